@@ -1,0 +1,324 @@
+#include "check/annotations.hpp"
+
+#include <algorithm>
+
+#include "parse/parser.hpp"
+
+namespace keelback::check {
+namespace {
+
+using types::DType;
+using types::is;
+
+constexpr int max_depth = 32;
+
+class Annotations {
+ public:
+  Annotations(ModuleScope& scope, Program& program) : scope_(&scope), program_(program), types_(program.types) {}
+
+  using Alternatives = std::vector<ParameterType>;
+  using Found = std::optional<Alternatives>;
+
+  Found read(const ast::Expr& node, int depth = 0) {
+    if (depth > max_depth) return std::nullopt;
+    if (const auto* constant = ast::as<ast::Constant>(&node)) return read_constant(*constant, depth);
+    if (const auto* either = ast::as<ast::BinOp>(&node); either != nullptr && either->op == ast::Operator::BitOr) {
+      return either_of(read(*either->left, depth + 1), read(*either->right, depth + 1));
+    }
+    if (const auto* subscript = ast::as<ast::Subscript>(&node)) return read_subscript(*subscript, depth);
+    const std::string name = dotted_name(node);
+    if (name.empty()) return std::nullopt;
+    return read_name(name, depth);
+  }
+
+ private:
+  static Found one(Type type) { return type == nullptr ? Found() : Found(Alternatives{{type, {}, {}}}); }
+
+  Found read_constant(const ast::Constant& node, int depth) {
+    if (node.value.type == ast::ConstantValue::Type::none) return one(types_.none);
+    if (node.value.type != ast::ConstantValue::Type::string) return std::nullopt;
+    // A quoted annotation.
+    diag::Sink ignored;
+    const ast::Expr* parsed = parse::parse_annotation(node.value.text, *scope_->file, node.span, program_.arena, ignored);
+    return parsed == nullptr ? std::nullopt : read(*parsed, depth + 1);
+  }
+
+  Found either_of(Found a, Found b) {
+    if (!a || !b) return std::nullopt;
+    // Scalars make a union; arrays are alternatives of their own.
+    Alternatives all = *a;
+    all.insert(all.end(), b->begin(), b->end());
+    std::vector<Type> members;
+    Alternatives arrays;
+    for (const ParameterType& item : all) {
+      if (is(item.type, Kind::array)) arrays.push_back(item);
+      else members.push_back(item.type);
+    }
+    if (!members.empty()) arrays.push_back({types_.union_of(members), {}, {}});
+    return arrays;
+  }
+
+  // `np.float64` as "numpy.float64", with the module's imports resolved; a plain name that the module does not import stays as it is.
+  std::string dotted_name(const ast::Expr& node) {
+    if (const auto* name = ast::as<ast::Name>(&node)) {
+      const auto found = scope_->names.find(name->id);
+      if (found == scope_->names.end()) return std::string(name->id);
+      if (found->second.kind == ModuleName::Kind::module) return found->second.module;
+      if (found->second.kind == ModuleName::Kind::imported) return found->second.module + "." + found->second.attribute;
+      return "." + std::string(name->id);  // the module's own
+    }
+    if (const auto* attribute = ast::as<ast::Attribute>(&node)) {
+      const std::string owner = dotted_name(*attribute->value);
+      return owner.empty() ? owner : owner + "." + std::string(attribute->attr);
+    }
+    return {};
+  }
+
+  static std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+  static bool is_from(std::string_view name, std::string_view module) { return name.starts_with(module) && name.size() > module.size() && name[module.size()] == '.'; }
+
+  // The module's own alias (`Vector = np.ndarray[...]`, `type Vector = ...`), or one of another module of the package.
+  Found read_alias(std::string_view name, int depth) {
+    ModuleScope* where = scope_;
+    std::string_view plain = name.substr(1);
+    if (name[0] != '.') {
+      const std::size_t dot = name.rfind('.');
+      if (dot == std::string_view::npos) return std::nullopt;
+      where = program_.find_module(name.substr(0, dot));
+      plain = name.substr(dot + 1);
+      if (where == nullptr) return std::nullopt;
+    }
+    const auto found = where->names.find(plain);
+    if (found == where->names.end() || found->second.kind != ModuleName::Kind::constant) return std::nullopt;
+    ModuleScope* const outer = std::exchange(scope_, where);
+    Found result = read(*found->second.constant, depth + 1);
+    scope_ = outer;
+    return result;
+  }
+
+  Found read_name(const std::string& name, int depth) {
+    if (name[0] == '.') return read_alias(name, depth);
+    const std::string_view plain = is_from(name, "builtins") || is_from(name, "typing") ? last_part(name) : std::string_view(name);
+    if (plain == "int") return one(types_.integer);
+    if (plain == "float") return one(types_.floating);
+    if (plain == "complex") return one(types_.complex);
+    if (plain == "bool") return one(types_.boolean);
+    if (plain == "str") return one(types_.string);
+    if (plain == "slice") return one(types_.slice);
+    if (plain == "range") return one(types_.range);
+    if (is_from(name, "numpy")) {
+      if (name == "numpy.ndarray") return std::nullopt;
+      if (const auto dtype = dtype_of(name)) return one(types_.scalar(*dtype));
+    }
+    return read_alias(name, depth);
+  }
+
+  // `np.float64`, `np.dtype[np.float64]`, `float`: an array's element type.
+  std::optional<DType> dtype_of(std::string_view name) {
+    if (is_from(name, "numpy")) return last_part(name) == "dtype" ? std::nullopt : types::dtype_from_name(last_part(name));
+    if (name == "float" || name == "int" || name == "bool" || name == "complex") return types::dtype_from_name(name);
+    return std::nullopt;
+  }
+  std::optional<DType> dtype_of(const ast::Expr& node, int depth) {
+    if (depth > max_depth) return std::nullopt;
+    if (const auto* subscript = ast::as<ast::Subscript>(&node)) {
+      if (dotted_name(*subscript->value) == "numpy.dtype") return dtype_of(*subscript->slice, depth + 1);
+      return std::nullopt;
+    }
+    const std::string name = dotted_name(node);
+    if (!name.empty() && name[0] == '.') {
+      const auto found = scope_->names.find(std::string_view(name).substr(1));
+      if (found != scope_->names.end() && found->second.kind == ModuleName::Kind::constant) return dtype_of(*found->second.constant, depth + 1);
+    }
+    return dtype_of(std::string_view(name));
+  }
+
+  std::vector<const ast::Expr*> parts(const ast::Expr& slice) {
+    if (const auto* tuple = ast::as<ast::Tuple>(&slice)) return {tuple->elts.begin(), tuple->elts.end()};
+    return {&slice};
+  }
+
+  Found array(std::optional<DType> dtype, int rank, ir::Layout layout = ir::Layout::any) {
+    if (!dtype || rank < 1) return std::nullopt;
+    return Alternatives{{types_.array(*dtype, rank), layout, {}}};
+  }
+
+  // Any rank: 1 to 4 are made.
+  Found open_rank(std::optional<DType> dtype) {
+    if (!dtype) return std::nullopt;
+    Alternatives all;
+    for (int rank = 1; rank <= 4; ++rank) all.push_back({types_.array(*dtype, rank), {}, {}});
+    return all;
+  }
+
+  Found read_subscript(const ast::Subscript& node, int depth) {
+    const std::string name = dotted_name(*node.value);
+    const std::vector<const ast::Expr*> items = parts(*node.slice);
+    const bool is_typing = is_from(name, "typing") || is_from(name, "typing_extensions") || is_from(name, "collections.abc");
+    const std::string_view plain = is_typing || is_from(name, "builtins") ? last_part(name) : std::string_view(name);
+
+    if (name == "numpy.ndarray" && items.size() == 2) {
+      const auto dtype = dtype_of(*items[1], depth + 1);
+      const auto* shape = ast::as<ast::Subscript>(items[0]);
+      if (shape == nullptr) return open_rank(dtype);  // Any
+      const std::string shape_name = dotted_name(*shape->value);
+      if (shape_name != "tuple" && last_part(shape_name) != "Tuple") return std::nullopt;
+      const auto extents = parts(*shape->slice);
+      if (extents.size() == 2) {
+        const auto* dots = ast::as<ast::Constant>(extents[1]);
+        if (dots != nullptr && dots->value.type == ast::ConstantValue::Type::ellipsis) return open_rank(dtype);
+      }
+      return array(dtype, int(extents.size()));
+    }
+    if (name == "numpy.typing.NDArray" && items.size() == 1) return open_rank(dtype_of(*items[0], depth + 1));
+    if (is_from(name, "keelback.typing")) return read_keelback(last_part(name), items, depth);
+    if (is_from(name, "jaxtyping")) return read_jaxtyping(last_part(name), items);
+    if (plain == "Optional" && items.size() == 1) return either_of(read(*items[0], depth + 1), one(types_.none));
+    if (plain == "Union") {
+      Found all = read(*items[0], depth + 1);
+      for (std::size_t i = 1; i < items.size(); ++i) all = either_of(all, read(*items[i], depth + 1));
+      return all;
+    }
+    if ((plain == "Final" || plain == "Annotated" || plain == "ClassVar") && !items.empty()) return read_annotated(items, depth);
+    if (plain == "Literal") return read_literal(items);
+    if (plain == "list" || plain == "List") return container(items, 1, depth, [&](const auto& t) { return types_.list(t[0]); });
+    if (plain == "set" || plain == "Set") return container(items, 1, depth, [&](const auto& t) { return types_.set(t[0]); });
+    if (plain == "dict" || plain == "Dict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1]); });
+    if (plain == "tuple" || plain == "Tuple") {
+      if (items.size() == 2) {
+        const auto* dots = ast::as<ast::Constant>(items[1]);
+        if (dots != nullptr && dots->value.type == ast::ConstantValue::Type::ellipsis) {
+          const Found item = read(*items[0], depth + 1);
+          return item && item->size() == 1 ? one(types_.variadic(item->front().type)) : std::nullopt;
+        }
+      }
+      return container(items, items.size(), depth, [&](const auto& t) { return types_.tuple(t); });
+    }
+    return std::nullopt;
+  }
+
+  template <class Make>
+  Found container(const std::vector<const ast::Expr*>& items, std::size_t count, int depth, Make make) {
+    if (items.size() != count) return std::nullopt;
+    std::vector<Type> inner;
+    for (const ast::Expr* item : items) {
+      const Found found = read(*item, depth + 1);
+      if (!found || found->size() != 1) return std::nullopt;
+      inner.push_back(found->front().type);
+    }
+    return one(make(inner));
+  }
+
+  // `Annotated[T, Layout("C")]`: what the metadata says beside the type.
+  Found read_annotated(const std::vector<const ast::Expr*>& items, int depth) {
+    Found all = read(*items[0], depth + 1);
+    if (!all) return all;
+    for (std::size_t i = 1; i < items.size(); ++i) {
+      const auto* call = ast::as<ast::Call>(items[i]);
+      if (call == nullptr || call->args.empty() || last_part(dotted_name(*call->func)) != "Layout") continue;
+      const auto* letter = ast::as<ast::Constant>(call->args[0]);
+      if (letter == nullptr) continue;
+      for (ParameterType& item : *all) item.layout = letter->value.text == "C" ? ir::Layout::c : letter->value.text == "F" ? ir::Layout::fortran : ir::Layout::any;
+    }
+    return all;
+  }
+
+  Found read_literal(const std::vector<const ast::Expr*>& items) {
+    Type joined = types_.never;
+    for (const ast::Expr* item : items) {
+      const auto* constant = ast::as<ast::Constant>(item);
+      if (constant == nullptr) return std::nullopt;
+      switch (constant->value.type) {
+        case ast::ConstantValue::Type::none: joined = types_.join(joined, types_.none); break;
+        case ast::ConstantValue::Type::true_:
+        case ast::ConstantValue::Type::false_: joined = types_.join(joined, types_.boolean); break;
+        case ast::ConstantValue::Type::integer: joined = types_.join(joined, types_.integer); break;
+        case ast::ConstantValue::Type::string: joined = types_.join(joined, types_.string); break;
+        default: return std::nullopt;
+      }
+    }
+    return one(joined);
+  }
+
+  // keelback.typing: Array1D ... Array8D, CArray2D, FArray2D, NDArray, ReadOnly, native ints.
+  Found read_keelback(std::string_view name, const std::vector<const ast::Expr*>& items, int depth) {
+    if (name == "ReadOnly" && items.size() == 1) return read(*items[0], depth + 1);
+    if (name == "NDArray" && items.size() == 1) return open_rank(dtype_of(*items[0], depth + 1));
+    ir::Layout layout = ir::Layout::any;
+    if (name.starts_with("CArray")) {
+      layout = ir::Layout::c;
+      name.remove_prefix(1);
+    } else if (name.starts_with("FArray")) {
+      layout = ir::Layout::fortran;
+      name.remove_prefix(1);
+    }
+    if (name.size() != 7 || !name.starts_with("Array") || name[6] != 'D' || name[5] < '1' || name[5] > '9' || items.size() != 1) return std::nullopt;
+    return array(dtype_of(*items[0], depth + 1), name[5] - '0', layout);
+  }
+
+  // jaxtyping: `Float64[np.ndarray, "n m"]`; a class of dtypes stands for the widest that Python numbers have.
+  Found read_jaxtyping(std::string_view name, const std::vector<const ast::Expr*>& items) {
+    if (items.size() != 2) return std::nullopt;
+    const auto* axes = ast::as<ast::Constant>(items[1]);
+    if (axes == nullptr || axes->value.type != ast::ConstantValue::Type::string) return std::nullopt;
+    std::string lower(name);
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    std::vector<DType> dtypes;
+    if (lower == "float" || lower == "inexact" || lower == "num") dtypes = {DType::float64, DType::float32};
+    else if (lower == "int" || lower == "integer") dtypes = {DType::int64, DType::int32};
+    else if (lower == "complex") dtypes = {DType::complex128, DType::complex64};
+    else if (const auto dtype = types::dtype_from_name(lower)) dtypes = {*dtype};
+    if (dtypes.empty()) return std::nullopt;
+    int rank = 0;
+    bool open = false;
+    const std::string_view text = axes->value.text;
+    for (std::size_t i = 0; i < text.size();) {
+      while (i < text.size() && text[i] == ' ') ++i;
+      const std::size_t start = i;
+      while (i < text.size() && text[i] != ' ') ++i;
+      if (i == start) break;
+      if (text[start] == '*' || text.substr(start, i - start) == "...") open = true;
+      else ++rank;
+    }
+    Alternatives all;
+    for (const DType dtype : dtypes) {
+      if (open) {
+        for (int r = std::max(rank, 1); r <= 4; ++r) all.push_back({types_.array(dtype, r), {}, {}});
+      } else if (rank == 0) {
+        all.push_back({types_.scalar(dtype), {}, {}});
+      } else {
+        all.push_back({types_.array(dtype, rank), {}, {}});
+      }
+    }
+    return all;
+  }
+
+  ModuleScope* scope_;
+  Program& program_;
+  TypeTable& types_;
+};
+
+}  // namespace
+
+std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation) {
+  return Annotations(scope, program).read(annotation);
+}
+
+Signature signature_of(Program& program, const FunctionDef& def) {
+  Signature signature;
+  if (def.def == nullptr) return signature;
+  const ast::Arguments& arguments = *def.def->args;
+  const auto one = [&](const ast::Expr* annotation) -> Type {
+    if (annotation == nullptr) return nullptr;
+    const auto found = annotation_types(*def.module, program, *annotation);
+    return found && found->size() == 1 ? found->front().type : nullptr;
+  };
+  for (const auto* arg : arguments.posonlyargs) signature.parameters.push_back(one(arg->annotation));
+  for (const auto* arg : arguments.args) signature.parameters.push_back(one(arg->annotation));
+  if (arguments.vararg != nullptr) signature.parameters.push_back(nullptr);
+  for (const auto* arg : arguments.kwonlyargs) signature.parameters.push_back(one(arg->annotation));
+  signature.result = one(def.def->returns);
+  return signature;
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,283 @@
+// Assignment in all its forms.
+#include <algorithm>
+
+#include "check/annotations.hpp"
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+namespace {
+
+ir::BinaryOp binary_op(ast::Operator op) {
+  switch (op) {
+    case ast::Operator::Add: return ir::BinaryOp::add;
+    case ast::Operator::Sub: return ir::BinaryOp::subtract;
+    case ast::Operator::Mult: return ir::BinaryOp::multiply;
+    case ast::Operator::Div: return ir::BinaryOp::divide;
+    case ast::Operator::FloorDiv: return ir::BinaryOp::floor_divide;
+    case ast::Operator::Mod: return ir::BinaryOp::remainder;
+    case ast::Operator::Pow: return ir::BinaryOp::power;
+    case ast::Operator::LShift: return ir::BinaryOp::left_shift;
+    case ast::Operator::RShift: return ir::BinaryOp::right_shift;
+    case ast::Operator::BitAnd: return ir::BinaryOp::bit_and;
+    case ast::Operator::BitOr: return ir::BinaryOp::bit_or;
+    case ast::Operator::BitXor: return ir::BinaryOp::bit_xor;
+    case ast::Operator::MatMult: break;
+  }
+  return ir::BinaryOp::multiply;
+}
+
+}  // namespace
+
+void FunctionChecker::assign(const ast::Assign& node, Span span) {
+  const ExprId value = expression(*node.value);
+  if (node.targets.size() == 1) return assign_to(*node.targets[0], value, span);
+  const Reuse shared = reuse(value, "value");
+  if (shared.local) emit(ir::Assign{shared.local, value}, span);
+  for (const auto* target : node.targets) assign_to(*target, read(shared, span), span);
+}
+
+void FunctionChecker::annotated_assign(const ast::AnnAssign& node, Span span) {
+  if (node.value == nullptr) return;
+  const auto declared = annotation_types(*def_.module, program_, *node.annotation);
+  if (declared && declared->size() == 1) {
+    const Type wanted = declared->front().type;
+    // An empty container takes the declared item types.
+    const bool is_container = is(wanted, Kind::list) || is(wanted, Kind::set) || is(wanted, Kind::dict);
+    if (is_container) {
+      const types::SiteId id = site(node.value);
+      Knowledge::Site& known = knowledge_.sites[id];
+      known.item = wanted->args.back();
+      if (is(wanted, Kind::dict)) known.key = wanted->args[0];
+    }
+    const ExprId value = expression(*node.value);
+    return assign_to(*node.target, converts(type(value), wanted) ? convert(value, wanted, node.value->span) : value, span);
+  }
+  assign_to(*node.target, expression(*node.value), span);
+}
+
+void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span) {
+  if (env_.dead) return;
+  if (is(type(value), Kind::never)) {
+    emit(ir::Evaluate{value}, span);
+    env_.dead = true;
+    return;
+  }
+  if (const auto* name = ast::as<ast::Name>(&target)) {
+    if (globals_.contains(name->id)) fail(global_mutation, target.span, name->id);
+    return bind(name_id(name->id), value, span);
+  }
+  if (const auto* tuple = ast::as<ast::Tuple>(&target)) return unpack(tuple->elts, value, span);
+  if (const auto* list = ast::as<ast::List>(&target)) return unpack(list->elts, value, span);
+  if (const auto* item = ast::as<ast::Subscript>(&target)) {
+    // Python evaluates the value first, then the container and the index.
+    const Reuse kept = reuse(value, "value");
+    if (kept.local) emit(ir::Assign{kept.local, value}, span);
+    return store_subscript(expression(*item->value), *item->slice, read(kept, span), span);
+  }
+  if (ast::as<ast::Starred>(&target) != nullptr) fail(unsupported, target.span, "a starred target");
+  fail(unsupported, target.span, "assignment to an attribute");
+}
+
+void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
+  const Type whole = type(value);
+  for (const auto* target : targets) {
+    if (ast::as<ast::Starred>(target) != nullptr) fail(unsupported, target->span, "a starred target");
+  }
+  const LocalId kept = temporary("unpacked", types::storage_of(types, whole));
+  std::vector<ExprId> items;
+  if (is(whole, Kind::tuple)) {
+    if (whole->args.size() != targets.size()) fail(unpack_count, span, whole->args.size(), targets.size());
+    // (a, b = b, a): the items are all evaluated before the first target is assigned.
+    const auto* made = std::get_if<ir::MakeTuple>(&function[value].node);
+    if (made != nullptr) {
+      const std::vector<ExprId> parts = made->items;
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Reuse part = is(type(parts[i]), Kind::literal) ? Reuse{{}, parts[i]} : Reuse{temporary("item", types::storage_of(types, type(parts[i]))), parts[i]};
+        if (part.local) {
+          emit(ir::Assign{part.local, parts[i]}, span);
+          items.push_back(add(ir::ReadLocal{part.local}, type(parts[i]), span));
+        } else {
+          items.push_back(parts[i]);
+        }
+      }
+    } else {
+      emit(ir::Assign{kept, cast(value, function[kept].type)}, span);
+      for (std::size_t i = 0; i < targets.size(); ++i) {
+        const Type item = whole->args[i];
+        items.push_back(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(kept, span), int(i)}, item, span));
+      }
+    }
+  } else {
+    const Type item = item_type(whole, span);
+    emit(ir::Assign{kept, cast(value, function[kept].type)}, span);
+    const ir::RuntimeId check = runtime("kb::check_unpack", "unpack.hpp", ir::Effects::raises, true);
+    emit(ir::Evaluate{call(check, {read(kept, span), integer(std::int64_t(targets.size()), span)}, types.none, span)}, span);
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      const ExprId index = integer(std::int64_t(i), span);
+      if (is(whole, Kind::array) && whole->rank == 1) {
+        items.push_back(add(ir::ReadElement{read(kept, span), {index}, {ir::Bounds::proved}}, item, span));
+      } else if (is(whole, Kind::array)) {
+        std::vector<ir::SubscriptItem> parts{ir::AtIndex{index, ir::Bounds::proved}};
+        for (int axis = 1; axis < whole->rank; ++axis) parts.push_back(ir::AtSlice{});
+        items.push_back(add(ir::Subscript{read(kept, span), std::move(parts)}, item, span));
+      } else {
+        items.push_back(sequence_item(read(kept, span), index, span));
+      }
+    }
+  }
+  for (std::size_t i = 0; i < items.size(); ++i) assign_to(*targets[i], items[i], span);
+}
+
+void FunctionChecker::check_mutable(ExprId container, Span span) {
+  ExprId root = container;
+  for (;;) {
+    const ir::ExprNode& node = function[root].node;
+    if (const auto* view = std::get_if<ir::Subscript>(&node)) root = view->array;
+    else break;
+  }
+  if (const auto* global = std::get_if<ir::ReadGlobal>(&function[root].node)) fail(global_mutation, span, module[global->global].name);
+}
+
+void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span) {
+  check_mutable(container, span);
+  const Type owner = type(container);
+  if (is(owner, Kind::array)) {
+    ArrayItems items = array_items(owner, index, index.span);
+    const Type element = types.scalar(owner->dtype);
+    if (is(type(value), Kind::union_)) {
+      // Stored as what it is in each case: all members become the array's dtype.
+      value = for_each_member(value, [&](ExprId member) { return store_value(member, element, span); });
+    } else if (types::is_number(type(value))) {
+      value = store_value(value, element, span);
+    } else if (!is(type(value), Kind::array)) {
+      value = array_like(value, span);
+    }
+    if (items.is_element && is(type(value), Kind::scalar)) {
+      std::vector<ExprId> indices;
+      for (const ir::SubscriptItem& item : items.items) indices.push_back(std::get<ir::AtIndex>(item).index);
+      std::vector<ir::Bounds> bounds(indices.size(), ir::Bounds::checked);
+      emit(ir::StoreElement{container, std::move(indices), std::move(bounds), value}, span);
+    } else if (items.is_gather) {
+      emit(ir::StoreGather{container, std::move(items.items), cast_elements(value, owner->dtype), {}}, span);
+    } else {
+      const ExprId view = add(ir::Subscript{container, std::move(items.items)}, types.array(owner->dtype, items.rank), span);
+      emit(ir::StoreView{view, cast_elements(value, owner->dtype), {}}, span);
+    }
+    return;
+  }
+  const auto entry = program_.library.find_method(owner, "__setitem__");
+  if (!entry) fail(unsupported, span, "assignment to an item of `" + owner->text + "`");
+  if (ast::as<ast::Slice>(&index) != nullptr) fail(unsupported, span, "assignment to a slice of `" + owner->text + "`");
+  const ExprId key = expression(index);
+  emit(ir::Evaluate{call_library(*entry, {{container, {}, span}, {key, {}, index.span}, {value, {}, span}}, span)}, span);
+}
+
+ExprId FunctionChecker::store_value(ExprId value, Type element, Span span) {
+  const Type from = type(value);
+  if (from == element) return value;
+  if (!types::is_number(from)) fail(not_convertible, span, element->text, from->text);
+  if (const auto number = types::number_of(from); number && types::kind_of(number->dtype) == types::DTypeKind::complex && types::kind_of(element->dtype) != types::DTypeKind::complex) {
+    return raise_type_error("float() argument must be a string or a real number, not 'complex'", element, span);
+  }
+  return cast(value, element);
+}
+
+ExprId FunctionChecker::cast_elements(ExprId value, types::DType dtype) {
+  const Type from = type(value);
+  if (!is(from, Kind::array)) return value;
+  return from->dtype == dtype ? value : cast(value, types.array(dtype, from->rank));
+}
+
+ExprId FunctionChecker::array_like(ExprId value, Span span) {
+  const auto entry = program_.library.find_function("numpy", "asarray");
+  return call_library(*entry, {{value, {}, span}}, span);
+}
+
+void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
+  const auto combine = [&](ExprId left, ExprId right) {
+    return node.op == ast::Operator::MatMult ? matrix_product(left, right, span) : binary(binary_op(node.op), left, right, span);
+  };
+  if (const auto* name = ast::as<ast::Name>(node.target)) {
+    if (globals_.contains(name->id)) fail(global_mutation, node.target->span, name->id);
+    const ExprId old = read_name(name->id, node.target->span);
+    if (env_.dead) return;
+    const ExprId value = expression(*node.value);
+    if (is(type(old), Kind::array)) return update_view(old, binary_op(node.op), value, span);
+    if (is(type(old), Kind::list) && node.op == ast::Operator::Add) {
+      const auto extend = program_.library.find_method(type(old), "extend");
+      emit(ir::Evaluate{call_library(*extend, {{old, {}, span}, {value, {}, span}}, span)}, span);
+      return;
+    }
+    return bind(name_id(name->id), combine(old, value), span);
+  }
+  const auto* item = ast::as<ast::Subscript>(node.target);
+  if (item == nullptr) fail(unsupported, node.target->span, "augmented assignment to an attribute");
+  ExprId container = expression(*item->value);
+  check_mutable(container, span);
+  const Type owner = type(container);
+  const Reuse kept = reuse(container, "container");
+  if (kept.local) emit(ir::Assign{kept.local, container}, span);
+  if (is(owner, Kind::array)) {
+    ArrayItems items = array_items(owner, *item->slice, item->slice->span);
+    if (items.is_element) {
+      std::vector<ExprId> indices;
+      for (const ir::SubscriptItem& part : items.items) {
+        const Reuse index = reuse(std::get<ir::AtIndex>(part).index, "index");
+        if (index.local) emit(ir::Assign{index.local, index.expr}, span);
+        indices.push_back(read(index, span));
+      }
+      const std::vector<ir::Bounds> bounds(indices.size(), ir::Bounds::checked);
+      const Type element = types.scalar(owner->dtype);
+      const auto again = [&] {
+        std::vector<ExprId> copies;
+        for (const ExprId index : indices) copies.push_back(read(Reuse{{}, index}, span));
+        return copies;
+      };
+      const ExprId old = add(ir::ReadElement{read(kept, span), indices, bounds}, element, span);
+      const LocalId before = temporary("element", element);
+      emit(ir::Assign{before, old}, span);
+      const ExprId combined = combine(read(before, span), expression(*node.value));
+      const ExprId stored = for_each_member(combined, [&](ExprId member) { return store_value(member, element, span); });
+      // a[i] op= v has read a[i], so the index is good: only its sign may have to be looked at again.
+      emit(ir::StoreElement{read(kept, span), again(), bounds, stored}, span);
+      return;
+    }
+    if (items.is_gather) {
+      const ExprId value = expression(*node.value);
+      const auto op = ufunc_symbol(*this, program_.library, binary_op(node.op), owner->dtype, value, span);
+      emit(ir::StoreGather{read(kept, span), std::move(items.items), op.second, op.first}, span);
+      return;
+    }
+    const ExprId view = add(ir::Subscript{read(kept, span), std::move(items.items)}, types.array(owner->dtype, items.rank), span);
+    return update_view(view, binary_op(node.op), expression(*node.value), span);
+  }
+  const ExprId key_value = expression(*item->slice);
+  const Reuse key = reuse(key_value, "key");
+  if (key.local) emit(ir::Assign{key.local, cast(key_value, function[key.local].type)}, span);
+  const ExprId old = sequence_item(read(kept, span), read(key, span), span);
+  const LocalId before = temporary("item", types::storage_of(types, type(old)));
+  emit(ir::Assign{before, cast(old, function[before].type)}, span);
+  const ExprId combined = combine(read(before, span), expression(*node.value));
+  const auto entry = program_.library.find_method(owner, "__setitem__");
+  if (!entry) fail(unsupported, span, "assignment to an item of `" + owner->text + "`");
+  emit(ir::Evaluate{call_library(*entry, {{read(kept, span), {}, span}, {read(key, span), {}, span}, {combined, {}, span}}, span)}, span);
+}
+
+void FunctionChecker::update_view(ExprId view, ir::BinaryOp op, ExprId value, Span span) {
+  check_mutable(view, span);
+  if (!is(type(value), Kind::array) && !types::is_number(type(value))) {
+    if (is(type(value), Kind::union_)) {
+      // One statement for each member would evaluate the view again: numbers are brought to the array's dtype first.
+      value = for_each_member(value, [&](ExprId member) { return store_value(member, types.scalar(type(view)->dtype), span); });
+    } else {
+      value = array_like(value, span);
+    }
+  }
+  const auto [symbol, operand] = ufunc_symbol(*this, program_.library, op, type(view)->dtype, value, span);
+  emit(ir::StoreView{view, operand, symbol}, span);
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,178 @@
+#include "check/builder.hpp"
+
+#include <algorithm>
+
+#include "check/diagnostics.hpp"
+
+namespace keelback::check {
+
+using types::DType;
+using types::is;
+
+ir::RuntimeId Builder::runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line) {
+  for (std::size_t i = 0; i < module.runtime.size(); ++i) {
+    const ir::RuntimeFunction& known = module.runtime[i];
+    if (known.symbol == symbol && known.takes_line == takes_line && known.effects == effects) return ir::RuntimeId{std::uint32_t(i)};
+  }
+  module.runtime.push_back({std::string(symbol), std::string(header), effects, takes_line});
+  return ir::RuntimeId{std::uint32_t(module.runtime.size() - 1)};
+}
+
+ExprId Builder::call(ir::RuntimeId callee, std::vector<ExprId> args, Type result, Span span, std::vector<std::string> template_args) {
+  return add(ir::CallRuntime{callee, std::move(template_args), std::move(args)}, result, span);
+}
+
+namespace {
+
+// How far a Python number converts without being asked: bool -> int -> float -> complex.
+int numeric_level(Type type) {
+  switch (types::base_of(type)->kind) {
+    case Kind::boolean: return 0;
+    case Kind::integer: return 1;
+    case Kind::floating: return 2;
+    case Kind::complex: return 3;
+    default: return -1;
+  }
+}
+
+bool is_member(Type type, Type of) {
+  return std::find(of->args.begin(), of->args.end(), type) != of->args.end();
+}
+
+}  // namespace
+
+bool Builder::converts(Type from, Type to) {
+  if (from == to || is(from, Kind::never)) return true;
+  if (is(to, Kind::union_)) {
+    if (is(from, Kind::union_)) {
+      return std::all_of(from->args.begin(), from->args.end(), [&](Type member) { return converts(member, to); });
+    }
+    return is_member(from, to) || is_member(types::base_of(from), to) ||
+           std::any_of(to->args.begin(), to->args.end(), [&](Type member) { return converts(from, member); });
+  }
+  if (is(from, Kind::union_)) {
+    return std::all_of(from->args.begin(), from->args.end(), [&](Type member) { return converts(member, to); });
+  }
+  if (is(from, Kind::literal) && types::base_of(from) == to) return true;
+  if (numeric_level(from) >= 0 && numeric_level(to) >= 0) return numeric_level(from) <= numeric_level(to);
+  if (is(from, Kind::scalar)) {
+    // A NumPy scalar becomes a declared Python number, and a wider NumPy scalar.
+    if (is(to, Kind::scalar)) return types::can_cast_safely(from->dtype, to->dtype);
+    const int level = numeric_level(to);
+    switch (types::kind_of(from->dtype)) {
+      case types::DTypeKind::boolean: return level >= 0;
+      case types::DTypeKind::signed_integer:
+      case types::DTypeKind::unsigned_integer: return level >= 1;
+      case types::DTypeKind::floating: return level >= 2;
+      case types::DTypeKind::complex: return level >= 3;
+    }
+  }
+  if (is(to, Kind::scalar) && numeric_level(from) >= 0) return true;  // checked as NumPy does where the value is unknown
+  if (is(from, Kind::tuple) && is(to, Kind::tuple) && from->args.size() == to->args.size()) {
+    for (std::size_t i = 0; i < from->args.size(); ++i) {
+      if (!converts(from->args[i], to->args[i])) return false;
+    }
+    return true;
+  }
+  if (is(from, Kind::tuple) && is(to, Kind::variadic)) {
+    return std::all_of(from->args.begin(), from->args.end(), [&](Type item) { return converts(item, to->args[0]); });
+  }
+  if (is(from, Kind::list) && is(to, Kind::list)) return from->args[0] == to->args[0];
+  if (is(from, Kind::set) && is(to, Kind::set)) return from->args[0] == to->args[0];
+  if (is(from, Kind::dict) && is(to, Kind::dict)) return from->args == to->args;
+  if (is(from, Kind::function) && is(to, Kind::function)) {
+    return std::includes(to->functions.begin(), to->functions.end(), from->functions.begin(), from->functions.end());
+  }
+  return false;
+}
+
+ExprId Builder::convert(ExprId expr, Type to, Span span) {
+  const Type from = type(expr);
+  if (from == to) return expr;
+  if (!converts(from, to)) fail(not_convertible, span, to->text, from->text);
+  if (is(from, Kind::tuple) && is(to, Kind::tuple)) {
+    const Reuse tuple = reuse(expr, "tuple");
+    std::vector<ExprId> items;
+    for (std::size_t i = 0; i < from->args.size(); ++i) {
+      const ExprId item = add(ir::TupleItem{read(tuple, span), int(i)}, from->args[i], span);
+      items.push_back(convert(item, to->args[i], span));
+    }
+    return wrap(tuple, add(ir::MakeTuple{std::move(items)}, to, span));
+  }
+  if (is(from, Kind::union_) && !is(to, Kind::union_)) {
+    return for_each_member(expr, [&](ExprId member) { return convert(member, to, span); });
+  }
+  if (is(to, Kind::union_) && !is(from, Kind::union_) && !is_member(from, to)) {
+    // By way of the member that takes it: its base first, then whichever converts.
+    if (is_member(types::base_of(from), to)) return add(ir::Convert{cast(expr, types::base_of(from))}, to, span);
+    for (Type member : to->args) {
+      if (converts(from, member)) return add(ir::Convert{convert(expr, member, span)}, to, span);
+    }
+  }
+  return add(ir::Convert{expr}, to, span);
+}
+
+ExprId Builder::cast(ExprId expr, Type to) {
+  if (type(expr) == to) return expr;
+  return add(ir::Convert{expr}, to, span(expr));
+}
+
+Builder::Reuse Builder::reuse(ExprId expr, std::string_view purpose) {
+  const ir::ExprNode& node = function[expr].node;
+  if (std::holds_alternative<ir::Constant>(node)) return {{}, expr};
+  if (const auto* local = std::get_if<ir::ReadLocal>(&node); local != nullptr && !local->checked) return {{}, expr};
+  return {temporary(purpose, type(expr)), expr};
+}
+
+ExprId Builder::read(const Reuse& reuse, Span span) {
+  if (!reuse.local) {
+    const ir::Expr copy = function[reuse.expr];
+    return add(copy.node, copy.type, span);
+  }
+  return read(reuse.local, span);
+}
+
+ExprId Builder::wrap(const Reuse& reuse, ExprId body) {
+  if (!reuse.local) return body;
+  return add(ir::Let{reuse.local, reuse.expr, body}, type(body), span(body));
+}
+
+ExprId Builder::raise_type_error(std::string_view message, Type as, Span span) {
+  const ir::RuntimeId raise = runtime("kb::raise_as", "errors.hpp", ir::Effects::raises, true);
+  return call(raise, {constant(types.literal(message), span)}, as, span, {"kb::exception::type_error"});
+}
+
+ExprId Builder::for_each_member(ExprId operand, const std::function<ExprId(ExprId)>& make) {
+  const Type whole = type(operand);
+  if (!is(whole, Kind::union_)) return make(operand);
+  const Span where = span(operand);
+  const Reuse value = reuse(operand, "value");
+  // A member for which Python would raise TypeError raises it when it comes; if no member works, that is an error now.
+  std::vector<std::optional<ExprId>> results;
+  std::optional<Unsupported> refused;
+  Type joined = types.never;
+  for (Type member : whole->args) {
+    try {
+      const ExprId narrowed = add(ir::Convert{read(value, where)}, member, where);
+      results.push_back(make(is(member, Kind::literal) || is(member, Kind::none) ? constant(member, where) : narrowed));
+      joined = types.join(joined, type(*results.back()));
+    } catch (const Unsupported& failure) {
+      results.push_back(std::nullopt);
+      refused = failure;
+    }
+  }
+  if (is(joined, Kind::never)) throw *refused;
+  const auto result = [&](std::size_t i) {
+    if (results[i]) return convert(*results[i], joined, where);
+    return raise_type_error(refused->diagnostic.message, joined, where);
+  };
+  ExprId chosen = result(whole->args.size() - 1);
+  for (std::size_t i = whole->args.size() - 1; i-- > 0;) {
+    const ExprId test = add(ir::IsMember{read(value, where), int(i)}, types.boolean, where);
+    const ExprId yes = result(i);
+    chosen = add(ir::Select{test, yes, chosen}, joined, where);
+  }
+  return wrap(value, chosen);
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,80 @@
+// Builds typed IR for one function instance: nodes, constants, conversions. The syntax families of the checker and the library calls use it alike.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/diagnostics.hpp"
+#include "ir/nodes.hpp"
+#include "types/type.hpp"
+
+namespace keelback::check {
+
+using ir::ExprId;
+using ir::LocalId;
+using ir::StmtId;
+using support::Span;
+using types::Kind;
+using types::Type;
+using types::TypeTable;
+
+// Thrown where a function cannot be compiled: it stays Python. Holds what to tell the user.
+struct Unsupported {
+  diag::Diagnostic diagnostic;
+};
+
+class Builder {
+ public:
+  Builder(ir::Module& module, ir::Function& function, TypeTable& types, const support::SourceFile& file)
+      : module(module), function(function), types(types), file(file) {}
+
+  ir::Module& module;
+  ir::Function& function;
+  TypeTable& types;
+  const support::SourceFile& file;
+
+  Type type(ExprId expr) const { return function[expr].type; }
+  Span span(ExprId expr) const { return function[expr].span; }
+  ExprId add(ir::ExprNode node, Type type, Span span) { return function.add(std::move(node), type, span); }
+  ExprId constant(Type literal, Span span) { return add(ir::Constant{}, literal, span); }
+  ExprId integer(std::int64_t value, Span span) { return constant(types.literal(value), span); }
+  ExprId read(LocalId local, Span span) { return add(ir::ReadLocal{local}, function[local].type, span); }
+  LocalId temporary(std::string_view purpose, Type type) { return function.add_local(std::string(purpose), type); }
+
+  // The runtime function of that symbol, registered in the module once. `header` is relative to include/keelback/.
+  ir::RuntimeId runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line);
+  // A call of it. Arguments must already have the types that the template expects.
+  ExprId call(ir::RuntimeId function, std::vector<ExprId> args, Type result, Span span, std::vector<std::string> template_args = {});
+
+  // The expression as `to`: itself where it is that already. Implicit conversions only (what an assignment or a parameter allows: literal to base,
+  // int to float, member to union, array dtype is not among them).
+  bool converts(Type from, Type to);
+  ExprId convert(ExprId expr, Type to, Span span);       // throws Unsupported where `converts` is false
+  ExprId cast(ExprId expr, Type to);                     // any numeric or element-wise cast, made explicitly
+
+  // Evaluates `expr` once into a temporary unless reading it again is free and gives the same (a constant, a local);
+  // afterwards `reuse.read()` may be built any number of times inside what `wrap` is given.
+  struct Reuse {
+    LocalId local;          // none: the expression itself is read again
+    ExprId expr;
+  };
+  Reuse reuse(ExprId expr, std::string_view purpose);
+  ExprId read(const Reuse& reuse, Span span);
+  ExprId wrap(const Reuse& reuse, ExprId body);          // Let(local = expr, body), or the body itself
+
+  // Builds `make(operand as the member)` for every member of a union operand and joins the results; for any other type, just makes it.
+  ExprId for_each_member(ExprId operand, const std::function<ExprId(ExprId)>& make);
+
+  // An expression of type `as` that raises TypeError when it is evaluated.
+  ExprId raise_type_error(std::string_view message, Type as, Span span);
+
+  template <class... Kinds, class... Args>
+  [[noreturn]] void fail(const diag::Diag<Kinds...>& diagnostic, Span span, Args&&... args) {
+    throw Unsupported{make_error(file, diagnostic, span, std::forward<Args>(args)...)};
+  }
+};
+
+}  // namespace keelback::check

@@ -1,0 +1,61 @@
+// From a parsed module to typed IR: which functions become native, at which types.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ast/nodes.hpp"
+#include "diag/diagnostic.hpp"
+#include "ir/nodes.hpp"
+#include "support/span.hpp"
+#include "types/type.hpp"
+
+namespace keelback::check {
+
+using support::Span;
+
+struct Options {
+  bool strict = false;
+  std::string module_name;             // dotted
+  std::string export_text;             // what the module's `.pythran` file says; empty: there is none
+};
+
+// Finds the other modules of the package being compiled.
+class Loader {
+ public:
+  struct Loaded {
+    const support::SourceFile* file;
+    const ast::Module* tree;
+  };
+  virtual ~Loader() = default;
+  // The module of that absolute dotted name, parsed, or nulls where it is not part of the package.
+  virtual Loaded load(std::string_view dotted_name) = 0;
+};
+
+// A piece of the module's source, run at import in its place (docs/design/architecture.md, "Module and residual Python").
+struct Segment {
+  int first_line;                      // from 1
+  std::string text;
+  int native = -1;                     // the export (index into ir::Module::exports) that the segment's last `def` is replaced by
+};
+
+// A function that was meant to be native and is not.
+struct StayedPython {
+  std::string name;
+  Span span;
+  diag::Diagnostic reason;
+};
+
+struct Result {
+  std::unique_ptr<ir::Module> module;
+  std::vector<Segment> segments;
+  std::vector<StayedPython> stayed_python;
+};
+
+// Functions that cannot be compiled are reported to `sink`: as errors with `strict`, otherwise as warnings.
+Result check_module(const support::SourceFile& file, const ast::Module& tree, types::TypeTable& types, diag::Sink& sink, const Options& options,
+                    Loader& loader);
+
+}  // namespace keelback::check

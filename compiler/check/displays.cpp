@@ -1,0 +1,230 @@
+// Displays and comprehensions; the dispatch over expressions.
+#include <algorithm>
+#include <cmath>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+ExprId FunctionChecker::expression(const ast::Expr& node) {
+  const Span span = node.span;
+  if (env_.dead) return add(ir::Constant{}, types.never, span);
+  if (const auto* e = ast::as<ast::Constant>(&node)) return constant_expression(*e, span);
+  if (const auto* e = ast::as<ast::Name>(&node)) return read_name(e->id, span);
+  if (const auto* e = ast::as<ast::BinOp>(&node)) return binary(*e, span);
+  if (const auto* e = ast::as<ast::UnaryOp>(&node)) return unary(*e, span);
+  if (const auto* e = ast::as<ast::Compare>(&node)) return comparison(*e, span);
+  if (const auto* e = ast::as<ast::BoolOp>(&node)) return logical(*e, span);
+  if (const auto* e = ast::as<ast::IfExp>(&node)) return conditional(*e, span);
+  if (const auto* e = ast::as<ast::Call>(&node)) return call_expression(*e, span);
+  if (const auto* e = ast::as<ast::Attribute>(&node)) return attribute(*e, span);
+  if (const auto* e = ast::as<ast::Subscript>(&node)) return subscript(*e, span);
+  if (const auto* e = ast::as<ast::Tuple>(&node)) return tuple_display(e->elts, span);
+  if (const auto* e = ast::as<ast::List>(&node)) return list_display(*e, span);
+  if (const auto* e = ast::as<ast::Set>(&node)) return set_display(*e, span);
+  if (const auto* e = ast::as<ast::Dict>(&node)) return dict_display(*e, span);
+  if (const auto* e = ast::as<ast::ListComp>(&node)) return comprehension(e, e->generators, Kind::list, e->elt, nullptr, span);
+  if (const auto* e = ast::as<ast::SetComp>(&node)) return comprehension(e, e->generators, Kind::set, e->elt, nullptr, span);
+  if (const auto* e = ast::as<ast::DictComp>(&node)) return comprehension(e, e->generators, Kind::dict, e->key, e->value, span);
+  if (const auto* e = ast::as<ast::Lambda>(&node)) return make_function(program_.define(*def_.module, &def_, *e), span);
+  if (const auto* e = ast::as<ast::NamedExpr>(&node)) {
+    const ExprId value = expression(*e->value);
+    const auto* name = ast::as<ast::Name>(e->target);
+    const ir::NameId id = name_id(name->id);
+    const LocalId local = local_for(id, type(value));
+    env_.names[id.value] = {type(value), local, false};
+    if (is(type(value), Kind::literal)) env_.names[id.value].type = types::base_of(type(value));
+    return add(ir::Let{local, cast(value, function[local].type), read(local, span)}, function[local].type, span);
+  }
+  if (ast::as<ast::GeneratorExp>(&node) != nullptr) fail(unsupported, span, "a generator expression that is not an argument of a call");
+  if (ast::as<ast::JoinedStr>(&node) != nullptr) fail(unsupported, span, "an f-string");
+  if (ast::as<ast::Await>(&node) != nullptr) fail(unsupported, span, "`await`");
+  if (ast::as<ast::Yield>(&node) != nullptr || ast::as<ast::YieldFrom>(&node) != nullptr) fail(unsupported, span, "a generator (`yield`)");
+  fail(unsupported, span, "this expression");
+}
+
+ExprId FunctionChecker::constant_expression(const ast::Constant& node, Span span) {
+  using Type = ast::ConstantValue::Type;
+  switch (node.value.type) {
+    case Type::none: return constant(types.none, span);
+    case Type::true_: return constant(types.literal(true), span);
+    case Type::false_: return constant(types.literal(false), span);
+    case Type::ellipsis: return constant(types.ellipsis, span);
+    case Type::integer:
+      if (!node.value.fits_int64) fail(integer_too_large, span);
+      return integer(node.value.integer, span);
+    case Type::floating: return constant(types.literal(node.value.floating), span);
+    case Type::complex: {
+      const ir::RuntimeId make = runtime("kb::make_complex", "complex.hpp", ir::Effects::none, false);
+      return call(make, {constant(types.literal(0.0), span), constant(types.literal(node.value.floating), span)}, types.complex, span);
+    }
+    case Type::string: return constant(types.literal(node.value.text), span);
+    case Type::bytes: fail(unsupported, span, "a bytes literal");
+  }
+  return constant(types.none, span);
+}
+
+ExprId FunctionChecker::tuple_display(const auto& elements, Span span) {
+  std::vector<ExprId> items;
+  std::vector<Type> item_types;
+  for (const auto* element : elements) {
+    if (const auto* starred = ast::as<ast::Starred>(element)) {
+      const ExprId whole = expression(*starred->value);
+      if (!is(type(whole), Kind::tuple)) fail(unsupported, element->span, "`*` of a value whose length is not known when compiling");
+      const Reuse tuple = reuse(whole, "items");
+      if (tuple.local) emit(ir::Assign{tuple.local, whole}, span);
+      for (std::size_t i = 0; i < type(whole)->args.size(); ++i) {
+        const Type item = type(whole)->args[i];
+        items.push_back(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(tuple, span), int(i)}, item, span));
+        item_types.push_back(item);
+      }
+      continue;
+    }
+    items.push_back(expression(*element));
+    item_types.push_back(type(items.back()));
+    if (is(item_types.back(), Kind::never)) return items.back();
+  }
+  return add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span);
+}
+
+types::SiteId FunctionChecker::site(const void* node) {
+  const auto [found, is_new] = knowledge_.site_of_node.try_emplace(node, types::SiteId(knowledge_.sites.size()));
+  if (is_new) knowledge_.sites.push_back({});
+  return found->second;
+}
+
+// The type of the container made at `node`, with what is known of its items so far.
+Type FunctionChecker::site_list(const void* node, Kind kind) {
+  const types::SiteId ids[] = {site(node)};
+  const Knowledge::Site& known = knowledge_.sites[ids[0]];
+  const Type item = known.item != nullptr ? known.item : types.never;
+  if (kind == Kind::list) return types.list(item, ids);
+  if (kind == Kind::set) return types.set(item, ids);
+  return types.dict(known.key != nullptr ? known.key : types.never, item, ids);
+}
+
+ExprId FunctionChecker::list_display(const ast::List& node, Span span) {
+  const types::SiteId ids[] = {site(&node)};
+  std::vector<ExprId> items;
+  for (const auto* element : node.elts) {
+    if (ast::as<ast::Starred>(element) != nullptr) fail(unsupported, element->span, "`*` in a list");
+    items.push_back(expression(*element));
+    if (is(type(items.back()), Kind::never)) return items.back();
+  }
+  for (const ExprId item : items) widen({ids[0]}, nullptr, type(item));
+  const Type whole = site_list(&node, Kind::list);
+  for (ExprId& item : items) item = convert(item, whole->args[0], this->span(item));
+  return add(ir::MakeList{std::move(items)}, whole, span);
+}
+
+ExprId FunctionChecker::set_display(const ast::Set& node, Span span) {
+  const types::SiteId id = site(&node);
+  std::vector<ExprId> items;
+  for (const auto* element : node.elts) {
+    if (ast::as<ast::Starred>(element) != nullptr) fail(unsupported, element->span, "`*` in a set");
+    items.push_back(expression(*element));
+    if (is(type(items.back()), Kind::never)) return items.back();
+  }
+  for (const ExprId item : items) widen({id}, nullptr, type(item));
+  const Type whole = site_list(&node, Kind::set);
+  for (ExprId& item : items) item = convert(item, whole->args[0], this->span(item));
+  return add(ir::MakeList{std::move(items)}, whole, span);
+}
+
+ExprId FunctionChecker::dict_display(const ast::Dict& node, Span span) {
+  const types::SiteId id = site(&node);
+  std::vector<ExprId> keys, values;
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    if (node.keys[i] == nullptr) fail(unsupported, node.values[i]->span, "`**` in a dict");
+    keys.push_back(expression(*node.keys[i]));
+    values.push_back(expression(*node.values[i]));
+    widen({id}, type(keys.back()), type(values.back()));
+  }
+  const Type whole = site_list(&node, Kind::dict);
+  for (ExprId& key : keys) key = convert(key, whole->args[0], this->span(key));
+  for (ExprId& value : values) value = convert(value, whole->args[1], this->span(value));
+  return add(ir::MakeDict{std::move(keys), std::move(values)}, whole, span);
+}
+
+ExprId FunctionChecker::comprehension(const void* key, const auto& generators, Kind made, const ast::Expr* item, const ast::Expr* value, Span span) {
+  const types::SiteId id = site(key);
+  const auto empty = [&] { return site_list(key, made); };
+  // Built into a local by statements in front of the expression's own.
+  const Type whole = empty();
+  const LocalId result = temporary("result", types::storage_of(types, whole));
+  emit(ir::Assign{result, made == Kind::dict ? add(ir::MakeDict{}, function[result].type, span) : add(ir::MakeList{}, function[result].type, span)}, span);
+  const std::map<std::string, ir::NameId, std::less<>> outer_names = name_ids_;
+  comprehension_loops(
+      generators, 0,
+      [&] {
+        const ExprId first = expression(*item);
+        const ExprId second = value != nullptr ? expression(*value) : first;
+        if (env_.dead || is(type(first), Kind::never) || is(type(second), Kind::never)) return;
+        widen({id}, made == Kind::dict ? type(first) : nullptr, type(second));
+        const ExprId container = add(ir::ReadLocal{result}, whole, span);
+        if (whole != empty()) return;  // the items' type has grown: another attempt follows
+        std::vector<LibraryArgument> args{{container, {}, span}};
+        args.push_back({convert(first, whole->args[0], span), {}, span});
+        if (made == Kind::dict) args.push_back({convert(second, whole->args[1], span), {}, span});
+        const char* method = made == Kind::list ? "append" : made == Kind::set ? "add" : "__setitem__";
+        emit(ir::Evaluate{call_library(*program_.library.find_method(whole, method), std::move(args), span)}, span);
+      },
+      span);
+  // The targets are the comprehension's own names.
+  for (auto& [name, name_id_here] : name_ids_) {
+    if (const auto outer = outer_names.find(name); outer != outer_names.end()) name_id_here = outer->second;
+  }
+  std::erase_if(name_ids_, [&](const auto& entry) { return !outer_names.contains(entry.first); });
+  return add(ir::ReadLocal{result}, whole, span);
+}
+
+void FunctionChecker::comprehension_loops(const auto& generators, std::size_t depth, const std::function<void()>& innermost, Span span) {
+  if (depth == generators.size()) return innermost();
+  const auto& generator = *generators[depth];
+  if (generator.is_async) fail(unsupported, generator.span, "an asynchronous comprehension");
+  const ExprId iterable = expression(*generator.iter);
+  if (env_.dead) return;
+  counted_or_each(
+      &generator, iterable,
+      [&](ExprId item) {
+        for (const std::string& name : target_names(*generator.target)) {
+          // One name for each comprehension and target, found again when a loop around it is built again.
+          const auto known = comprehension_names_.find({&generator, name});
+          if (known != comprehension_names_.end()) {
+            name_ids_.insert_or_assign(name, known->second);
+          } else {
+            name_ids_.erase(name);
+            comprehension_names_.emplace(std::pair(static_cast<const void*>(&generator), name), name_id(name));
+          }
+        }
+        assign_to(*generator.target, item, generator.target->span);
+      },
+      [&] {
+        std::function<void(std::size_t)> filter = [&](std::size_t i) {
+          if (i == generator.ifs.size()) return comprehension_loops(generators, depth + 1, innermost, span);
+          const ExprId test = condition(*generator.ifs[i]);
+          if (const auto known = static_truth(test)) {
+            if (*known) filter(i + 1);
+            return;
+          }
+          const Env before = env_;
+          std::vector<Edge> edges;
+          ir::Block yes = build_block([&] {
+            narrow(*generator.ifs[i], true);
+            filter(i + 1);
+            if (!env_.dead) edges.push_back(leave(span));
+          });
+          env_ = before;
+          env_.names.resize(function.names.size());
+          ir::Block no = build_block([&] { edges.push_back(leave(span)); });
+          emit(ir::If{test, std::move(yes), std::move(no)}, span);
+          env_ = join(edges, span);
+        };
+        filter(0);
+      },
+      [] {}, false, span);
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,138 @@
+// raise and try.
+#include <algorithm>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+namespace {
+
+// The builtin exceptions that native code raises and catches.
+const std::set<std::string_view>& known_exceptions() {
+  static const std::set<std::string_view> names{
+      "BaseException", "Exception",         "ArithmeticError",    "AssertionError", "AttributeError",      "BufferError",       "EOFError",       "FloatingPointError",
+      "ImportError",   "IndexError",        "KeyError",           "KeyboardInterrupt", "LookupError",      "MemoryError",       "NameError",      "NotImplementedError",
+      "OSError",       "OverflowError",     "RecursionError",     "RuntimeError",   "StopIteration",       "SystemError",       "TypeError",      "UnboundLocalError",
+      "UnicodeError",  "ValueError",        "ZeroDivisionError",  "IOError",        "LinAlgError",         "RuntimeWarning",    "UserWarning",    "Warning"};
+  return names;
+}
+
+}  // namespace
+
+std::string FunctionChecker::exception_class(const ast::Expr& node) {
+  std::string_view name;
+  if (const auto* plain = ast::as<ast::Name>(&node)) name = plain->id;
+  else if (const auto* attribute = ast::as<ast::Attribute>(&node)) name = attribute->attr;
+  if (!known_exceptions().contains(name) || is_local(name)) fail(unsupported, node.span, "an exception that is not one of Python's own");
+  return std::string(name == "IOError" ? "OSError" : name);
+}
+
+void FunctionChecker::raise_statement(const ast::Raise& node, Span span) {
+  if (node.cause != nullptr && ast::as<ast::Constant>(node.cause) == nullptr) fail(unsupported, node.cause->span, "`raise ... from`");
+  ir::Raise raised;
+  if (node.exc != nullptr) {
+    if (const auto* call_node = ast::as<ast::Call>(node.exc)) {
+      raised.exception = exception_class(*call_node->func);
+      if (!call_node->keywords.empty()) fail(unsupported, span, "a keyword argument of an exception");
+      for (const auto* arg : call_node->args) raised.args.push_back(exception_argument(*arg));
+      if (raised.args.size() > 1) fail(unsupported, span, "an exception with several arguments");
+    } else if (const auto* name = ast::as<ast::Name>(node.exc); name != nullptr && is_local(name->id)) {
+      const ExprId value = read_name(name->id, node.exc->span);
+      if (!is(type(value), Kind::exception)) fail(unsupported, span, "`raise` of this value");
+      raised.args.push_back(value);
+    } else {
+      raised.exception = exception_class(*node.exc);
+    }
+  }
+  emit(std::move(raised), span);
+  env_.dead = true;
+}
+
+ExprId FunctionChecker::exception_argument(const ast::Expr& node) {
+  // An f-string or a formatted message: its parts as strings.
+  return expression(node);
+}
+
+void FunctionChecker::try_statement(const ast::Try& node, Span span) {
+  std::vector<Edge> to_handlers, ends;
+  // Before its first assignment the body may already raise.
+  if (!node.handlers.empty() || !node.finalbody.empty()) to_handlers.push_back(leave(span));
+  ir::Try made;
+  const bool has_finally = !node.finalbody.empty();
+  std::vector<Edge> to_finally;
+  if (has_finally) handlers_.push_back(&to_finally);
+  handlers_.push_back(&to_handlers);
+  made.body = build_block([&] {
+    statements(node.body);
+    if (!env_.dead && node.orelse.empty()) ends.push_back(leave(span));
+  });
+  handlers_.pop_back();
+  if (!node.orelse.empty() && !env_.dead) {
+    made.orelse = build_block([&] {
+      statements(node.orelse);
+      if (!env_.dead) ends.push_back(leave(span));
+    });
+  }
+  const Env at_handlers = node.handlers.empty() ? Env{} : join(to_handlers, span);
+  for (const auto* handler : node.handlers) {
+    ir::Handler built;
+    if (handler->type != nullptr) {
+      if (const auto* several = ast::as<ast::Tuple>(handler->type)) {
+        for (const auto* one : several->elts) built.exceptions.push_back(exception_class(*one));
+      } else {
+        built.exceptions.push_back(exception_class(*handler->type));
+      }
+    }
+    env_ = at_handlers;
+    env_.dead = false;
+    built.body = build_block([&] {
+      if (!handler->name.empty()) {
+        const Type caught = types.exception(built.exceptions.size() == 1 ? std::string_view(built.exceptions[0]) : std::string_view());
+        const ir::NameId id = name_id(handler->name);
+        built.local = local_for(id, caught);
+        env_.names[id.value] = {caught, built.local, false};
+      }
+      statements(handler->body);
+      // Python deletes the name at the end of the handler.
+      if (!handler->name.empty() && !env_.dead) env_.names[name_id(handler->name).value] = {};
+      if (!env_.dead) ends.push_back(leave(span));
+    });
+    made.handlers.push_back(std::move(built));
+  }
+  if (has_finally) handlers_.pop_back();
+  Env after = join(ends, span);
+  if (has_finally) {
+    // `finally` runs on every path: with the names as any of them left them.
+    std::vector<Edge> all = std::move(to_finally);
+    for (const Edge& edge : to_handlers) all.push_back(edge);
+    const bool dead = after.dead;
+    if (!dead) {
+      env_ = after;
+    } else {
+      env_ = join(all, span);
+      env_.dead = false;
+    }
+    for (const Edge& edge : all) {
+      for (std::size_t n = 0; n < env_.names.size() && n < edge.env.names.size(); ++n) {
+        const Binding& here = env_.names[n];
+        const Binding& there = edge.env.names[n];
+        if (here.type == nullptr) continue;
+        if (there.type == nullptr || there.maybe) env_.names[n].maybe = true;
+        else if (there.local != here.local) fail(unsupported, span, "a name that changes type in a `try` with `finally`");
+        if (is(here.type, Kind::literal) && there.type != here.type) env_.names[n].type = types::base_of(here.type);
+      }
+    }
+    made.finally = build_block([&] { statements(node.finalbody); });
+    const bool finally_dead = env_.dead;
+    after.dead = dead || finally_dead;
+    for (std::size_t n = 0; n < after.names.size() && n < env_.names.size(); ++n) {
+      if (env_.names[n].local != after.names[n].local) after.names[n] = env_.names[n];
+    }
+  }
+  emit(std::move(made), span);
+  env_ = std::move(after);
+}
+
+}  // namespace keelback::check

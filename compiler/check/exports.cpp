@@ -1,0 +1,417 @@
+#include "check/exports.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <set>
+
+#include "check/diagnostics.hpp"
+
+namespace keelback::check {
+namespace {
+
+using types::DType;
+using types::Type;
+
+constexpr std::size_t max_overloads = 128;
+
+bool is_name_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+// The text after `#`, blanks and "pythran", or none where the comment is another one.
+std::optional<std::size_t> after_pythran(std::string_view comment) {
+  std::size_t i = 1;
+  while (i < comment.size() && (comment[i] == ' ' || comment[i] == '\t')) ++i;
+  if (comment.substr(i, 7) != "pythran") return std::nullopt;
+  i += 7;
+  const std::size_t word_end = i;
+  while (i < comment.size() && (comment[i] == ' ' || comment[i] == '\t')) ++i;
+  if (i == word_end || comment.substr(i, 6) != "export") return std::nullopt;
+  i += 6;
+  if (i < comment.size() && is_name_char(comment[i])) return std::nullopt;
+  return i;
+}
+
+void append(SpecText& text, std::string_view piece, std::size_t offset) {
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    text.text += piece[i];
+    text.offsets.push_back(static_cast<std::uint32_t>(offset + i));
+  }
+}
+
+// A specification goes on while a bracket is open or it ends in a comma.
+bool is_open(std::string_view text) {
+  int depth = 0;
+  char last = ' ';
+  for (char c : text) {
+    if (c == '(' || c == '[') ++depth;
+    if (c == ')' || c == ']') --depth;
+    if (!std::isspace(static_cast<unsigned char>(c))) last = c;
+  }
+  return depth > 0 || last == ',';
+}
+
+}  // namespace
+
+std::vector<SpecText> find_export_comments(std::span<const CommentLine> comments) {
+  std::vector<SpecText> found;
+  for (std::size_t i = 0; i < comments.size(); ++i) {
+    const auto start = after_pythran(comments[i].text);
+    if (!start) continue;
+    SpecText text;
+    append(text, comments[i].text.substr(*start), comments[i].offset + *start);
+    while (is_open(text.text) && i + 1 < comments.size() && comments[i + 1].alone && comments[i + 1].line == comments[i].line + 1 &&
+           !after_pythran(comments[i + 1].text)) {
+      ++i;
+      append(text, " ", comments[i].offset);
+      append(text, comments[i].text.substr(1), comments[i].offset + 1);
+    }
+    found.push_back(std::move(text));
+  }
+  return found;
+}
+
+std::vector<SpecText> find_export_lines(std::string_view text) {
+  std::vector<SpecText> found;
+  std::size_t position = 0;
+  while (position < text.size()) {
+    std::size_t end = text.find('\n', position);
+    if (end == std::string_view::npos) end = text.size();
+    std::string_view line = text.substr(position, end - position);
+    if (const std::size_t hash = line.find('#'); hash != std::string_view::npos) line = line.substr(0, hash);
+    std::size_t word = 0;
+    while (word < line.size() && std::isspace(static_cast<unsigned char>(line[word]))) ++word;
+    if (line.substr(word, 6) == "export" && (word + 6 == line.size() || !is_name_char(line[word + 6]))) {
+      found.emplace_back();
+      append(found.back(), line.substr(word + 6), position + word + 6);
+    } else if (!found.empty() && is_open(found.back().text) && word < line.size()) {
+      append(found.back(), " ", position);
+      append(found.back(), line, position);
+    }
+    position = end + 1;
+  }
+  return found;
+}
+
+namespace {
+
+// A recursive-descent parser of one text. Types nest at most `max_depth` deep.
+class SpecParser {
+ public:
+  SpecParser(const SpecText& text, types::TypeTable& types, const support::SourceFile& file, diag::Sink& sink)
+      : text_(text), types_(types), file_(file), sink_(sink) {}
+
+  std::vector<ExportSpec> parse() {
+    std::vector<ExportSpec> specs;
+    try {
+      do {
+        skip_blanks();
+        if (at_end()) break;
+        specs.push_back(signature());
+      } while (accept(','));
+    } catch (const Stop&) {
+    }
+    return specs;
+  }
+
+ private:
+  struct Stop {};
+  static constexpr int max_depth = 64;
+
+  bool at_end() { return position_ >= text_.text.size(); }
+  char peek() { return at_end() ? '\0' : text_.text[position_]; }
+  void skip_blanks() {
+    while (!at_end() && (std::isspace(static_cast<unsigned char>(peek())) || peek() == '\\')) ++position_;
+  }
+  bool accept(char c) {
+    skip_blanks();
+    if (peek() != c) return false;
+    ++position_;
+    return true;
+  }
+  std::string_view peek_word() {
+    skip_blanks();
+    std::size_t end = position_;
+    while (end < text_.text.size() && is_name_char(text_.text[end])) ++end;
+    return std::string_view(text_.text).substr(position_, end - position_);
+  }
+  bool accept_word(std::string_view word) {
+    if (peek_word() != word) return false;
+    position_ += word.size();
+    return true;
+  }
+  std::string_view word() {
+    const std::string_view found = peek_word();
+    position_ += found.size();
+    return found;
+  }
+
+  std::uint32_t offset_at(std::size_t position) {
+    if (text_.offsets.empty()) return 0;
+    return position < text_.offsets.size() ? text_.offsets[position] : text_.offsets.back() + 1;
+  }
+  support::Span span_from(std::size_t start) {
+    const std::size_t last = position_ > start ? position_ - 1 : start;
+    return {offset_at(start), offset_at(last) + 1};
+  }
+
+  template <class... T, class... Args>
+  [[noreturn]] void fail(const diag::Diag<T...>& diagnostic, std::size_t start, Args&&... args) {
+    sink_.add(make_error(file_, diagnostic, span_from(start), std::forward<Args>(args)...));
+    throw Stop{};
+  }
+  void expect(char c) {
+    if (!accept(c)) fail(spec_syntax, position_, std::string("expected `") + c + "`");
+  }
+
+  ExportSpec signature() {
+    ExportSpec spec;
+    std::size_t start = position_;
+    const auto kind_word = [&](std::string_view text) {
+      // `capsule` and `ufunc` are also possible function names: only a following name makes them a kind.
+      const std::size_t before = position_;
+      if (accept_word(text)) {
+        if (!peek_word().empty()) return true;
+        position_ = before;
+      }
+      return false;
+    };
+    if (kind_word("capsule")) spec.kind = ExportSpec::Kind::capsule;
+    else if (kind_word("ufunc")) spec.kind = ExportSpec::Kind::ufunc;
+    skip_blanks();
+    start = position_;
+    spec.name = word();
+    if (spec.name.empty()) fail(spec_syntax, position_, std::string("expected the name of a function"));
+    if (!accept('(')) {
+      spec.span = span_from(start);
+      if (spec.kind == ExportSpec::Kind::function) spec.kind = ExportSpec::Kind::variable;
+      return spec;
+    }
+    if (!accept(')')) {
+      do {
+        skip_blanks();
+        const std::size_t parameter_start = position_;
+        ExportSpec::Parameter parameter;
+        parameter.alternatives = alternatives(0);
+        parameter.optional = accept('?');
+        parameter.span = span_from(parameter_start);
+        if (!parameter.optional && !spec.parameters.empty() && spec.parameters.back().optional) {
+          fail(spec_syntax, parameter_start, std::string("a parameter after an optional one must be optional too"));
+        }
+        spec.parameters.push_back(std::move(parameter));
+      } while (accept(','));
+      expect(')');
+    }
+    spec.span = span_from(start);
+    return spec;
+  }
+
+  std::vector<ParameterType> alternatives(int depth) {
+    std::vector<ParameterType> all;
+    do {
+      for (ParameterType& one : postfixed(depth)) {
+        if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(std::move(one));
+      }
+    } while (accept_word("or"));
+    return all;
+  }
+
+  // Every pair of one of `a` and one of `b`.
+  template <class Combine>
+  std::vector<ParameterType> product(const std::vector<ParameterType>& a, const std::vector<ParameterType>& b, std::size_t start, Combine combine) {
+    if (a.size() * b.size() > max_overloads) fail(spec_too_many, start, max_overloads);
+    std::vector<ParameterType> all;
+    for (const ParameterType& x : a) {
+      for (const ParameterType& y : b) all.push_back({combine(x.type, y.type), {}, {}});
+    }
+    return all;
+  }
+
+  // primary ( "list" | "set" | ":" type "dict" | "[...]" | "order(C)" | "(args)" | "type" | "pkg" | "*" )*
+  std::vector<ParameterType> postfixed(int depth) {
+    if (depth > max_depth) fail(spec_syntax, position_, std::string("nested too deeply"));
+    skip_blanks();
+    const std::size_t start = position_;
+    std::vector<ParameterType> all = primary(depth);
+    for (;;) {
+      skip_blanks();
+      const std::size_t here = position_;
+      if (accept_word("list")) {
+        for (auto& one : all) one = {types_.list(one.type), {}, {}};
+      } else if (accept_word("set")) {
+        for (auto& one : all) one = {types_.set(one.type), {}, {}};
+      } else if (accept(':')) {
+        const std::vector<ParameterType> values = postfixed_value(depth + 1);
+        all = product(all, values, start, [&](Type key, Type value) { return types_.dict(key, value); });
+      } else if (peek() == '[') {
+        dimensions(all, start);
+      } else if (accept_word("order")) {
+        order(all, here);
+      } else if (peek() == '(' || peek() == '*' || peek_word() == "type" || peek_word() == "pkg") {
+        fail(spec_unsupported, start, std::string(peek() == '(' ? "a function as parameter" : peek() == '*' ? "a pointer" : "a type or package as parameter"));
+      } else {
+        return all;
+      }
+    }
+  }
+
+  // The value of `K: V dict`: up to the word `dict`, which may itself be followed by further postfixes of the whole.
+  std::vector<ParameterType> postfixed_value(int depth) {
+    if (depth > max_depth) fail(spec_syntax, position_, std::string("nested too deeply"));
+    std::vector<ParameterType> all = primary(depth);
+    for (;;) {
+      skip_blanks();
+      const std::size_t here = position_;
+      if (accept_word("dict")) return all;
+      if (accept_word("list")) {
+        for (auto& one : all) one = {types_.list(one.type), {}, {}};
+      } else if (accept_word("set")) {
+        for (auto& one : all) one = {types_.set(one.type), {}, {}};
+      } else if (peek() == '[') {
+        dimensions(all, here);
+      } else if (accept(':')) {
+        const std::vector<ParameterType> values = postfixed_value(depth + 1);
+        all = product(all, values, here, [&](Type key, Type value) { return types_.dict(key, value); });
+      } else {
+        fail(spec_syntax, here, std::string("expected `dict` after the type of the values"));
+      }
+    }
+  }
+
+  std::vector<ParameterType> primary(int depth) {
+    skip_blanks();
+    const std::size_t start = position_;
+    if (accept('(')) {
+      std::vector<std::vector<ParameterType>> items;
+      bool is_tuple = false;
+      if (!accept(')')) {
+        do {
+          if (accept(')')) goto closed;  // a trailing comma
+          items.push_back(alternatives(depth + 1));
+        } while (accept(',') && (is_tuple = true));
+        expect(')');
+      }
+    closed:
+      if (items.size() == 1 && !is_tuple) return items[0];  // parentheses that only group
+      std::vector<std::vector<Type>> combinations{{}};
+      for (const auto& item : items) {
+        std::vector<std::vector<Type>> longer;
+        for (const auto& prefix : combinations) {
+          for (const ParameterType& one : item) {
+            longer.push_back(prefix);
+            longer.back().push_back(one.type);
+          }
+        }
+        if (longer.size() > max_overloads) fail(spec_too_many, start, max_overloads);
+        combinations = std::move(longer);
+      }
+      std::vector<ParameterType> all;
+      for (const auto& combination : combinations) all.push_back({types_.tuple(combination), {}, {}});
+      return all;
+    }
+    const std::string name(word());
+    if (name.empty()) fail(spec_syntax, start, std::string("expected a type"));
+    if (name == "None") return {{types_.none, {}, {}}};
+    if (name == "str") return {{types_.string, {}, {}}};
+    if (name == "slice") return {{types_.slice, {}, {}}};
+    if (name == "bool") return {{types_.boolean, {}, {}}};
+    // The dtypes that have a Python type of the same range are Python numbers (docs/design/exports.md).
+    if (name == "int" || name == "int64" || name == "intp" || name == "int_") return {{types_.integer, {}, {}}};
+    if (name == "float" || name == "float64") return {{types_.floating, {}, {}}};
+    if (name == "complex" || name == "complex128") return {{types_.complex, {}, {}}};
+    static const std::set<std::string, std::less<>> scalars{"byte",   "int8",   "int16",  "int32", "uint8", "uint16",  "uint32",
+                                                            "uint64", "intc",   "uintc",  "uintp", "uint",  "float32", "complex64"};
+    if (scalars.contains(name)) return {{types_.scalar(*types::dtype_from_name(name)), {}, {}}};
+    if (name == "float128" || name == "complex256") fail(spec_unsupported, start, "`" + name + "`");
+    const char* instead = name == "double" ? "float64" : name == "void" ? "None" : name == "char" ? "int8" : name == "short" ? "int16" : name == "long" ? "int64" : nullptr;
+    if (instead != nullptr) fail(spec_renamed_type, start, name, std::string(instead));
+    fail(spec_unknown_type, start, name);
+  }
+
+  static std::optional<DType> element_type(Type type) {
+    const auto number = types::number_of(type);
+    if (!number) return std::nullopt;
+    return number->dtype;
+  }
+
+  void dimensions(std::vector<ParameterType>& all, std::size_t start) {
+    int rank = 0;
+    std::vector<std::int64_t> extents;
+    while (accept('[')) {
+      if (accept(']')) {
+        ++rank;
+        extents.push_back(-1);
+        continue;
+      }
+      do {
+        ++rank;
+        if (accept(':')) {
+          accept(':');  // `::`: any stride, which every array parameter takes
+          extents.push_back(-1);
+        } else {
+          const std::string digits(word());
+          if (digits.empty() || digits.size() > 15 || !std::all_of(digits.begin(), digits.end(), [](unsigned char c) { return std::isdigit(c); })) {
+            fail(spec_syntax, position_, std::string("expected `:` or the extent of a dimension"));
+          }
+          extents.push_back(std::stoll(digits));
+        }
+      } while (accept(','));
+      expect(']');
+    }
+    if (rank > 32) fail(spec_unsupported, start, std::string("an array of more than 32 dimensions"));
+    for (auto& one : all) {
+      const auto dtype = element_type(one.type);
+      if (!dtype) fail(spec_element_type, start, one.type->text);
+      one.type = types_.array(*dtype, rank);
+      one.extents = extents;
+    }
+  }
+
+  void order(std::vector<ParameterType>& all, std::size_t start) {
+    expect('(');
+    const std::string letter(word());
+    expect(')');
+    if (letter != "C" && letter != "F") fail(spec_syntax, start, std::string("an order is `C` or `F`"));
+    for (auto& one : all) {
+      if (!types::is(one.type, types::Kind::array)) fail(spec_syntax, start, std::string("only an array has an order"));
+      one.layout = letter == "C" ? ir::Layout::c : ir::Layout::fortran;
+    }
+  }
+
+  const SpecText& text_;
+  types::TypeTable& types_;
+  const support::SourceFile& file_;
+  diag::Sink& sink_;
+  std::size_t position_ = 0;
+};
+
+}  // namespace
+
+std::vector<ExportSpec> parse_exports(const SpecText& text, types::TypeTable& types, const support::SourceFile& file, diag::Sink& sink) {
+  return SpecParser(text, types, file, sink).parse();
+}
+
+std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink) {
+  std::size_t required = 0;
+  while (required < spec.parameters.size() && !spec.parameters[required].optional) ++required;
+  std::vector<ExportSignature> all;
+  std::vector<ExportSignature> prefixes{{spec.name, spec.span, {}}};
+  if (required == 0) all.push_back(prefixes[0]);
+  for (std::size_t i = 0; i < spec.parameters.size(); ++i) {
+    std::vector<ExportSignature> longer;
+    for (const ExportSignature& prefix : prefixes) {
+      for (const ParameterType& one : spec.parameters[i].alternatives) {
+        longer.push_back(prefix);
+        longer.back().parameters.push_back(one);
+      }
+    }
+    prefixes = std::move(longer);
+    if (prefixes.size() + all.size() > max_overloads) {
+      sink.add(make_error(file, spec_too_many, spec.span, max_overloads));
+      return {};
+    }
+    if (i + 1 >= required) all.insert(all.end(), prefixes.begin(), prefixes.end());
+  }
+  return all;
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,64 @@
+// Pythran's export specifications: `# pythran export f(float[:, :], int?)` in comments, `export f(...)` lines in a `.pythran` file.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/diagnostic.hpp"
+#include "ir/nodes.hpp"
+#include "types/type.hpp"
+
+namespace keelback::check {
+
+// One way to accept a parameter.
+struct ParameterType {
+  types::Type type;
+  ir::Layout layout = ir::Layout::any;
+  std::vector<std::int64_t> extents;  // of an array: required extents, -1 where any; empty: all any
+
+  bool operator==(const ParameterType&) const = default;
+};
+
+// One exported signature, alternatives (`or`) not yet multiplied out.
+struct ExportSpec {
+  enum class Kind { function, capsule, ufunc, variable } kind = Kind::function;
+  std::string name;
+  support::Span span;
+  struct Parameter {
+    std::vector<ParameterType> alternatives;
+    bool optional = false;            // `T?`: may be left out, with all that follow
+    support::Span span;
+  };
+  std::vector<Parameter> parameters;
+};
+
+// A piece of specification text and where each of its bytes is in the file.
+struct SpecText {
+  std::string text;
+  std::vector<std::uint32_t> offsets;
+};
+
+// The export texts among the comments of a module ("pythran export" and what continues it on the comment lines below).
+struct CommentLine {
+  std::string_view text;   // with its '#'
+  std::uint32_t offset;
+  int line;
+  bool alone;              // nothing but the comment on its line
+};
+std::vector<SpecText> find_export_comments(std::span<const CommentLine> comments);
+// The `export` lines of a `.pythran` file.
+std::vector<SpecText> find_export_lines(std::string_view text);
+
+// Parses one text; reports what is wrong in it to `sink` and leaves that signature out.
+std::vector<ExportSpec> parse_exports(const SpecText& text, types::TypeTable& types, const support::SourceFile& file, diag::Sink& sink);
+
+// Every combination of alternatives and left-out optional parameters, at most `limit` (then a diagnostic), without duplicates.
+struct ExportSignature {
+  std::string name;
+  support::Span span;
+  std::vector<ParameterType> parameters;
+};
+std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink);
+
+}  // namespace keelback::check

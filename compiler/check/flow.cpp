@@ -1,0 +1,132 @@
+// Where paths part and meet.
+#include <algorithm>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+void FunctionChecker::emit(ir::StmtNode node, Span span) { block_->push_back(function.add(std::move(node), span)); }
+
+Edge FunctionChecker::leave(Span span) {
+  emit(ir::Moves{}, span);
+  return {block_->back(), env_};
+}
+
+void FunctionChecker::widen(const std::vector<types::SiteId>& sites, Type key, Type item) {
+  for (const types::SiteId id : sites) {
+    Knowledge::Site& site = knowledge_.sites[id];
+    const auto grow = [&](Type& known, Type more) {
+      if (more == nullptr) return;
+      // What a container holds is stored, so its literals are their base types.
+      const Type joined = types::storage_of(types, types.join(known ? known : types.never, types::storage_of(types, more)));
+      if (joined != known) {
+        known = joined;
+        knowledge_.grown = true;
+      }
+    };
+    grow(site.key, key);
+    grow(site.item, item);
+  }
+}
+
+Type FunctionChecker::join_types(Type a, Type b) {
+  const Type joined = types.join(a, b);
+  if (is(joined, Kind::list) || is(joined, Kind::set)) {
+    if (a->args[0] != joined->args[0] || b->args[0] != joined->args[0]) widen(joined->sites, nullptr, joined->args[0]);
+  } else if (is(joined, Kind::dict)) {
+    if (a->args != joined->args || b->args != joined->args) widen(joined->sites, joined->args[0], joined->args[1]);
+  }
+  return joined;
+}
+
+Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
+  std::erase_if(edges, [](const Edge& edge) { return edge.env.dead; });
+  Env joined;
+  if (edges.empty()) {
+    joined.dead = true;
+    joined.names.resize(function.names.size());
+    return joined;
+  }
+  joined.names.resize(function.names.size());
+  for (std::size_t n = 0; n < joined.names.size(); ++n) {
+    Type type = nullptr;
+    bool maybe = false;
+    for (const Edge& edge : edges) {
+      const Binding* binding = n < edge.env.names.size() ? &edge.env.names[n] : nullptr;
+      if (binding == nullptr || binding->type == nullptr) {
+        maybe = true;
+        continue;
+      }
+      maybe |= binding->maybe;
+      type = type == nullptr ? binding->type : join_types(type, binding->type);
+    }
+    if (type == nullptr) continue;
+    if (is(type, Kind::union_) && type->args.size() > 8) fail(too_many_members, span);
+    const ir::NameId name{std::uint32_t(n)};
+    joined.names[n] = {type, local_for(name, type), maybe};
+  }
+  for (const Edge& edge : edges) move_to(edge, joined, span);
+  return joined;
+}
+
+void FunctionChecker::move_to(const Edge& edge, const Env& target, Span span) {
+  for (std::size_t n = 0; n < target.names.size() && n < edge.env.names.size(); ++n) {
+    const Binding& to = target.names[n];
+    const Binding& from = edge.env.names[n];
+    if (to.type == nullptr || from.type == nullptr || from.local == to.local) continue;
+    const ExprId value = read_binding(from, span);
+    const Type storage = function[to.local].type;
+    const ExprId moved = converts(from.type, storage) ? convert(value, storage, span) : cast(value, storage);
+    std::get<ir::Moves>(function[edge.moves].node).moves.push_back({to.local, moved});
+  }
+}
+
+std::optional<bool> FunctionChecker::static_truth(ExprId condition) { return types::literal_bool(type(condition)); }
+
+void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
+  if (const auto* both = ast::as<ast::BoolOp>(&condition)) {
+    const bool is_and = both->op == ast::BoolOperator::And;
+    if (is_and == truth) {
+      for (const auto* part : both->values) narrow(*part, truth);
+    }
+    return;
+  }
+  if (const auto* negated = ast::as<ast::UnaryOp>(&condition); negated != nullptr && negated->op == ast::UnaryOperator::Not) {
+    narrow(*negated->operand, !truth);
+    return;
+  }
+  const ast::Name* name = nullptr;
+  std::function<bool(Type)> keeps;
+  if (const auto* test = ast::as<ast::Compare>(&condition); test != nullptr && test->ops.size() == 1) {
+    const bool is_test = test->ops[0] == ast::CmpOperator::Is, is_not_test = test->ops[0] == ast::CmpOperator::IsNot;
+    const auto* none = ast::as<ast::Constant>(test->comparators[0]);
+    if ((!is_test && !is_not_test) || none == nullptr || none->value.type != ast::ConstantValue::Type::none) return;
+    name = ast::as<ast::Name>(test->left);
+    const bool wants_none = is_test == truth;
+    keeps = [wants_none](Type member) { return is(member, Kind::none) == wants_none; };
+  } else if (const auto* call = ast::as<ast::Call>(&condition); call != nullptr && call->args.size() == 2) {
+    const auto* callee = ast::as<ast::Name>(call->func);
+    if (callee == nullptr || callee->id != "isinstance" || is_local(callee->id)) return;
+    name = ast::as<ast::Name>(call->args[0]);
+    const std::optional<std::vector<std::string>> classes = class_names(*call->args[1]);
+    if (!classes) return;
+    keeps = [this, classes = *classes, truth](Type member) { return is_instance(member, classes) == truth; };
+  } else if (const auto* plain = ast::as<ast::Name>(&condition)) {
+    name = plain;
+    if (!truth) return;
+    keeps = [](Type member) { return !is(member, Kind::none); };
+  }
+  if (name == nullptr || !is_local(name->id)) return;
+  const ir::NameId id = name_id(name->id);
+  const Binding binding = env_.names[id.value];
+  if (binding.type == nullptr || binding.maybe || !is(binding.type, Kind::union_)) return;
+  std::vector<Type> kept;
+  std::copy_if(binding.type->args.begin(), binding.type->args.end(), std::back_inserter(kept), keeps);
+  if (kept.empty() || kept.size() == binding.type->args.size()) return;
+  // The local stays the union's; reading it takes the member out (read_binding).
+  env_.names[id.value].type = types.union_of(kept);
+}
+
+}  // namespace keelback::check

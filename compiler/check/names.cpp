@@ -1,0 +1,153 @@
+// Names: locals, captured variables, what the module and the library define, attributes.
+#include <algorithm>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+namespace {
+
+bool is_compile_time(Type type) { return is(type, Kind::module) || is(type, Kind::type_object) || is(type, Kind::library) || is(type, Kind::ellipsis); }
+
+}  // namespace
+
+ir::NameId FunctionChecker::name_id(std::string_view name) {
+  const auto found = name_ids_.find(name);
+  if (found != name_ids_.end()) return found->second;
+  const ir::NameId id{std::uint32_t(function.names.size())};
+  function.names.push_back({std::string(name), false});
+  name_ids_.emplace(std::string(name), id);
+  env_.names.resize(function.names.size());
+  return id;
+}
+
+bool FunctionChecker::is_local(std::string_view name) const { return name_ids_.contains(name); }
+
+LocalId FunctionChecker::local_for(ir::NameId name, Type type) {
+  const Type storage = types::storage_of(types, type);
+  const auto [found, is_new] = locals_.try_emplace({name.value, storage});
+  if (is_new) found->second = function.add_local(function[name].text, storage, name);
+  return found->second;
+}
+
+void FunctionChecker::bind(ir::NameId name, ExprId value, Span span) {
+  const Type known = type(value);
+  if (is(known, Kind::never)) {
+    // The value never comes: nothing after this runs.
+    emit(ir::Evaluate{value}, span);
+    env_.dead = true;
+    return;
+  }
+  const LocalId local = local_for(name, known);
+  // A module or a type has no value at run time; a literal has one, for where it joins others.
+  if (!is_compile_time(known)) emit(ir::Assign{local, cast(value, function[local].type)}, span);
+  if (env_.names.size() <= name.value) env_.names.resize(name.value + 1);
+  env_.names[name.value] = {known, local, false};
+  for (std::vector<Edge>* edges : handlers_) edges->push_back(leave(span));
+}
+
+ExprId FunctionChecker::read_name(std::string_view name, Span span) {
+  if (!is_local(name) || globals_.contains(name)) return read_global_name(name, span);
+  const ir::NameId id = name_id(name);
+  if (env_.names.size() <= id.value) env_.names.resize(id.value + 1);
+  const Binding& binding = env_.names[id.value];
+  if (binding.type == nullptr) {
+    // On no path to here is it bound.
+    const ir::RuntimeId raise = runtime("kb::raise_as", "errors.hpp", ir::Effects::raises, true);
+    const std::string text = "cannot access local variable '" + function[id].text + "' where it is not associated with a value";
+    emit(ir::Evaluate{call(raise, {constant(types.literal(std::string_view(text)), span)}, types.none, span, {"kb::none", "kb::exception::unbound_local_error"})}, span);
+    env_.dead = true;
+    return add(ir::Constant{}, types.never, span);
+  }
+  if (binding.maybe) {
+    function[id].may_be_unbound = true;
+    return add(ir::ReadLocal{binding.local, true}, is(binding.type, Kind::literal) ? types::base_of(binding.type) : binding.type, span);
+  }
+  return read_binding(binding, span);
+}
+
+ExprId FunctionChecker::read_binding(const Binding& binding, Span span) {
+  if (is(binding.type, Kind::literal) || is(binding.type, Kind::none) || is_compile_time(binding.type)) return constant(binding.type, span);
+  const Type stored = function[binding.local].type;
+  if (is(stored, Kind::union_) && stored != types::storage_of(types, binding.type)) {
+    return add(ir::Convert{read(binding.local, span)}, binding.type, span);
+  }
+  return add(ir::ReadLocal{binding.local}, binding.type, span);
+}
+
+ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
+  // A nested function of this one or of one around it: made again here, from the captures that are at hand.
+  for (const FunctionDef* scope = &def_; scope != nullptr; scope = scope->enclosing) {
+    if (const ast::FunctionDef* nested = nested_function(*scope, name)) return make_function(program_.define(*scope->module, scope, *nested), span);
+  }
+  ModuleScope& module_scope = *def_.module;
+  if (module_scope.names.contains(name)) return module_name_value(module_scope, std::string(name), span);
+  if (name == "__name__") return constant(types.literal(std::string_view(module_scope.name)), span);
+  if (const auto builtin = program_.library.find_function("builtins", name)) return library_value(*builtin, name, span);
+  fail(undefined_name, span, name);
+}
+
+ExprId FunctionChecker::library_value(types::EntryId entry, std::string_view name, Span span) {
+  if (const auto value = program_.library.constant(types, entry)) return constant(*value, span);
+  if (const auto type = program_.library.type_object(types, entry)) return add(ir::Constant{}, *type, span);
+  return add(ir::Constant{}, types.library(entry, name), span);
+}
+
+ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std::string_view attribute, Span span) {
+  if (ModuleScope* scope = program_.find_module(module_name)) {
+    if (scope->names.contains(attribute)) return module_name_value(*scope, std::string(attribute), span);
+  }
+  if (const auto entry = program_.library.find_function(module_name, attribute)) return library_value(*entry, attribute, span);
+  const std::string submodule = std::string(module_name) + "." + std::string(attribute);
+  if (program_.library.has_module(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
+  if (program_.library.has_module(module_name)) fail(no_attribute, span, module_name, attribute);
+  fail(dynamic_import, span, attribute);
+}
+
+ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string& name, Span span) {
+  const ModuleName& what = scope.names.find(name)->second;
+  switch (what.kind) {
+    case ModuleName::Kind::module: return add(ir::Constant{}, types.module(what.module), span);
+    case ModuleName::Kind::imported: return read_module_attribute(what.module, what.attribute, span);
+    case ModuleName::Kind::function: return make_function(program_.define(scope, nullptr, *what.function), span);
+    case ModuleName::Kind::constant: {
+      const GlobalValue& value = program_.global(scope, name, span);
+      if (!value.id) return add(ir::Constant{}, value.type, span);
+      return add(ir::ReadGlobal{value.id}, value.type, span);
+    }
+    case ModuleName::Kind::dynamic: break;
+  }
+  if (what.is_class) fail(unsupported, span, "the class `" + name + "`");
+  fail(not_constant_global, span, name);
+}
+
+ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
+  std::vector<ExprId> captures;
+  std::vector<Type> types_of_captures;
+  for (const std::string& name : made.captures) {
+    if (made.enclosing == &def_ && assigned_after(def_, name, made.span())) fail(late_binding, span, name);
+    captures.push_back(read_name(name, span));
+    const Type storage = types::storage_of(types, type(captures.back()));
+    captures.back() = cast(captures.back(), storage);
+    types_of_captures.push_back(storage);
+  }
+  const types::FunctionId ids[] = {made.id};
+  const Type captured[] = {types.tuple(types_of_captures)};
+  return add(ir::MakeClosure{0, std::move(captures)}, types.function(ids, captured), span);
+}
+
+ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
+  const ExprId owner = expression(*node.value);
+  const Type owner_type = type(owner);
+  if (is(owner_type, Kind::module)) return read_module_attribute(owner_type->name, node.attr, span);
+  return for_each_member(owner, [&](ExprId member) -> ExprId {
+    const auto entry = program_.library.find_attribute(type(member), node.attr);
+    if (!entry) fail(no_attribute, span, type(member)->text, node.attr);
+    const LibraryArgument self{member, {}, span};
+    return library_call(*this, program_.library, *entry, std::span(&self, 1), span);
+  });
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,535 @@
+// Operators on Python's numbers, strings, sequences; NumPy's are in library_call.cpp.
+#include <algorithm>
+#include <cmath>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+namespace {
+
+const char* symbol_of(ir::BinaryOp op) {
+  static const char* const symbols[] = {"+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"};
+  return symbols[static_cast<int>(op)];
+}
+const char* symbol_of(ir::CompareOp op) {
+  static const char* const symbols[] = {"==", "!=", "<", "<=", ">", ">="};
+  return symbols[static_cast<int>(op)];
+}
+
+bool is_numpy(Type type) { return is(type, Kind::array) || is(type, Kind::scalar); }
+Kind base_kind(Type type) { return types::base_of(type)->kind; }
+bool is_integral(Type type) { return base_kind(type) == Kind::integer || base_kind(type) == Kind::boolean; }
+bool is_sequence(Type type) { return is(type, Kind::list) || is(type, Kind::tuple) || is(type, Kind::variadic); }
+
+std::optional<std::int64_t> small_int(Type type) {
+  if (const auto value = types::literal_int(type)) return value;
+  if (const auto value = types::literal_bool(type)) return std::int64_t(*value);
+  return std::nullopt;
+}
+
+}  // namespace
+
+ExprId FunctionChecker::binary(const ast::BinOp& node, Span span) {
+  const ExprId left = expression(*node.left);
+  const ExprId right = expression(*node.right);
+  if (node.op == ast::Operator::MatMult) return matrix_product(left, right, span);
+  static constexpr ir::BinaryOp ops[] = {ir::BinaryOp::add,        ir::BinaryOp::subtract,    ir::BinaryOp::multiply, ir::BinaryOp::multiply, ir::BinaryOp::divide,
+                                         ir::BinaryOp::remainder,  ir::BinaryOp::power,       ir::BinaryOp::left_shift, ir::BinaryOp::right_shift,
+                                         ir::BinaryOp::bit_or,     ir::BinaryOp::bit_xor,     ir::BinaryOp::bit_and,  ir::BinaryOp::floor_divide};
+  return binary(ops[static_cast<int>(node.op)], left, right, span);
+}
+
+ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {
+  const auto entry = program_.library.find_function("numpy", "matmul");
+  return call_library(*entry, {{left, {}, span}, {right, {}, span}}, span);
+}
+
+ExprId FunctionChecker::binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
+  const Type a = type(left), b = type(right);
+  if (is(a, Kind::never) || is(b, Kind::never)) return is(a, Kind::never) ? left : right;
+  if (is(a, Kind::union_) || is(b, Kind::union_)) {
+    if (const auto tagged = tagged_binary(op, left, right, span)) return *tagged;
+    if (is(a, Kind::union_)) {
+      // The right operand is evaluated once, after the left one.
+      const Reuse first = reuse(left, "left"), second = reuse(right, "right");
+      return wrap(first, wrap(second, for_each_member(read(first, span), [&](ExprId member) { return binary(op, member, read(second, span), span); })));
+    }
+    const Reuse first = reuse(left, "left");
+    return wrap(first, for_each_member(right, [&](ExprId member) { return binary(op, read(first, span), member, span); }));
+  }
+  if (types::is_python_number(a) && types::is_python_number(b)) return python_binary(op, left, right, span);
+  if (const auto made = sequence_binary(op, left, right, span)) return *made;
+  if (is_numpy(a) || is_numpy(b)) {
+    if (is_sequence(a) || is(a, Kind::list)) left = array_like(left, span);
+    if (is_sequence(b) || is(b, Kind::list)) right = array_like(right, span);
+    return numpy_binary(*this, program_.library, op, left, right, span);
+  }
+  fail(operand_types, span, symbol_of(op), a->text, b->text);
+}
+
+std::optional<ExprId> FunctionChecker::fold(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
+  const auto a = small_int(type(left)), b = small_int(type(right));
+  if (!a || !b) return std::nullopt;
+  std::int64_t result = 0;
+  switch (op) {
+    case ir::BinaryOp::add:
+      if (__builtin_add_overflow(*a, *b, &result)) return std::nullopt;
+      break;
+    case ir::BinaryOp::subtract:
+      if (__builtin_sub_overflow(*a, *b, &result)) return std::nullopt;
+      break;
+    case ir::BinaryOp::multiply:
+      if (__builtin_mul_overflow(*a, *b, &result)) return std::nullopt;
+      break;
+    case ir::BinaryOp::floor_divide:
+    case ir::BinaryOp::remainder: {
+      if (*b == 0 || *b == -1) return std::nullopt;
+      const std::int64_t quotient = *a / *b - ((*a % *b != 0) && ((*a < 0) != (*b < 0)));
+      result = op == ir::BinaryOp::floor_divide ? quotient : *a - quotient * *b;
+      break;
+    }
+    case ir::BinaryOp::power: {
+      if (*b < 0 || *b > 64) return std::nullopt;
+      result = 1;
+      for (std::int64_t i = 0; i < *b; ++i) {
+        if (__builtin_mul_overflow(result, *a, &result)) return std::nullopt;
+      }
+      break;
+    }
+    case ir::BinaryOp::left_shift:
+      if (*b < 0 || *b > 62 || std::abs(*a) >= (std::int64_t{1} << (62 - *b))) return std::nullopt;
+      result = *a * (std::int64_t{1} << *b);
+      break;
+    case ir::BinaryOp::right_shift:
+      if (*b < 0) return std::nullopt;
+      result = *a >> std::min<std::int64_t>(*b, 63);
+      break;
+    default: return std::nullopt;
+  }
+  return integer(result, span);
+}
+
+ExprId FunctionChecker::python_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
+  if (const auto folded = fold(op, left, right, span)) return *folded;
+  const Type a = type(left), b = type(right);
+  const bool has_complex = base_kind(a) == Kind::complex || base_kind(b) == Kind::complex;
+  const bool integral = is_integral(a) && is_integral(b);
+  const bool booleans = base_kind(a) == Kind::boolean && base_kind(b) == Kind::boolean;
+  Type operands = has_complex ? types.complex : integral ? types.integer : types.floating;
+  Type result = operands;
+  switch (op) {
+    case ir::BinaryOp::add:
+    case ir::BinaryOp::subtract:
+    case ir::BinaryOp::multiply: break;
+    case ir::BinaryOp::divide:
+      if (integral) result = types.floating;
+      break;
+    case ir::BinaryOp::floor_divide:
+    case ir::BinaryOp::remainder:
+      if (has_complex) fail(operand_types, span, symbol_of(op), a->text, b->text);
+      break;
+    case ir::BinaryOp::power:
+      // int ** int is an int where the exponent is not negative (docs/differences.md tells what a negative one does).
+      if (integral && small_int(b) && *small_int(b) < 0) operands = result = types.floating;
+      break;
+    case ir::BinaryOp::bit_and:
+    case ir::BinaryOp::bit_or:
+    case ir::BinaryOp::bit_xor:
+      if (!integral) fail(operand_types, span, symbol_of(op), a->text, b->text);
+      if (booleans) operands = result = types.boolean;
+      break;
+    case ir::BinaryOp::left_shift:
+    case ir::BinaryOp::right_shift:
+      if (!integral) fail(operand_types, span, symbol_of(op), a->text, b->text);
+      break;
+  }
+  return add(ir::Arithmetic{op, ir::Rules::python, cast(left, operands), cast(right, operands)}, result, span);
+}
+
+std::optional<ExprId> FunctionChecker::tagged_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
+  // Only where the machine operation is the same for every member: Python raises where NumPy divides by zero.
+  if (op != ir::BinaryOp::add && op != ir::BinaryOp::subtract && op != ir::BinaryOp::multiply) return std::nullopt;
+  const auto members = [](Type type) { return is(type, Kind::union_) ? type->args : std::vector<Type>{type}; };
+  const auto is_double = [&](Type type) {
+    if (is(type, Kind::union_)) return types::union_storage(type) == types::UnionStorage::tagged_double;
+    if (is(type, Kind::scalar)) return type->dtype == types::DType::float64;
+    if (const auto value = types::literal_int(type)) return std::abs(*value) < (std::int64_t{1} << 53);
+    return base_kind(type) == Kind::floating;
+  };
+  const Type a = type(left), b = type(right);
+  if (!is_double(a) || !is_double(b)) return std::nullopt;
+  // The result of each pair: what the operation gives on plain operands of these types.
+  const auto one = [&](Type x, Type y) -> Type {
+    const bool numpy = is(x, Kind::scalar) || is(y, Kind::scalar);
+    if (numpy) return types.scalar(types::DType::float64);
+    if (is_integral(x) && is_integral(y)) return nullptr;  // an int operation: not a double's
+    return types.floating;
+  };
+  std::vector<Type> pairs;
+  for (const Type x : members(a)) {
+    for (const Type y : members(b)) {
+      const Type result = one(x, y);
+      if (result == nullptr) return std::nullopt;
+      pairs.push_back(result);
+    }
+  }
+  const Type result = types.union_of(pairs);
+  const auto value = [&](ExprId operand) {
+    return is(type(operand), Kind::union_) ? add(ir::TaggedValue{operand}, types.floating, span) : cast(operand, types.floating);
+  };
+  if (!is(result, Kind::union_)) {
+    const ExprId x = cast(value(left), result), y = cast(value(right), result);
+    return add(ir::Arithmetic{op, is(result, Kind::scalar) ? ir::Rules::numpy : ir::Rules::python, x, y}, result, span);
+  }
+  std::vector<int> tags;
+  for (const Type pair : pairs) tags.push_back(int(std::find(result->args.begin(), result->args.end(), pair) - result->args.begin()));
+  const auto operand = [&](ExprId plain) { return is(type(plain), Kind::union_) ? plain : cast(plain, types::storage_of(types, type(plain))); };
+  return add(ir::TaggedArithmetic{op, operand(left), operand(right), std::move(tags)}, result, span);
+}
+
+std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
+  const Type a = type(left), b = type(right);
+  const auto runtime_call = [&](const char* symbol, const char* header, ExprId x, ExprId y, Type result) {
+    return call(runtime(symbol, header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), {x, y}, result, span);
+  };
+  if (op == ir::BinaryOp::add) {
+    if (base_kind(a) == Kind::string && base_kind(b) == Kind::string) return runtime_call("kb::concat", "str.hpp", cast(left, types.string), cast(right, types.string), types.string);
+    if (is(a, Kind::tuple) && is(b, Kind::tuple)) {
+      const Reuse first = reuse(left, "left"), second = reuse(right, "right");
+      std::vector<ExprId> items;
+      std::vector<Type> item_types;
+      for (const auto& [tuple, whole] : {std::pair(first, a), std::pair(second, b)}) {
+        for (std::size_t i = 0; i < whole->args.size(); ++i) {
+          const Type item = whole->args[i];
+          items.push_back(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(tuple, span), int(i)}, item, span));
+          item_types.push_back(item);
+        }
+      }
+      return wrap(first, wrap(second, add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span)));
+    }
+    if (is(a, Kind::list) && is(b, Kind::list)) {
+      const Type joined = join_types(a, b);
+      if (a->args[0] != b->args[0] && !knowledge_.grown) fail(operand_types, span, "+", a->text, b->text);
+      return runtime_call("kb::concat", "list.hpp", left, right, types.list(joined->args[0]));
+    }
+    if (is(a, Kind::variadic) && is(b, Kind::variadic) && a == b) return runtime_call("kb::concat", "variadic.hpp", left, right, a);
+  }
+  if (op == ir::BinaryOp::multiply) {
+    if (is_integral(a) && !is_integral(b)) {
+      if (is_sequence(b) || base_kind(b) == Kind::string) {
+        const Reuse count = reuse(left, "count");
+        return wrap(count, *sequence_binary(op, right, read(count, span), span));
+      }
+    }
+    if (!is_integral(b)) return std::nullopt;
+    const ExprId count = cast(right, types.integer);
+    if (base_kind(a) == Kind::string) return runtime_call("kb::repeat", "str.hpp", cast(left, types.string), count, types.string);
+    if (is(a, Kind::list)) return runtime_call("kb::repeat", "list.hpp", left, count, a);
+    if (is(a, Kind::tuple)) {
+      const auto known = small_int(b);
+      if (known && *known <= 64) {
+        const Reuse tuple = reuse(left, "tuple");
+        std::vector<ExprId> items;
+        std::vector<Type> item_types;
+        for (std::int64_t n = 0; n < *known; ++n) {
+          for (std::size_t i = 0; i < a->args.size(); ++i) {
+            const Type item = a->args[i];
+            items.push_back(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(tuple, span), int(i)}, item, span));
+            item_types.push_back(item);
+          }
+        }
+        return wrap(tuple, add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span));
+      }
+    }
+  }
+  if ((is(a, Kind::set) && is(b, Kind::set)) || base_kind(a) == Kind::string) {
+    const char* method = op == ir::BinaryOp::bit_or ? "union" : op == ir::BinaryOp::bit_and ? "intersection" : op == ir::BinaryOp::subtract ? "difference" : op == ir::BinaryOp::bit_xor ? "symmetric_difference" : nullptr;
+    if (method != nullptr && is(a, Kind::set)) {
+      if (const auto entry = program_.library.find_method(a, method)) return call_library(*entry, {{left, {}, span}, {right, {}, span}}, span);
+    }
+  }
+  return std::nullopt;
+}
+
+ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
+  if (node.op == ast::UnaryOperator::Not) return negation(condition(*node.operand), span);
+  // -9223372036854775808 is written as the negation of an integer that does not fit.
+  if (const auto* literal = ast::as<ast::Constant>(node.operand); literal != nullptr && node.op == ast::UnaryOperator::USub &&
+                                                                  literal->value.type == ast::ConstantValue::Type::integer && !literal->value.fits_int64 &&
+                                                                  literal->value.text == "9223372036854775808") {
+    return integer(INT64_MIN, span);
+  }
+  const ir::UnaryOp op = node.op == ast::UnaryOperator::USub ? ir::UnaryOp::negative : node.op == ast::UnaryOperator::UAdd ? ir::UnaryOp::positive : ir::UnaryOp::invert;
+  static const char* const symbols[] = {"-", "+", "~"};
+  return for_each_member(expression(*node.operand), [&](ExprId operand) -> ExprId {
+    const Type a = type(operand);
+    if (is(a, Kind::never)) return operand;
+    if (is_numpy(a)) return numpy_unary(*this, program_.library, op, operand, span);
+    if (!types::is_python_number(a)) fail(operand_type, span, symbols[static_cast<int>(op)], a->text);
+    if (const auto value = small_int(a); value && *value != INT64_MIN) {
+      return integer(op == ir::UnaryOp::negative ? -*value : op == ir::UnaryOp::invert ? ~*value : *value, span);
+    }
+    if (is(a, Kind::literal) && base_kind(a) == Kind::floating && op != ir::UnaryOp::invert) {
+      const double value = std::get<double>(a->value.data);
+      return constant(types.literal(op == ir::UnaryOp::negative ? -value : value), span);
+    }
+    const Type result = is_integral(a) ? types.integer : types::base_of(a);
+    if (op == ir::UnaryOp::invert && !is_integral(a)) fail(operand_type, span, "~", a->text);
+    return add(ir::Unary{op, ir::Rules::python, cast(operand, result)}, result, span);
+  });
+}
+
+ExprId FunctionChecker::comparison(const ast::Compare& node, Span span) {
+  ExprId left = expression(*node.left);
+  if (node.ops.size() == 1) {
+    const ExprId right = expression(*node.comparators[0]);
+    return compare_as(node.ops[0], left, right, span);
+  }
+  // a < b < c: each operand once; the rest is not evaluated where an earlier part is false.
+  const Reuse first = reuse(left, "operand");
+  const std::function<ExprId(std::size_t, const Reuse&)> chain = [&](std::size_t i, const Reuse& before) -> ExprId {
+    const Reuse next = reuse(expression(*node.comparators[i]), "operand");
+    const ExprId part = truth(compare_as(node.ops[i], read(before, span), read(next, span), span), span);
+    if (i + 1 == node.ops.size()) return wrap(next, part);
+    const ExprId rest = chain(i + 1, next);
+    return wrap(next, logical_of(true, part, rest, span));
+  };
+  return wrap(first, chain(0, first));
+}
+
+ExprId FunctionChecker::logical_of(bool is_and, ExprId left, ExprId right, Span span) {
+  if (const auto known = static_truth(left)) return *known == is_and ? right : left;
+  return add(ir::Logical{is_and, cast(left, types.boolean), cast(right, types.boolean)}, types.boolean, span);
+}
+
+ExprId FunctionChecker::compare_as(ast::CmpOperator op, ExprId left, ExprId right, Span span) {
+  switch (op) {
+    case ast::CmpOperator::Eq: return compare(ir::CompareOp::equal, left, right, span);
+    case ast::CmpOperator::NotEq: return compare(ir::CompareOp::not_equal, left, right, span);
+    case ast::CmpOperator::Lt: return compare(ir::CompareOp::less, left, right, span);
+    case ast::CmpOperator::LtE: return compare(ir::CompareOp::less_equal, left, right, span);
+    case ast::CmpOperator::Gt: return compare(ir::CompareOp::greater, left, right, span);
+    case ast::CmpOperator::GtE: return compare(ir::CompareOp::greater_equal, left, right, span);
+    case ast::CmpOperator::Is: return identity(left, right, false, span);
+    case ast::CmpOperator::IsNot: return identity(left, right, true, span);
+    case ast::CmpOperator::In: return contains(left, right, false, span);
+    case ast::CmpOperator::NotIn: return contains(left, right, true, span);
+  }
+  return left;
+}
+
+ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Span span) {
+  const Type a = type(left), b = type(right);
+  if (is(a, Kind::never) || is(b, Kind::never)) return is(a, Kind::never) ? left : right;
+  const bool equality = op == ir::CompareOp::equal || op == ir::CompareOp::not_equal;
+  if (is(a, Kind::union_) || is(b, Kind::union_)) {
+    const Reuse first = reuse(left, "left"), second = reuse(right, "right");
+    const auto inner = [&](ExprId x) { return for_each_member(read(second, span), [&](ExprId y) { return compare(op, x, y, span); }); };
+    return wrap(first, wrap(second, for_each_member(read(first, span), inner)));
+  }
+  if (is_numpy(a) || is_numpy(b)) {
+    if (is(a, Kind::none) || is(b, Kind::none)) {
+      if (!equality) fail(operand_types, span, symbol_of(op), a->text, b->text);
+      if (!is(a, Kind::array) && !is(b, Kind::array)) return constant(types.literal(op == ir::CompareOp::not_equal), span);
+    }
+    if (is_sequence(a)) left = array_like(left, span);
+    if (is_sequence(b)) right = array_like(right, span);
+    if ((is_numpy(type(left)) || types::is_python_number(type(left))) && (is_numpy(type(right)) || types::is_python_number(type(right)))) {
+      return numpy_compare(*this, program_.library, op, left, right, span);
+    }
+  }
+  if (types::is_python_number(a) && types::is_python_number(b)) {
+    if (const auto x = small_int(a), y = small_int(b); x && y) {
+      const bool results[] = {*x == *y, *x != *y, *x < *y, *x <= *y, *x > *y, *x >= *y};
+      return constant(types.literal(results[static_cast<int>(op)]), span);
+    }
+    if (base_kind(a) == Kind::complex || base_kind(b) == Kind::complex) {
+      if (!equality) fail(operand_types, span, symbol_of(op), a->text, b->text);
+      return add(ir::Compare{op, cast(left, types.complex), cast(right, types.complex)}, types.boolean, span);
+    }
+    const auto plain = [&](ExprId operand) { return cast(operand, base_kind(type(operand)) == Kind::boolean ? types.integer : types::base_of(type(operand))); };
+    return add(ir::Compare{op, plain(left), plain(right)}, types.boolean, span);
+  }
+  if (base_kind(a) == Kind::string && base_kind(b) == Kind::string) {
+    if (const auto x = types::literal_string(a), y = types::literal_string(b); x && y && equality) {
+      return constant(types.literal((*x == *y) == (op == ir::CompareOp::equal)), span);
+    }
+    return add(ir::Compare{op, cast(left, types.string), cast(right, types.string)}, types.boolean, span);
+  }
+  if (is(a, Kind::tuple) && is(b, Kind::tuple) && equality) {
+    if (a->args.size() != b->args.size()) return constant(types.literal(op == ir::CompareOp::not_equal), span);
+    const Reuse first = reuse(left, "left"), second = reuse(right, "right");
+    ExprId all = constant(types.literal(true), span);
+    for (std::size_t i = a->args.size(); i-- > 0;) {
+      const ExprId x = add(ir::TupleItem{read(first, span), int(i)}, a->args[i], span), y = add(ir::TupleItem{read(second, span), int(i)}, b->args[i], span);
+      const ExprId same = truth(compare(ir::CompareOp::equal, is(a->args[i], Kind::literal) ? constant(a->args[i], span) : x, is(b->args[i], Kind::literal) ? constant(b->args[i], span) : y, span), span);
+      all = logical_of(true, same, all, span);
+    }
+    return wrap(first, wrap(second, op == ir::CompareOp::equal ? all : negation(all, span)));
+  }
+  if (a->kind == b->kind && (is_sequence(a) || is(a, Kind::set) || is(a, Kind::dict) || is(a, Kind::range) || is(a, Kind::slice))) {
+    return add(ir::Compare{op, left, right}, types.boolean, span);
+  }
+  if (is(a, Kind::none) && is(b, Kind::none) && equality) return constant(types.literal(op == ir::CompareOp::equal), span);
+  if (is(a, Kind::type_object) && is(b, Kind::type_object) && equality) return constant(types.literal((a == b) == (op == ir::CompareOp::equal)), span);
+  // Values of kinds that are never equal.
+  if (equality && a->kind != b->kind) return constant(types.literal(op == ir::CompareOp::not_equal), span);
+  fail(operand_types, span, symbol_of(op), a->text, b->text);
+}
+
+ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span span) {
+  if (is(type(left), Kind::none)) std::swap(left, right);
+  if (is(type(right), Kind::none)) {
+    const Type a = type(left);
+    if (is(a, Kind::none)) return constant(types.literal(!negated), span);
+    if (!is(a, Kind::union_)) return constant(types.literal(negated), span);
+    const auto member = std::find_if(a->args.begin(), a->args.end(), [](Type type) { return is(type, Kind::none); });
+    if (member == a->args.end()) return constant(types.literal(negated), span);
+    const ExprId test = add(ir::IsMember{left, int(member - a->args.begin())}, types.boolean, span);
+    return negated ? negation(test, span) : test;
+  }
+  const Type a = type(left), b = type(right);
+  if (base_kind(a) == Kind::boolean && base_kind(b) == Kind::boolean) {
+    return compare(negated ? ir::CompareOp::not_equal : ir::CompareOp::equal, left, right, span);
+  }
+  if (is(a, Kind::type_object) && is(b, Kind::type_object)) return constant(types.literal((a == b) != negated), span);
+  if (a->kind == b->kind && (is(a, Kind::list) || is(a, Kind::dict) || is(a, Kind::set) || is(a, Kind::array))) {
+    const ExprId same = call(runtime("kb::is_same", "identity.hpp", ir::Effects::none, false), {left, right}, types.boolean, span);
+    return negated ? negation(same, span) : same;
+  }
+  fail(unsupported, span, "`is` between `" + a->text + "` and `" + b->text + "`");
+}
+
+ExprId FunctionChecker::contains(ExprId item, ExprId container, bool negated, Span span) {
+  const Reuse looked_for = reuse(item, "item");
+  const ExprId found = for_each_member(container, [&](ExprId where) -> ExprId {
+    const Type whole = type(where);
+    if (is(whole, Kind::tuple)) {
+      const Reuse tuple = reuse(where, "tuple");
+      ExprId any = constant(types.literal(false), span);
+      for (std::size_t i = whole->args.size(); i-- > 0;) {
+        const Type part = whole->args[i];
+        const ExprId candidate = is(part, Kind::literal) ? constant(part, span) : add(ir::TupleItem{read(tuple, span), int(i)}, part, span);
+        any = logical_of(false, truth(compare(ir::CompareOp::equal, candidate, read(looked_for, span), span), span), any, span);
+      }
+      return wrap(tuple, any);
+    }
+    // Nothing was ever put in: it is empty.
+    if ((is(whole, Kind::list) || is(whole, Kind::set) || is(whole, Kind::dict)) && is(whole->args[0], Kind::never)) {
+      return add(ir::Convert{constant(types.literal(false), span)}, types.boolean, span);
+    }
+    const auto entry = program_.library.find_method(whole, "__contains__");
+    if (!entry) fail(operand_types, span, "in", type(item)->text, whole->text);
+    return call_library(*entry, {{where, {}, span}, {read(looked_for, span), {}, span}}, span);
+  });
+  const ExprId result = wrap(looked_for, found);
+  return negated ? negation(result, span) : result;
+}
+
+ExprId FunctionChecker::negation(ExprId condition, Span span) {
+  if (const auto known = static_truth(condition)) return constant(types.literal(!*known), span);
+  return add(ir::Not{truth(condition, span)}, types.boolean, span);
+}
+
+ExprId FunctionChecker::truth(ExprId value, Span span) {
+  return for_each_member(value, [&](ExprId member) -> ExprId {
+    const Type a = type(member);
+    switch (a->kind) {
+      case Kind::boolean:
+      case Kind::never: return member;
+      case Kind::none: return constant(types.literal(false), span);
+      case Kind::literal: {
+        if (const auto known = small_int(a)) return constant(types.literal(*known != 0), span);
+        if (const auto text = types::literal_string(a)) return constant(types.literal(!text->empty()), span);
+        return constant(types.literal(std::get<double>(a->value.data) != 0 || a->value.imaginary != 0), span);
+      }
+      case Kind::integer: return add(ir::Compare{ir::CompareOp::not_equal, member, integer(0, span)}, types.boolean, span);
+      case Kind::tuple: return constant(types.literal(!a->args.empty()), span);
+      case Kind::function:
+      case Kind::library:
+      case Kind::module:
+      case Kind::type_object:
+      case Kind::ellipsis: return constant(types.literal(true), span);
+      case Kind::scalar:
+        if (a->dtype == types::DType::boolean) return cast(member, types.boolean);
+        break;
+      default: break;
+    }
+    return call(runtime("kb::truth", "truth.hpp", ir::Effects::raises | ir::Effects::reads, true), {member}, types.boolean, span);
+  });
+}
+
+ExprId FunctionChecker::only_where(const ast::Expr& test, bool truth_here, const std::function<ExprId()>& make) {
+  const Env before = env_;
+  narrow(test, truth_here);
+  const Env narrowed = env_;
+  const std::size_t statements_before = block_->size();
+  const ExprId made = make();
+  // What needs statements of its own (a comprehension) would run on both paths.
+  if (block_->size() != statements_before) fail(unsupported, test.span, "a comprehension on one path of an expression; assign it in an `if` statement");
+  // Names are again what they were; what was bound in there (`:=`) is bound on this path only.
+  Env after = before;
+  after.names.resize(env_.names.size());
+  for (std::size_t n = 0; n < env_.names.size(); ++n) {
+    const Binding& now = env_.names[n];
+    const Binding* then = n < narrowed.names.size() ? &narrowed.names[n] : nullptr;
+    if (now.type == nullptr || (then != nullptr && then->local == now.local && then->type == now.type)) continue;
+    if (after.names[n].type != nullptr && after.names[n].local != now.local) fail(unsupported, test.span, "`:=` that changes the type of a name on one path of an expression");
+    after.names[n] = {now.type, now.local, after.names[n].type == nullptr || after.names[n].maybe};
+    if (is(now.type, Kind::literal)) after.names[n].type = types::base_of(now.type);
+  }
+  env_ = std::move(after);
+  return made;
+}
+
+ExprId FunctionChecker::condition(const ast::Expr& node) {
+  if (const auto* both = ast::as<ast::BoolOp>(&node)) {
+    const bool is_and = both->op == ast::BoolOperator::And;
+    const std::function<ExprId(std::size_t)> rest = [&](std::size_t i) -> ExprId {
+      const ExprId left = condition(*both->values[i]);
+      if (i + 1 == both->values.size()) return left;
+      if (const auto known = static_truth(left); known && *known != is_and) return left;
+      const ExprId right = only_where(*both->values[i], is_and, [&] { return rest(i + 1); });
+      return logical_of(is_and, left, right, node.span);
+    };
+    return rest(0);
+  }
+  if (const auto* negated = ast::as<ast::UnaryOp>(&node); negated != nullptr && negated->op == ast::UnaryOperator::Not) {
+    return negation(condition(*negated->operand), node.span);
+  }
+  return truth(expression(node), node.span);
+}
+
+ExprId FunctionChecker::logical(const ast::BoolOp& node, Span span) {
+  const bool is_and = node.op == ast::BoolOperator::And;
+  const std::function<ExprId(std::size_t)> rest = [&](std::size_t i) -> ExprId {
+    const ExprId left = expression(*node.values[i]);
+    if (i + 1 == node.values.size()) return left;
+    const Reuse value = reuse(left, "value");
+    const ExprId test = truth(read(value, span), span);
+    if (const auto known = static_truth(test)) {
+      if (*known != is_and) return left;
+      return only_where(*node.values[i], is_and, [&] { return rest(i + 1); });
+    }
+    const ExprId right = only_where(*node.values[i], is_and, [&] { return rest(i + 1); });
+    if (type(left) == types.boolean && type(right) == types.boolean) return logical_of(is_and, left, right, span);
+    const Type joined = join_types(type(read(value, span)), type(right));
+    const ExprId kept = convert(read(value, span), joined, span), other = convert(right, joined, span);
+    return wrap(value, is_and ? add(ir::Select{test, other, kept}, joined, span) : add(ir::Select{test, kept, other}, joined, span));
+  };
+  return rest(0);
+}
+
+ExprId FunctionChecker::conditional(const ast::IfExp& node, Span span) {
+  const ExprId test = condition(*node.test);
+  if (const auto known = static_truth(test)) return expression(*known ? *node.body : *node.orelse);
+  const ExprId yes = only_where(*node.test, true, [&] { return expression(*node.body); });
+  const ExprId no = only_where(*node.test, false, [&] { return expression(*node.orelse); });
+  Type joined = join_types(type(yes), type(no));
+  return add(ir::Select{test, convert(yes, joined, span), convert(no, joined, span)}, joined, span);
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,262 @@
+#include "check/program.hpp"
+
+#include <algorithm>
+
+#include "check/function_checker.hpp"
+#include "check/scopes.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+namespace {
+
+constexpr int max_attempts = 16;       // at one instance, until what is known of it is stable
+constexpr int max_call_depth = 150;    // of instances being checked within each other
+constexpr std::size_t max_instances = 1000;
+
+}  // namespace
+
+const ast::Arguments* FunctionDef::arguments() const { return def != nullptr ? def->args : lambda != nullptr ? lambda->args : nullptr; }
+Span FunctionDef::span() const { return def != nullptr ? def->span : lambda != nullptr ? lambda->span : constant->span; }
+
+ModuleScope& Program::add_module(std::string name, const support::SourceFile& file, const ast::Module& tree) {
+  auto scope = std::make_unique<ModuleScope>();
+  scope->name = std::move(name);
+  scope->file = &file;
+  scope->tree = &tree;
+  scope->file_index = int(module.files.size());
+  module.files.push_back(file.path());
+  collect_names(*scope);
+  modules_.push_back(std::move(scope));
+  return *modules_.back();
+}
+
+ModuleScope* Program::find_module(std::string_view name) {
+  for (const auto& known : modules_) {
+    if (known->name == name) return known.get();
+  }
+  if (library.has_module(name)) return nullptr;
+  const Loader::Loaded loaded = loader.load(name);
+  if (loaded.tree == nullptr) return nullptr;
+  return &add_module(std::string(name), *loaded.file, *loaded.tree);
+}
+
+const FunctionDef& Program::define(std::unique_ptr<FunctionDef> def, const void* key) {
+  const auto [found, is_new] = by_node_.try_emplace(key, types::FunctionId(functions_.size()));
+  if (is_new) {
+    def->id = found->second;
+    def->captures = captured_names(*def);
+    functions_.push_back(std::move(def));
+  }
+  return *functions_[found->second];
+}
+
+const FunctionDef& Program::define(ModuleScope& scope, const FunctionDef* enclosing, const ast::FunctionDef& node) {
+  if (const auto known = by_node_.find(&node); known != by_node_.end()) return *functions_[known->second];
+  auto def = std::make_unique<FunctionDef>();
+  def->module = &scope;
+  def->enclosing = enclosing;
+  def->def = &node;
+  def->name = enclosing != nullptr ? enclosing->name + ".<locals>." + std::string(node.name) : std::string(node.name);
+  return define(std::move(def), &node);
+}
+
+const FunctionDef& Program::define(ModuleScope& scope, const FunctionDef* enclosing, const ast::Lambda& node) {
+  if (const auto known = by_node_.find(&node); known != by_node_.end()) return *functions_[known->second];
+  auto def = std::make_unique<FunctionDef>();
+  def->module = &scope;
+  // A lambda of the module itself is made within the constant that holds it: that captures nothing.
+  def->enclosing = enclosing != nullptr && enclosing->constant != nullptr ? nullptr : enclosing;
+  def->lambda = &node;
+  def->name = def->enclosing != nullptr ? enclosing->name + ".<locals>.<lambda>" : "<lambda>";
+  return define(std::move(def), &node);
+}
+
+Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type declared_result) {
+  std::string key = std::to_string(def.id);
+  for (const Type arg : args) key += "," + arg->text;
+  if (declared_result != nullptr) key += "->" + declared_result->text;
+  if (const auto known = instances_.find(key); known != instances_.end()) {
+    Instance& instance = *known->second;
+    if (instance.state == Instance::State::failed) throw *instance.failure;
+    if (instance.state == Instance::State::checking) instance.assumed = true;
+    return instance;
+  }
+  const auto refuse = [&](const auto& diagnostic, auto... args_of_text) {
+    throw Unsupported{make_error(*def.module->file, diagnostic, def.span(), args_of_text...)};
+  };
+  if (instances_.size() >= max_instances) refuse(too_many_instances);
+  if (depth_ >= max_call_depth) refuse(recursive_type, def.name);
+
+  auto made = std::make_unique<Instance>();
+  Instance& instance = *made;
+  instance.def = &def;
+  instance.args = std::move(args);
+  instance.declared_result = declared_result;
+  instance.result = declared_result;
+  instance.id = ir::InstanceId{std::uint32_t(module.functions.size())};
+  module.functions.emplace_back();
+  instances_.emplace(key, std::move(made));
+  order_.push_back(key);
+  ++depth_;
+  try {
+    check(instance);
+    instance.state = Instance::State::done;
+  } catch (const Unsupported& failure) {
+    --depth_;
+    instance.state = Instance::State::failed;
+    instance.failure = failure;
+    throw;
+  }
+  --depth_;
+  return instance;
+}
+
+void Program::check(Instance& instance) {
+  Knowledge knowledge;
+  const std::size_t made_before = order_.size();
+  for (int attempt = 0; attempt < max_attempts; ++attempt) {
+    ir::Function& function = module.functions[instance.id.value];
+    function = ir::Function{};
+    instance.assumed = false;
+    knowledge.grown = false;
+    Type result = nullptr;
+    try {
+      FunctionChecker checker(*this, instance, knowledge, function);
+      result = checker.run();
+    } catch (const Unsupported&) {
+      // What failed may have been for want of what was found out meanwhile.
+      if (!knowledge.grown) throw;
+      continue;
+    }
+    if (knowledge.grown) continue;
+    if (!instance.assumed || result == instance.result) {
+      instance.result = result;
+      function.symbol = symbol_for(instance);
+      return;
+    }
+    // A recursive function: its calls were checked with a result that has turned out to be another one, and so were the functions that call it back.
+    instance.result = instance.result == nullptr ? result : types::storage_of(types, types.join(instance.result, result));
+    while (order_.size() > made_before) {
+      instances_.erase(order_.back());
+      order_.pop_back();
+    }
+  }
+  throw Unsupported{make_error(*instance.def->module->file, recursive_type, instance.def->span(), instance.def->name)};
+}
+
+std::string Program::symbol_for(const Instance& instance) {
+  std::string symbol;
+  for (const char c : instance.def->name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    if (plain) symbol += c;
+    else if (symbol.empty() || symbol.back() != '_') symbol += '_';
+  }
+  return symbol + "__" + std::to_string(instance.id.value);
+}
+
+const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, Span use) {
+  auto& known = globals_[{&scope, name}];
+  if (known) return *known;
+  auto def = std::make_unique<FunctionDef>();
+  def->module = &scope;
+  def->constant = scope.names.find(name)->second.constant;
+  def->name = name;
+  const FunctionDef& made = define(std::move(def), def->constant);
+  Instance& initializer = instance(made, {});
+  if (initializer.state == Instance::State::checking) {
+    throw Unsupported{make_error(*scope.file, recursive_type, use, name)};
+  }
+  const auto& body = module.functions[initializer.id.value].body;
+  Type type = initializer.result;
+  // A constant that is a literal is folded wherever it is read.
+  if (body.size() == 1) {
+    const auto& function = module.functions[initializer.id.value];
+    if (const auto* returned = std::get_if<ir::Return>(&function[body[0]].node)) {
+      ExprId value = returned->value;
+      while (const auto* converted = std::get_if<ir::Convert>(&function[value].node)) value = converted->operand;
+      const Type exact = function[value].type;
+      if (is(exact, Kind::literal) || is(exact, Kind::none) || is(exact, Kind::type_object) || is(exact, Kind::module) || is(exact, Kind::library)) {
+        return globals_[{&scope, name}].emplace(GlobalValue{exact, {}});
+      }
+    }
+  }
+  const ir::GlobalId id{std::uint32_t(module.globals.size())};
+  module.globals.push_back({name, "g_" + symbol_for(initializer), type, initializer.id});
+  return globals_[{&scope, name}].emplace(GlobalValue{type, id});
+}
+
+void collect_names(ModuleScope& scope) {
+  const auto put = [&](std::string_view name, ModuleName what) {
+    const auto [found, is_new] = scope.names.try_emplace(std::string(name), std::move(what));
+    // Bound twice: what it is when a function runs cannot be told.
+    if (!is_new) found->second.kind = ModuleName::Kind::dynamic;
+  };
+  const auto add_dynamic = [&](const ast::Stmt& statement) {
+    for (const std::string& name : statement_names(statement)) put(name, ModuleName{ModuleName::Kind::dynamic, {}, {}, nullptr, nullptr, false, statement.span});
+  };
+  for (const auto* statement : scope.tree->body) {
+    if (const auto* import = ast::as<ast::Import>(statement)) {
+      for (const auto* alias : import->names) {
+        ModuleName what;
+        what.kind = ModuleName::Kind::module;
+        what.span = alias->span;
+        what.module = std::string(alias->asname.empty() ? alias->name.substr(0, alias->name.find('.')) : alias->name);
+        // `import a.b` twice binds `a` to the same module.
+        const std::string_view bound = alias->asname.empty() ? std::string_view(what.module) : alias->asname;
+        const auto known = scope.names.find(bound);
+        if (known != scope.names.end() && known->second.kind == ModuleName::Kind::module && known->second.module == what.module) continue;
+        put(bound, what);
+      }
+    } else if (const auto* from = ast::as<ast::ImportFrom>(statement)) {
+      for (const auto* alias : from->names) {
+        ModuleName what;
+        what.kind = ModuleName::Kind::imported;
+        what.module = resolve_import(scope, *from);
+        what.attribute = std::string(alias->name);
+        what.span = alias->span;
+        put(alias->asname.empty() ? alias->name : alias->asname, what);
+      }
+    } else if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
+      ModuleName what;
+      what.kind = ModuleName::Kind::function;
+      what.function = def;
+      what.span = def->span;
+      put(def->name, what);
+    } else if (const auto* assign = ast::as<ast::Assign>(statement); assign != nullptr && assign->targets.size() == 1 && ast::is<ast::Name>(assign->targets[0])) {
+      ModuleName what;
+      what.kind = ModuleName::Kind::constant;
+      what.constant = assign->value;
+      what.span = assign->span;
+      put(ast::as<ast::Name>(assign->targets[0])->id, what);
+    } else if (const auto* annotated = ast::as<ast::AnnAssign>(statement); annotated != nullptr && annotated->value != nullptr && ast::is<ast::Name>(annotated->target)) {
+      ModuleName what;
+      what.kind = ModuleName::Kind::constant;
+      what.constant = annotated->value;
+      what.span = annotated->span;
+      put(ast::as<ast::Name>(annotated->target)->id, what);
+    } else if (const auto* alias = ast::as<ast::TypeAlias>(statement)) {
+      ModuleName what;
+      what.kind = ModuleName::Kind::constant;
+      what.constant = alias->value;
+      what.span = alias->span;
+      put(ast::as<ast::Name>(alias->name)->id, what);
+    } else if (const auto* klass = ast::as<ast::ClassDef>(statement)) {
+      put(klass->name, ModuleName{ModuleName::Kind::dynamic, {}, {}, nullptr, nullptr, true, klass->span});
+    } else {
+      add_dynamic(*statement);
+    }
+  }
+  // What a function assigns through `global` is no constant.
+  for (const auto* statement : scope.tree->body) {
+    if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
+      for (const std::string& name : global_names(*def)) {
+        const auto found = scope.names.find(name);
+        if (found != scope.names.end()) found->second.kind = ModuleName::Kind::dynamic;
+      }
+    }
+  }
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,111 @@
+// All that is known of the modules being compiled: their names, their functions, and the instances of these that inference has made.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "ast/nodes.hpp"
+#include "check/builder.hpp"
+#include "check/check.hpp"
+#include "library/table.hpp"
+#include "support/arena.hpp"
+
+namespace keelback::check {
+
+struct ModuleScope;
+
+// A `def`, a `lambda`, or the value of a module constant (a function without parameters).
+struct FunctionDef {
+  types::FunctionId id = 0;
+  ModuleScope* module = nullptr;
+  const FunctionDef* enclosing = nullptr;
+  const ast::FunctionDef* def = nullptr;
+  const ast::Lambda* lambda = nullptr;
+  const ast::Expr* constant = nullptr;
+  std::string name;                            // qualified
+  std::vector<std::string> captures;           // names of the enclosing functions that it reads
+  const ast::Arguments* arguments() const;
+  Span span() const;
+};
+
+// What a name of a module stands for.
+struct ModuleName {
+  enum class Kind { module, imported, function, constant, dynamic } kind = Kind::dynamic;
+  std::string module;                          // module, imported: the module's dotted name
+  std::string attribute;                       // imported
+  const ast::FunctionDef* function = nullptr;
+  const ast::Expr* constant = nullptr;
+  bool is_class = false;
+  Span span;
+};
+
+struct ModuleScope {
+  std::string name;                            // dotted; empty parts where not in a package
+  const support::SourceFile* file = nullptr;
+  const ast::Module* tree = nullptr;
+  std::map<std::string, ModuleName, std::less<>> names;
+  int file_index = 0;
+};
+
+// Reads the names that a module defines at its top level.
+void collect_names(ModuleScope& scope);
+
+struct Instance {
+  const FunctionDef* def = nullptr;
+  std::vector<Type> args;                      // captures, then parameters
+  ir::InstanceId id;
+  enum class State { checking, done, failed } state = State::checking;
+  Type result = nullptr;                       // while checking: the result assumed for recursive calls
+  Type declared_result = nullptr;              // null: inferred
+  bool assumed = false;                        // `result` was used while checking
+  std::optional<Unsupported> failure;
+};
+
+struct GlobalValue {
+  Type type;
+  ir::GlobalId id;                             // none where the type says it all (literals, functions)
+};
+
+class Program {
+ public:
+  Program(TypeTable& types, diag::Sink& sink, Loader& loader, ir::Module& module)
+      : types(types), sink(sink), loader(loader), module(module), library(library::Table::get()) {}
+
+  TypeTable& types;
+  diag::Sink& sink;
+  Loader& loader;
+  ir::Module& module;
+  const library::Table& library;
+  support::Arena arena;                        // of what is parsed on the way (quoted annotations)
+
+  ModuleScope& add_module(std::string name, const support::SourceFile& file, const ast::Module& tree);
+  // The module of that dotted name where it is part of the compiled package; loads it on first use.
+  ModuleScope* find_module(std::string_view name);
+
+  const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::FunctionDef& def);
+  const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::Lambda& lambda);
+  const FunctionDef& function(types::FunctionId id) const { return *functions_[id]; }
+
+  // The instance of the function at these types, checked now if it is new. Throws where it cannot be compiled.
+  Instance& instance(const FunctionDef& def, std::vector<Type> args, Type declared_result = nullptr);
+  const GlobalValue& global(ModuleScope& scope, const std::string& name, Span use);
+
+ private:
+  const FunctionDef& define(std::unique_ptr<FunctionDef> def, const void* key);
+  void check(Instance& instance);
+  static std::string symbol_for(const Instance& instance);
+
+  std::vector<std::unique_ptr<ModuleScope>> modules_;
+  std::vector<std::unique_ptr<FunctionDef>> functions_;
+  std::unordered_map<const void*, types::FunctionId> by_node_;
+  std::map<std::string, std::unique_ptr<Instance>> instances_;
+  std::vector<std::string> order_;             // the keys of `instances_`, in the order in which they were made
+  std::map<std::pair<const ModuleScope*, std::string>, std::optional<GlobalValue>> globals_;
+  int depth_ = 0;
+};
+
+}  // namespace keelback::check

@@ -1,0 +1,65 @@
+#include "check/reachable.hpp"
+
+#include <vector>
+
+#include "ir/walk.hpp"
+
+namespace keelback::check {
+
+void keep_reachable(ir::Module& module) {
+  std::vector<bool> function_kept(module.functions.size()), global_kept(module.globals.size());
+  std::vector<ir::InstanceId> pending;
+  const auto reach = [&](ir::InstanceId id) {
+    if (function_kept[id.value]) return;
+    function_kept[id.value] = true;
+    pending.push_back(id);
+  };
+  for (const ir::Export& exported : module.exports) {
+    for (const ir::Overload& overload : exported.overloads) reach(overload.instance);
+  }
+  while (!pending.empty()) {
+    const ir::Function& function = module[pending.back()];
+    pending.pop_back();
+    for (const ir::Expr& expr : function.exprs) {
+      if (const auto* call = std::get_if<ir::Call>(&expr.node)) reach(call->callee);
+      if (const auto* call = std::get_if<ir::CallClosure>(&expr.node)) {
+        for (const ir::InstanceId target : call->targets) reach(target);
+      }
+      if (const auto* read = std::get_if<ir::ReadGlobal>(&expr.node); read != nullptr && !global_kept[read->global.value]) {
+        global_kept[read->global.value] = true;
+        reach(module[read->global].initializer);
+      }
+    }
+  }
+  std::vector<ir::InstanceId> new_function(module.functions.size());
+  std::vector<ir::GlobalId> new_global(module.globals.size());
+  std::deque<ir::Function> functions;
+  for (std::size_t i = 0; i < module.functions.size(); ++i) {
+    if (!function_kept[i]) continue;
+    new_function[i] = ir::InstanceId{std::uint32_t(functions.size())};
+    functions.push_back(std::move(module.functions[i]));
+  }
+  std::vector<ir::Global> globals;
+  for (std::size_t i = 0; i < module.globals.size(); ++i) {
+    if (!global_kept[i]) continue;
+    new_global[i] = ir::GlobalId{std::uint32_t(globals.size())};
+    globals.push_back(std::move(module.globals[i]));
+    globals.back().initializer = new_function[globals.back().initializer.value];
+  }
+  for (ir::Function& function : functions) {
+    for (ir::Expr& expr : function.exprs) {
+      if (auto* call = std::get_if<ir::Call>(&expr.node)) call->callee = new_function[call->callee.value];
+      if (auto* call = std::get_if<ir::CallClosure>(&expr.node)) {
+        for (ir::InstanceId& target : call->targets) target = new_function[target.value];
+      }
+      if (auto* read = std::get_if<ir::ReadGlobal>(&expr.node)) read->global = new_global[read->global.value];
+    }
+  }
+  for (ir::Export& exported : module.exports) {
+    for (ir::Overload& overload : exported.overloads) overload.instance = new_function[overload.instance.value];
+  }
+  module.functions = std::move(functions);
+  module.globals = std::move(globals);
+}
+
+}  // namespace keelback::check

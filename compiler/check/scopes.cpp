@@ -1,0 +1,257 @@
+#include "check/scopes.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <type_traits>
+
+#include "check/program.hpp"
+
+namespace keelback::check {
+namespace {
+
+// Calls `f(const ast::Node&)` for every node directly below `node`, in the order of its fields.
+template <class F>
+void for_each_child(const ast::Node& node, const F& f) {
+  const auto one = [&](const auto& value) {
+    using T = std::remove_cvref_t<decltype(value)>;
+    if constexpr (std::is_pointer_v<T>) {
+      if (value != nullptr) f(static_cast<const ast::Node&>(*value));
+    } else if constexpr (requires { value.begin(); requires std::is_pointer_v<typename T::value_type>; }) {
+      for (const auto* item : value) {
+        if (item != nullptr) f(static_cast<const ast::Node&>(*item));
+      }
+    }
+  };
+  ast::visit(&node, [&](const auto& whole) {
+    std::apply(
+        [&](const auto&... field) {
+          const auto each = [&](const auto& described) {
+            if constexpr (requires { described.member; }) one(whole.*described.member);
+          };
+          (each(field), ...);
+        },
+        std::remove_cvref_t<decltype(whole)>::fields);
+  });
+}
+
+bool is_scope(const ast::Node& node) {
+  return ast::is<ast::FunctionDef>(&node) || ast::is<ast::AsyncFunctionDef>(&node) || ast::is<ast::ClassDef>(&node) || ast::is<ast::Lambda>(&node);
+}
+bool is_comprehension(const ast::Node& node) {
+  return ast::is<ast::ListComp>(&node) || ast::is<ast::SetComp>(&node) || ast::is<ast::DictComp>(&node) || ast::is<ast::GeneratorExp>(&node);
+}
+
+void add_once(std::vector<std::string>& names, std::string_view name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+}
+
+// All nodes of a function's own scope, comprehensions included, nested functions seen but not entered.
+void walk_scope(const ast::Node& node, const std::function<void(const ast::Node&)>& visit) {
+  visit(node);
+  if (is_scope(node)) return;
+  for_each_child(node, [&](const ast::Node& child) { walk_scope(child, visit); });
+}
+
+void walk_body(const FunctionDef& def, const std::function<void(const ast::Node&)>& visit) {
+  if (def.def != nullptr) {
+    for (const auto* statement : def.def->body) walk_scope(*statement, visit);
+  } else if (def.lambda != nullptr) {
+    walk_scope(*def.lambda->body, visit);
+  } else if (def.constant != nullptr) {
+    walk_scope(*def.constant, visit);
+  }
+}
+
+// Names bound by a statement or expression of the scope; a comprehension's targets are its own, but `:=` in it is the function's.
+void bound_names(const ast::Node& node, std::vector<std::string>& names, bool in_comprehension) {
+  if (const auto* name = ast::as<ast::Name>(&node)) {
+    if (name->ctx != ast::Context::Load && !in_comprehension) add_once(names, name->id);
+    return;
+  }
+  if (const auto* walrus = ast::as<ast::NamedExpr>(&node)) {
+    add_once(names, ast::as<ast::Name>(walrus->target)->id);
+    return bound_names(*walrus->value, names, in_comprehension);
+  }
+  if (const auto* import = ast::as<ast::Import>(&node)) {
+    for (const auto* alias : import->names) add_once(names, alias->asname.empty() ? alias->name.substr(0, alias->name.find('.')) : alias->asname);
+    return;
+  }
+  if (const auto* import = ast::as<ast::ImportFrom>(&node)) {
+    for (const auto* alias : import->names) add_once(names, alias->asname.empty() ? alias->name : alias->asname);
+    return;
+  }
+  if (const auto* handler = ast::as<ast::ExceptHandler>(&node); handler != nullptr && !handler->name.empty()) add_once(names, handler->name);
+  if (is_scope(node)) return;
+  const bool inside = in_comprehension || is_comprehension(node);
+  for_each_child(node, [&](const ast::Node& child) { bound_names(child, names, inside); });
+}
+
+}  // namespace
+
+std::vector<std::string> parameter_names(const ast::Arguments& arguments) {
+  std::vector<std::string> names;
+  for (const auto* arg : arguments.posonlyargs) names.emplace_back(arg->arg);
+  for (const auto* arg : arguments.args) names.emplace_back(arg->arg);
+  if (arguments.vararg != nullptr) names.emplace_back(arguments.vararg->arg);
+  for (const auto* arg : arguments.kwonlyargs) names.emplace_back(arg->arg);
+  return names;
+}
+
+std::set<std::string, std::less<>> global_names(const ast::FunctionDef& def) {
+  std::set<std::string, std::less<>> names;
+  for (const auto* statement : def.body) {
+    walk_scope(*statement, [&](const ast::Node& node) {
+      if (const auto* global = ast::as<ast::Global>(&node)) names.insert(global->names.begin(), global->names.end());
+    });
+  }
+  return names;
+}
+
+std::vector<std::string> local_names(const FunctionDef& def) {
+  std::vector<std::string> names;
+  if (def.def == nullptr) return names;
+  for (const auto* statement : def.def->body) bound_names(*statement, names, false);
+  const auto given_away = global_names(*def.def);
+  std::erase_if(names, [&](const std::string& name) { return given_away.contains(name); });
+  return names;
+}
+
+std::vector<std::string> target_names(const ast::Expr& target) {
+  std::vector<std::string> names;
+  bound_names(target, names, false);
+  return names;
+}
+
+std::vector<std::string> statement_names(const ast::Stmt& statement) {
+  std::vector<std::string> names;
+  bound_names(statement, names, false);
+  walk_scope(statement, [&](const ast::Node& node) {
+    if (const auto* def = ast::as<ast::FunctionDef>(&node)) add_once(names, def->name);
+    if (const auto* klass = ast::as<ast::ClassDef>(&node)) add_once(names, klass->name);
+  });
+  return names;
+}
+
+const ast::FunctionDef* nested_function(const FunctionDef& def, std::string_view name) {
+  const ast::FunctionDef* found = nullptr;
+  walk_body(def, [&](const ast::Node& node) {
+    if (const auto* nested = ast::as<ast::FunctionDef>(&node); nested != nullptr && nested->name == name) found = nested;
+  });
+  return found;
+}
+
+namespace {
+
+// Every name that a function reads, those of functions nested in it that these do not define themselves included.
+void read_names(const ast::Node& node, std::vector<std::string>& names) {
+  if (const auto* name = ast::as<ast::Name>(&node)) {
+    if (name->ctx == ast::Context::Load) add_once(names, name->id);
+    return;
+  }
+  if (const auto* def = ast::as<ast::FunctionDef>(&node)) {
+    FunctionDef nested;
+    nested.def = def;
+    std::vector<std::string> inner, own = local_names(nested);
+    for (const std::string& parameter : parameter_names(*def->args)) add_once(own, parameter);
+    for (const auto* statement : def->body) read_names(*statement, inner);
+    for (const std::string& name : inner) {
+      if (std::find(own.begin(), own.end(), name) == own.end()) add_once(names, name);
+    }
+    return;
+  }
+  if (const auto* lambda = ast::as<ast::Lambda>(&node)) {
+    std::vector<std::string> inner;
+    read_names(*lambda->body, inner);
+    const std::vector<std::string> own = parameter_names(*lambda->args);
+    for (const std::string& name : inner) {
+      if (std::find(own.begin(), own.end(), name) == own.end()) add_once(names, name);
+    }
+    return;
+  }
+  for_each_child(node, [&](const ast::Node& child) { read_names(child, names); });
+}
+
+bool is_variable_of(const FunctionDef& def, std::string_view name) {
+  const auto among = [&](const std::vector<std::string>& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  return (def.arguments() != nullptr && among(parameter_names(*def.arguments()))) || among(local_names(def));
+}
+
+}  // namespace
+
+std::vector<std::string> captured_names(const FunctionDef& def) {
+  if (def.enclosing == nullptr) return {};
+  std::vector<std::string> read, captures;
+  if (def.def != nullptr) read_names(*def.def, read);
+  else if (def.lambda != nullptr) read_names(*def.lambda, read);
+  for (const std::string& name : read) {
+    for (const FunctionDef* around = def.enclosing; around != nullptr; around = around->enclosing) {
+      if (const ast::FunctionDef* sibling = nested_function(*around, name)) {
+        // A function beside it (or itself): what that one captures, so that it can be made again in here.
+        if (sibling == def.def) break;
+        FunctionDef other;
+        other.def = sibling;
+        other.enclosing = around;
+        std::vector<std::string> inner;
+        read_names(*sibling, inner);
+        for (const std::string& deeper : inner) {
+          if (is_variable_of(*around, deeper)) add_once(captures, deeper);
+        }
+        break;
+      }
+      if (is_variable_of(*around, name)) {
+        add_once(captures, name);
+        break;
+      }
+    }
+  }
+  return captures;
+}
+
+bool assigned_after(const FunctionDef& def, std::string_view name, support::Span place) {
+  bool found = false;
+  walk_body(def, [&](const ast::Node& node) {
+    if (const auto* target = ast::as<ast::Name>(&node); target != nullptr && target->ctx != ast::Context::Load && target->id == name && target->span.begin > place.end) {
+      found = true;
+    }
+    if (!ast::is<ast::For>(&node) && !ast::is<ast::While>(&node)) return;
+    if (node.span.begin > place.begin || node.span.end < place.end) return;
+    std::vector<std::string> names;
+    bound_names(node, names, false);
+    found |= std::find(names.begin(), names.end(), name) != names.end();
+  });
+  return found;
+}
+
+bool leaves_early(ast::Nodes<ast::Stmt> body) {
+  bool found = false;
+  for (const auto* statement : body) {
+    walk_scope(*statement, [&](const ast::Node& node) {
+      found |= ast::is<ast::Break>(&node) || ast::is<ast::Continue>(&node) || ast::is<ast::Return>(&node);
+    });
+  }
+  return found;
+}
+
+std::string resolve_import(const ModuleScope& scope, const ast::ImportFrom& node) {
+  if (node.level == 0) return std::string(node.module);
+  // One dot is the package of the module, each further one the package above.
+  std::string package = scope.name;
+  for (int i = 0; i < node.level; ++i) {
+    const std::size_t dot = package.rfind('.');
+    package = dot == std::string::npos ? std::string() : package.substr(0, dot);
+  }
+  if (node.module.empty()) return package;
+  return package.empty() ? std::string(node.module) : package + "." + std::string(node.module);
+}
+
+std::string describe_statement(const ast::Stmt& node) {
+  if (ast::is<ast::ClassDef>(&node)) return "a class";
+  if (ast::is<ast::With>(&node) || ast::is<ast::AsyncWith>(&node)) return "`with`";
+  if (ast::is<ast::Match>(&node)) return "`match`";
+  if (ast::is<ast::TryStar>(&node)) return "`except*`";
+  if (ast::is<ast::AsyncFunctionDef>(&node) || ast::is<ast::AsyncFor>(&node)) return "`async`";
+  if (ast::is<ast::TypeAlias>(&node)) return "`type` in a function";
+  return "this statement";
+}
+
+}  // namespace keelback::check

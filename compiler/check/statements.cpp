@@ -1,0 +1,208 @@
+// Statements without a family of their own, and how a function begins and ends.
+#include <algorithm>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+FunctionChecker::FunctionChecker(Program& program, Instance& instance, Knowledge& knowledge, ir::Function& function)
+    : Builder(program.module, function, program.types, *instance.def->module->file),
+      program_(program),
+      instance_(instance),
+      def_(*instance.def),
+      knowledge_(knowledge),
+      declared_(instance.declared_result) {}
+
+Type FunctionChecker::run() {
+  function.name = def_.name;
+  function.file = def_.module->file_index;
+  function.span = def_.span();
+  std::vector<std::string> parameters = def_.captures;
+  if (const ast::Arguments* arguments = def_.arguments()) {
+    for (const std::string& name : parameter_names(*arguments)) parameters.push_back(name);
+  }
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const ir::NameId id = name_id(parameters[i]);
+    const Type type = instance_.args[i];
+    const LocalId local = local_for(id, type);
+    function[local].is_parameter = true;
+    function.parameters.push_back(local);
+    env_.names[id.value] = {type, local, false};
+  }
+  function.body.clear();
+  block_ = &function.body;
+  if (def_.constant != nullptr || def_.lambda != nullptr) {
+    const ast::Expr& value = def_.constant != nullptr ? *def_.constant : *def_.lambda->body;
+    emit(ir::Return{expression(value)}, value.span);
+    returns_.push_back({block_->back(), value.span});
+  } else {
+    globals_ = global_names(*def_.def);
+    for (const std::string& name : local_names(def_)) name_id(name);
+    statements(def_.def->body);
+    if (!env_.dead) {
+      const Span end{def_.span().end, def_.span().end};
+      emit(ir::Return{constant(types.none, end)}, end);
+      returns_.push_back({block_->back(), end});
+    }
+  }
+  Type result = types.never;
+  if (declared_ != nullptr) {
+    result = declared_;
+  } else {
+    for (const PendingReturn& pending : returns_) result = join_types(result, type(std::get<ir::Return>(function[pending.statement].node).value));
+    // What one path returns as a literal, a caller may still fold; several literals are their base type.
+    result = types::storage_of(types, result);
+  }
+  finish_returns(result);
+  return result;
+}
+
+void FunctionChecker::finish_returns(Type result) {
+  function.result = result;
+  for (const PendingReturn& pending : returns_) {
+    auto& node = std::get<ir::Return>(function[pending.statement].node);
+    const ExprId value = node.value;
+    if (!converts(type(value), result)) fail(return_type, pending.span, type(value)->text, result->text);
+    const ExprId converted = convert(value, result, pending.span);
+    std::get<ir::Return>(function[pending.statement].node).value = converted;
+  }
+}
+
+ir::Block FunctionChecker::build_block(const std::function<void()>& body) {
+  ir::Block built;
+  ir::Block* const outer = block_;
+  block_ = &built;
+  body();
+  block_ = outer;
+  return built;
+}
+
+void FunctionChecker::statement(const ast::Stmt& node) {
+  const Span span = node.span;
+  if (const auto* s = ast::as<ast::ExprStmt>(&node)) return expression_statement(*s, span);
+  if (const auto* s = ast::as<ast::Assign>(&node)) return assign(*s, span);
+  if (const auto* s = ast::as<ast::AugAssign>(&node)) return augmented_assign(*s, span);
+  if (const auto* s = ast::as<ast::AnnAssign>(&node)) return annotated_assign(*s, span);
+  if (const auto* s = ast::as<ast::If>(&node)) return if_statement(*s, span);
+  if (const auto* s = ast::as<ast::For>(&node)) return for_statement(*s, span);
+  if (const auto* s = ast::as<ast::While>(&node)) return while_statement(*s, span);
+  if (const auto* s = ast::as<ast::Return>(&node)) return return_statement(*s, span);
+  if (const auto* s = ast::as<ast::Raise>(&node)) return raise_statement(*s, span);
+  if (const auto* s = ast::as<ast::Try>(&node)) return try_statement(*s, span);
+  if (const auto* s = ast::as<ast::Assert>(&node)) return assert_statement(*s, span);
+  if (const auto* s = ast::as<ast::Delete>(&node)) return delete_statement(*s, span);
+  if (ast::as<ast::Pass>(&node) != nullptr) return;
+  if (ast::as<ast::Break>(&node) != nullptr || ast::as<ast::Continue>(&node) != nullptr) {
+    if (loops_.empty()) fail(unsupported, span, "`break` or `continue` outside of a loop");
+    const bool is_break = ast::as<ast::Break>(&node) != nullptr;
+    (is_break ? loops_.back()->breaks : loops_.back()->continues).push_back(leave(span));
+    if (is_break) emit(ir::Break{}, span);
+    else emit(ir::Continue{}, span);
+    env_.dead = true;
+    return;
+  }
+  if (const auto* s = ast::as<ast::FunctionDef>(&node)) {
+    // A nested function is made where it is read (names.cpp); here it only has to be one that can be compiled.
+    if (!s->decorator_list.empty()) fail(unsupported, span, "a decorator on a nested function");
+    return;
+  }
+  if (ast::as<ast::Global>(&node) != nullptr) return;
+  if (const auto* s = ast::as<ast::Nonlocal>(&node)) fail(unsupported, s->span, "`nonlocal`");
+  if (const auto* s = ast::as<ast::Import>(&node)) {
+    for (const auto* alias : s->names) {
+      const std::string_view module_name = alias->name;
+      if (!program_.library.has_module(module_name) && program_.find_module(module_name) == nullptr) fail(dynamic_import, span, module_name);
+      const std::string_view top = module_name.substr(0, module_name.find('.'));
+      bind(name_id(alias->asname.empty() ? top : alias->asname), add(ir::Constant{}, types.module(alias->asname.empty() ? top : module_name), span), span);
+    }
+    return;
+  }
+  if (const auto* s = ast::as<ast::ImportFrom>(&node)) {
+    const std::string module_name = resolve_import(*def_.module, *s);
+    for (const auto* alias : s->names) bind(name_id(alias->asname.empty() ? alias->name : alias->asname), read_module_attribute(module_name, alias->name, span), span);
+    return;
+  }
+  fail(unsupported, span, describe_statement(node));
+}
+
+void FunctionChecker::if_statement(const ast::If& node, Span span) {
+  const ExprId condition = this->condition(*node.test);
+  if (const auto known = static_truth(condition)) {
+    // Only the path that is taken is compiled, as only it is ever run.
+    if (!std::holds_alternative<ir::Constant>(function[condition].node)) emit(ir::Evaluate{condition}, span);
+    if (*known) {
+      narrow(*node.test, true);
+      statements(node.body);
+    } else {
+      narrow(*node.test, false);
+      statements(node.orelse);
+    }
+    return;
+  }
+  const Env before = env_;
+  std::vector<Edge> edges;
+  const auto branch = [&](const auto& body, bool truth_here) {
+    env_ = before;
+    return build_block([&] {
+      narrow(*node.test, truth_here);
+      statements(body);
+      if (!env_.dead) edges.push_back(leave(span));
+    });
+  };
+  ir::Block yes = branch(node.body, true);
+  ir::Block no = branch(node.orelse, false);
+  emit(ir::If{condition, std::move(yes), std::move(no)}, span);
+  env_ = join(edges, span);
+}
+
+void FunctionChecker::return_statement(const ast::Return& node, Span span) {
+  ExprId value = node.value != nullptr ? expression(*node.value) : constant(types.none, span);
+  emit(ir::Return{value}, span);
+  returns_.push_back({block_->back(), node.value != nullptr ? node.value->span : span});
+  env_.dead = true;
+}
+
+void FunctionChecker::expression_statement(const ast::ExprStmt& node, Span span) {
+  if (ast::as<ast::Constant>(node.value) != nullptr) return;  // a docstring, or `...`
+  const ExprId value = expression(*node.value);
+  emit(ir::Evaluate{value}, span);
+  if (is(type(value), Kind::never)) env_.dead = true;
+}
+
+void FunctionChecker::assert_statement(const ast::Assert& node, Span span) {
+  const ExprId condition = this->condition(*node.test);
+  if (static_truth(condition) == true) return;
+  const Env before = env_;
+  ir::Block no = build_block([&] {
+    std::vector<ExprId> args;
+    if (node.msg != nullptr) args.push_back(expression(*node.msg));
+    emit(ir::Raise{"AssertionError", std::move(args)}, span);
+  });
+  env_ = before;
+  emit(ir::If{negation(condition, span), std::move(no), {}}, span);
+  narrow(*node.test, true);
+}
+
+void FunctionChecker::delete_statement(const ast::Delete& node, Span span) {
+  for (const auto* target : node.targets) {
+    if (const auto* name = ast::as<ast::Name>(target)) {
+      read_name(name->id, target->span);
+      if (env_.dead) return;
+      const ir::NameId id = name_id(name->id);
+      emit(ir::Unbind{id}, span);
+      env_.names[id.value] = {};
+    } else if (const auto* item = ast::as<ast::Subscript>(target)) {
+      const ExprId container = expression(*item->value);
+      check_mutable(container, span);
+      const auto entry = program_.library.find_method(type(container), "__delitem__");
+      if (!entry) fail(unsupported, span, "`del` of an item of `" + type(container)->text + "`");
+      emit(ir::Evaluate{call_library(*entry, {{container, {}, span}, {expression(*item->slice), {}, span}}, span)}, span);
+    } else {
+      fail(unsupported, span, "this `del`");
+    }
+  }
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,216 @@
+// Subscripts: elements, views and gathers of arrays; items and slices of sequences and dicts.
+#include <algorithm>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+ExprId FunctionChecker::subscript(const ast::Subscript& node, Span span) {
+  const ExprId container = expression(*node.value);
+  if (is(type(container), Kind::never)) return container;
+  return for_each_member(container, [&](ExprId member) { return subscript_value(member, *node.slice, span); });
+}
+
+std::optional<ExprId> FunctionChecker::slice_part(const ast::Expr* node) {
+  if (node == nullptr) return std::nullopt;
+  const ExprId value = expression(*node);
+  if (is(type(value), Kind::none)) return std::nullopt;
+  return index_value(value, node->span);
+}
+
+// An index as a Python int.
+ExprId FunctionChecker::index_value(ExprId value, Span span) {
+  return for_each_member(value, [&](ExprId member) -> ExprId {
+    const Type given = type(member);
+    const Type base = types::base_of(given);
+    if (is(given, Kind::literal) && is(base, Kind::integer)) return member;
+    if (is(base, Kind::integer) || is(base, Kind::boolean)) return cast(member, types.integer);
+    if (is(given, Kind::scalar) && types::is_integer(given->dtype)) return cast(member, types.integer);
+    fail(bad_index, span, given->text);
+  });
+}
+
+FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::Expr& index, Span span) {
+  std::vector<const ast::Expr*> parts;
+  if (const auto* tuple = ast::as<ast::Tuple>(&index)) parts.assign(tuple->elts.begin(), tuple->elts.end());
+  else parts.push_back(&index);
+
+  // First what each part is; an ellipsis is written out when the number of axes that the others take is known.
+  struct Part {
+    std::optional<ir::SubscriptItem> item;   // none: an ellipsis
+    int takes = 0, gives = 0;
+  };
+  std::vector<Part> read_parts;
+  ArrayItems result;
+  int gather_rank = -1;
+  const auto add_value = [&](ExprId value, Span where) {
+    const Type given = type(value);
+    if (is(given, Kind::none)) {
+      read_parts.push_back({ir::AtNewAxis{}, 0, 1});
+    } else if (is(given, Kind::ellipsis)) {
+      read_parts.push_back({});
+    } else if (is(given, Kind::slice)) {
+      fail(unsupported, where, "a slice object as a part of an array's index");
+    } else if (is(given, Kind::array) || is(given, Kind::list)) {
+      ExprId indices = is(given, Kind::list) ? array_like(value, where) : value;
+      const Type kind = type(indices);
+      if (!types::is_integer(kind->dtype) && kind->dtype != types::DType::boolean) fail(bad_index, where, given->text);
+      result.is_gather = true;
+      const bool mask = kind->dtype == types::DType::boolean;
+      gather_rank = std::max(gather_rank, mask ? 1 : kind->rank);
+      read_parts.push_back({ir::AtArray{indices}, mask ? kind->rank : 1, 0});
+    } else {
+      read_parts.push_back({ir::AtIndex{index_value(value, where)}, 1, 0});
+    }
+  };
+  for (const ast::Expr* part : parts) {
+    if (const auto* slice = ast::as<ast::Slice>(part)) {
+      const auto start = slice_part(slice->lower), stop = slice_part(slice->upper), step = slice_part(slice->step);
+      read_parts.push_back({ir::AtSlice{start, stop, step}, 1, 1});
+      continue;
+    }
+    const ExprId value = expression(*part);
+    if (parts.size() == 1 && is(type(value), Kind::tuple)) {
+      // a[t]: a tuple is the index of several axes.
+      const Reuse tuple = reuse(value, "index");
+      if (tuple.local) emit(ir::Assign{tuple.local, value}, part->span);
+      for (std::size_t i = 0; i < type(value)->args.size(); ++i) {
+        const Type item = type(value)->args[i];
+        const bool is_static = is(item, Kind::literal) || is(item, Kind::none) || is(item, Kind::ellipsis);
+        add_value(is_static ? constant(item, part->span) : add(ir::TupleItem{read(tuple, part->span), int(i)}, item, part->span), part->span);
+      }
+      continue;
+    }
+    add_value(value, part->span);
+  }
+  int taken = 0, ellipses = 0;
+  for (const Part& part : read_parts) {
+    taken += part.takes;
+    ellipses += !part.item;
+  }
+  if (ellipses > 1) fail(too_many_ellipses, span);
+  if (taken > array->rank) fail(too_many_indices, span, taken, array->rank);
+  if (ellipses == 0) read_parts.push_back({});
+  for (Part& part : read_parts) {
+    if (part.item) {
+      result.rank += part.gives;
+      result.items.push_back(std::move(*part.item));
+      continue;
+    }
+    for (int axis = taken; axis < array->rank; ++axis) {
+      result.items.push_back(ir::AtSlice{});
+      ++result.rank;
+    }
+  }
+  if (result.is_gather) result.rank += gather_rank;
+  result.is_element = !result.is_gather && result.rank == 0 && std::all_of(result.items.begin(), result.items.end(), [](const auto& item) { return std::holds_alternative<ir::AtIndex>(item); });
+  return result;
+}
+
+ExprId FunctionChecker::array_subscript(ExprId array, const ast::Expr& index, Span span) {
+  const Type owner = type(array);
+  // The index is evaluated after the array, and may be given to the members of a union each.
+  ArrayItems items = array_items(owner, index, span);
+  if (items.is_element) {
+    std::vector<ExprId> indices;
+    for (const ir::SubscriptItem& item : items.items) indices.push_back(std::get<ir::AtIndex>(item).index);
+    std::vector<ir::Bounds> bounds(indices.size(), ir::Bounds::checked);
+    return add(ir::ReadElement{array, std::move(indices), std::move(bounds)}, types.scalar(owner->dtype), span);
+  }
+  const Type result = types.array(owner->dtype, items.rank);
+  if (items.is_gather) return add(ir::Gather{array, std::move(items.items)}, result, span);
+  return add(ir::Subscript{array, std::move(items.items)}, result, span);
+}
+
+ExprId FunctionChecker::subscript_value(ExprId container, const ast::Expr& index, Span span) {
+  const Type owner = type(container);
+  if (is(owner, Kind::array)) return array_subscript(container, index, span);
+  if (const auto* slice = ast::as<ast::Slice>(&index)) {
+    if (is(owner, Kind::tuple)) {
+      const auto part = [&](const ast::Expr* node, std::int64_t otherwise) {
+        if (node == nullptr) return otherwise;
+        const auto known = types::literal_int(type(expression(*node)));
+        if (!known) fail(tuple_index, node->span);
+        return *known;
+      };
+      const auto count = std::int64_t(owner->args.size());
+      const std::int64_t step = part(slice->step, 1);
+      if (step == 0) fail(bad_index, span, "a slice with step 0");
+      const auto clamp = [&](std::int64_t value) {
+        if (value < 0) value += count;
+        return std::clamp<std::int64_t>(value, step < 0 ? -1 : 0, step < 0 ? count - 1 : count);
+      };
+      const std::int64_t start = slice->lower != nullptr ? clamp(part(slice->lower, 0)) : step < 0 ? count - 1 : 0;
+      const std::int64_t stop = slice->upper != nullptr ? clamp(part(slice->upper, 0)) : step < 0 ? -1 : count;
+      const Reuse tuple = reuse(container, "tuple");
+      std::vector<ExprId> items;
+      std::vector<Type> item_types;
+      for (std::int64_t i = start; step < 0 ? i > stop : i < stop; i += step) {
+        const Type item = owner->args[std::size_t(i)];
+        items.push_back(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(tuple, span), int(i)}, item, span));
+        item_types.push_back(item);
+      }
+      return wrap(tuple, add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span));
+    }
+    const Type base = types::base_of(owner);
+    if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic)) fail(not_subscriptable, span, owner->text);
+    // The parts that are not given are told apart by flags (include/keelback/slice.hpp).
+    std::int64_t flags = 0;
+    std::vector<ExprId> args{cast(container, base)};
+    int bit = 1;
+    for (const ast::Expr* node : {slice->lower, slice->upper, slice->step}) {
+      const auto part = slice_part(node);
+      if (part) flags |= bit;
+      args.push_back(part ? cast(*part, types.integer) : integer(0, span));
+      bit *= 2;
+    }
+    args.push_back(integer(flags, span));
+    const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : "variadic.hpp";
+    const Type result = is(base, Kind::list) ? types.list(base->args[0], owner->sites) : base;
+    return call(runtime("kb::get_slice", header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), std::move(args), result, span);
+  }
+  return sequence_item(container, expression(index), span);
+}
+
+ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) {
+  const Type owner = type(sequence);
+  if (is(type(index), Kind::never)) return index;
+  if (is(owner, Kind::tuple)) {
+    const auto count = std::int64_t(owner->args.size());
+    if (const auto known = types::literal_int(type(index))) {
+      const std::int64_t i = *known < 0 ? *known + count : *known;
+      if (i < 0 || i >= count) {
+        const ir::RuntimeId raise = runtime("kb::raise_as", "errors.hpp", ir::Effects::raises, true);
+        return call(raise, {constant(types.literal(std::string_view("tuple index out of range")), span)}, types.never, span, {"kb::none", "kb::exception::index_error"});
+      }
+      const Type item = owner->args[std::size_t(i)];
+      if (is(item, Kind::literal)) return constant(item, span);
+      // An item of a display is the item itself where the others have no effects to keep.
+      return add(ir::TupleItem{sequence, int(i)}, item, span);
+    }
+    if (count == 0) fail(tuple_index, span);
+    Type joined = types.never;
+    for (const Type item : owner->args) joined = types.join(joined, types::storage_of(types, item));
+    // Chosen at run time: by a chain of selects over the items, all brought to one type.
+    const Reuse tuple = reuse(sequence, "tuple");
+    const ExprId position = call(runtime("kb::tuple_index", "tuple.hpp", ir::Effects::raises, true), {cast(index_value(index, span), types.integer), integer(count, span)}, types.integer, span);
+    const Reuse at = reuse(position, "position");
+    const auto item = [&](std::int64_t i) {
+      const Type one = owner->args[std::size_t(i)];
+      return convert(is(one, Kind::literal) ? constant(one, span) : add(ir::TupleItem{read(tuple, span), int(i)}, one, span), joined, span);
+    };
+    ExprId chosen = item(count - 1);
+    for (std::int64_t i = count - 1; i-- > 0;) {
+      const ExprId test = add(ir::Compare{ir::CompareOp::equal, read(at, span), integer(i, span)}, types.boolean, span);
+      chosen = add(ir::Select{test, item(i), chosen}, joined, span);
+    }
+    return wrap(tuple, wrap(at, chosen));
+  }
+  const auto entry = program_.library.find_method(owner, "__getitem__");
+  if (!entry) fail(not_subscriptable, span, owner->text);
+  return call_library(*entry, {{sequence, {}, span}, {index, {}, span}}, span);
+}
+
+}  // namespace keelback::check

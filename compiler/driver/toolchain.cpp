@@ -1,0 +1,361 @@
+#include "driver/toolchain.hpp"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+#include "driver/hash.hpp"
+
+namespace keelback::driver {
+
+namespace fs = std::filesystem;
+using Kind = ToolchainProblem::Kind;
+
+namespace {
+
+// Part of every key. To be raised where the meaning of an entry changes without a change in anything that is hashed.
+constexpr std::string_view key_version = "1";
+
+bool is_folder(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
+// Every file below the folders, name and content: our own headers are small, and an edited one must never meet an old object.
+void hash_tree(Hash& hash, const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    auto extension = it->path().extension();
+    if (extension == ".hpp" || extension == ".cpp" || extension == ".h") files.push_back(it->path());
+  }
+  std::sort(files.begin(), files.end());
+  for (const auto& file : files) hash.add(file.lexically_relative(folder).string()).add(read_file(file).value_or(""));
+}
+
+// Name, size and time of change: enough for headers that only an installation replaces.
+std::string stamp(const fs::path& path) {
+  struct stat info{};
+  if (stat(path.c_str(), &info) != 0) return path.string();
+  return fmt::format("{} {} {} {}", path.string(), info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+}
+
+// What tells one release of these headers from another.
+void hash_release(Hash& hash, const fs::path& folder) {
+  for (const char* header : {"pybind11/detail/common.h", "xtensor/xtensor_config.hpp", "xtensor/core/xtensor_config.hpp", "xtl/xtl_config.hpp",
+                             "xsimd/config/xsimd_config.hpp", "patchlevel.h", "pyconfig.h"})
+    if (std::error_code ignored; fs::exists(folder / header, ignored)) hash.add(stamp(folder / header));
+}
+
+// The part of the output worth showing for that kind of end.
+[[noreturn]] void fail(Kind kind, const std::vector<std::string>& command, const ProcessResult& result) {
+  ToolchainProblem problem{kind, "", command_text(command), result.err.empty() ? result.out : result.err};
+  if (!result.started) {
+    problem.kind = Kind::no_compiler;
+    problem.detail = fmt::format("{}: {}", command.front(), std::strerror(result.error));
+  } else if (result.err.find(std::strerror(ENOSPC)) != std::string::npos || result.err.find(std::strerror(EFBIG)) != std::string::npos ||
+             result.err.find(std::strerror(EDQUOT)) != std::string::npos || result.err.find("File size limit exceeded") != std::string::npos) {
+    problem.kind = Kind::no_space;
+  } else if (result.signal != 0) {
+    problem.kind = Kind::killed;
+    problem.detail = strsignal(result.signal);
+  } else if (result.err.find("Killed signal terminated program") != std::string::npos) {
+    problem.kind = Kind::killed;
+    problem.detail = "Killed";
+  }
+  throw problem;
+}
+
+}  // namespace
+
+fs::path program_folder() {
+  std::error_code error;
+  fs::path program = fs::read_symlink("/proc/self/exe", error);
+  return error ? fs::current_path() : program.parent_path();
+}
+
+RuntimeFiles find_runtime() {
+  fs::path folder = program_folder();
+  for (int level = 0; level < 5 && folder.has_relative_path(); ++level, folder = folder.parent_path()) {
+    if (!is_folder(folder / "include" / "keelback") || !is_folder(folder / "runtime")) continue;
+    RuntimeFiles files{folder, folder / "include", {}, folder / "runtime"};
+    if (is_folder(folder / "include" / "third_party")) files.system.push_back(folder / "include" / "third_party");
+    return files;
+  }
+  throw ToolchainProblem{Kind::no_runtime, program_folder().string(), "", ""};
+}
+
+std::vector<std::string> generated_code_flags(bool gcc, const std::string& optimize) {
+  std::vector<std::string> flags = {
+      "-std=c++20",
+      "-O" + optimize,
+      "-DNDEBUG",
+      "-fPIC",
+      "-fvisibility=hidden",
+      "-ffunction-sections",
+      "-fdata-sections",
+      // Exact results: no fused multiply-add where Python rounds twice. What nobody can observe from Python is given up.
+      "-ffp-contract=off",
+      "-fno-math-errno",
+      "-fno-trapping-math",
+      "-w",
+      "-pipe",
+  };
+  if (gcc) {
+    flags.push_back("-fno-semantic-interposition");
+    if (optimize == "2") {
+      // What makes -O3 fast for our loops, without what makes it slow to compile (docs/design/cache.md, "Flags").
+      for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides"}) flags.push_back(flag);
+    }
+  }
+  return flags;
+}
+
+struct Toolchain::State {
+  const Cache& cache;
+  Interpreter python;
+  RuntimeFiles runtime;
+  std::string pybind11;
+  std::vector<std::string> compiler;
+  std::string compiler_id;
+  bool gcc = true;
+  ToolchainOptions options;
+  bool verbose = false;
+  std::mutex print;
+
+  std::string generated_key, binding_key;  // what every object, and the archive, depends on beside its own source
+  std::mutex binding_mutex;
+  fs::path binding;
+  Temporary binding_folder;
+
+  ProcessResult run(const std::vector<std::string>& command) {
+    if (verbose) {
+      std::lock_guard lock(print);
+      fmt::print(stderr, "{}\n", command_text(command));
+    }
+    return run_process(command);
+  }
+
+  void find_compiler() {
+    std::string text = options.cxx;
+    if (const char* variable = std::getenv("CXX"); text.empty() && variable) text = variable;
+    compiler = split_command(text);
+    if (compiler.empty()) {
+      for (const char* name : {"g++", "clang++", "c++"})
+        if (!find_program(name).empty()) {
+          compiler = {name};
+          break;
+        }
+      if (compiler.empty()) throw ToolchainProblem{Kind::no_compiler, "no g++, clang++ or c++ on PATH", "", ""};
+    }
+    fs::path program = find_program(compiler.front());
+    if (program.empty()) throw ToolchainProblem{Kind::no_compiler, fmt::format("`{}` is no program", compiler.front()), "", ""};
+    compiler.front() = program.string();
+    // Asked once for each program file; every word counts, for `ccache g++`.
+    Hash hash;
+    hash.add("compiler");
+    for (const auto& word : compiler) {
+      fs::path file = find_program(word);
+      std::error_code ignored;
+      hash.add(word).add(file.empty() ? "" : stamp(fs::canonical(file, ignored)));
+    }
+    std::string key = hash.hex();
+    if (auto known = cache.find_text(key)) {
+      compiler_id = *known;
+    } else {
+      auto command = compiler;
+      command.push_back("--version");
+      ProcessResult asked = run_process(command);
+      if (!asked.ok()) fail(Kind::no_compiler, command, asked);
+      compiler_id = asked.out;
+      command.back() = "-dumpmachine";
+      compiler_id += run_process(command).out;
+      cache.store_text(key, compiler_id);
+    }
+    gcc = compiler_id.find("clang") == std::string::npos;
+  }
+
+  void find_pybind11() {
+    std::vector<fs::path> candidates;
+    if (const char* variable = std::getenv("KEELBACK_PYBIND11"); variable && *variable) candidates.emplace_back(variable);
+    candidates.push_back(runtime.include / "third_party");
+    if (!python.pybind11.empty()) candidates.emplace_back(python.pybind11);
+    candidates.push_back(runtime.root.parent_path() / "pybind11" / "include");  // site-packages, where the wheel of ours lies
+    for (const auto& candidate : candidates)
+      if (std::error_code ignored; fs::exists(candidate / "pybind11" / "pybind11.h", ignored)) {
+        pybind11 = candidate.string();
+        return;
+      }
+    throw ToolchainProblem{Kind::no_pybind11, python.executable, "", ""};
+  }
+
+  std::vector<std::string> include_flags() const {
+    std::vector<std::string> flags = {"-I" + runtime.include.string()};
+    for (const auto& folder : runtime.system) flags.insert(flags.end(), {"-isystem", folder.string()});
+    for (const auto& folder : python.includes) flags.insert(flags.end(), {"-isystem", folder});
+    return flags;
+  }
+
+  std::vector<std::string> generated_flags() const {
+    auto flags = generated_code_flags(gcc, options.optimize);
+    auto includes = include_flags();
+    flags.insert(flags.end(), includes.begin(), includes.end());
+    flags.insert(flags.end(), options.flags.begin(), options.flags.end());
+    return flags;
+  }
+
+  // The binding half runs a few checks a call; its size counts more than what -O3 would give.
+  std::vector<std::string> binding_flags() const {
+    std::vector<std::string> flags = {"-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-w", "-pipe"};
+    if (gcc) flags.push_back("-fno-semantic-interposition");
+    flags.push_back("-I" + runtime.binding.string());
+    auto includes = include_flags();
+    flags.insert(flags.end(), includes.begin(), includes.end());
+    flags.insert(flags.end(), {"-isystem", pybind11});
+    return flags;
+  }
+
+  std::vector<std::string> link_flags() const {
+    return {"-shared", "-s", "-Wl,--gc-sections", "-Wl,-O1", "-Wl,--as-needed", "-Wl,--exclude-libs,ALL", "-Wl,-z,relro"};
+  }
+
+  void make_keys() {
+    Hash shared;
+    shared.add(key_version).add(compiler_id);
+    for (const auto& word : compiler) shared.add(word);
+    shared.add(python.suffix).add(python.version());
+    for (const auto& folder : python.includes) hash_release(shared, folder);
+    for (const auto& folder : runtime.system) hash_release(shared, folder);
+    hash_release(shared, "/usr/include");
+    hash_tree(shared, runtime.include / "keelback");
+    Hash generated = shared;
+    for (const auto& flag : generated_flags()) generated.add(flag);
+    generated_key = generated.hex();
+    Hash archive = shared;
+    hash_tree(archive, runtime.binding);
+    hash_release(archive, pybind11);
+    for (const auto& flag : binding_flags()) archive.add(flag);
+    binding_key = archive.hex();
+  }
+
+  // Sources of the archive: every .cpp right in the folder.
+  std::vector<fs::path> binding_sources() const {
+    std::vector<fs::path> sources;
+    std::error_code error;
+    for (fs::directory_iterator it(runtime.binding, error), end; !error && it != end; it.increment(error))
+      if (it->path().extension() == ".cpp") sources.push_back(it->path());
+    std::sort(sources.begin(), sources.end());
+    return sources;
+  }
+
+  // Compiled by the first that needs it, here and among processes that share the cache.
+  fs::path need_binding(BuildTimes& times) {
+    std::lock_guard one(binding_mutex);
+    if (!binding.empty()) return binding;
+    if (auto known = cache.find(binding_key, "a")) return binding = *known;
+    auto held = cache.lock(binding_key);
+    if (auto known = cache.find(binding_key, "a")) return binding = *known;
+    {
+      std::lock_guard lock(print);
+      fmt::print(stderr, "compiling the binding for Python {} (once)\n", python.version());
+    }
+    Temporary work = Temporary::folder(fs::temp_directory_path(), "keelback-binding-");
+    auto sources = binding_sources();
+    std::vector<ProcessResult> results(sources.size());
+    std::vector<std::vector<std::string>> commands(sources.size());
+    std::vector<std::string> objects(sources.size());
+    std::vector<std::thread> threads;
+    std::atomic<std::size_t> next = 0;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      objects[i] = (work.path() / (sources[i].stem().string() + ".o")).string();
+      commands[i] = compiler;
+      auto flags = binding_flags();
+      commands[i].insert(commands[i].end(), flags.begin(), flags.end());
+      commands[i].insert(commands[i].end(), {"-c", sources[i].string(), "-o", objects[i]});
+    }
+    std::size_t count = std::min<std::size_t>(sources.size(), std::max(1u, std::thread::hardware_concurrency()));
+    for (std::size_t worker = 0; worker < count; ++worker)
+      threads.emplace_back([&] {
+        for (std::size_t i; (i = next++) < sources.size();) results[i] = run(commands[i]);
+      });
+    for (auto& thread : threads) thread.join();
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      if (!results[i].ok()) fail(Kind::binding, commands[i], results[i]);
+      times.binding += results[i].user_seconds;
+    }
+    fs::path archive = work.path() / "binding.a";
+    std::vector<std::string> command = {"ar", "rcs", archive.string()};
+    command.insert(command.end(), objects.begin(), objects.end());
+    ProcessResult archived = run(command);
+    if (!archived.ok()) fail(Kind::binding, command, archived);
+    cache.store(binding_key, "a", archive);
+    if (auto known = cache.find(binding_key, "a")) return binding = *known;
+    binding_folder = std::move(work);
+    return binding = archive;
+  }
+};
+
+Toolchain::Toolchain(const ToolchainOptions& options, const Interpreter& python, const Cache& cache, bool verbose)
+    : state_(new State{.cache = cache, .python = python, .runtime = find_runtime(), .options = options, .verbose = verbose}) {
+  state_->find_compiler();
+  state_->find_pybind11();
+  state_->make_keys();
+}
+
+Toolchain::~Toolchain() = default;
+
+std::vector<std::string> Toolchain::compile_flags() const { return state_->generated_flags(); }
+
+fs::path Toolchain::build(const std::string& module, const std::string& source, const fs::path& work, BuildTimes& times) {
+  State& state = *state_;
+  Hash hash;
+  hash.add(state.generated_key).add(source);
+  std::string object_key = hash.hex();
+  hash.add(state.binding_key);
+  for (const auto& flag : state.link_flags()) hash.add(flag);
+  for (const auto& flag : state.options.flags) hash.add(flag);
+  std::string module_key = hash.hex();
+  if (auto known = state.cache.find(module_key, "so")) {
+    times.from_cache = true;
+    return *known;
+  }
+  fs::path object;
+  if (auto known = state.cache.find(object_key, "o")) {
+    object = *known;
+  } else {
+    fs::path text = work / (module + ".cpp");
+    object = work / (module + ".o");
+    write_file(text, source);
+    auto command = state.compiler;
+    auto flags = state.generated_flags();
+    command.insert(command.end(), flags.begin(), flags.end());
+    command.insert(command.end(), {"-c", text.string(), "-o", object.string()});
+    ProcessResult compiled = state.run(command);
+    times.compile = compiled.user_seconds;
+    if (!compiled.ok()) fail(Kind::compile, command, compiled);
+    state.cache.store(object_key, "o", object);
+  }
+  fs::path archive = state.need_binding(times);
+  fs::path extension = work / (module + ".so");
+  auto command = state.compiler;
+  command.insert(command.end(), {"-o", extension.string(), object.string(), archive.string()});
+  auto flags = state.link_flags();
+  command.insert(command.end(), flags.begin(), flags.end());
+  command.insert(command.end(), state.options.flags.begin(), state.options.flags.end());
+  ProcessResult linked = state.run(command);
+  times.link = linked.user_seconds;
+  if (!linked.ok()) fail(Kind::link, command, linked);
+  state.cache.store(module_key, "so", extension);
+  return extension;
+}
+
+}  // namespace keelback::driver

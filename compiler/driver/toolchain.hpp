@@ -1,0 +1,73 @@
+// The C++ side of a build: which compiler, with which flags, and from generated C++ to a linked extension module through the cache.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "driver/cache.hpp"
+#include "driver/interpreter.hpp"
+
+namespace keelback::driver {
+
+// What of ours the C++ compiler needs, found relative to the running program: the source tree, or the folder the wheel installed.
+struct RuntimeFiles {
+  std::filesystem::path root;
+  std::filesystem::path include;              // holds keelback/*.hpp
+  std::vector<std::filesystem::path> system;  // other people's headers (xtensor, xtl, xsimd), where they travel with us
+  std::filesystem::path binding;              // holds the sources that are compiled once for each Python
+};
+// Throws ToolchainProblem{no_runtime}.
+RuntimeFiles find_runtime();
+std::filesystem::path program_folder();
+
+struct ToolchainOptions {
+  std::string cxx;                 // --cxx, $CXX or "c++"-like programs on PATH; may hold arguments ("ccache g++")
+  std::string optimize = "2";      // what follows -O
+  std::vector<std::string> flags;  // the user's, after ours
+};
+
+struct ToolchainProblem {
+  enum class Kind {
+    no_runtime,   // our own headers are not where they should be: a broken installation
+    no_compiler,  // detail: what was looked for
+    no_pybind11,  // detail: the interpreter
+    killed,       // detail: the signal's name
+    no_space,     // detail: where
+    binding,      // the runtime's binding half does not compile: the user's compiler, Python headers or pybind11
+    compile,      // generated C++ does not compile: our defect
+    link,
+  } kind;
+  std::string detail;
+  std::string command;
+  std::string output;           // what the tool wrote
+};
+
+struct BuildTimes {
+  double compile = 0, link = 0, binding = 0;  // CPU seconds
+  bool from_cache = false;
+};
+
+// One per run of the program; used by several threads at once.
+class Toolchain {
+ public:
+  // Throws ToolchainProblem.
+  Toolchain(const ToolchainOptions& options, const Interpreter& python, const Cache& cache, bool verbose);
+  ~Toolchain();
+
+  // Compiles and links the source of one module. The result is a file in the cache or in `work`. Throws ToolchainProblem, std::system_error.
+  std::filesystem::path build(const std::string& module, const std::string& source, const std::filesystem::path& work, BuildTimes& times);
+
+  // For the build command's own use and `keelback config --cflags`.
+  std::vector<std::string> compile_flags() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The flags that generated C++ is compiled with, by the given kind of compiler.
+std::vector<std::string> generated_code_flags(bool gcc, const std::string& optimize);
+
+}  // namespace keelback::driver

@@ -1,0 +1,14 @@
+// The module's table for the binding: functions, overloads, parameters, source segments (runtime/README.md).
+#pragma once
+
+#include <string>
+
+#include "emit/emit.hpp"
+#include "emit/function_emitter.hpp"
+
+namespace keelback::emit {
+
+// Trampolines, descriptors and the module's entry point.
+std::string binding_table(ModuleContext& context, const Residual& residual);
+
+}  // namespace keelback::emit

@@ -1,0 +1,36 @@
+// IR -> one C++ file: the native functions and the table that tells the binding about them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ir/nodes.hpp"
+#include "support/source_file.hpp"
+
+namespace keelback::emit {
+
+// A part of the module's Python source. At import it runs in the module's namespace, with its own line numbers; then, where it ends with
+// the `def` of an exported function, that name becomes the native function.
+struct Segment {
+  int first_line = 1;
+  std::string text;
+  int native = -1;  // index into ir::Module::exports, or none
+};
+
+// What stays Python, and what the module knows of itself.
+struct Residual {
+  std::vector<Segment> segments;
+  std::string file;  // as tracebacks show it
+  std::string hash;  // of the source and the options
+};
+
+struct Output {
+  std::string cpp;
+};
+
+// `sources[i]` is the text of `module.files[i]`. Requires verified IR.
+Output emit_module(const ir::Module& module, std::span<const support::SourceFile* const> sources, const Residual& residual);
+
+}  // namespace keelback::emit

@@ -1,0 +1,383 @@
+// Expression nodes that are not arithmetic, conversions or arrays; evaluation order.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "emit/function_emitter.hpp"
+#include "ir/walk.hpp"
+
+namespace keelback::emit {
+
+using ir::Effects;
+using ir::has;
+using ir::overloaded;
+
+// --- evaluation order ------------------------------------------------------------------------------------------------
+
+FunctionEmitter::Footprint FunctionEmitter::footprint(ExprId root) const {
+  Footprint result;
+  ir::for_each_in_tree(function_, root, [&](ExprId id) {
+    const Effects own = ir::own_effects(module_, function_, id, &context_.calls);
+    result.effects = result.effects | own;
+    if (has(own, Effects::raises)) {
+      const int line = line_of(id);
+      result.only_overflow = result.only_overflow && ir::raises_overflow_only(function_, id) && (result.line == 0 || result.line == line);
+      result.line = line;
+    }
+    if (const auto* let = std::get_if<ir::Let>(&function_[id].node)) result.binds.push_back(let->local);
+    if (const auto* read = std::get_if<ir::ReadLocal>(&function_[id].node)) result.reads.push_back(read->local);
+  });
+  return result;
+}
+
+bool FunctionEmitter::conflict(const Footprint& a, const Footprint& b) {
+  const bool both_raise = has(a.effects, Effects::raises) && has(b.effects, Effects::raises);
+  if (both_raise && !(a.only_overflow && b.only_overflow && a.line == b.line)) return true;
+  if (has(a.effects, Effects::raises) && has(b.effects, Effects::writes)) return true;
+  if (has(a.effects, Effects::reads) && has(b.effects, Effects::writes)) return true;
+  if (has(a.effects, Effects::writes) && (has(b.effects, Effects::reads) || has(b.effects, Effects::writes) || has(b.effects, Effects::raises))) return true;
+  const auto meet = [](const std::vector<LocalId>& x, const std::vector<LocalId>& y) {
+    return std::ranges::any_of(x, [&](LocalId local) { return std::ranges::find(y, local) != y.end(); });
+  };
+  return meet(a.reads, b.binds) || meet(a.binds, b.reads) || meet(a.binds, b.binds);
+}
+
+void FunctionEmitter::merge(Footprint& into, const Footprint& other) {
+  into.effects = into.effects | other.effects;
+  if (has(other.effects, Effects::raises)) {
+    into.only_overflow = into.only_overflow && other.only_overflow && (into.line == 0 || into.line == other.line);
+    into.line = other.line;
+  }
+  into.binds.insert(into.binds.end(), other.binds.begin(), other.binds.end());
+  // Reads matter only of the earlier operand, or beside a binding: keep the list short.
+  if (!other.binds.empty() || !into.binds.empty() || other.reads.size() < 8) into.reads.insert(into.reads.end(), other.reads.begin(), other.reads.end());
+}
+
+std::vector<Value> FunctionEmitter::ordered(std::span<const ExprId> ids, Form form) {
+  std::vector<bool> pinned(ids.size(), false);
+  if (ids.size() > 1) {
+    Footprint later = footprint(ids.back());
+    for (std::size_t i = ids.size() - 1; i-- > 0;) {
+      if (std::holds_alternative<ir::Constant>(function_[ids[i]].node)) continue;
+      const Footprint own = footprint(ids[i]);
+      pinned[i] = conflict(own, later);
+      merge(later, own);
+    }
+  }
+  std::vector<Value> values;
+  values.reserve(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (pinned[i]) {
+      values.push_back({hoist(ids[i], "value")});
+    } else if (form == Form::exact) {
+      values.push_back(exact(ids[i]));
+    } else if (form == Form::operand) {
+      values.push_back({operand(ids[i])});
+    } else {
+      values.push_back(expr(ids[i]));
+    }
+  }
+  return values;
+}
+
+std::string FunctionEmitter::hoist(const Value& value, Type type, std::string_view purpose) {
+  const std::string name = temporary(purpose);
+  if (type->kind == Kind::array && value.is_view) {
+    out_->line(fmt::format("const kb::array<{}, {}> {}({});", types::cpp_name_of(type->dtype), type->rank, name, value.text));
+  } else {
+    out_->line(fmt::format("const {} {} = {};", cpp(type), name, value.text));
+  }
+  return name;
+}
+
+std::string FunctionEmitter::hoist(ExprId id, std::string_view purpose) { return hoist(expr(id), type(id), purpose); }
+
+bool FunctionEmitter::is_reusable(ExprId id) const {
+  const ir::ExprNode& node = function_[id].node;
+  return std::holds_alternative<ir::Constant>(node) || std::holds_alternative<ir::ReadLocal>(node) || std::holds_alternative<ir::ReadGlobal>(node);
+}
+
+std::string FunctionEmitter::reusable(ExprId id, std::string_view purpose) { return is_reusable(id) ? operand(id) : hoist(id, purpose); }
+
+std::string FunctionEmitter::operand(ExprId id) {
+  Value value = expr(id);
+  return value.atomic ? std::move(value.text) : "(" + value.text + ")";
+}
+
+Value FunctionEmitter::exact(ExprId id) {
+  Value value = expr(id);
+  const Type type = this->type(id);
+  if (value.is_view) return {fmt::format("{}({})", cpp(type), value.text)};
+  if (std::holds_alternative<ir::Constant>(function_[id].node)) {
+    const Type base = types::base_of(type);
+    const bool wide = base->kind == Kind::integer || (base->kind == Kind::scalar && types::is_integer(base->dtype));
+    if (wide) return {fmt::format("{}({})", cpp(base), value.text)};
+  }
+  return value;
+}
+
+// --- nodes -----------------------------------------------------------------------------------------------------------
+
+Value FunctionEmitter::expr(ExprId id) {
+  const ir::Expr& expr = function_[id];
+  return std::visit(overloaded{
+                        [&](const ir::Constant&) { return constant(expr.type); },
+                        [&](const ir::ReadLocal& node) { return read_local(node, id); },
+                        [&](const ir::ReadGlobal& node) { return Value{context_.global_names[node.global.value]}; },
+                        [&](const ir::Call& node) { return call(node, id); },
+                        [&](const ir::CallClosure& node) { return call_closure(node, id); },
+                        [&](const ir::CallRuntime& node) { return call_runtime(node, id); },
+                        [&](const ir::Arithmetic& node) { return arithmetic(node, id); },
+                        [&](const ir::Unary& node) { return unary(node, id); },
+                        [&](const ir::Compare& node) { return compare(node, id); },
+                        [&](const ir::Not& node) { return Value{"!" + operand(node.operand)}; },
+                        [&](const ir::Logical& node) { return logical(node); },
+                        [&](const ir::Select& node) { return select(node, id); },
+                        [&](const ir::Let& node) { return let(node); },
+                        [&](const ir::Convert& node) { return convert(node, id); },
+                        [&](const ir::IsMember& node) { return is_member(node); },
+                        [&](const ir::TaggedArithmetic& node) { return tagged_arithmetic(node, id); },
+                        [&](const ir::TaggedValue& node) { return tagged_value(node); },
+                        [&](const ir::Elementwise&) { return elementwise(id); },
+                        [&](const ir::Reduce& node) { return reduce(node, id); },
+                        [&](const ir::ReadElement& node) { return read_element(node, id); },
+                        [&](const ir::Subscript& node) { return subscript(node, id); },
+                        [&](const ir::Gather& node) { return gather(node, id); },
+                        [&](const ir::Extent& node) { return Value{fmt::format("{}.shape[{}]", element_array(node.array), node.axis)}; },
+                        [&](const ir::MakeTuple& node) { return make_tuple(node, id); },
+                        [&](const ir::TupleItem& node) { return tuple_item(node, id); },
+                        [&](const ir::MakeList& node) { return make_list(node, id); },
+                        [&](const ir::MakeDict& node) { return make_dict(node, id); },
+                        [&](const ir::MakeClosure& node) { return make_closure(node, id); },
+                    },
+                    expr.node);
+}
+
+Value FunctionEmitter::constant(Type type) {
+  if (type->kind != Kind::literal) return {cpp(type) + "{}"};
+  if (const auto* text = std::get_if<std::string>(&type->value.data)) {
+    need("str.hpp");
+    // Built once: a string constant is an object.
+    return {fmt::format("kb::str({}, {})", cpp_string(*text), text->size())};
+  }
+  std::string text = cpp_number(type->value, dtype_of(type));
+  const bool negative = text.starts_with('-');
+  if (text.find("numeric_limits") != std::string::npos || text.starts_with('(')) return {std::move(text)};
+  return {std::move(text), !negative};
+}
+
+Value FunctionEmitter::read_local(const ir::ReadLocal& node, ExprId id) {
+  const ir::Local& local = function_[node.local];
+  if (node.checked && local.name_id && !bound_flags_[local.name_id.value].empty()) {
+    out_->line(fmt::format("if (!{}) kb::raise_unbound({}, {});", bound_flags_[local.name_id.value], cpp_string(local.name), line_argument(line_of(id))));
+  }
+  return {name(node.local), true, is_view(node.local)};
+}
+
+std::string FunctionEmitter::arguments(InstanceId callee, std::vector<Value> values, std::span<const Type> types) {
+  const ir::Function& target = module_[callee];
+  std::string out;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i) out += ", ";
+    const bool array = i < types.size() && types[i]->kind == Kind::array;
+    // A copy as a view: the caller's array does not escape.
+    if (array && !values[i].is_view) {
+      out += fmt::format("{}({})", parameter_type(target[target.parameters[i]].type, context_.headers), values[i].text);
+    } else {
+      out += values[i].text;
+    }
+  }
+  return out;
+}
+
+Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
+  const bool raises = has(context_.calls[node.callee.value], Effects::raises | Effects::allocates) || has(context_.calls[node.callee.value], Effects::raises);
+  const int line = line_of(id);
+  std::vector<Value> values = ordered(node.args, Form::exact);
+  std::vector<Type> types;
+  for (std::size_t i = 0; i < node.args.size(); ++i) {
+    types.push_back(type(node.args[i]));
+    // A call inside at another line sets `line` as well: it has to be over before this one.
+    const bool other_line = raises && ir::any_in_tree(function_, node.args[i], [&](ExprId inner) {
+      return std::holds_alternative<ir::Call>(function_[inner].node) && line_of(inner) != line;
+    });
+    if (other_line && !std::ranges::all_of(values[i].text, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; })) {
+      values[i] = {hoist(values[i], types[i], "value")};
+    }
+  }
+  set_line(line);
+  return {fmt::format("{}({})", context_.function_names[node.callee.value], arguments(node.callee, std::move(values), types))};
+}
+
+Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {
+  std::vector<ExprId> operands{node.callee};
+  operands.insert(operands.end(), node.args.begin(), node.args.end());
+  std::vector<Value> values = ordered(operands, Form::exact);
+  const Type callee = type(node.callee);
+  std::vector<Type> arg_types;
+  for (ExprId arg : node.args) arg_types.push_back(type(arg));
+  const std::string function = is_reusable(node.callee) ? values[0].text : hoist(values[0], callee, "function");
+  std::vector<Value> args(values.begin() + 1, values.end());
+  const auto one = [&](std::size_t index, const std::string& captures, const std::vector<Value>& given) {
+    std::vector<Value> all;
+    std::vector<Type> types;
+    for (std::size_t k = 0; k < callee->args[index]->args.size(); ++k) {
+      all.push_back({fmt::format("kb::get<{}>({})", k, captures)});
+      types.push_back(callee->args[index]->args[k]);
+    }
+    all.insert(all.end(), given.begin(), given.end());
+    types.insert(types.end(), arg_types.begin(), arg_types.end());
+    const InstanceId target = node.targets[index];
+    return Value{fmt::format("{}({})", context_.function_names[target.value], arguments(target, std::move(all), types))};
+  };
+  set_line(line_of(id));
+  if (node.targets.size() == 1) {
+    return convert_value(one(0, function, args), module_[node.targets[0]].result, type(id), line_of(id));
+  }
+  for (std::size_t i = 0; i < args.size(); ++i) args[i] = {hoist(args[i], arg_types[i], "argument")};
+  const std::string result = temporary("result");
+  out_->line(fmt::format("{} {}{{}};", cpp(type(id)), result));
+  set_line(line_of(id));
+  out_->open(fmt::format("switch ({}.tag()) {{", function));
+  for (std::size_t i = 0; i < node.targets.size(); ++i) {
+    out_->open(i + 1 < node.targets.size() ? fmt::format("case {}: {{", i) : std::string("default: {"));
+    const Value value = convert_value(one(i, fmt::format("{}.template get<{}>()", function, i), args), module_[node.targets[i]].result, type(id), line_of(id));
+    out_->line(fmt::format("{} = {};", result, value.text));
+    out_->line("break;");
+    out_->close();
+  }
+  out_->close();
+  return {result};
+}
+
+Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
+  const ir::RuntimeFunction& function = module_[node.function];
+  if (!function.header.empty()) need(function.header);
+  std::vector<Value> values = ordered(node.args, Form::plain);
+  std::string out = function.symbol;
+  if (!node.template_args.empty()) {
+    out += "<";
+    for (std::size_t i = 0; i < node.template_args.size(); ++i) out += (i ? ", " : "") + node.template_args[i];
+    out += ">";
+  }
+  out += "(";
+  bool first = true;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (is_empty(type(node.args[i])) && std::holds_alternative<ir::Constant>(function_[node.args[i]].node)) continue;
+    std::string text = values[i].text;
+    const Type base = types::base_of(type(node.args[i]));
+    if (base->kind == Kind::integer && std::holds_alternative<ir::Constant>(function_[node.args[i]].node)) text = fmt::format("std::int64_t({})", text);
+    out += (first ? "" : ", ") + text;
+    first = false;
+  }
+  if (function.takes_line) out += (first ? "" : ", ") + line_argument(line_of(id));
+  cpp(type(id));  // its header
+  // What an array function gives may be a view of its operand; `exact` makes an array of it where one is needed, and keeps one that already is.
+  return {out + ")", true, type(id)->kind == Kind::array};
+}
+
+Value FunctionEmitter::logical(const ir::Logical& node) {
+  const std::string left = operand(node.left);
+  Writer inner(out_->depth() + 1);
+  Writer* outer = std::exchange(out_, &inner);
+  const int line = current_line_;
+  const std::string right = operand(node.right);
+  out_ = outer;
+  if (inner.empty()) return {fmt::format("{} {} {}", left, node.is_and ? "&&" : "||", right), false};
+  current_line_ = current_line_ == line ? line : 0;
+  const std::string result = temporary("condition");
+  out_->line(fmt::format("bool {} = {};", result, left));
+  out_->open(fmt::format("if ({}{}) {{", node.is_and ? "" : "!", result));
+  out_->append(inner);
+  out_->line(fmt::format("{} = {};", result, right));
+  out_->close();
+  return {result};
+}
+
+Value FunctionEmitter::select(const ir::Select& node, ExprId id) {
+  const Value test = expr(node.condition);
+  const std::string condition = test.atomic ? test.text : "(" + test.text + ")";
+  const int line = current_line_;
+  Writer yes(out_->depth() + 1), no(out_->depth() + 1);
+  Writer* outer = std::exchange(out_, &yes);
+  const Value if_yes = exact(node.yes);
+  out_ = &no;
+  current_line_ = line;
+  const Value if_no = exact(node.no);
+  out_ = outer;
+  if (yes.empty() && no.empty()) {
+    const auto grouped = [](const Value& value) { return value.atomic ? value.text : "(" + value.text + ")"; };
+    return {fmt::format("{} ? {} : {}", condition, grouped(if_yes), grouped(if_no)), false};
+  }
+  current_line_ = 0;
+  const std::string result = temporary("value");
+  out_->line(fmt::format("{} {}{{}};", cpp(type(id)), result));
+  out_->open(fmt::format("if ({}) {{", test.text));
+  out_->append(yes);
+  out_->line(fmt::format("{} = {};", result, if_yes.text));
+  out_->between("} else {");
+  out_->append(no);
+  out_->line(fmt::format("{} = {};", result, if_no.text));
+  out_->close();
+  return {result};
+}
+
+Value FunctionEmitter::let(const ir::Let& node) {
+  const Value value = exact(node.value);
+  if (own_scope_[node.local.value]) {
+    out_->line(fmt::format("const {} {} = {};", cpp(function_[node.local].type), name(node.local), value.text));
+    if (const std::string& view = element_views_[node.local.value]; !view.empty()) {
+      out_->line(fmt::format("const {} {} = {};", parameter_type(function_[node.local].type, context_.headers), view, name(node.local)));
+    }
+  } else {
+    out_->line(fmt::format("{} = {};", name(node.local), value.text));
+    bound(node.local);
+  }
+  return expr(node.body);
+}
+
+Value FunctionEmitter::make_tuple(const ir::MakeTuple& node, ExprId id) {
+  std::string out = cpp(type(id)) + "{";
+  const std::vector<Value> values = ordered(node.items, Form::exact);
+  for (std::size_t i = 0; i < values.size(); ++i) out += (i ? ", " : "") + values[i].text;
+  return {out + "}"};
+}
+
+Value FunctionEmitter::tuple_item(const ir::TupleItem& node, ExprId id) {
+  const bool array = type(id)->kind == Kind::array;
+  (void)array;
+  return {fmt::format("kb::get<{}>({})", node.index, text(node.tuple))};
+}
+
+Value FunctionEmitter::make_list(const ir::MakeList& node, ExprId id) {
+  std::string out = cpp(type(id)) + "{";
+  const std::vector<Value> values = ordered(node.items, Form::exact);
+  if (values.empty()) return {cpp(type(id)) + "::make()"};
+  for (std::size_t i = 0; i < values.size(); ++i) out += (i ? ", " : "") + values[i].text;
+  return {out + "}"};
+}
+
+Value FunctionEmitter::make_dict(const ir::MakeDict& node, ExprId id) {
+  std::vector<ExprId> operands;
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    operands.push_back(node.keys[i]);
+    operands.push_back(node.values[i]);
+  }
+  if (operands.empty()) return {cpp(type(id)) + "::make()"};
+  const std::vector<Value> values = ordered(operands, Form::exact);
+  std::string out = cpp(type(id)) + "{";
+  for (std::size_t i = 0; i < values.size(); i += 2) out += fmt::format("{}{{{}, {}}}", i ? ", " : "", values[i].text, values[i + 1].text);
+  return {out + "}"};
+}
+
+Value FunctionEmitter::make_closure(const ir::MakeClosure& node, ExprId id) {
+  const Type captures = type(id)->args[std::size_t(node.index)];
+  std::string tuple = cpp(captures) + "{";
+  const std::vector<Value> values = ordered(node.captures, Form::exact);
+  for (std::size_t i = 0; i < values.size(); ++i) tuple += (i ? ", " : "") + values[i].text;
+  tuple += "}";
+  if (type(id)->args.size() == 1) return {tuple};
+  return {fmt::format("{}::template make<{}>({})", cpp(type(id)), node.index, tuple)};
+}
+
+}  // namespace keelback::emit

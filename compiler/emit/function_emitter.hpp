@@ -1,0 +1,222 @@
+// Emits one IR function as one C++ function. Its methods are split by family: expressions.cpp, arithmetic.cpp, conversions.cpp, arrays.cpp,
+// statements.cpp, loops.cpp, functions.cpp.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "emit/names.hpp"
+#include "emit/types_to_cpp.hpp"
+#include "emit/writer.hpp"
+#include "ir/effects.hpp"
+#include "ir/nodes.hpp"
+#include "support/source_file.hpp"
+
+namespace keelback::emit {
+
+using ir::Block;
+using ir::ExprId;
+using ir::InstanceId;
+using ir::LocalId;
+using ir::NameId;
+using ir::StmtId;
+
+// What the functions of a module share.
+struct ModuleContext {
+  const ir::Module& module;
+  std::span<const support::SourceFile* const> sources;
+  ir::CallEffects calls;
+  std::vector<bool> recursive;              // by instance: may be active twice
+  std::vector<std::string> function_names;  // by instance
+  std::vector<std::string> global_names;    // by global
+  NameScope names;                          // every name at namespace scope
+  Headers headers;
+  std::string code;                         // the functions so far
+};
+
+// A C++ expression. Evaluating it has whatever of the IR expression's effects was not already written as statements.
+struct Value {
+  std::string text;
+  bool atomic = true;    // binds as tightly as a name: no parentheses needed
+  bool is_view = false;  // of an array type: a kb::view, that does not keep its buffer alive
+};
+
+class FunctionEmitter {
+ public:
+  FunctionEmitter(ModuleContext& context, InstanceId instance);
+
+  // The whole definition, with its frame.
+  std::string definition();
+  // `static double f(kb::view<double, 1> a, double b)`
+  std::string signature();
+
+ private:
+  // --- expressions.cpp: every expression node; may write statements first (temporaries) ---
+  Value expr(ExprId id);
+  // As the exact C++ type of the IR type: an array, not a view; a constant with its width.
+  Value exact(ExprId id);
+  std::string text(ExprId id) { return expr(id).text; }
+  std::string operand(ExprId id);  // parenthesized unless atomic
+  // Several operands, left to right: those whose effects a later one could observe become temporaries.
+  enum class Form { plain, exact, operand };
+  std::vector<Value> ordered(std::span<const ExprId> ids, Form form = Form::plain);
+  // Into a new constant of the type.
+  std::string hoist(const Value& value, Type type, std::string_view purpose);
+  std::string hoist(ExprId id, std::string_view purpose);
+  // Evaluated once and usable many times: a name or a constant.
+  std::string reusable(ExprId id, std::string_view purpose);
+  bool is_reusable(ExprId id) const;
+
+  Value constant(Type type);
+  Value read_local(const ir::ReadLocal& node, ExprId id);
+  Value call(const ir::Call& node, ExprId id);
+  Value call_closure(const ir::CallClosure& node, ExprId id);
+  Value call_runtime(const ir::CallRuntime& node, ExprId id);
+  Value logical(const ir::Logical& node);
+  Value select(const ir::Select& node, ExprId id);
+  Value let(const ir::Let& node);
+  Value make_tuple(const ir::MakeTuple& node, ExprId id);
+  Value tuple_item(const ir::TupleItem& node, ExprId id);
+  Value make_list(const ir::MakeList& node, ExprId id);
+  Value make_dict(const ir::MakeDict& node, ExprId id);
+  Value make_closure(const ir::MakeClosure& node, ExprId id);
+  std::string arguments(InstanceId callee, std::vector<Value> values, std::span<const Type> types);
+
+  // --- arithmetic.cpp ---
+  Value arithmetic(const ir::Arithmetic& node, ExprId id);
+  Value unary(const ir::Unary& node, ExprId id);
+  Value compare(const ir::Compare& node, ExprId id);
+  Value tagged_arithmetic(const ir::TaggedArithmetic& node, ExprId id);
+  Value tagged_value(const ir::TaggedValue& node);
+
+  // --- conversions.cpp ---
+  Value convert(const ir::Convert& node, ExprId id);
+  // A value of type `from` as `to`. `value` may be used more than once only if it is reusable: unions and tuples are hoisted.
+  Value convert_value(Value value, Type from, Type to, int line);
+  Value convert_number(Value value, Type from, Type to, int line);
+  Value convert_to_union(Value value, Type from, Type to, int line);
+  Value convert_from_union(Value value, Type from, Type to, int line);
+  Value is_member(const ir::IsMember& node);
+
+  // --- arrays.cpp ---
+  // An array that can be read several times and outlives the statement: a name, or a view of one.
+  std::string array_operand(ExprId id);
+  // The same for access to elements: the local's own view where it has one.
+  std::string element_array(ExprId id);
+  Value read_element(const ir::ReadElement& node, ExprId id);
+  std::string element(const std::string& array, std::span<const Value> indices, const std::vector<ir::Bounds>& bounds, int line);
+  Value subscript(const ir::Subscript& node, ExprId id);
+  Value gather(const ir::Gather& node, ExprId id);
+  Value elementwise(ExprId id);
+  Value reduce(const ir::Reduce& node, ExprId id);
+  struct Fused {
+    std::string lambda;                 // "[=](double x, double y) { return x + y; }"
+    std::vector<std::string> operands;  // the arrays and scalars it is applied to
+    bool is_copy = false;               // the lambda is the identity of one operand
+  };
+  // The scalar computation of an array expression, over its leaves. `first` is a parameter in front (the old element, in an update) with the
+  // function that takes it and the expression's element; `result` casts the element.
+  Fused fuse(ExprId id, const ir::RuntimeFunction* update, types::DType element);
+  struct Leaf {
+    ExprId expr;
+    std::string name, operand, type;
+  };
+  std::string fused_element(ExprId id, std::vector<Leaf>& leaves);
+  std::vector<std::string> subscript_items(const std::vector<ir::SubscriptItem>& items, std::span<const Value> operands, ExprId array, int line);
+  static std::vector<ExprId> subscript_operands(const std::vector<ir::SubscriptItem>& items);
+  std::string scalar_call(const ir::RuntimeFunction& function, std::span<const std::string> args, int line);
+
+  // --- statements.cpp ---
+  void block(const Block& block);
+  void stmt(StmtId id);
+  void assign(const ir::Assign& node);
+  void moves(const ir::Moves& node);
+  void store_element(const ir::StoreElement& node, int line);
+  void store_view(const ir::StoreView& node, int line);
+  void store_gather(const ir::StoreGather& node, int line);
+  void if_(const ir::If& node);
+  void return_(const ir::Return& node);
+  void raise(const ir::Raise& node, int line);
+  void try_(const ir::Try& node);
+  void handlers(const ir::Try& node);
+  void jump(int kind, std::string_view statement);  // through the `finally` blocks in between
+  void braces(const Block& block);                  // { ... } unless empty
+
+  // --- loops.cpp ---
+  void while_(const ir::While& node, int line);
+  void for_range(const ir::ForRange& node, int line);
+  void for_each(const ir::ForEach& node, int line);
+  void loop_body(const Block& body, LocalId local, const std::string& element, int line, bool polls);
+  void begin_loop(const Block& orelse);
+  void end_loop(const Block& orelse);
+  bool polls(const Block& body, LocalId local, bool is_range) const;
+
+  // --- functions.cpp: names, scopes, lines ---
+  void place_locals();
+  void place_views();
+  void declare(LocalId local);
+  void bound(LocalId local);  // after the local got a value
+  void declare_before(StmtId id);
+  const std::string& name(LocalId local) const { return local_names_[local.value]; }
+  bool is_view(LocalId local) const;
+  std::string temporary(std::string_view purpose) { return names_.unique(purpose); }
+  int line_of(ir::Span span) const;
+  int line_of(ExprId id) const { return line_of(function_[id].span); }
+  std::string line_argument(int line);  // marks the function as one that raises
+  void set_line(int line);              // `line = 12;` before a call of a native function
+  Type type(ExprId id) const { return function_[id].type; }
+  std::string cpp(Type type) { return cpp_type(type, context_.headers); }
+  void need(std::string_view header) { context_.headers.emplace(header); }
+  ir::Effects effects(ExprId id) const { return ir::effects(module_, function_, id, &context_.calls); }
+
+  // What of a tree's evaluation others could observe, or that depends on others.
+  struct Footprint {
+    ir::Effects effects = ir::Effects::none;
+    bool only_overflow = true;        // all it raises is an int's OverflowError at `line`
+    int line = 0;
+    std::vector<LocalId> binds, reads;
+  };
+  Footprint footprint(ExprId id) const;
+  static bool conflict(const Footprint& earlier, const Footprint& later);
+  static void merge(Footprint& into, const Footprint& other);
+
+  ModuleContext& context_;
+  const ir::Module& module_;
+  InstanceId instance_;
+  const ir::Function& function_;
+  NameScope names_;
+  std::vector<std::string> local_names_;
+  std::vector<std::string> bound_flags_;      // by NameId; empty: never read unbound
+  std::vector<bool> assigned_;                // by LocalId: something binds it after the function began
+  std::vector<std::vector<LocalId>> before_;  // by StmtId: locals declared in front of it
+  std::vector<bool> declared_by_assign_;      // by StmtId: the Assign declares its local
+  std::vector<bool> own_scope_;               // by LocalId: declared by the Let, loop or handler that binds it
+  std::vector<LocalId> at_top_;
+  std::vector<std::string> element_views_;    // by LocalId: the view through which loops access the array's elements, or empty
+  std::vector<bool> view_local_;              // by LocalId: holds a kb::view, since the array it is a part of outlives it
+
+  Writer* out_ = nullptr;
+  int depth_of_loops_ = 0;
+  int current_line_ = 0;     // what `line` holds here; 0: not known
+  int commented_line_ = 0;
+  bool has_frame_ = false;   // something in it can raise
+  bool needs_line_ = false;  // `line` is set before some call
+  bool uses_line_ = false;
+
+  // Where `break`, `continue` and `return` go: innermost last.
+  struct Target {
+    enum class Kind { loop, finally } kind;
+    std::string break_label;     // of a loop with `else`
+    bool break_label_used = false;
+    std::string leaving;         // of a `finally`: the variable that says how the block was left
+    std::string end_label;
+    bool returns = false, breaks = false, continues = false;
+  };
+  std::vector<Target> targets_;
+  std::string return_variable_;
+  std::vector<std::string> caught_;  // the C++ names of the errors being handled
+};
+
+}  // namespace keelback::emit

@@ -1,0 +1,353 @@
+// Names, scopes and frame of one function.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "emit/function_emitter.hpp"
+#include "ir/walk.hpp"
+
+namespace keelback::emit {
+
+using ir::Effects;
+using ir::has;
+using ir::overloaded;
+
+FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance)
+    : context_(context), module_(context.module), instance_(instance), function_(context.module[instance]) {
+  for (const std::string& name : context_.function_names) names_.reserve(name);
+  for (const std::string& name : context_.global_names) names_.reserve(name);
+  names_.reserve(context_.function_names[instance.value] + "_frame");
+  local_names_.resize(function_.locals.size());
+  // Parameters first: they keep their names.
+  for (LocalId id : function_.parameters) local_names_[id.value] = names_.unique(function_[id].name);
+  for (std::size_t i = 0; i < function_.locals.size(); ++i) {
+    if (local_names_[i].empty()) local_names_[i] = names_.unique(function_.locals[i].name);
+  }
+  for (const ir::Name& name : function_.names) bound_flags_.push_back(name.may_be_unbound ? names_.unique(name.text + "_is_bound") : "");
+  return_variable_ = names_.unique("result");
+  place_locals();
+  place_views();
+}
+
+bool FunctionEmitter::is_view(LocalId local) const {
+  if (view_local_[local.value]) return true;
+  const ir::Local& declared = function_[local];
+  const bool parameter = std::ranges::find(function_.parameters, local) != function_.parameters.end();
+  return parameter && declared.type->kind == Kind::array && !assigned_[local.value];
+}
+
+// Each local is declared where the blocks that mention it meet: by its first assignment, if that is a statement of that block, else in
+// front of the statement that mentions it first. A name that may be read unbound is declared at the top, beside its flag.
+//
+// A local all of whose mentions are in one loop's body may be declared there: what the checker knows to be assigned before each read in the
+// first iteration is so in every one.
+void FunctionEmitter::place_locals() {
+  const std::size_t locals = function_.locals.size();
+  assigned_.assign(locals, false);
+  own_scope_.assign(locals, false);
+  before_.assign(function_.stmts.size(), {});
+  declared_by_assign_.assign(function_.stmts.size(), false);
+
+  struct Scope {
+    int parent = -1, depth = 0;
+    StmtId owner;  // the statement of `parent` that it is in
+  };
+  std::vector<Scope> scopes{{}};
+  struct Use {
+    int scope = -1;        // where all mentions meet
+    int first_scope = -1;  // of the first mention
+    StmtId first;
+    int loop_scope = -1;   // the body of the loop or handler that binds it
+    int binds = 0, lets = 0, reads = 0, let_reads = 0;
+  };
+  std::vector<Use> uses(locals);
+  const auto meet = [&](int a, int b) {
+    while (a != b) {
+      if (scopes[a].depth >= scopes[b].depth) {
+        a = scopes[a].parent;
+      } else {
+        b = scopes[b].parent;
+      }
+    }
+    return a;
+  };
+  const auto mention = [&](LocalId local, int scope, StmtId stmt) -> Use& {
+    Use& use = uses[local.value];
+    if (use.scope < 0) {
+      use.scope = use.first_scope = scope;
+      use.first = stmt;
+    } else {
+      use.scope = meet(use.scope, scope);
+    }
+    return use;
+  };
+  const auto visit = [&](auto&& self, const Block& block, int scope) -> void {
+    for (StmtId id : block) {
+      const ir::Stmt& stmt = function_[id];
+      // Nested scopes in the order of for_each_child_block.
+      std::vector<std::pair<const Block*, int>> inner;
+      ir::for_each_child_block(stmt, [&](const Block& child) {
+        scopes.push_back({scope, scopes[std::size_t(scope)].depth + 1, id});
+        inner.emplace_back(&child, int(scopes.size()) - 1);
+      });
+      ir::for_each_operand(stmt, [&](ExprId root) {
+        ir::for_each_in_tree(function_, root, [&](ExprId inner_id) {
+          if (const auto* read = std::get_if<ir::ReadLocal>(&function_[inner_id].node)) ++mention(read->local, scope, id).reads;
+          if (const auto* let_node = std::get_if<ir::Let>(&function_[inner_id].node)) {
+            Use& use = mention(let_node->local, scope, id);
+            ++use.lets;
+            use.let_reads += ir::count_reads(function_, let_node->body, let_node->local);
+            assigned_[let_node->local.value] = true;
+          }
+        });
+      });
+      std::visit(overloaded{
+                     [&](const ir::Assign& node) {
+                       ++mention(node.local, scope, id).binds;
+                       assigned_[node.local.value] = true;
+                     },
+                     [&](const ir::Moves& node) {
+                       for (const auto& move : node.moves) {
+                         ++mention(move.target, scope, id).binds;
+                         assigned_[move.target.value] = true;
+                       }
+                     },
+                     [&](const ir::ForRange& node) {
+                       mention(node.local, inner[0].second, id).loop_scope = inner[0].second;
+                       assigned_[node.local.value] = true;
+                     },
+                     [&](const ir::ForEach& node) {
+                       mention(node.local, inner[0].second, id).loop_scope = inner[0].second;
+                       assigned_[node.local.value] = true;
+                     },
+                     [&](const ir::Try& node) {
+                       for (std::size_t i = 0; i < node.handlers.size(); ++i) {
+                         if (!node.handlers[i].local) continue;
+                         mention(node.handlers[i].local, inner[i + 1].second, id).loop_scope = inner[i + 1].second;
+                         assigned_[node.handlers[i].local.value] = true;
+                       }
+                     },
+                     [](const auto&) {},
+                 },
+                 stmt.node);
+      for (const auto& [child, child_scope] : inner) self(self, *child, child_scope);
+    }
+  };
+  visit(visit, function_.body, 0);
+
+  for (std::uint32_t i = 0; i < locals; ++i) {
+    const LocalId local{i};
+    const Use& use = uses[i];
+    if (std::ranges::find(function_.parameters, local) != function_.parameters.end() || use.scope < 0) continue;
+    const NameId name_id = function_[local].name_id;
+    if (name_id && !bound_flags_[name_id.value].empty()) {
+      at_top_.push_back(local);
+      continue;
+    }
+    if (use.loop_scope >= 0 && use.binds == 0 && use.lets == 0 && meet(use.scope, use.loop_scope) == use.loop_scope) {
+      own_scope_[i] = true;
+      continue;
+    }
+    if (use.lets == 1 && use.binds == 0 && use.loop_scope < 0 && use.reads == use.let_reads) {
+      own_scope_[i] = true;
+      continue;
+    }
+    // The statement of the meeting scope that has the first mention.
+    int scope = use.first_scope;
+    StmtId first = use.first;
+    if (use.loop_scope == use.first_scope && scope != use.scope) {
+      first = scopes[std::size_t(scope)].owner;
+      scope = scopes[std::size_t(scope)].parent;
+    }
+    while (scope != use.scope) {
+      first = scopes[std::size_t(scope)].owner;
+      scope = scopes[std::size_t(scope)].parent;
+    }
+    const auto* assign_node = std::get_if<ir::Assign>(&function_[first].node);
+    const bool own_value = assign_node && (ir::reads_local(function_, assign_node->value, local) || ir::binds_local(function_, assign_node->value, local));
+    if (assign_node && assign_node->local == local && !own_value) {
+      declared_by_assign_[first.value] = true;
+    } else {
+      before_[first.value].push_back(local);
+    }
+  }
+}
+
+// Which arrays are views, and which have a view beside them.
+//
+// A local that is bound once, to a part of an array that outlives it, need not keep the buffer alive. And an array whose address is passed on (to a
+// runtime function, or since it is the result) has its fields in memory, where a store to an int64 element might change them as far as
+// the C++ compiler knows: loops access its elements through a copy of the view, whose fields stay in registers.
+void FunctionEmitter::place_views() {
+  view_local_.assign(function_.locals.size(), false);
+  element_views_.assign(function_.locals.size(), "");
+  std::vector<int> binds(function_.locals.size(), 0);
+  std::vector<bool> in_loop(function_.locals.size(), false), escapes(function_.locals.size(), false);
+  const auto direct = [&](ExprId id) -> const ir::ReadLocal* { return std::get_if<ir::ReadLocal>(&function_[id].node); };
+  const auto visit_expr = [&](auto&& self, ExprId id, int loops) -> void {
+    const ir::Expr& expr = function_[id];
+    const bool keeps = std::holds_alternative<ir::ReadElement>(expr.node) || std::holds_alternative<ir::Extent>(expr.node) ||
+                       std::holds_alternative<ir::Subscript>(expr.node) || std::holds_alternative<ir::Call>(expr.node);
+    const bool element = std::holds_alternative<ir::ReadElement>(expr.node) || std::holds_alternative<ir::Extent>(expr.node);
+    ir::for_each_operand(expr, [&](ExprId operand) {
+      if (const auto* read = direct(operand)) {
+        if (!keeps) escapes[read->local.value] = true;
+        if (element && loops > 0) in_loop[read->local.value] = true;
+      }
+      self(self, operand, loops);
+    });
+    if (const auto* let_node = std::get_if<ir::Let>(&expr.node)) ++binds[let_node->local.value];
+  };
+  const auto visit = [&](auto&& self, const Block& block, int loops) -> void {
+    for (StmtId id : block) {
+      const ir::Stmt& stmt = function_[id];
+      const bool loop = std::holds_alternative<ir::While>(stmt.node) || std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::ForEach>(stmt.node);
+      const auto* store = std::get_if<ir::StoreElement>(&stmt.node);
+      const bool copies = store || std::holds_alternative<ir::Assign>(stmt.node) || std::holds_alternative<ir::Return>(stmt.node) ||
+                          std::holds_alternative<ir::Moves>(stmt.node);
+      ir::for_each_operand(stmt, [&](ExprId root) {
+        if (const auto* read = direct(root)) {
+          if (!copies) escapes[read->local.value] = true;
+          if (store && root == store->array && loops > 0) in_loop[read->local.value] = true;
+        }
+        visit_expr(visit_expr, root, std::holds_alternative<ir::While>(stmt.node) ? loops + 1 : loops);
+      });
+      if (const auto* node = std::get_if<ir::Assign>(&stmt.node)) ++binds[node->local.value];
+      if (const auto* node = std::get_if<ir::Moves>(&stmt.node)) {
+        for (const auto& move : node->moves) binds[move.target.value] += 2;
+      }
+      if (const auto* node = std::get_if<ir::ForEach>(&stmt.node)) binds[node->local.value] += 2;
+      ir::for_each_child_block(stmt, [&](const Block& inner) { self(self, inner, loops + loop); });
+    }
+  };
+  visit(visit, function_.body, 0);
+
+  const auto is_parameter = [&](LocalId id) { return std::ranges::find(function_.parameters, id) != function_.parameters.end(); };
+  ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
+    const auto* node = std::get_if<ir::Assign>(&function_[id].node);
+    if (!node || !declared_by_assign_[id.value] || binds[node->local.value] != 1) return;
+    const auto* part = std::get_if<ir::Subscript>(&function_[node->value].node);
+    while (part && std::holds_alternative<ir::Subscript>(function_[part->array].node)) part = std::get_if<ir::Subscript>(&function_[part->array].node);
+    const auto* root = part ? direct(part->array) : nullptr;
+    if (!root) return;
+    const bool stays = is_parameter(root->local) ? !assigned_[root->local.value] : binds[root->local.value] == 1;
+    if (stays) view_local_[node->local.value] = true;
+  });
+  for (std::uint32_t i = 0; i < function_.locals.size(); ++i) {
+    const LocalId local{i};
+    if (function_[local].type->kind != Kind::array || !in_loop[i]) continue;
+    if (!is_view(local) || escapes[i]) element_views_[i] = names_.unique(local_names_[i] + "_view");
+  }
+}
+
+void FunctionEmitter::declare(LocalId local) {
+  out_->line(fmt::format("{} {}{{}};", cpp(function_[local].type), name(local)));
+  if (!element_views_[local.value].empty()) out_->line(fmt::format("{} {}{{}};", parameter_type(function_[local].type, context_.headers), element_views_[local.value]));
+}
+
+void FunctionEmitter::bound(LocalId local) {
+  if (!element_views_[local.value].empty()) out_->line(fmt::format("{} = {};", element_views_[local.value], name(local)));
+  if (const NameId id = function_[local].name_id; id && !bound_flags_[id.value].empty()) out_->line(bound_flags_[id.value] + " = true;");
+}
+
+void FunctionEmitter::declare_before(StmtId id) {
+  for (LocalId local : before_[id.value]) declare(local);
+}
+
+int FunctionEmitter::line_of(ir::Span span) const {
+  const auto* source = std::size_t(function_.file) < context_.sources.size() ? context_.sources[std::size_t(function_.file)] : nullptr;
+  return source ? int(source->line_column(span.begin).line) : 0;
+}
+
+std::string FunctionEmitter::line_argument(int line) {
+  has_frame_ = true;
+  return fmt::format("{}", line);
+}
+
+void FunctionEmitter::set_line(int line) {
+  has_frame_ = needs_line_ = true;
+  if (current_line_ == line) return;
+  current_line_ = line;
+  out_->line(fmt::format("line = {};", line));
+}
+
+std::string FunctionEmitter::signature() {
+  std::string out = fmt::format("{} {}(", cpp(function_.result), context_.function_names[instance_.value]);
+  for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
+    const LocalId id = function_.parameters[i];
+    const bool copied = assigned_[id.value] && (function_[id].type->kind == Kind::array || !is_trivial(function_[id].type));
+    out += fmt::format("{}{} {}{}", i ? ", " : "", parameter_type(function_[id].type, context_.headers), name(id), copied ? "_argument" : "");
+  }
+  return out + ")";
+}
+
+std::string FunctionEmitter::definition() {
+  Writer body(2);
+  out_ = &body;
+  bool through_finally = false;
+  ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
+    const auto* node = std::get_if<ir::Try>(&function_[id].node);
+    through_finally = through_finally || (node && !node->finally.empty());
+  });
+  if (context_.recursive[instance_.value]) {
+    need("poll.hpp");
+    body.line(fmt::format("const kb::recursion_guard guard({});", line_argument(line_of(function_.span))));
+  }
+  if (through_finally) body.line(fmt::format("{} {}{{}};", cpp(function_.result), return_variable_));
+  for (std::size_t i = 0; i < bound_flags_.size(); ++i) {
+    if (bound_flags_[i].empty()) continue;
+    const bool from_caller = std::ranges::any_of(function_.parameters, [&](LocalId id) { return function_[id].name_id.value == i; });
+    body.line(fmt::format("bool {} = {};", bound_flags_[i], from_caller));
+  }
+  for (LocalId id : function_.parameters) {
+    const Type type = function_[id].type;
+    if (!assigned_[id.value] || (type->kind != Kind::array && is_trivial(type))) continue;
+    body.line(fmt::format("{} {}({}_argument);", cpp(type), name(id), name(id)));
+  }
+  for (LocalId id : function_.parameters) {
+    if (element_views_[id.value].empty()) continue;
+    body.line(fmt::format("{}{} {} = {};", assigned_[id.value] ? "" : "const ", parameter_type(function_[id].type, context_.headers), element_views_[id.value], name(id)));
+  }
+  for (LocalId id : at_top_) declare(id);
+  block(function_.body);
+  const bool ends = !function_.body.empty() && (std::holds_alternative<ir::Return>(function_[function_.body.back()].node) ||
+                                                std::holds_alternative<ir::Raise>(function_[function_.body.back()].node));
+  if (!ends) body.line("return {};");
+
+  Writer out;
+  std::string python = fmt::format("{}(", function_.name);
+  for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
+    python += fmt::format("{}{}: {}", i ? ", " : "", function_[function_.parameters[i]].name, function_[function_.parameters[i]].type->text);
+  }
+  out.line(fmt::format("// {}) -> {}", python, function_.result->text));
+  const std::string& symbol = context_.function_names[instance_.value];
+  if (has_frame_) {
+    const std::string file = std::size_t(function_.file) < module_.files.size() ? module_.files[std::size_t(function_.file)] : "";
+    out.line(fmt::format("constexpr kb::frame_info {}_frame{{{}, {}, {}}};", symbol, cpp_string(file), cpp_string(function_.name), line_of(function_.span)));
+  }
+  out.open(signature() + " {");
+  if (!has_frame_) {
+    // Not in a try block: one level less.
+    std::string text = body.text();
+    for (std::size_t at = 0; at < text.size();) {
+      if (text.compare(at, 2, "  ") == 0) text.erase(at, 2);
+      at = text.find('\n', at);
+      if (at != std::string::npos) ++at;
+    }
+    out.close();
+    std::string result = out.text();
+    result.insert(result.size() - 2, text);
+    return result;
+  }
+  if (needs_line_) out.line("int line = 0;");
+  out.open("try {");
+  out.append(body);
+  out.between("} catch (kb::error& error) {");
+  out.line(fmt::format("error.leave({}_frame{});", symbol, needs_line_ ? ", line" : ""));
+  out.line("throw;");
+  out.close();
+  out.close();
+  return out.text();
+}
+
+}  // namespace keelback::emit

@@ -1,0 +1,298 @@
+// Statements other than loops.
+#include <fmt/format.h>
+
+#include "emit/function_emitter.hpp"
+#include "ir/walk.hpp"
+
+namespace keelback::emit {
+
+using ir::overloaded;
+
+namespace {
+
+// How control left a block that has a `finally`.
+enum Leaving { by_return = 1, by_break = 2, by_continue = 3 };
+
+}  // namespace
+
+void FunctionEmitter::block(const Block& block) {
+  current_line_ = 0;
+  for (StmtId id : block) stmt(id);
+  current_line_ = 0;
+}
+
+void FunctionEmitter::braces(const Block& inner) {
+  if (inner.empty()) return;
+  out_->open("{");
+  block(inner);
+  out_->close();
+}
+
+void FunctionEmitter::stmt(StmtId id) {
+  const ir::Stmt& stmt = function_[id];
+  const int line = line_of(stmt.span);
+  if (line != commented_line_ && line > 0) {
+    commented_line_ = line;
+    const auto* source = std::size_t(function_.file) < context_.sources.size() ? context_.sources[std::size_t(function_.file)] : nullptr;
+    if (source && std::uint32_t(line) <= source->line_count()) {
+      std::string_view text = source->line(std::uint32_t(line));
+      while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+      while (!text.empty() && (text.back() == '\\' || text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+      out_->line(fmt::format("// {}: {}", line, text));
+    } else {
+      out_->line(fmt::format("// {}", line));
+    }
+  }
+  declare_before(id);
+  std::visit(overloaded{
+                 [&](const ir::Assign& node) {
+                   if (declared_by_assign_[id.value]) {
+                     const Type type = function_[node.local].type;
+                     if (view_local_[node.local.value]) {
+                       out_->line(fmt::format("const {} {} = {};", parameter_type(type, context_.headers), name(node.local), text(node.value)));
+                     } else {
+                       const Value value = exact(node.value);
+                       out_->line(fmt::format("{} {} = {};", cpp(type), name(node.local), value.text));
+                     }
+                     if (const std::string& view = element_views_[node.local.value]; !view.empty()) {
+                       out_->line(fmt::format("{} {} = {};", parameter_type(type, context_.headers), view, name(node.local)));
+                     }
+                   } else {
+                     assign(node);
+                   }
+                 },
+                 [&](const ir::Moves& node) { moves(node); },
+                 [&](const ir::Unbind& node) {
+                   const std::string& flag = bound_flags_[node.name.value];
+                   if (!flag.empty()) {
+                     out_->line(fmt::format("if (!{}) kb::raise_unbound({}, {});", flag, cpp_string(function_[node.name].text), line_argument(line)));
+                     out_->line(flag + " = false;");
+                   }
+                 },
+                 [&](const ir::StoreElement& node) { store_element(node, line); },
+                 [&](const ir::StoreView& node) { store_view(node, line); },
+                 [&](const ir::StoreGather& node) { store_gather(node, line); },
+                 [&](const ir::Evaluate& node) {
+                   const Value value = expr(node.value);
+                   if (!is_reusable(node.value)) out_->line(value.text + ";");
+                 },
+                 [&](const ir::If& node) { if_(node); },
+                 [&](const ir::While& node) { while_(node, line); },
+                 [&](const ir::ForRange& node) { for_range(node, line); },
+                 [&](const ir::ForEach& node) { for_each(node, line); },
+                 [&](const ir::Break&) { jump(by_break, ""); },
+                 [&](const ir::Continue&) { jump(by_continue, ""); },
+                 [&](const ir::Return& node) { return_(node); },
+                 [&](const ir::Raise& node) { raise(node, line); },
+                 [&](const ir::Try& node) { try_(node); },
+             },
+             stmt.node);
+}
+
+void FunctionEmitter::assign(const ir::Assign& node) {
+  const Value value = exact(node.value);
+  if (value.text != name(node.local)) out_->line(fmt::format("{} = {};", name(node.local), value.text));
+  bound(node.local);
+}
+
+void FunctionEmitter::moves(const ir::Moves& node) {
+  bool interfere = false;
+  for (std::size_t i = 0; i < node.moves.size(); ++i) {
+    for (std::size_t k = i + 1; k < node.moves.size(); ++k) interfere = interfere || ir::reads_local(function_, node.moves[k].value, node.moves[i].target);
+  }
+  std::vector<std::string> values;
+  for (const ir::Moves::Move& move : node.moves) {
+    const Value value = exact(move.value);
+    if (interfere) {
+      values.push_back(hoist(value, function_[move.target].type, "moved"));
+    } else {
+      out_->line(fmt::format("{} = {};", name(move.target), value.text));
+    }
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) out_->line(fmt::format("{} = {};", name(node.moves[i].target), values[i]));
+  for (const ir::Moves::Move& move : node.moves) {
+    if (const std::string& view = element_views_[move.target.value]; !view.empty()) out_->line(fmt::format("{} = {};", view, name(move.target)));
+  }
+}
+
+void FunctionEmitter::if_(const ir::If& node) {
+  out_->open(fmt::format("if ({}) {{", text(node.condition)));
+  block(node.yes);
+  const ir::If* next = &node;
+  while (next && !next->no.empty()) {
+    const Block& no = next->no;
+    const ir::If* chained = no.size() == 1 ? std::get_if<ir::If>(&function_[no[0]].node) : nullptr;
+    if (chained && before_[no[0].value].empty()) {
+      Writer inner(out_->depth());
+      Writer* outer = std::exchange(out_, &inner);
+      const std::string condition = text(chained->condition);
+      out_ = outer;
+      if (inner.empty()) {
+        out_->between(fmt::format("}} else if ({}) {{", condition));
+        block(chained->yes);
+        next = chained;
+        continue;
+      }
+    }
+    out_->between("} else {");
+    block(no);
+    next = nullptr;
+  }
+  out_->close();
+  current_line_ = 0;
+}
+
+void FunctionEmitter::return_(const ir::Return& node) {
+  const Value value = exact(node.value);
+  bool through_finally = false;
+  for (const Target& target : targets_) through_finally = through_finally || target.kind == Target::Kind::finally;
+  if (!through_finally) {
+    out_->line(fmt::format("return {};", value.text));
+    return;
+  }
+  out_->line(fmt::format("{} = {};", return_variable_, value.text));
+  jump(by_return, "");
+}
+
+void FunctionEmitter::jump(int kind, std::string_view) {
+  for (std::size_t i = targets_.size(); i-- > 0;) {
+    Target& target = targets_[i];
+    if (target.kind == Target::Kind::finally) {
+      (kind == by_return ? target.returns : kind == by_break ? target.breaks : target.continues) = true;
+      out_->line(fmt::format("{} = {};", target.leaving, kind));
+      out_->line(fmt::format("goto {};", target.end_label));
+      return;
+    }
+    if (kind == by_return) continue;
+    if (kind == by_continue) {
+      out_->line("continue;");
+    } else if (!target.break_label.empty()) {
+      target.break_label_used = true;
+      out_->line(fmt::format("goto {};", target.break_label));
+    } else {
+      out_->line("break;");
+    }
+    return;
+  }
+  out_->line(fmt::format("return {};", return_variable_));
+}
+
+void FunctionEmitter::raise(const ir::Raise& node, int line) {
+  if (node.exception.empty()) {
+    has_frame_ = true;
+    out_->line("throw;");
+    return;
+  }
+  const std::string kind = cpp_exception(node.exception);
+  if (node.args.empty()) {
+    out_->line(fmt::format("kb::raise_bare({}, {});", kind, line_argument(line)));
+    return;
+  }
+  if (node.args.size() == 1) {
+    const Type type = this->type(node.args[0]);
+    if (const auto literal = types::literal_string(type); literal && literal->find('\0') == std::string_view::npos) {
+      out_->line(fmt::format("kb::raise_text({}, {}, {});", kind, line_argument(line), cpp_string(*literal)));
+      return;
+    }
+    if (types::base_of(type)->kind == Kind::string) {
+      need("str.hpp");
+      out_->line(fmt::format("kb::raise_str({}, {}, {});", kind, line_argument(line), text(node.args[0])));
+      return;
+    }
+  }
+  need("str.hpp");
+  const std::vector<Value> values = ordered(node.args, Form::exact);
+  std::string args;
+  for (const Value& value : values) args += ", " + value.text;
+  out_->line(fmt::format("kb::raise_with({}, {}{});", kind, line_argument(line), args));
+}
+
+void FunctionEmitter::try_(const ir::Try& node) {
+  if (node.finally.empty()) {
+    handlers(node);
+    return;
+  }
+  Target target{Target::Kind::finally};
+  target.leaving = temporary("leaving");
+  target.end_label = temporary("finally");
+  out_->line(fmt::format("int {} = 0;", target.leaving));
+  out_->open("try {");
+  targets_.push_back(target);
+  handlers(node);
+  target = targets_.back();
+  targets_.pop_back();
+  has_frame_ = true;
+  out_->between("} catch (kb::error&) {");
+  block(node.finally);
+  out_->line("throw;");
+  out_->close();
+  if (target.returns || target.breaks || target.continues) out_->label(target.end_label);
+  braces(node.finally);
+  const auto resume = [&](bool used, int kind) {
+    if (!used) return;
+    out_->open(fmt::format("if ({} == {}) {{", target.leaving, kind));
+    jump(kind, "");
+    out_->close();
+  };
+  resume(target.returns, by_return);
+  resume(target.breaks, by_break);
+  resume(target.continues, by_continue);
+  current_line_ = 0;
+}
+
+void FunctionEmitter::handlers(const ir::Try& node) {
+  if (node.handlers.empty()) {
+    block(node.body);
+    block(node.orelse);
+    return;
+  }
+  std::string completed;
+  if (!node.orelse.empty()) {
+    completed = temporary("completed");
+    out_->line(fmt::format("bool {} = false;", completed));
+  }
+  const std::string caught = temporary("caught");
+  out_->open("try {");
+  block(node.body);
+  if (!completed.empty()) out_->line(completed + " = true;");
+  out_->between(fmt::format("}} catch (kb::error& {}) {{", caught));
+  has_frame_ = true;
+  bool catches_all = false, first = true;
+  for (const ir::Handler& handler : node.handlers) {
+    std::string test;
+    for (const std::string& exception : handler.exceptions) {
+      if (exception == "BaseException") {
+        test.clear();
+        break;
+      }
+      test += fmt::format("{}{}.is_a({})", test.empty() ? "" : " || ", caught, cpp_exception(exception));
+    }
+    catches_all = test.empty();
+    if (first) {
+      out_->open(test.empty() ? std::string("{") : fmt::format("if ({}) {{", test));
+    } else {
+      out_->between(test.empty() ? std::string("} else {") : fmt::format("}} else if ({}) {{", test));
+    }
+    first = false;
+    if (handler.local) {
+      const bool own = own_scope_[handler.local.value];
+      out_->line(own ? fmt::format("const kb::error& {} = {};", name(handler.local), caught) : fmt::format("{} = {};", name(handler.local), caught));
+    }
+    block(handler.body);
+    if (catches_all) break;
+  }
+  if (!catches_all) {
+    out_->between("} else {");
+    out_->line("throw;");
+  }
+  out_->close();
+  out_->close();
+  if (!completed.empty()) {
+    out_->open(fmt::format("if ({}) {{", completed));
+    block(node.orelse);
+    out_->close();
+  }
+  current_line_ = 0;
+}
+
+}  // namespace keelback::emit

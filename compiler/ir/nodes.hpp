@@ -1,0 +1,513 @@
+// The typed intermediate representation: expression trees under structured statements.
+//
+// What each node means is in docs/ir.md. Rules that hold for all of them:
+//  - every local has one type for its whole life; a Python name that changes type is several locals of one `NameId`;
+//  - operands are evaluated left to right; the emitter forces that order where it can be observed;
+//  - operands already have the types that the operation works on: every conversion is a `Convert` node;
+//  - a node that may raise knows the Python line from its span.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#include "support/span.hpp"
+#include "types/type.hpp"
+
+namespace keelback::ir {
+
+using support::Span;
+using types::DType;
+using types::Type;
+
+// Indices into the owning function's or module's tables. A default-made id refers to nothing.
+template <class Tag>
+struct Id {
+  std::uint32_t value = UINT32_MAX;
+  explicit operator bool() const { return value != UINT32_MAX; }
+  auto operator<=>(const Id&) const = default;
+};
+using ExprId = Id<struct ExprTag>;
+using StmtId = Id<struct StmtTag>;
+using LocalId = Id<struct LocalTag>;
+using NameId = Id<struct NameTag>;          // a Python name of the function: all its locals share one "is bound" flag
+using InstanceId = Id<struct InstanceTag>;  // a function at given argument types
+using GlobalId = Id<struct GlobalTag>;
+using RuntimeId = Id<struct RuntimeTag>;
+using Block = std::vector<StmtId>;
+
+// What evaluating a node can do beside giving a value. Named bits; a node's are its own, not its operands'.
+enum class Effects : std::uint8_t {
+  none = 0,
+  raises = 1,     // may raise a Python exception
+  reads = 2,      // depends on memory that others can write (array elements, lists, dicts)
+  writes = 4,     // writes such memory
+  allocates = 8,  // makes a new object or buffer
+};
+constexpr Effects operator|(Effects a, Effects b) { return Effects(std::uint8_t(a) | std::uint8_t(b)); }
+constexpr bool has(Effects a, Effects bit) { return (std::uint8_t(a) & std::uint8_t(bit)) != 0; }
+
+// A function or function template of include/keelback/.
+struct RuntimeFunction {
+  std::string symbol;   // "kb::numpy::median"
+  std::string header;   // "numpy/sort.hpp", relative to include/keelback/
+  Effects effects = Effects::raises | Effects::reads | Effects::allocates;
+  bool takes_line = true;  // its last parameter is the Python line, for the traceback
+};
+
+enum class BinaryOp : std::uint8_t {
+  add, subtract, multiply, divide, floor_divide, remainder, power, left_shift, right_shift, bit_and, bit_or, bit_xor,
+};
+enum class UnaryOp : std::uint8_t { negative, positive, invert };
+enum class CompareOp : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal };
+
+// Whose arithmetic it is: Python's (checked, raising) or NumPy's scalars' (wrapping, IEEE).
+enum class Rules : std::uint8_t { python, numpy };
+
+// Whether an array subscript must be looked at. `proved`: 0 <= index < extent is known.
+enum class Bounds : std::uint8_t {
+  checked,      // may be negative or out of range
+  nonnegative,  // known to be >= 0, the upper bound is checked
+  proved,
+};
+
+// --- expressions -----------------------------------------------------------------------------------------------------
+
+// The value is the type's literal (types::Kind::literal), or None, or Ellipsis.
+struct Constant { static constexpr auto fields = std::tuple{}; };
+
+// A float, complex or string constant whose type is not a literal type keeps its value here.
+struct ReadLocal {
+  LocalId local;
+  bool checked = false;  // the name may be unbound here: UnboundLocalError
+  static constexpr auto fields = std::tuple{&ReadLocal::local, &ReadLocal::checked};
+};
+
+struct ReadGlobal {
+  GlobalId global;
+  static constexpr auto fields = std::tuple{&ReadGlobal::global};
+};
+
+// A native function called directly.
+struct Call {
+  InstanceId callee;
+  std::vector<ExprId> args;
+  static constexpr auto fields = std::tuple{&Call::callee, &Call::args};
+};
+
+// A function value called: one instance for each function it may be, in the order of its type's `functions`. Captures are passed
+// as the first arguments. Each instance's result is converted to the node's type.
+struct CallClosure {
+  ExprId callee;
+  std::vector<InstanceId> targets;
+  std::vector<ExprId> args;
+  static constexpr auto fields = std::tuple{&CallClosure::callee, &CallClosure::targets, &CallClosure::args};
+};
+
+// A runtime function called: kb::name<template arguments>(args..., line). A literal argument whose value the template needs to know
+// is in `template_args`, in C++ spelling.
+struct CallRuntime {
+  RuntimeId function;
+  std::vector<std::string> template_args;
+  std::vector<ExprId> args;
+  static constexpr auto fields = std::tuple{&CallRuntime::function, &CallRuntime::template_args, &CallRuntime::args};
+};
+
+// Both operands have the storage of the result, but for Python's int / int, whose operands are ints.
+// `checked` is false where overflow, zero division and bad shifts are proved away.
+struct Arithmetic {
+  BinaryOp op;
+  Rules rules;
+  ExprId left, right;
+  bool checked = true;
+  static constexpr auto fields = std::tuple{&Arithmetic::op, &Arithmetic::rules, &Arithmetic::left, &Arithmetic::right, &Arithmetic::checked};
+};
+
+struct Unary {
+  UnaryOp op;
+  Rules rules;
+  ExprId operand;
+  bool checked = true;
+  static constexpr auto fields = std::tuple{&Unary::op, &Unary::rules, &Unary::operand, &Unary::checked};
+};
+
+// Scalars of one storage, or an int with a float (compared exactly), strings, tuples, lists; the result is a bool.
+struct Compare {
+  CompareOp op;
+  ExprId left, right;
+  static constexpr auto fields = std::tuple{&Compare::op, &Compare::left, &Compare::right};
+};
+
+struct Not {
+  ExprId operand;  // a bool
+  static constexpr auto fields = std::tuple{&Not::operand};
+};
+
+// Short-circuit and/or of two bools. (Python's value-giving forms are `Let` and `Select`.)
+struct Logical {
+  bool is_and;
+  ExprId left, right;
+  static constexpr auto fields = std::tuple{&Logical::is_and, &Logical::left, &Logical::right};
+};
+
+// condition ? yes : no; only the chosen one is evaluated. Both have the node's type.
+struct Select {
+  ExprId condition, yes, no;
+  static constexpr auto fields = std::tuple{&Select::condition, &Select::yes, &Select::no};
+};
+
+// (local = value, body): binds a temporary, or a walrus' name, within an expression.
+struct Let {
+  LocalId local;
+  ExprId value, body;
+  static constexpr auto fields = std::tuple{&Let::local, &Let::value, &Let::body};
+};
+
+// To the node's type: numeric casts (Python int to a small dtype is checked), literal to base, member to union, union to a wider union,
+// union to a member (already tested), float64 element-wise to another dtype for arrays, NumPy scalar to Python number.
+struct Convert {
+  ExprId operand;
+  static constexpr auto fields = std::tuple{&Convert::operand};
+};
+
+// Whether a union holds member number `member` of its type's args.
+struct IsMember {
+  ExprId operand;
+  int member;
+  static constexpr auto fields = std::tuple{&IsMember::operand, &IsMember::member};
+};
+
+// An arithmetic operation on tagged doubles (types::UnionStorage::tagged_double) or plain numbers that has the same machine operation for
+// every combination of members: the double is computed once, the result's tag is `tags[left tag * right members + right tag]`.
+// The node's type is again a tagged double.
+struct TaggedArithmetic {
+  BinaryOp op;
+  ExprId left, right;
+  std::vector<int> tags;
+  static constexpr auto fields = std::tuple{&TaggedArithmetic::op, &TaggedArithmetic::left, &TaggedArithmetic::right, &TaggedArithmetic::tags};
+};
+
+// The double of a tagged double, whatever its tag (a literal int as the double it is).
+struct TaggedValue {
+  ExprId operand;
+  static constexpr auto fields = std::tuple{&TaggedValue::operand};
+};
+
+// An array operation element by element; operands broadcast (docs/ir.md, "Broadcasting"); scalars may stand among them. The function is a scalar
+// runtime function. The node's type is an array; nested Elementwise operands are one fused loop.
+struct Elementwise {
+  RuntimeId function;
+  std::vector<ExprId> operands;
+  static constexpr auto fields = std::tuple{&Elementwise::function, &Elementwise::operands};
+};
+
+// A reduction of an array expression over `axes` (all where empty), which need not be materialized.
+enum class ReduceOp : std::uint8_t { sum, product, minimum, maximum, any, all, mean, argmin, argmax, count_nonzero, variance, deviation };
+struct Reduce {
+  ReduceOp op;
+  ExprId operand;
+  std::vector<int> axes;     // normalized, ascending
+  bool keepdims = false;
+  std::optional<ExprId> extra;  // ddof of variance and deviation, initial of the others
+  DType accumulate{};        // the dtype in which the operation runs
+  static constexpr auto fields = std::tuple{&Reduce::op, &Reduce::operand, &Reduce::axes, &Reduce::keepdims, &Reduce::extra, &Reduce::accumulate};
+};
+
+// One element of an array: as many indices (Python ints) as it has axes. The type is a NumPy scalar.
+struct ReadElement {
+  ExprId array;
+  std::vector<ExprId> indices;
+  std::vector<Bounds> bounds;
+  static constexpr auto fields = std::tuple{&ReadElement::array, &ReadElement::indices, &ReadElement::bounds};
+};
+
+// A part of a basic subscript.
+struct AtIndex { ExprId index; Bounds bounds = Bounds::checked; };              // removes its axis
+struct AtSlice { std::optional<ExprId> start, stop, step; };  // Python ints
+struct AtNewAxis {};
+struct AtArray { ExprId array; };                             // int array or boolean mask: only in Gather
+using SubscriptItem = std::variant<AtIndex, AtSlice, AtNewAxis, AtArray>;  // an ellipsis is already written out as full slices
+
+// A view of the array: shares its memory. Also the target of StoreView.
+struct Subscript {
+  ExprId array;
+  std::vector<SubscriptItem> items;
+  static constexpr auto fields = std::tuple{&Subscript::array, &Subscript::items};
+};
+
+// Elements at integer arrays and boolean masks, a new array.
+struct Gather {
+  ExprId array;
+  std::vector<SubscriptItem> items;
+  static constexpr auto fields = std::tuple{&Gather::array, &Gather::items};
+};
+
+// One extent of an array's shape, a Python int; `axis` is in range.
+struct Extent {
+  ExprId array;
+  int axis;
+  static constexpr auto fields = std::tuple{&Extent::array, &Extent::axis};
+};
+
+struct MakeTuple {
+  std::vector<ExprId> items;
+  static constexpr auto fields = std::tuple{&MakeTuple::items};
+};
+
+struct TupleItem {
+  ExprId tuple;
+  int index;
+  static constexpr auto fields = std::tuple{&TupleItem::tuple, &TupleItem::index};
+};
+
+// A list or set of the node's type with these items, already converted to its item type.
+struct MakeList {
+  std::vector<ExprId> items;
+  static constexpr auto fields = std::tuple{&MakeList::items};
+};
+
+struct MakeDict {
+  std::vector<ExprId> keys, values;
+  static constexpr auto fields = std::tuple{&MakeDict::keys, &MakeDict::values};
+};
+
+// Function number `index` of the node's function type, with the values it captures.
+struct MakeClosure {
+  int index;
+  std::vector<ExprId> captures;
+  static constexpr auto fields = std::tuple{&MakeClosure::index, &MakeClosure::captures};
+};
+
+using ExprNode = std::variant<Constant, ReadLocal, ReadGlobal, Call, CallClosure, CallRuntime, Arithmetic, Unary, Compare, Not, Logical, Select,
+                              Let, Convert, IsMember, TaggedArithmetic, TaggedValue, Elementwise, Reduce, ReadElement, Subscript, Gather, Extent,
+                              MakeTuple, TupleItem, MakeList, MakeDict, MakeClosure>;
+
+struct Expr {
+  ExprNode node;
+  Type type;
+  Span span;
+};
+
+// --- statements ------------------------------------------------------------------------------------------------------
+
+struct Assign {
+  LocalId local;
+  ExprId value;
+  static constexpr auto fields = std::tuple{&Assign::local, &Assign::value};
+};
+
+// Copies between locals of one name where paths join or a loop closes; all reads happen before the writes. Skipped where the name is unbound.
+struct Moves {
+  struct Move { LocalId target; ExprId value; };
+  std::vector<Move> moves;
+};
+
+struct Unbind {
+  NameId name;  // `del x`
+  static constexpr auto fields = std::tuple{&Unbind::name};
+};
+
+struct StoreElement {
+  ExprId array;
+  std::vector<ExprId> indices;
+  std::vector<Bounds> bounds;
+  ExprId value;  // has the array's dtype
+  static constexpr auto fields = std::tuple{&StoreElement::array, &StoreElement::indices, &StoreElement::bounds, &StoreElement::value};
+};
+
+// target[...] = value, or target[...] = op(target[...], value) where `op` is given: through the view `target`, broadcasting the value (an array
+// expression or scalar), with NumPy's overlap semantics (as if the value were complete before the first write).
+struct StoreView {
+  ExprId target;
+  ExprId value;
+  RuntimeId op;  // the scalar function of an augmented assignment, or none
+  static constexpr auto fields = std::tuple{&StoreView::target, &StoreView::value, &StoreView::op};
+};
+
+// array[items] = value at integer arrays or masks; augmented as NumPy: gathered, computed, scattered.
+struct StoreGather {
+  ExprId array;
+  std::vector<SubscriptItem> items;
+  ExprId value;
+  RuntimeId op;
+  static constexpr auto fields = std::tuple{&StoreGather::array, &StoreGather::items, &StoreGather::value, &StoreGather::op};
+};
+
+struct Evaluate {
+  ExprId value;
+  static constexpr auto fields = std::tuple{&Evaluate::value};
+};
+
+struct If {
+  ExprId condition;  // a bool
+  Block yes, no;
+};
+
+struct While {
+  ExprId condition;
+  Block body, orelse;  // `orelse` runs where no break left the loop
+};
+
+// for local in range(start, stop, step); all are ints, evaluated once. The local is a fresh one of the loop: Python's target is assigned from it.
+struct ForRange {
+  LocalId local;
+  ExprId start, stop, step;
+  Block body, orelse;
+};
+
+// for local in iterable: list, tuple of one item type, dict (keys), set, string, range value, iterator, array (first axis).
+struct ForEach {
+  LocalId local;
+  ExprId iterable;
+  Block body, orelse;
+};
+
+struct Break { static constexpr auto fields = std::tuple{}; };
+struct Continue { static constexpr auto fields = std::tuple{}; };
+
+struct Return {
+  ExprId value;  // converted to the function's result type
+  static constexpr auto fields = std::tuple{&Return::value};
+};
+
+// raise Class(args): the name of a builtin exception; or the caught one again, where the name is empty.
+struct Raise {
+  std::string exception;
+  std::vector<ExprId> args;
+  static constexpr auto fields = std::tuple{&Raise::exception, &Raise::args};
+};
+
+struct Handler {
+  std::vector<std::string> exceptions;  // empty: every exception
+  LocalId local;                        // `except E as e`, or none
+  Block body;
+};
+struct Try {
+  Block body;
+  std::vector<Handler> handlers;
+  Block orelse, finally;
+};
+
+using StmtNode = std::variant<Assign, Moves, Unbind, StoreElement, StoreView, StoreGather, Evaluate, If, While, ForRange, ForEach, Break, Continue, Return,
+                              Raise, Try>;
+
+struct Stmt {
+  StmtNode node;
+  Span span;
+};
+
+// --- functions and modules -------------------------------------------------------------------------------------------
+
+struct Local {
+  std::string name;   // the Python name, or what a temporary is for
+  Type type;
+  NameId name_id;     // none for a temporary
+  bool is_parameter = false;
+};
+
+struct Name {
+  std::string text;
+  bool may_be_unbound = false;  // some read is checked: generated code keeps a flag
+};
+
+// A function at given argument types ("instance"). Owns its expressions and statements.
+struct Function {
+  std::string name;            // Python's qualified name
+  std::string symbol;          // unique C++ name
+  std::string doc;
+  int file = 0;                // index into Module::files
+  Span span;
+  std::vector<LocalId> parameters;
+  Type result = nullptr;
+  std::vector<Local> locals;
+  std::vector<Name> names;
+  std::deque<Expr> exprs;
+  std::deque<Stmt> stmts;
+  Block body;
+  // Options of the function (keelback's directives).
+  bool boundscheck = true;
+  bool fastmath = false;
+
+  Expr& operator[](ExprId id) { return exprs[id.value]; }
+  const Expr& operator[](ExprId id) const { return exprs[id.value]; }
+  Stmt& operator[](StmtId id) { return stmts[id.value]; }
+  const Stmt& operator[](StmtId id) const { return stmts[id.value]; }
+  Local& operator[](LocalId id) { return locals[id.value]; }
+  const Local& operator[](LocalId id) const { return locals[id.value]; }
+  Name& operator[](NameId id) { return names[id.value]; }
+  const Name& operator[](NameId id) const { return names[id.value]; }
+
+  ExprId add(ExprNode node, Type type, Span span) {
+    exprs.push_back({std::move(node), type, span});
+    return ExprId{std::uint32_t(exprs.size() - 1)};
+  }
+  StmtId add(StmtNode node, Span span) {
+    stmts.push_back({std::move(node), span});
+    return StmtId{std::uint32_t(stmts.size() - 1)};
+  }
+  LocalId add_local(std::string name, Type type, NameId name_id = {}) {
+    locals.push_back({std::move(name), type, name_id, false});
+    return LocalId{std::uint32_t(locals.size() - 1)};
+  }
+};
+
+// A module-level constant that native code reads: computed once, natively, at import.
+struct Global {
+  std::string name;
+  std::string symbol;
+  Type type;
+  InstanceId initializer;  // a function without parameters that makes it
+};
+
+enum class Layout : std::uint8_t { any, c, fortran };
+
+// How a parameter of an exported function is accepted (beyond its type).
+struct ParameterRule {
+  Layout layout = Layout::any;
+  bool writes = false;                  // the function may write to it: a read-only array is refused
+  bool mutates = false;                 // a list, dict or set that the function changes: written back to Python's
+  std::vector<std::int64_t> extents;    // `T[:, 3]`: required extents, -1 where any
+};
+
+struct Overload {
+  InstanceId instance;
+  std::vector<ParameterRule> rules;
+  std::vector<bool> defaulted;          // parameters left out in this overload (Pythran's `T?`)
+};
+
+// What Python sees of a native function.
+struct Export {
+  std::string name;
+  std::string doc;
+  Span span;                            // of the `def`, decorators included
+  struct Parameter {
+    std::string name;
+    enum class Kind : std::uint8_t { positional_only, positional_or_keyword, keyword_only } kind;
+    bool has_default;
+  };
+  std::vector<Parameter> parameters;
+  std::vector<Overload> overloads;
+};
+
+struct Module {
+  std::string name;                     // dotted
+  std::vector<std::string> files;       // paths as the user wrote them
+  std::deque<Function> functions;       // instances
+  std::vector<RuntimeFunction> runtime;
+  std::vector<Global> globals;
+  std::vector<Export> exports;
+
+  Function& operator[](InstanceId id) { return functions[id.value]; }
+  const Function& operator[](InstanceId id) const { return functions[id.value]; }
+  const RuntimeFunction& operator[](RuntimeId id) const { return runtime[id.value]; }
+  Global& operator[](GlobalId id) { return globals[id.value]; }
+  const Global& operator[](GlobalId id) const { return globals[id.value]; }
+};
+
+}  // namespace keelback::ir

@@ -1,0 +1,138 @@
+#include "types/dtype.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace keelback::types {
+namespace {
+
+struct Description {
+  std::string_view name;
+  std::string_view cpp_name;
+  DTypeKind kind;
+  int size;
+};
+
+constexpr std::array<Description, dtype_count> descriptions{{
+    {"bool", "bool", DTypeKind::boolean, 1},
+    {"int8", "std::int8_t", DTypeKind::signed_integer, 1},
+    {"int16", "std::int16_t", DTypeKind::signed_integer, 2},
+    {"int32", "std::int32_t", DTypeKind::signed_integer, 4},
+    {"int64", "std::int64_t", DTypeKind::signed_integer, 8},
+    {"uint8", "std::uint8_t", DTypeKind::unsigned_integer, 1},
+    {"uint16", "std::uint16_t", DTypeKind::unsigned_integer, 2},
+    {"uint32", "std::uint32_t", DTypeKind::unsigned_integer, 4},
+    {"uint64", "std::uint64_t", DTypeKind::unsigned_integer, 8},
+    {"float32", "float", DTypeKind::floating, 4},
+    {"float64", "double", DTypeKind::floating, 8},
+    {"complex64", "kb::complex<float>", DTypeKind::complex, 8},
+    {"complex128", "kb::complex<double>", DTypeKind::complex, 16},
+}};
+
+struct Alias {
+  std::string_view name;
+  DType dtype;
+};
+
+// Names that NumPy accepts beside its own; the platform is LP64 (intc is 32 bits, long and intp 64).
+constexpr Alias aliases[] = {
+    {"bool_", DType::boolean},      {"?", DType::boolean},          {"b1", DType::boolean},
+    {"byte", DType::int8},          {"i1", DType::int8},            {"b", DType::int8},
+    {"short", DType::int16},        {"i2", DType::int16},           {"h", DType::int16},
+    {"intc", DType::int32},         {"i4", DType::int32},           {"i", DType::int32},
+    {"int_", DType::int64},         {"int", DType::int64},          {"intp", DType::int64},
+    {"long", DType::int64},         {"longlong", DType::int64},     {"i8", DType::int64},
+    {"l", DType::int64},            {"q", DType::int64},            {"ubyte", DType::uint8},
+    {"u1", DType::uint8},           {"B", DType::uint8},            {"ushort", DType::uint16},
+    {"u2", DType::uint16},          {"H", DType::uint16},           {"uintc", DType::uint32},
+    {"u4", DType::uint32},          {"I", DType::uint32},           {"uint", DType::uint64},
+    {"uintp", DType::uint64},       {"ulong", DType::uint64},       {"ulonglong", DType::uint64},
+    {"u8", DType::uint64},          {"L", DType::uint64},           {"Q", DType::uint64},
+    {"single", DType::float32},     {"f4", DType::float32},         {"f", DType::float32},
+    {"double", DType::float64},     {"float", DType::float64},      {"f8", DType::float64},
+    {"d", DType::float64},          {"csingle", DType::complex64},  {"c8", DType::complex64},
+    {"F", DType::complex64},        {"cdouble", DType::complex128}, {"complex", DType::complex128},
+    {"c16", DType::complex128},     {"D", DType::complex128},
+};
+
+const Description& describe(DType dtype) { return descriptions[static_cast<std::size_t>(dtype)]; }
+
+DType of_kind(DTypeKind kind, int size) {
+  for (int i = 0; i < dtype_count; ++i) {
+    if (descriptions[i].kind == kind && descriptions[i].size == size) return static_cast<DType>(i);
+  }
+  return DType::float64;
+}
+
+}  // namespace
+
+DTypeKind kind_of(DType dtype) { return describe(dtype).kind; }
+int item_size(DType dtype) { return describe(dtype).size; }
+std::string_view name_of(DType dtype) { return describe(dtype).name; }
+std::string_view cpp_name_of(DType dtype) { return describe(dtype).cpp_name; }
+
+std::optional<DType> dtype_from_name(std::string_view name) {
+  if (name.size() > 1 && (name[0] == '<' || name[0] == '=' || name[0] == '|')) name.remove_prefix(1);
+  for (int i = 0; i < dtype_count; ++i) {
+    if (descriptions[i].name == name) return static_cast<DType>(i);
+  }
+  for (const Alias& alias : aliases) {
+    if (alias.name == name) return alias.dtype;
+  }
+  return std::nullopt;
+}
+
+bool is_integer(DType dtype) {
+  return kind_of(dtype) == DTypeKind::signed_integer || kind_of(dtype) == DTypeKind::unsigned_integer;
+}
+
+bool is_inexact(DType dtype) { return kind_of(dtype) == DTypeKind::floating || kind_of(dtype) == DTypeKind::complex; }
+
+DType real_of(DType dtype) {
+  if (dtype == DType::complex64) return DType::float32;
+  if (dtype == DType::complex128) return DType::float64;
+  return dtype;
+}
+
+DType promote(DType a, DType b) {
+  if (a == b) return a;
+  DTypeKind kind_a = kind_of(a), kind_b = kind_of(b);
+  if (kind_a > kind_b) {
+    std::swap(a, b);
+    std::swap(kind_a, kind_b);
+  }
+  if (kind_a == DTypeKind::boolean) return b;
+  if (kind_a == kind_b) return item_size(a) > item_size(b) ? a : b;
+  if (kind_a == DTypeKind::signed_integer && kind_b == DTypeKind::unsigned_integer) {
+    // The signed type that holds both; beyond 64 bits there is only float64.
+    if (item_size(a) > item_size(b)) return a;
+    return item_size(b) == 8 ? DType::float64 : of_kind(DTypeKind::signed_integer, item_size(b) * 2);
+  }
+  if (is_integer(a)) {
+    // float32 holds integers of up to 16 bits exactly, float64 the rest.
+    const DType real = item_size(a) <= 2 ? DType::float32 : DType::float64;
+    if (kind_b == DTypeKind::floating) return promote(real, b);
+    return real == DType::float32 ? b : DType::complex128;
+  }
+  // floating with complex
+  return a == DType::float64 ? DType::complex128 : b;
+}
+
+bool can_cast_safely(DType from, DType to) { return promote(from, to) == to; }
+
+bool can_cast_same_kind(DType from, DType to) {
+  // NumPy orders the kinds bool < unsigned < signed < floating < complex; within and up the order is "same kind".
+  const auto order = [](DType dtype) {
+    switch (kind_of(dtype)) {
+      case DTypeKind::boolean: return 0;
+      case DTypeKind::unsigned_integer: return 1;
+      case DTypeKind::signed_integer: return 2;
+      case DTypeKind::floating: return 3;
+      case DTypeKind::complex: return 4;
+    }
+    return 4;
+  };
+  return can_cast_safely(from, to) || order(from) <= order(to);
+}
+
+}  // namespace keelback::types

@@ -1,0 +1,133 @@
+// The types of values, as inference sees them. A type is immutable and interned in a `TypeTable`: equal types are equal pointers.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "types/dtype.hpp"
+
+namespace keelback::types {
+
+struct TypeData;
+using Type = const TypeData*;
+
+enum class Kind : std::uint8_t {
+  never,      // no value: the type of an expression that cannot return, and of the items of an empty list
+  none, boolean, integer, floating, complex, string,   // Python's None, bool, int, float, complex, str
+  scalar,     // a NumPy scalar: dtype
+  literal,    // one known value of bool, int, str (or a float or complex): value, and args[0] its base type
+  tuple,      // args: the items' types
+  variadic,   // tuple[T, ...]: a tuple whose length is known at run time only; args[0]: the items' type (kb::variadic<T>: immutable, hashable)
+  list, set,  // args[0]: the items' type
+  dict,       // args[0]: keys, args[1]: values
+  range, slice, ellipsis,
+  array,      // dtype and rank
+  iterator,   // args[0]: what it yields; a native iterator (zip, enumerate, reversed...); never crosses to Python
+  function,   // one of `functions`; args: the captured values' types of each, as tuples, in order
+  library,    // a function of the library table: entry
+  module,     // a module that the compiler knows: name
+  type_object,  // a type as a value: `float`, `np.float32`, args[0] what calling it makes
+  exception,  // a caught exception (`except E as e`): name is the class, "" for several
+  union_,     // args: the members, at least two, flat, no duplicates, in canonical order
+};
+
+// A literal's value. Integers beyond 64 bits are no literals (the checker reports them where they are not folded away).
+struct Value {
+  std::variant<std::monostate, bool, std::int64_t, double, std::string> data;  // monostate: no value
+  double imaginary = 0;  // of a complex; `data` then holds the real part
+  auto operator<=>(const Value&) const = default;
+};
+
+using FunctionId = std::uint32_t;      // a `def` or `lambda` of the program (check/program.hpp)
+using EntryId = std::uint32_t;         // an entry of the library table (library/table.hpp); overloads share one
+// Where an empty list, dict or set was written. Its items' type is found from what is put in (check/containers.cpp).
+using SiteId = std::uint32_t;
+
+struct TypeData {
+  Kind kind;
+  DType dtype{};
+  int rank = 0;
+  Value value{};
+  std::vector<Type> args;
+  std::vector<FunctionId> functions;
+  EntryId entry = 0;
+  std::string name;                    // module, exception
+  std::vector<SiteId> sites;           // list, dict, set: not part of what the type means, only of whom to tell
+
+  std::string text;                    // how a diagnostic prints it, also the key it is interned under
+};
+
+// Makes and interns types. One per compilation.
+class TypeTable {
+ public:
+  TypeTable();
+  TypeTable(const TypeTable&) = delete;
+
+  Type never, none, boolean, integer, floating, complex, string, range, slice, ellipsis;
+
+  Type scalar(DType dtype);
+  Type literal(bool value);
+  Type literal(std::int64_t value);
+  Type literal(double value);
+  Type literal(std::string_view value);
+  Type tuple(std::span<const Type> items);
+  Type variadic(Type item);
+  Type list(Type item, std::span<const SiteId> sites = {});
+  Type set(Type item, std::span<const SiteId> sites = {});
+  Type dict(Type key, Type value, std::span<const SiteId> sites = {});
+  Type array(DType dtype, int rank);
+  Type iterator(Type item);
+  Type function(std::span<const FunctionId> functions, std::span<const Type> captures);
+  Type library(EntryId entry, std::string_view name);
+  Type module(std::string_view name);
+  Type type_object(Type made);
+  Type exception(std::string_view name);
+  Type union_of(std::span<const Type> members);  // flattens, removes duplicates and what another member includes
+  Type optional(Type type);
+
+  // The least type that holds both: equal types are themselves, a literal and its base the base, two literals of one base
+  // the base, lists with different items a list of the join with the sites of both (the caller widens those sites),
+  // otherwise a union.
+  Type join(Type a, Type b);
+
+ private:
+  Type intern(TypeData data);
+  std::map<std::string, std::unique_ptr<const TypeData>, std::less<>> types_;
+};
+
+// The literal's base type; any other type is its own.
+Type base_of(Type type);
+// The same without sites and literals inside: what tells two native instances apart and what generated code declares.
+Type storage_of(TypeTable& table, Type type);
+
+inline bool is(Type type, Kind kind) { return type->kind == kind; }
+bool is_literal(Type type, Kind base);             // a literal of that base kind
+std::optional<std::int64_t> literal_int(Type type);
+std::optional<bool> literal_bool(Type type);
+std::optional<std::string_view> literal_string(Type type);
+
+// A number as NumPy sees it: a Python number (weak in promotion) or a NumPy scalar, with its dtype (int64, float64, complex128, bool).
+struct Number {
+  DType dtype;
+  bool weak;  // a Python number: takes the other operand's dtype within its kind (NEP 50)
+};
+std::optional<Number> number_of(Type type);        // of a scalar type or literal; not of arrays and unions
+bool is_python_number(Type type);                  // bool, int, float, complex and their literals
+bool is_number(Type type);
+
+// How a union is stored (docs/design/types.md).
+enum class UnionStorage : std::uint8_t {
+  either,          // a tag and one of several storages: kb::either<...>
+  tagged_double,   // members: float, np.float64, small literal ints and bools; one double and a tag: kb::tagged
+};
+UnionStorage union_storage(Type type);
+
+}  // namespace keelback::types

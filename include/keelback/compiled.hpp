@@ -1,0 +1,10 @@
+// The half of the runtime headers that is no template. Exactly one translation unit includes this: runtime/'s, which is
+// compiled once, and each unit test program's.
+#pragma once
+
+#include <keelback/compiled/arrays.hpp>
+#include <keelback/compiled/complex.hpp>
+#include <keelback/compiled/errors.hpp>
+#include <keelback/compiled/math.hpp>
+#include <keelback/compiled/scalar.hpp>
+#include <keelback/compiled/text.hpp>

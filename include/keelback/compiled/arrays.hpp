@@ -1,0 +1,280 @@
+// array.hpp and loops.hpp, compiled once.
+#pragma once
+
+#include <cstdio>
+#include <new>
+
+#include <keelback/array.hpp>
+#include <keelback/loops.hpp>
+#include <keelback/reduce.hpp>
+#include <keelback/views.hpp>
+
+namespace keelback {
+
+namespace detail {
+// "(2,3)", "(3,)", "()" as NumPy's messages print a shape; `spaced` as Python does: "(2, 3)". Cut at `capacity`.
+inline void print_shape(char* text, size_t capacity, const int64* shape, int rank, bool spaced = false) {
+  size_t used = 0;
+  auto put = [&](const char* part) {
+    for (; *part != 0 && used + 1 < capacity; ++part) text[used++] = *part;
+  };
+  char number[24];
+  put("(");
+  for (int k = 0; k < rank; ++k) {
+    if (shape[k] < 0) std::snprintf(number, sizeof number, "newaxis");  // NumPy's way to print the -1 of reshape
+    else std::snprintf(number, sizeof number, "%lld", static_cast<long long>(shape[k]));
+    put(number);
+    if (k + 1 < rank) put(spaced ? ", " : ",");
+    else if (rank == 1) put(",");
+  }
+  put(")");
+  text[used] = 0;
+}
+}  // namespace detail
+
+namespace {
+
+constexpr size_t buffer_header = 64;  // the owner, in front of the data, which stays aligned
+static_assert(sizeof(owner) <= buffer_header);
+
+void release_buffer(owner* base) noexcept { deallocate(base); }
+
+[[noreturn]] void raise_no_memory(double bytes, const int64* shape, int rank, const char* dtype, int line) {
+  const char* units[] = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  int unit = 0;
+  while (bytes >= 1024 && unit < 6) bytes /= 1024, ++unit;
+  char printed[200];
+  detail::print_shape(printed, sizeof printed, shape, rank, true);
+  char amount[40];
+  if (unit == 0) std::snprintf(amount, sizeof amount, "%.0f bytes", bytes);
+  else std::snprintf(amount, sizeof amount, bytes < 9.995 ? "%.2f %s" : bytes < 99.95 ? "%.1f %s" : "%.0f. %s", bytes, units[unit]);
+  raise(exception::array_memory_error, line, "Unable to allocate %s for an array with shape %s and data type %s", amount, printed,
+        dtype);
+}
+
+}  // namespace
+
+owner* new_buffer(const int64* shape, int rank, size_t item_size, const char* dtype, void** data, int line) {
+  // As NumPy's: empty axes do not take part in the overflow check.
+  int64 bytes = static_cast<int64>(item_size);
+  bool is_empty = false;
+  for (int k = 0; k < rank; ++k) {
+    if (shape[k] < 0) raise_value(line, "negative dimensions are not allowed");
+    if (shape[k] == 0) is_empty = true;
+    else if (mul_overflow(bytes, shape[k], &bytes))
+      raise_value(line, "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.");
+  }
+  if (is_empty) bytes = 0;
+  void* memory = nullptr;
+  if (bytes < std::numeric_limits<int64>::max() - static_cast<int64>(buffer_header))
+    memory = allocate(static_cast<size_t>(bytes) + buffer_header);
+  if (memory == nullptr) raise_no_memory(static_cast<double>(bytes), shape, rank, dtype, line);
+  *data = static_cast<char*>(memory) + buffer_header;
+  return new (memory) owner{release_buffer, 1, nullptr};
+}
+
+void raise_broadcast(const strided_operand* operands, int count, int line) {
+  char text[700];
+  size_t used = 0;
+  text[0] = 0;
+  for (int c = 0; c < count && used + 100 < sizeof text; ++c) {
+    detail::print_shape(text + used, 90, operands[c].shape, operands[c].rank);
+    used += std::strlen(text + used);
+    text[used++] = ' ';
+    text[used] = 0;
+  }
+  raise(exception::value_error, line, "operands could not be broadcast together with shapes %s", text);
+}
+void raise_assign_shape(const int64* source, int source_rank, const int64* target, int target_rank, int line) {
+  char from[200], into[200];
+  detail::print_shape(from, sizeof from, source, source_rank);
+  detail::print_shape(into, sizeof into, target, target_rank);
+  raise(exception::value_error, line, "could not broadcast input array from shape %s into shape %s", from, into);
+}
+void raise_update_shape(const int64* source, int source_rank, const int64* target, int target_rank, int line) {
+  // Compatible shapes whose result is larger than the target, or incompatible ones.
+  int64 common[64];
+  const int rank = source_rank > target_rank ? source_rank : target_rank;
+  bool compatible = true;
+  for (int k = 1; k <= rank; ++k) {
+    const int64 a = k <= source_rank ? source[source_rank - k] : 1;
+    const int64 b = k <= target_rank ? target[target_rank - k] : 1;
+    if (a != b && a != 1 && b != 1) compatible = false;
+    common[rank - k] = a == 1 ? b : a;
+  }
+  const strided_operand operands[] = {{target, nullptr, target_rank}, {source, nullptr, source_rank}, {target, nullptr, target_rank}};
+  if (!compatible) raise_broadcast(operands, 3, line);
+  char from[200], into[200];
+  detail::print_shape(from, sizeof from, common, rank);
+  detail::print_shape(into, sizeof into, target, target_rank);
+  raise(exception::value_error, line, "non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", into,
+        from);
+}
+
+void broadcast_shape(const strided_operand* operands, int count, int64* shape, int rank, int line) {
+  for (int k = 0; k < rank; ++k) shape[k] = 1;
+  for (int c = 0; c < count; ++c) {
+    int64* aligned = shape + (rank - operands[c].rank);
+    for (int k = 0; k < operands[c].rank; ++k) {
+      const int64 n = operands[c].shape[k];
+      if (n == aligned[k] || n == 1) continue;
+      if (aligned[k] != 1) raise_broadcast(operands, count, line);
+      aligned[k] = n;
+    }
+  }
+}
+
+bool broadcasts_into(const int64* source, int source_rank, const int64* target, int target_rank, bool drop_leading) {
+  while (source_rank > target_rank) {
+    if (!drop_leading || *source != 1) return false;
+    ++source, --source_rank;
+  }
+  target += target_rank - source_rank;
+  for (int k = 0; k < source_rank; ++k)
+    if (source[k] != target[k] && source[k] != 1) return false;
+  return true;
+}
+
+namespace {
+
+// Step of an operand along `axis` of a loop of `rank` axes.
+int64 step_along(const strided_operand& x, int axis, int rank) {
+  const int k = axis - (rank - x.rank);
+  return k < 0 || x.shape[k] == 1 ? 0 : x.strides[k];
+}
+int64 magnitude(int64 x) { return x < 0 ? -x : x; }
+
+constexpr int plan_limit = 64;  // NumPy's limit on rank
+
+// order[0] is the innermost axis: NumPy's npyiter_find_best_axis_ordering, an insertion sort in which operands vote, ties and
+// conflicts go to C order.
+void best_order(const int64* shape, int rank, const strided_operand* operands, int count, int* order) {
+  for (int k = 0; k < rank; ++k) order[k] = rank - 1 - k;
+  for (int i = 1; i < rank; ++i) {
+    const int candidate = order[i];
+    int position = i;
+    for (int j = i - 1; j >= 0; --j) {
+      bool ambiguous = true, swap = false;
+      for (int c = 0; c < count; ++c) {
+        const int64 outer = shape[candidate] == 1 ? 0 : step_along(operands[c], candidate, rank);
+        const int64 inner = shape[order[j]] == 1 ? 0 : step_along(operands[c], order[j], rank);
+        if (outer == 0 || inner == 0) continue;
+        if (magnitude(inner) <= magnitude(outer)) swap = false;
+        else if (ambiguous) swap = true;
+        ambiguous = false;
+      }
+      if (ambiguous) continue;
+      if (!swap) break;
+      position = j;
+    }
+    for (int j = i; j > position; --j) order[j] = order[j - 1];
+    order[position] = candidate;
+  }
+}
+
+}  // namespace
+
+void k_order_strides(const int64* shape, int rank, const strided_operand* operands, int count, int64* result) {
+  int order[plan_limit];
+  best_order(shape, rank, operands, count, order);
+  int64 step = 1;
+  for (int k = 0; k < rank; ++k) {
+    result[order[k]] = step;
+    step *= shape[order[k]];
+  }
+}
+
+int plan_loop(const int64* shape, int rank, const strided_operand* operands, int count, int64* plan_shape, int64* steps) {
+  int order[plan_limit];
+  best_order(shape, rank, operands, count, order);
+  // From the outermost axis inwards; an axis joins the one before it when every operand walks both as one.
+  int used = 0;
+  for (int k = rank - 1; k >= 0; --k) {
+    const int axis = order[k];
+    if (shape[axis] == 1) continue;
+    bool joins = used > 0;
+    for (int c = 0; c < count && joins; ++c)
+      joins = steps[c * rank + used - 1] == step_along(operands[c], axis, rank) * shape[axis];
+    const int slot = joins ? used - 1 : used++;
+    plan_shape[slot] = joins ? plan_shape[slot] * shape[axis] : shape[axis];
+    for (int c = 0; c < count; ++c) steps[c * rank + slot] = step_along(operands[c], axis, rank);
+  }
+  if (used == 0) {
+    plan_shape[0] = 1;
+    for (int c = 0; c < count; ++c) steps[c * rank] = 1;
+    used = 1;
+  }
+  return used;
+}
+
+void raise_named_axis(const char* name, int64 axis, int rank, int line) {
+  raise(exception::axis_error, line, "%s: axis %lld is out of bounds for array of dimension %d", name, static_cast<long long>(axis),
+        rank);
+}
+void raise_broadcast_to(const int64* shape, int rank, const int64* requested, int requested_rank, int line) {
+  char from[200], into[200];
+  detail::print_shape(from, sizeof from, shape, rank);
+  detail::print_shape(into, sizeof into, requested, requested_rank);
+  if (rank > requested_rank) raise_value(line, "input operand has more dimensions than allowed by the axis remapping");
+  raise(exception::value_error, line,
+        "operands could not be broadcast together with remapped shapes [original->remapped]: %s  and requested shape %s", from, into);
+}
+
+void resolve_shape(int64* shape, int rank, int64 size, int line) {
+  int unknown = -1;
+  int64 known = 1;
+  bool overflows = false;
+  for (int k = 0; k < rank; ++k) {
+    if (shape[k] < 0) {
+      if (unknown >= 0) raise_value(line, "can only specify one unknown dimension");
+      unknown = k;
+    } else {
+      overflows = mul_overflow(known, shape[k], &known) || overflows;
+    }
+  }
+  const bool fits = !overflows && (unknown < 0 ? known == size : known != 0 && size % known == 0);
+  if (!fits) {
+    char text[200];
+    detail::print_shape(text, sizeof text, shape, rank);
+    raise(exception::value_error, line, "cannot reshape array of size %lld into shape %s", static_cast<long long>(size), text);
+  }
+  if (unknown >= 0) shape[unknown] = size / known;
+}
+
+bool reshape_strides(const int64* old_shape, const int64* old_strides, int old_rank, const int64* shape, int rank, int64* strides) {
+  int64 from_shape[plan_limit], from_strides[plan_limit];
+  int from = 0;
+  for (int k = 0; k < old_rank; ++k) {
+    if (old_shape[k] == 0) {
+      set_c_strides(shape, rank, strides);
+      return true;
+    }
+    if (old_shape[k] == 1) continue;
+    from_shape[from] = old_shape[k];
+    from_strides[from++] = old_strides[k];
+  }
+  // Groups [oi, oj) of old axes and [ni, nj) of new ones of the same product; a group of old axes must be one run.
+  int oi = 0, oj = 1, ni = 0, nj = 1;
+  while (ni < rank && oi < from) {
+    int64 new_product = shape[ni], old_product = from_shape[oi];
+    while (new_product != old_product) {
+      if (new_product < old_product) new_product *= shape[nj++];
+      else old_product *= from_shape[oj++];
+    }
+    for (int k = oi; k < oj - 1; ++k)
+      if (from_strides[k] != from_shape[k + 1] * from_strides[k + 1]) return false;
+    strides[nj - 1] = from_strides[oj - 1];
+    for (int k = nj - 1; k > ni; --k) strides[k - 1] = strides[k] * shape[k];
+    ni = nj++;
+    oi = oj++;
+  }
+  const int64 last = ni >= 1 ? strides[ni - 1] : 1;
+  for (int k = ni; k < rank; ++k) strides[k] = last;
+  return true;
+}
+
+void raise_no_identity(const char* operation, int line) {
+  raise(exception::value_error, line, "zero-size array to reduction operation %s which has no identity", operation);
+}
+
+}  // namespace keelback

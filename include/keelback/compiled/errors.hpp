@@ -1,0 +1,147 @@
+// errors.hpp, compiled once.
+#pragma once
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+
+#include <keelback/errors.hpp>
+
+namespace keelback {
+
+namespace detail {
+struct exception_entry {
+  const char* name;
+  exception base;
+};
+inline constexpr exception_entry exception_table[] = {
+#define KB_EXCEPTION_ENTRY(name, text, base) {text, exception::base},
+    KB_EXCEPTIONS(KB_EXCEPTION_ENTRY)
+#undef KB_EXCEPTION_ENTRY
+};
+}  // namespace detail
+
+const char* name_of(exception kind) noexcept { return detail::exception_table[static_cast<int>(kind)].name; }
+
+bool is_a(exception kind, exception base) noexcept {
+  if (kind == exception::axis_error && (base == exception::index_error || base == exception::lookup_error)) return true;
+  while (kind != base) {
+    if (kind == exception::base_exception) return false;
+    kind = detail::exception_table[static_cast<int>(kind)].base;
+  }
+  return true;
+}
+
+struct error::state {
+  int64 references;
+  exception kind;
+  enum argument style;
+  bool in_call;  // has left a function
+  int line;
+  int frame_count, frame_capacity;
+  frame_entry* frames;
+  void* object;
+  void (*release_object)(void*);
+  size_t size;
+  char text[1];  // `size` bytes and a NUL
+};
+
+error::error(exception kind, int line, const char* message, size_t bytes, enum argument style) noexcept {
+  state_ = static_cast<state*>(std::malloc(sizeof(state) + bytes));
+  if (state_ == nullptr) return;  // reads as a MemoryError without a message
+  *state_ = {1, kind, style, false, line, 0, 0, nullptr, nullptr, nullptr, bytes, {0}};
+  if (bytes != 0) std::memcpy(state_->text, message, bytes);
+  state_->text[bytes] = 0;
+}
+error::error(const error& other) noexcept : state_(other.state_) {
+  if (state_ != nullptr) atomic_increment(&state_->references);
+}
+error::~error() {
+  if (state_ == nullptr || !atomic_decrement(&state_->references)) return;
+  if (state_->object != nullptr) state_->release_object(state_->object);
+  std::free(state_->frames);
+  std::free(state_);
+}
+
+exception error::kind() const noexcept { return state_ != nullptr ? state_->kind : exception::memory_error; }
+const char* error::message() const noexcept { return state_ != nullptr ? state_->text : ""; }
+size_t error::message_size() const noexcept { return state_ != nullptr ? state_->size : 0; }
+bool error::has_message() const noexcept { return argument() != argument::none; }
+enum argument error::argument() const noexcept { return state_ != nullptr ? state_->style : argument::none; }
+int error::line() const noexcept {
+  if (state_ == nullptr) return 0;
+  return state_->frame_count > 0 ? state_->frames[0].line : state_->line;
+}
+int error::frame_count() const noexcept { return state_ != nullptr ? state_->frame_count : 0; }
+error::frame_entry error::frame(int i) const noexcept { return state_->frames[i]; }
+
+void error::leave(const frame_info& where, int line) noexcept {
+  if (state_ == nullptr) return;
+  if (state_->frame_count == state_->frame_capacity) {
+    const int capacity = state_->frame_capacity == 0 ? 4 : 2 * state_->frame_capacity;
+    void* grown = std::realloc(state_->frames, sizeof(frame_entry) * static_cast<size_t>(capacity));
+    if (grown == nullptr) return;
+    state_->frames = static_cast<frame_entry*>(grown);
+    state_->frame_capacity = capacity;
+  }
+  state_->frames[state_->frame_count++] = {&where, state_->in_call ? line : state_->line};
+  state_->in_call = true;
+}
+
+void error::attach(void* object, void (*release)(void*)) noexcept {
+  if (state_ == nullptr) return;
+  state_->object = object;
+  state_->release_object = release;
+}
+void* error::object() const noexcept { return state_ != nullptr ? state_->object : nullptr; }
+
+void raise_text(exception kind, int line, const char* text, size_t bytes, argument style) {
+  throw error(kind, line, text, bytes, style);
+}
+void raise_text(exception kind, int line, const char* text) { raise_text(kind, line, text, std::strlen(text), argument::text); }
+void raise_bare(exception kind, int line) { throw error(kind, line, nullptr, 0, argument::none); }
+
+void raise(exception kind, int line, const char* format, ...) {
+  char text[1024];  // longer messages are cut: those with user text go through raise_text
+  va_list arguments;
+  va_start(arguments, format);
+  const int written = std::vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  const size_t size = written < 0 ? 0 : static_cast<size_t>(written);
+  raise_text(kind, line, text, size < sizeof text ? size : sizeof text - 1, argument::text);
+}
+
+void raise_value(int line, const char* text) { raise_text(exception::value_error, line, text); }
+void raise_zero_division(int line, const char* text) { raise_text(exception::zero_division_error, line, text); }
+void raise_overflow(int line, const char* text) { raise_text(exception::overflow_error, line, text); }
+void raise_memory(int line) { raise_bare(exception::memory_error, line); }
+void assert_failed(int line) { raise_bare(exception::assertion_error, line); }
+void raise_recursion(int line) { raise_text(exception::recursion_error, line, "maximum recursion depth exceeded"); }
+void raise_unbound(const char* name, int line) {
+  raise(exception::unbound_local_error, line, "cannot access local variable '%s' where it is not associated with a value", name);
+}
+void raise_unpack(int64 expected, int64 got, int line) {
+  if (got > expected) raise(exception::value_error, line, "too many values to unpack (expected %lld)", static_cast<long long>(expected));
+  raise(exception::value_error, line, "not enough values to unpack (expected %lld, got %lld)", static_cast<long long>(expected),
+        static_cast<long long>(got));
+}
+void raise_unpack_star(int64 at_least, int64 got, int line) {
+  raise(exception::value_error, line, "not enough values to unpack (expected at least %lld, got %lld)",
+        static_cast<long long>(at_least), static_cast<long long>(got));
+}
+
+int64 index_fixup(int64 i, int64 length, int axis, int line) {
+  if (i < 0 && i + length >= 0) return i + length;
+  raise(exception::index_error, line, "index %lld is out of bounds for axis %d with size %lld", static_cast<long long>(i), axis,
+        static_cast<long long>(length));
+}
+int64 sequence_index_fixup(int64 i, int64 length, const char* message, int line) {
+  if (i < 0 && i + length >= 0) return i + length;
+  raise_text(exception::index_error, line, message);
+}
+int axis_fixup(int64 axis, int rank, int line) {
+  if (axis < 0 && axis + rank >= 0) return static_cast<int>(axis + rank);
+  raise(exception::axis_error, line, "axis %lld is out of bounds for array of dimension %d", static_cast<long long>(axis), rank);
+}
+
+}  // namespace keelback

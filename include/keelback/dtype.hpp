@@ -1,0 +1,79 @@
+// The NumPy dtypes as C++ types, and casts between them as `astype` does them.
+#pragma once
+
+#include <keelback/errors.hpp>
+
+namespace keelback {
+
+template <class T>
+struct complex;
+
+template <class T>
+inline constexpr bool is_complex = false;
+template <class T>
+inline constexpr bool is_complex<complex<T>> = true;
+
+// What an element is as a number: `real_of<complex<float>>` is float.
+template <class T>
+struct real_part {
+  using type = T;
+};
+template <class T>
+struct real_part<complex<T>> {
+  using type = T;
+};
+template <class T>
+using real_of = typename real_part<T>::type;
+
+template <class T>
+constexpr const char* dtype_name() {
+  if constexpr (std::is_same_v<T, bool>) return "bool";
+  else if constexpr (std::is_same_v<T, float>) return "float32";
+  else if constexpr (std::is_same_v<T, double>) return "float64";
+  else if constexpr (is_complex<T>) return sizeof(T) == 8 ? "complex64" : "complex128";
+  else if constexpr (!std::is_integral_v<T>) return "object";
+  else if constexpr (std::is_signed_v<T>)
+    return sizeof(T) == 1 ? "int8" : sizeof(T) == 2 ? "int16" : sizeof(T) == 4 ? "int32" : "int64";
+  else return sizeof(T) == 1 ? "uint8" : sizeof(T) == 2 ? "uint16" : sizeof(T) == 4 ? "uint32" : "uint64";
+}
+
+// One element of `astype(To)`. A float out of an integer's range gives what NumPy's own C casts give on x86-64.
+template <class To, class From>
+KB_INLINE constexpr To cast(From x) {
+  if constexpr (std::is_same_v<To, From>) {
+    return x;
+  } else if constexpr (is_complex<From>) {
+    if constexpr (is_complex<To>) return To{cast<real_of<To>>(x.re), cast<real_of<To>>(x.im)};
+    else if constexpr (std::is_same_v<To, bool>) return x.re != 0 || x.im != 0;
+    else return cast<To>(x.re);
+  } else if constexpr (is_complex<To>) {
+    return To{cast<real_of<To>>(x), 0};
+  } else if constexpr (std::is_same_v<To, bool>) {
+    return x != 0;
+  } else if constexpr (std::is_floating_point_v<From> && std::is_integral_v<To> && sizeof(To) < 4) {
+    return static_cast<To>(static_cast<std::int32_t>(x));
+  } else if constexpr (std::is_floating_point_v<From> && std::is_same_v<To, std::uint32_t>) {
+    return static_cast<To>(static_cast<std::int64_t>(x));
+  } else {
+    return static_cast<To>(x);
+  }
+}
+
+[[noreturn]] KB_COLD KB_NOINLINE void raise_out_of_bounds(int64 value, const char* dtype, int line);
+
+// A Python int that meets the dtype T (NEP 50): out of bounds is an OverflowError.
+template <class T>
+KB_INLINE T checked_cast(int64 x, int line) {
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+    if constexpr (std::is_same_v<T, uint64>) {
+      if (KB_UNLIKELY(x < 0)) raise_out_of_bounds(x, dtype_name<T>(), line);
+    } else if constexpr (sizeof(T) < 8) {
+      if (KB_UNLIKELY(x < static_cast<int64>(std::numeric_limits<T>::min()) ||
+                      x > static_cast<int64>(std::numeric_limits<T>::max())))
+        raise_out_of_bounds(x, dtype_name<T>(), line);
+    }
+  }
+  return cast<T>(x);
+}
+
+}  // namespace keelback

@@ -1,0 +1,171 @@
+// Fused element-wise loops: `f` is applied to the elements of operands that broadcast, in one pass.
+// An operand is an array, a view, or a scalar; an array of rank 0 is read once, before the loop.
+#pragma once
+
+#include <keelback/loops.hpp>
+
+namespace keelback {
+
+namespace detail {
+
+// One row. The output of `map` is fresh, that of `assign` overlaps its operands only element by element: no iteration
+// depends on another.
+template <class R, class F, class... C>
+KB_INLINE void map_row(R* out, int64 out_step, int64 n, F& f, const C&... c) {
+  if (out_step == 1 && (c.is_unit() && ...)) {
+    KB_IVDEP
+    for (int64 i = 0; i < n; ++i) out[i] = f(c.unit(i)...);
+  } else {
+    KB_IVDEP
+    for (int64 i = 0; i < n; ++i) out[i * out_step] = f(c.strided(i)...);
+  }
+}
+
+template <class R, int N, class F, size_t... K, class... Ops>
+KB_NOINLINE void map_rows(const view<R, N>& out, F& f, std::index_sequence<K...>, const Ops&... ops) {
+  const strided_operand operands[] = {strided(out), strided(ops)...};
+  loop_plan<N, 1 + sizeof...(Ops)> plan(out.shape, operands);
+  if (plan.empty()) return;
+  const int64 n = plan.row_length();
+  do {
+    map_row(out.data + plan.offset[0], plan.step(0), n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
+  } while (plan.next());
+}
+
+// Writes f(ops...) over `out`, whose shape the operands broadcast to.
+template <class R, int N, class F, class... Ops>
+KB_INLINE void map_into(const view<R, N>& out, F& f, const Ops&... ops) {
+  if constexpr (N == 0) {
+    *out.data = f(cursor(ops).unit(0)...);
+  } else {
+    if ((has_shape<N>(ops, out.shape) && ...)) {
+      if constexpr (N == 1) {
+        map_row(out.data, out.strides[0], out.shape[0], f, cursor(ops)...);
+        return;
+      } else if (is_flat(out) && (is_flat(ops) && ...)) {
+        map_row(out.data, 1, out.size(), f, cursor(ops).row(0, 1)...);
+        return;
+      }
+    }
+    map_rows(out, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);
+  }
+}
+
+// Sets the common shape. True when no operand broadcasts or only scalars do.
+template <int N, class... Ops>
+KB_INLINE void common_shape(int64* shape, int line, const Ops&... ops) {
+  if (const int64* first = first_shape<N>(ops...); first != nullptr && (has_shape<N>(ops, first) && ...)) {
+    for (int k = 0; k < N; ++k) shape[k] = first[k];
+  } else {
+    const strided_operand operands[] = {strided(ops)...};
+    broadcast_shape(operands, sizeof...(Ops), shape, N, line);
+  }
+}
+
+}  // namespace detail
+
+// A new array of f's results, in NumPy's order K.
+template <class R, int N, class F, class... Ops>
+array<R, N> map(int line, F f, const Ops&... ops) {
+  int64 shape[N > 0 ? N : 1];
+  if constexpr (N > 0) detail::common_shape<N>(shape, line, ops...);
+  array<R, N> out = empty_at<R, N>(shape, line);
+  if constexpr (N > 1) {
+    if (!(is_flat(ops) && ...)) {
+      const strided_operand operands[] = {strided(ops)...};
+      k_order_strides(out.shape, N, operands, sizeof...(Ops), out.strides);
+    }
+  }
+  detail::map_into(static_cast<const view<R, N>&>(out), f, ops...);
+  return out;
+}
+
+namespace detail {
+
+// Whether writing `out` element by element would change elements of `x` that are read later.
+template <class R, int N, class X>
+KB_INLINE bool disturbs(const view<R, N>& out, const X& x) {
+  if constexpr (operand<X>::rank == 0) {
+    return false;
+  } else {
+    if (!may_overlap(out, static_cast<const view<typename operand<X>::type, operand<X>::rank>&>(x))) return false;
+    if constexpr (operand<X>::rank == N && sizeof(element_of<X>) == sizeof(R)) {
+      bool same = static_cast<const void*>(out.data) == static_cast<const void*>(x.data);
+      for (int k = 0; k < N; ++k) same = same && out.shape[k] == x.shape[k] && (out.strides[k] == x.strides[k] || out.shape[k] <= 1);
+      return !same;
+    }
+    return true;
+  }
+}
+
+// `x` without the leading axes of length 1 that a target of rank N lacks.
+template <int N, class X>
+KB_INLINE decltype(auto) drop_leading(const X& x) {
+  if constexpr (operand<X>::rank <= N) {
+    return (x);
+  } else {
+    view<typename operand<X>::type, N> v{x.data, x.base, {}, {}};
+    for (int k = 0; k < N; ++k) {
+      v.shape[k] = x.shape[k + operand<X>::rank - N];
+      v.strides[k] = x.strides[k + operand<X>::rank - N];
+    }
+    return v;
+  }
+}
+
+template <class T, int N, class F, class... Ops>
+KB_INLINE void store(int line, const view<T, N>& target, F& f, const Ops&... ops) {
+  auto converted = [&f](const element_of<Ops>&... x) -> T { return cast<T>(f(x...)); };
+  if ((disturbs(target, ops) || ...)) {
+    constexpr int rank = max_rank<Ops...>;
+    const array<T, rank> result = map<T, rank>(line, converted, ops...);
+    auto copy = [](T x) { return x; };
+    map_into(target, copy, drop_leading<N>(static_cast<const view<T, rank>&>(result)));
+  } else {
+    map_into(target, converted, drop_leading<N>(ops)...);
+  }
+}
+
+}  // namespace detail
+
+// target[...] = f(ops...): as if the right side were evaluated first.
+template <class T, int N, class F, class... Ops>
+void assign(int line, const view<T, N>& target, F f, const Ops&... ops) {
+  constexpr int rank = max_rank<Ops...>;
+  if (!(rank == N && (has_shape<N>(ops, target.shape) && ...))) {
+    if constexpr (rank > 0) {
+      int64 shape[rank];
+      detail::common_shape<rank>(shape, line, ops...);
+      if (!broadcasts_into(shape, rank, target.shape, N, true)) raise_assign_shape(shape, rank, target.shape, N, line);
+    }
+  }
+  detail::store(line, target, f, ops...);
+}
+// target[...] = source, with a cast.
+template <class T, int N, class Source>
+void assign(int line, const view<T, N>& target, const Source& source) {
+  assign(line, target, [](const element_of<Source>& x) { return x; }, source);
+}
+
+// Augmented assignment: target = f(element of target, ops...).
+template <class T, int N, class F, class... Ops>
+void update(int line, const view<T, N>& target, F f, const Ops&... ops) {
+  constexpr int rank = max_rank<Ops...>;
+  if (!(rank == N && (has_shape<N>(ops, target.shape) && ...))) {
+    if constexpr (rank > 0) {
+      int64 shape[rank];
+      detail::common_shape<rank>(shape, line, ops...);
+      if (!broadcasts_into(shape, rank, target.shape, N, false)) raise_update_shape(shape, rank, target.shape, N, line);
+    }
+  }
+  detail::store(line, target, f, target, ops...);
+}
+
+// target[mask] = f(ops...) where every operand broadcasts to the target's shape; nothing is evaluated where the mask is false.
+template <class T, int N, int M, class F, class... Ops>
+void assign_where(int line, const view<T, N>& target, const view<bool, M>& mask, F f, const Ops&... ops) {
+  update(
+      line, target, [&f](T old, bool m, const element_of<Ops>&... x) -> T { return m ? cast<T>(f(x...)) : old; }, mask, ops...);
+}
+
+}  // namespace keelback

@@ -1,0 +1,171 @@
+// The exception that native code throws: a Python exception kind, its message, and the Python frames it has left.
+// Definitions: compiled.hpp.
+#pragma once
+
+#include <keelback/platform.hpp>
+
+namespace keelback {
+
+// name, Python's name, base. A kind follows its base.
+#define KB_EXCEPTIONS(X)                                                \
+  X(base_exception, "BaseException", base_exception)                    \
+  X(keyboard_interrupt, "KeyboardInterrupt", base_exception)            \
+  X(system_exit, "SystemExit", base_exception)                          \
+  X(generator_exit, "GeneratorExit", base_exception)                    \
+  X(any_exception, "Exception", base_exception)                         \
+  X(arithmetic_error, "ArithmeticError", any_exception)                 \
+  X(floating_point_error, "FloatingPointError", arithmetic_error)       \
+  X(overflow_error, "OverflowError", arithmetic_error)                  \
+  X(zero_division_error, "ZeroDivisionError", arithmetic_error)         \
+  X(assertion_error, "AssertionError", any_exception)                   \
+  X(attribute_error, "AttributeError", any_exception)                   \
+  X(buffer_error, "BufferError", any_exception)                         \
+  X(eof_error, "EOFError", any_exception)                               \
+  X(import_error, "ImportError", any_exception)                         \
+  X(module_not_found_error, "ModuleNotFoundError", import_error)        \
+  X(lookup_error, "LookupError", any_exception)                         \
+  X(index_error, "IndexError", lookup_error)                            \
+  X(key_error, "KeyError", lookup_error)                                \
+  X(memory_error, "MemoryError", any_exception)                         \
+  X(array_memory_error, "_ArrayMemoryError", memory_error)              \
+  X(name_error, "NameError", any_exception)                             \
+  X(unbound_local_error, "UnboundLocalError", name_error)               \
+  X(os_error, "OSError", any_exception)                                 \
+  X(blocking_io_error, "BlockingIOError", os_error)                     \
+  X(child_process_error, "ChildProcessError", os_error)                 \
+  X(connection_error, "ConnectionError", os_error)                      \
+  X(broken_pipe_error, "BrokenPipeError", connection_error)             \
+  X(connection_aborted_error, "ConnectionAbortedError", connection_error) \
+  X(connection_refused_error, "ConnectionRefusedError", connection_error) \
+  X(connection_reset_error, "ConnectionResetError", connection_error)   \
+  X(file_exists_error, "FileExistsError", os_error)                     \
+  X(file_not_found_error, "FileNotFoundError", os_error)                \
+  X(interrupted_error, "InterruptedError", os_error)                    \
+  X(is_a_directory_error, "IsADirectoryError", os_error)                \
+  X(not_a_directory_error, "NotADirectoryError", os_error)              \
+  X(permission_error, "PermissionError", os_error)                      \
+  X(process_lookup_error, "ProcessLookupError", os_error)               \
+  X(timeout_error, "TimeoutError", os_error)                            \
+  X(reference_error, "ReferenceError", any_exception)                   \
+  X(runtime_error, "RuntimeError", any_exception)                       \
+  X(not_implemented_error, "NotImplementedError", runtime_error)        \
+  X(recursion_error, "RecursionError", runtime_error)                   \
+  X(stop_iteration, "StopIteration", any_exception)                     \
+  X(stop_async_iteration, "StopAsyncIteration", any_exception)          \
+  X(syntax_error, "SyntaxError", any_exception)                         \
+  X(system_error, "SystemError", any_exception)                         \
+  X(type_error, "TypeError", any_exception)                             \
+  X(ufunc_type_error, "UFuncTypeError", type_error)                     \
+  X(no_loop_error, "_UFuncNoLoopError", ufunc_type_error)               \
+  X(value_error, "ValueError", any_exception)                           \
+  X(unicode_error, "UnicodeError", value_error)                         \
+  X(axis_error, "AxisError", value_error)                               \
+  X(linalg_error, "LinAlgError", value_error)                           \
+  X(warning, "Warning", any_exception)                                  \
+  X(user_warning, "UserWarning", warning)                               \
+  X(deprecation_warning, "DeprecationWarning", warning)                 \
+  X(runtime_warning, "RuntimeWarning", warning)                         \
+  X(python, "", any_exception)
+
+// `python` is an exception that already exists as a Python object (raised by a callback, or by a signal handler): `error::object`.
+enum class exception : std::uint8_t {
+#define KB_EXCEPTION_MEMBER(name, text, base) name,
+  KB_EXCEPTIONS(KB_EXCEPTION_MEMBER)
+#undef KB_EXCEPTION_MEMBER
+};
+
+const char* name_of(exception kind) noexcept;
+bool is_a(exception kind, exception base) noexcept;
+
+// One static object a generated function.
+struct frame_info {
+  const char* file;
+  const char* function;
+  int first_line;
+};
+
+// How the Python exception's `args` are made from the message.
+enum class argument : std::uint8_t {
+  none,      // args == ()
+  text,      // args == (message,)
+  key_repr,  // the message is the repr of the key, which the binding evaluates: KeyError('a')
+  integer,   // args == (int(message),)
+  os_style,  // args == (errno, message): OverflowError(34, 'Numerical result out of range')
+};
+
+class error {
+ public:
+  struct frame_entry {
+    const frame_info* where;
+    int line;
+  };
+
+  // `message` is copied; nullptr is no argument at all.
+  error(exception kind, int line, const char* message, size_t bytes, keelback::argument style) noexcept;
+  error(const error& other) noexcept;
+  error& operator=(const error&) = delete;
+  ~error();
+
+  exception kind() const noexcept;
+  const char* message() const noexcept;  // UTF-8, "" when there is none
+  size_t message_size() const noexcept;
+  bool has_message() const noexcept;
+  keelback::argument argument() const noexcept;
+  bool is_a(exception base) const noexcept { return keelback::is_a(kind(), base); }
+  // The line of the innermost frame if it has been left, else the line of the raise.
+  int line() const noexcept;
+  int frame_count() const noexcept;
+  frame_entry frame(int i) const noexcept;
+
+  // Leaves a function: its frame is at the line that was raised from, if the error has left no function yet; else the
+  // error came out of a call, at `line`. Out of memory drops the frame.
+  void leave(const frame_info& where, int line = 0) noexcept;
+
+  // A Python object that goes with the error (kind `python`); `release` runs when the last copy goes.
+  void attach(void* object, void (*release)(void*)) noexcept;
+  void* object() const noexcept;
+
+ private:
+  struct state;
+  state* state_;
+};
+
+[[noreturn]] KB_COLD KB_NOINLINE KB_PRINTF(3, 4) void raise(exception kind, int line, const char* format, ...);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_text(exception kind, int line, const char* text);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_text(exception kind, int line, const char* text, size_t bytes, argument style);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_bare(exception kind, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_unbound(const char* name, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_unpack(int64 expected, int64 got, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_unpack_star(int64 at_least, int64 got, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void assert_failed(int line);
+// The Python C stack's answer to a recursion that is too deep.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_recursion(int line);
+
+// `raise` statements name the kind only in the binding's tables otherwise; these keep generated code short.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_value(int line, const char* text);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_zero_division(int line, const char* text);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_overflow(int line, const char* text);
+// No memory for a container.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_memory(int line);
+
+// The one check of an array subscript: wraps a negative index. `index_fixup` is the cold half, so that the hot half is one
+// unsigned comparison.
+KB_COLD KB_NOINLINE int64 index_fixup(int64 i, int64 length, int axis, int line);
+KB_INLINE int64 index(int64 i, int64 length, int axis, int line) {
+  if (KB_LIKELY(static_cast<uint64>(i) < static_cast<uint64>(length))) return i;
+  return index_fixup(i, length, axis, line);
+}
+KB_COLD KB_NOINLINE int64 sequence_index_fixup(int64 i, int64 length, const char* message, int line);
+// Index of a list, tuple, str or range; `message` is CPython's for the type and the use.
+KB_INLINE int64 sequence_index(int64 i, int64 length, const char* message, int line) {
+  if (KB_LIKELY(static_cast<uint64>(i) < static_cast<uint64>(length))) return i;
+  return sequence_index_fixup(i, length, message, line);
+}
+// An axis argument: wraps a negative one, AxisError.
+KB_COLD KB_NOINLINE int axis_fixup(int64 axis, int rank, int line);
+KB_INLINE int normalize_axis(int64 axis, int rank, int line) {
+  if (KB_LIKELY(static_cast<uint64>(axis) < static_cast<uint64>(rank))) return static_cast<int>(axis);
+  return axis_fixup(axis, rank, line);
+}
+
+}  // namespace keelback

@@ -1,0 +1,73 @@
+// Everything that depends on the C++ compiler or the C library. No other header names a builtin, an attribute of one
+// compiler, or a macro of the standard library.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+// <cmath> costs 0.13 s a module (its special functions); C's own <math.h> costs 0.02 s. libstdc++'s <math.h> passes on to
+// C's when this macro is defined; other standard libraries ignore it.
+#define _GLIBCXX_INCLUDE_NEXT_C_HEADERS
+#include <math.h>
+#undef _GLIBCXX_INCLUDE_NEXT_C_HEADERS
+
+#define KB_COLD [[gnu::cold]]
+#define KB_NOINLINE [[gnu::noinline]]
+#define KB_INLINE [[gnu::always_inline]] inline
+// On a lambda, after its parameters.
+#define KB_ALWAYS_INLINE __attribute__((always_inline))
+#define KB_RESTRICT __restrict__
+#define KB_LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define KB_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define KB_UNREACHABLE() __builtin_unreachable()
+#define KB_PRINTF(text, first) [[gnu::format(printf, text, first)]]
+#if defined(__clang__)
+#define KB_IVDEP _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define KB_IVDEP _Pragma("GCC ivdep")
+#endif
+
+namespace keelback {
+
+using int64 = std::int64_t;
+using uint64 = std::uint64_t;
+using std::size_t;
+
+template <class T>
+KB_INLINE bool add_overflow(T a, T b, T* result) {
+  return __builtin_add_overflow(a, b, result);
+}
+template <class T>
+KB_INLINE bool sub_overflow(T a, T b, T* result) {
+  return __builtin_sub_overflow(a, b, result);
+}
+template <class T>
+KB_INLINE bool mul_overflow(T a, T b, T* result) {
+  return __builtin_mul_overflow(a, b, result);
+}
+
+// Wide integers: products and quotients of 64-bit operands.
+__extension__ using int128 = __int128;
+__extension__ using uint128 = unsigned __int128;
+
+inline int leading_zeros(uint64 x) { return x == 0 ? 64 : __builtin_clzll(x); }
+inline int trailing_zeros(uint64 x) { return x == 0 ? 64 : __builtin_ctzll(x); }
+inline int population_count(uint64 x) { return __builtin_popcountll(x); }
+
+KB_INLINE bool is_nan(double x) { return __builtin_isnan(x); }
+KB_INLINE bool is_inf(double x) { return __builtin_isinf(x); }
+KB_INLINE bool is_finite(double x) { return __builtin_isfinite(x); }
+KB_INLINE bool sign_bit(double x) { return __builtin_signbit(x) != 0; }
+inline constexpr double infinity = __builtin_inf();
+inline constexpr double quiet_nan = __builtin_nan("");
+
+// Reference counts of buffers: a buffer may be shared with Python and with threads of a parallel loop.
+KB_INLINE void atomic_increment(int64* count) { __atomic_fetch_add(count, 1, __ATOMIC_RELAXED); }
+// True when the count has reached zero.
+KB_INLINE bool atomic_decrement(int64* count) { return __atomic_sub_fetch(count, 1, __ATOMIC_ACQ_REL) == 0; }
+
+}  // namespace keelback

@@ -1,0 +1,400 @@
+// Reductions fused with the element-wise expression they reduce: nothing is stored. Orders of additions are NumPy's, so that
+// sums are equal to np.sum bit for bit: pairwise along the innermost run of memory, in order across runs.
+#pragma once
+
+#include <keelback/elementwise.hpp>
+
+namespace keelback {
+
+// ---- the operations ----
+// `value`: the accumulator; `input`: what elements are cast to. `start()`: of an empty reduction, or where there is none the operation raises. `step(acc, x)`: one
+// element. `row(acc, n, load)`: a run of elements.
+
+namespace detail {
+
+// NumPy's pairwise summation: blocks of 128 reals with 8 accumulators. `Lanes` is 4 for complex (two reals each).
+template <class R, int Lanes, class Load>
+R pairwise_sum(int64 begin, int64 n, const Load& load) {
+  if (n < Lanes) {
+    R sum = R(-0.0);
+    for (int64 i = 0; i < n; ++i) sum = sum + cast<R>(load(begin + i));
+    return sum;
+  }
+  if (n <= 16 * Lanes) {
+    R lane[Lanes];
+    for (int j = 0; j < Lanes; ++j) lane[j] = cast<R>(load(begin + j));
+    int64 i = Lanes;
+    for (; i < n - n % Lanes; i += Lanes)
+      for (int j = 0; j < Lanes; ++j) lane[j] = lane[j] + cast<R>(load(begin + i + j));
+    R sum;
+    if constexpr (Lanes == 8) sum = ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+    else sum = (lane[0] + lane[1]) + (lane[2] + lane[3]);
+    for (; i < n; ++i) sum = sum + cast<R>(load(begin + i));
+    return sum;
+  }
+  const int64 half = n / 2 - (n / 2) % Lanes;
+  return pairwise_sum<R, Lanes>(begin, half, load) + pairwise_sum<R, Lanes>(begin + half, n - half, load);
+}
+
+}  // namespace detail
+
+template <class R>
+struct sum_of {
+  using value = R;
+  using input = R;
+  static constexpr bool is_pairwise = !std::is_integral_v<R>;
+  static constexpr R start(int) { return R(0); }
+  KB_INLINE static R step(R acc, R x) {
+    // NumPy's integers wrap
+    if constexpr (std::is_integral_v<R>) return static_cast<R>(static_cast<uint64>(acc) + static_cast<uint64>(x));
+    else return acc + x;
+  }
+  template <class Load>
+  KB_INLINE static R row(R acc, int64 n, const Load& load) {
+    if constexpr (is_pairwise) {
+      using E = std::remove_cvref_t<decltype(load(0))>;
+      constexpr int lanes = is_complex<R> ? 4 : 8;
+      if constexpr (std::is_same_v<E, R>) {
+        return acc + detail::pairwise_sum<R, lanes>(0, n, load);
+      } else {
+        // NumPy casts through a buffer of 8192 elements, and sums buffer by buffer
+        for (int64 i = 0; i < n; i += 8192)
+          acc = acc + detail::pairwise_sum<R, lanes>(i, n - i < 8192 ? n - i : 8192, load);
+        return acc;
+      }
+    } else {
+      for (int64 i = 0; i < n; ++i) acc = step(acc, cast<R>(load(i)));
+      return acc;
+    }
+  }
+};
+
+template <class R>
+struct prod_of {
+  using value = R;
+  using input = R;
+  static constexpr bool is_pairwise = false;
+  static constexpr R start(int) { return R(1); }
+  KB_INLINE static R step(R acc, R x) {
+    if constexpr (std::is_integral_v<R>) return static_cast<R>(static_cast<uint64>(acc) * static_cast<uint64>(x));
+    else return acc * x;
+  }
+  template <class Load>
+  KB_INLINE static R row(R acc, int64 n, const Load& load) {
+    for (int64 i = 0; i < n; ++i) acc = step(acc, cast<R>(load(i)));
+    return acc;
+  }
+};
+
+[[noreturn]] KB_COLD KB_NOINLINE void raise_no_identity(const char* operation, int line);
+
+// Order does not matter for these but for nan, which stays: several lanes.
+template <class R, bool Maximum>
+struct extremum_of {
+  using value = R;
+  using input = R;
+  static constexpr bool is_pairwise = false;
+  // Reductions start from the first element; an empty one has none.
+  [[noreturn]] static R start(int line) { raise_no_identity(Maximum ? "maximum" : "minimum", line); }
+  KB_INLINE static R step(R acc, R x) {
+    if constexpr (std::is_floating_point_v<R>) return (Maximum ? acc >= x : acc <= x) || acc != acc ? acc : x;
+    else if constexpr (is_complex<R>) return acc.is_nan() || (Maximum ? !(acc < x) && !x.is_nan() : !(x < acc) && !x.is_nan()) ? acc : x;
+    else return Maximum ? (acc < x ? x : acc) : (x < acc ? x : acc);
+  }
+  template <class Load>
+  KB_INLINE static R row(R acc, int64 n, const Load& load) {
+    constexpr int lanes = 4;
+    R lane[lanes] = {acc, acc, acc, acc};
+    int64 i = 0;
+    for (; i + lanes <= n; i += lanes)
+      for (int j = 0; j < lanes; ++j) lane[j] = step(lane[j], cast<R>(load(i + j)));
+    for (; i < n; ++i) lane[0] = step(lane[0], cast<R>(load(i)));
+    return step(step(lane[0], lane[1]), step(lane[2], lane[3]));
+  }
+};
+template <class R>
+using max_of = extremum_of<R, true>;
+template <class R>
+using min_of = extremum_of<R, false>;
+
+template <bool Any>
+struct logical_of {
+  using value = bool;
+  using input = bool;
+  static constexpr bool is_pairwise = false;
+  static constexpr bool start(int) { return !Any; }
+  KB_INLINE static bool step(bool acc, bool x) { return Any ? acc | x : acc & x; }
+  template <class Load>
+  KB_INLINE static bool row(bool acc, int64 n, const Load& load) {
+    for (int64 i = 0; i < n && acc != Any; ++i) acc = cast<bool>(load(i));
+    return acc;
+  }
+};
+using any_of = logical_of<true>;
+using all_of = logical_of<false>;
+
+struct count_nonzero_of {
+  using value = int64;
+  using input = bool;
+  static constexpr bool is_pairwise = false;
+  static constexpr int64 start(int) { return 0; }
+  KB_INLINE static int64 step(int64 acc, bool x) { return acc + x; }
+  template <class Load>
+  KB_INLINE static int64 row(int64 acc, int64 n, const Load& load) {
+    for (int64 i = 0; i < n; ++i) acc += cast<bool>(load(i));
+    return acc;
+  }
+};
+
+template <class Op>
+inline constexpr bool starts_with_first = false;
+template <class R, bool Maximum>
+inline constexpr bool starts_with_first<extremum_of<R, Maximum>> = true;
+
+// ---- reduction over all axes ----
+
+namespace detail {
+
+template <class Op, class F, class... C>
+KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F& f, const C&... c) {
+  if ((c.is_unit() && ...)) return Op::row(acc, n, [&](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
+  return Op::row(acc, n, [&](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
+}
+
+// Hands out the elements of an expression one after the other, in the order of its plan: the order in memory of the temporary
+// that NumPy would make.
+template <int N, class F, class... Ops>
+struct element_stream {
+  loop_plan<N, sizeof...(Ops)>& plan;
+  const F& f;
+  int64 used = 0;  // of the current row
+
+  template <class E, size_t... K>
+  void fill(E* out, int64 n, std::index_sequence<K...>, const Ops&... ops) {
+    while (n > 0) {
+      const int64 left = plan.row_length() - used;
+      if (left == 0) {
+        plan.next();
+        used = 0;
+        continue;
+      }
+      const int64 part = n < left ? n : left;
+      map_row(out, 1, part, f, cursor(ops).row(plan.offset[K] + used * plan.step(K), plan.step(K))...);
+      out += part, n -= part, used += part;
+    }
+  }
+};
+
+template <class R, int Lanes, class Fill>
+R pairwise_stream(int64 n, Fill& fill) {
+  if (n <= 16 * Lanes) {
+    R block[16 * Lanes];
+    fill(block, n);
+    return pairwise_sum<R, Lanes>(0, n, [&](int64 i) { return block[i]; });
+  }
+  const int64 half = n / 2 - (n / 2) % Lanes;
+  const R left = pairwise_stream<R, Lanes>(half, fill);
+  return left + pairwise_stream<R, Lanes>(n - half, fill);
+}
+
+template <class Op, int N, bool Temporary, class F, size_t... K, class... Ops>
+KB_NOINLINE typename Op::value reduce_rows(const int64* shape, int line, const F& f, std::index_sequence<K...> k, const Ops&... ops) {
+  using R = typename Op::value;
+  const strided_operand operands[] = {strided(ops)...};
+  loop_plan<N, sizeof...(Ops)> plan(shape, operands);
+  if (plan.empty()) return Op::start(line);
+  if constexpr (Op::is_pairwise && Temporary) {
+    if (plan.rank > 1) {
+      int64 n = 1;
+      for (int axis = 0; axis < plan.rank; ++axis) n *= plan.shape[axis];
+      element_stream<N, F, Ops...> stream{plan, f};
+      auto fill = [&](R* out, int64 count) { stream.fill(out, count, k, ops...); };
+      return Op::start(line) + pairwise_stream<R, is_complex<R> ? 4 : 8>(n, fill);
+    }
+  }
+  R acc;
+  if constexpr (starts_with_first<Op>) acc = cast<R>(f(cursor(ops).unit(0)...));
+  else acc = Op::start(line);
+  do {
+    acc = reduce_row<Op>(acc, plan.row_length(), f, cursor(ops).row(plan.offset[K], plan.step(K))...);
+  } while (plan.next());
+  return acc;
+}
+
+template <class Op, bool Temporary, class F, class... Ops>
+KB_INLINE typename Op::value reduce_all(int line, const F& f, const Ops&... ops) {
+  using R = typename Op::value;
+  constexpr int N = max_rank<Ops...>;
+  if constexpr (N == 0) {
+    if constexpr (starts_with_first<Op>) return cast<R>(f(cursor(ops).unit(0)...));
+    else return reduce_row<Op>(Op::start(line), 1, f, cursor(ops)...);
+  } else {
+    int64 shape[N];
+    common_shape<N>(shape, line, ops...);
+    if ((has_shape<N>(ops, shape) && ...)) {
+      int64 n = 1;
+      for (int axis = 0; axis < N; ++axis) n *= shape[axis];
+      if (N == 1 || (is_flat(ops) && ...)) {
+        R acc;
+        if constexpr (starts_with_first<Op>) {
+          if (n == 0) Op::start(line);
+          acc = cast<R>(f(cursor(ops).unit(0)...));
+        } else {
+          acc = Op::start(line);
+        }
+        if constexpr (N == 1) return reduce_row<Op>(acc, n, f, cursor(ops)...);
+        else return reduce_row<Op>(acc, n, f, cursor(ops).row(0, 1)...);
+      }
+    }
+    return reduce_rows<Op, N, Temporary>(shape, line, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);
+  }
+}
+
+struct identity {
+  template <class T>
+  KB_INLINE T operator()(T x) const {
+    return x;
+  }
+};
+
+}  // namespace detail
+
+// Op over every element of f(ops...).
+template <class Op, class F, class... Ops>
+  requires(sizeof...(Ops) > 0)
+typename Op::value reduce(int line, const F& f, const Ops&... ops) {
+  return detail::reduce_all<Op, true>(line, f, ops...);
+}
+// Op over every element of an array.
+template <class Op, class T, int N>
+typename Op::value reduce(int line, const view<T, N>& a) {
+  return detail::reduce_all<Op, false>(line, detail::identity{}, a);
+}
+
+// ---- reduction over some axes ----
+
+// Axes known when the code is compiled, and one that is not.
+template <int... Axes>
+struct axes_t {
+  static constexpr int count = sizeof...(Axes);
+  template <int N>
+  static unsigned mask(int line) {
+    unsigned bits = 0;
+    const auto add = [&](int axis) {
+      const unsigned bit = 1U << normalize_axis(axis, N, line);
+      if ((bits & bit) != 0) raise_value(line, "duplicate value in 'axis'");
+      bits |= bit;
+    };
+    (add(Axes), ...);
+    return bits;
+  }
+};
+template <int... Axes>
+inline constexpr axes_t<Axes...> axes{};
+struct axis_at {
+  static constexpr int count = 1;
+  int64 axis;
+  template <int N>
+  unsigned mask(int line) const {
+    return 1U << normalize_axis(axis, N, line);
+  }
+};
+
+namespace detail {
+
+// The first elements of an operand along the axes of `mask` (of the N axes of the loop).
+template <int N, class X>
+KB_INLINE auto first_along(const X& x, unsigned mask) {
+  if constexpr (operand<X>::rank == 0) {
+    return x;
+  } else {
+    constexpr int rank = operand<X>::rank;
+    view<typename operand<X>::type, rank> v = x;
+    for (int k = 0; k < rank; ++k)
+      if ((mask >> (k + N - rank) & 1) != 0) v.shape[k] = 1;
+    return v;
+  }
+}
+
+// Accumulates into `out`, whose reduced axes have length 1.
+template <class Op, int N, class F, size_t... K, class... Ops>
+KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64* shape, const F& f, std::index_sequence<K...>,
+                             const Ops&... ops) {
+  using R = typename Op::value;
+  const strided_operand operands[] = {strided(out), strided(ops)...};
+  loop_plan<N, 1 + sizeof...(Ops)> plan(shape, operands);
+  if (plan.empty()) return;
+  const int64 n = plan.row_length(), step = plan.step(0);
+  do {
+    R* acc = out.data + plan.offset[0];
+    if (step == 0) {
+      *acc = reduce_row<Op>(*acc, n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
+    } else {
+      const auto elements = [&](const auto&... c) {
+        if (step == 1 && (c.is_unit() && ...)) {
+          KB_IVDEP
+          for (int64 i = 0; i < n; ++i) acc[i] = Op::step(acc[i], cast<typename Op::input>(f(c.unit(i)...)));
+        } else {
+          KB_IVDEP
+          for (int64 i = 0; i < n; ++i) acc[i * step] = Op::step(acc[i * step], cast<typename Op::input>(f(c.strided(i)...)));
+        }
+      };
+      elements(cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
+    }
+  } while (plan.next());
+}
+
+}  // namespace detail
+
+// Op along `axes`; keepdims when M == N.
+template <class Op, bool KeepDims = false, class Axes, class F, class... Ops>
+  requires(sizeof...(Ops) > 0)
+auto reduce_axes(int line, const Axes& axes, const F& f, const Ops&... ops) {
+  using R = typename Op::value;
+  constexpr int N = max_rank<Ops...>;
+  constexpr int M = KeepDims ? N : N - Axes::count;
+  const unsigned mask = axes.template mask<N>(line);
+  int64 shape[N], kept[N];
+  detail::common_shape<N>(shape, line, ops...);
+  int64 reduced = 1, results = 1;
+  for (int k = 0; k < N; ++k) {
+    const bool is_reduced = (mask >> k & 1) != 0;
+    (is_reduced ? reduced : results) *= shape[k];
+    kept[k] = is_reduced ? 1 : shape[k];
+  }
+  array<R, N> out = empty_at<R, N>(kept, line);
+  const strided_operand operands[] = {strided(ops)...};
+  if (N > 1 && !(is_flat(ops) && ...)) k_order_strides(kept, N, operands, sizeof...(Ops), out.strides);
+  const view<R, N>& target = out;
+  const auto k = std::make_index_sequence<sizeof...(Ops)>{};
+  if constexpr (starts_with_first<Op>) {
+    if (results != 0 && reduced == 0) Op::start(line);
+    if (results != 0) {
+      // The first elements along the reduced axes, once more than needed: they do not change the extremum.
+      auto first = [&](const element_of<Ops>&... x) -> R { return cast<R>(f(x...)); };
+      detail::map_into(target, first, detail::first_along<N>(ops, mask)...);
+    }
+  } else {
+    const R start = Op::start(line);
+    for (int64 i = 0; i < results; ++i) out.data[i] = start;
+  }
+  if (results != 0 && reduced != 0) detail::reduce_into<Op, N>(target, shape, f, k, ops...);
+  if constexpr (KeepDims || Axes::count == 0) {
+    return out;
+  } else {
+    view<R, M> result{out.data, out.base, {}, {}};
+    for (int axis = 0, slot = 0; axis < N; ++axis) {
+      if ((mask >> axis & 1) != 0) continue;
+      result.shape[slot] = out.shape[axis];
+      result.strides[slot++] = out.strides[axis];
+    }
+    out.base = nullptr;  // its reference passes to the result
+    return array<R, M>::adopt(result);
+  }
+}
+template <class Op, bool KeepDims = false, class Axes, class T, int N>
+auto reduce_axes(int line, const Axes& axes, const view<T, N>& a) {
+  return reduce_axes<Op, KeepDims>(line, axes, detail::identity{}, a);
+}
+
+}  // namespace keelback

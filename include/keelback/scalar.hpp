@@ -1,0 +1,266 @@
+// Python's int (checked 64-bit) and float operations. Names are CPython's slots; the last argument is the Python line.
+#pragma once
+
+#include <keelback/dtype.hpp>
+#include <keelback/errors.hpp>
+
+namespace keelback {
+
+[[noreturn]] KB_COLD KB_NOINLINE void raise_int_overflow(int64 a, const char* operation, int64 b, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_int_overflow(const char* operation, int64 a, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_not_an_int(double x, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_float_overflow(int line);
+
+// ---- int ----
+
+KB_INLINE int64 add(int64 a, int64 b, int line) {
+  int64 r;
+  if (KB_UNLIKELY(add_overflow(a, b, &r))) raise_int_overflow(a, "+", b, line);
+  return r;
+}
+KB_INLINE int64 sub(int64 a, int64 b, int line) {
+  int64 r;
+  if (KB_UNLIKELY(sub_overflow(a, b, &r))) raise_int_overflow(a, "-", b, line);
+  return r;
+}
+KB_INLINE int64 mul(int64 a, int64 b, int line) {
+  int64 r;
+  if (KB_UNLIKELY(mul_overflow(a, b, &r))) raise_int_overflow(a, "*", b, line);
+  return r;
+}
+KB_INLINE int64 neg(int64 a, int line) {
+  if (KB_UNLIKELY(a == std::numeric_limits<int64>::min())) raise_int_overflow("-", a, line);
+  return -a;
+}
+KB_INLINE int64 abs(int64 a, int line) { return a < 0 ? neg(a, line) : a; }
+
+// Floor division without the checks: b is neither 0, nor -1 with the smallest a.
+KB_INLINE constexpr int64 floordiv_unchecked(int64 a, int64 b) {
+  const int64 q = a / b;
+  return q - ((a % b != 0) & ((a ^ b) < 0));
+}
+KB_INLINE constexpr int64 mod_unchecked(int64 a, int64 b) {
+  const int64 r = a % b;
+  return r + (r != 0 && (r ^ b) < 0 ? b : 0);
+}
+KB_INLINE int64 floordiv(int64 a, int64 b, int line) {
+  if (KB_UNLIKELY(b == 0)) raise_zero_division(line, "integer division or modulo by zero");
+  if (KB_UNLIKELY(b == -1)) {
+    if (a == std::numeric_limits<int64>::min()) raise_int_overflow(a, "//", b, line);
+    return -a;
+  }
+  return floordiv_unchecked(a, b);
+}
+KB_INLINE int64 mod(int64 a, int64 b, int line) {
+  if (KB_UNLIKELY(b == 0)) raise_zero_division(line, "integer modulo by zero");
+  if (KB_UNLIKELY(b == -1)) return 0;
+  return mod_unchecked(a, b);
+}
+
+template <class T>
+struct divmod_result {
+  T quotient, remainder;
+};
+KB_INLINE divmod_result<int64> divmod(int64 a, int64 b, int line) {
+  const int64 q = floordiv(a, b, line);
+  return {q, b == -1 ? 0 : mod_unchecked(a, b)};
+}
+
+// The quotient of integers of more than 53 bits, correctly rounded.
+KB_COLD KB_NOINLINE double truediv_wide(int64 a, int64 b);
+KB_INLINE double truediv(int64 a, int64 b, int line) {
+  if (KB_UNLIKELY(b == 0)) raise_zero_division(line, "division by zero");
+  constexpr uint64 limit = uint64{1} << 53;
+  if (KB_LIKELY(static_cast<uint64>(a) + limit <= 2 * limit && static_cast<uint64>(b) + limit <= 2 * limit))
+    return static_cast<double>(a) / static_cast<double>(b);
+  return truediv_wide(a, b);
+}
+
+// Exponents below 0 give a float in Python: `pow_float`. The checker picks by the exponent's sign.
+int64 pow(int64 base, int64 exponent, int line);
+int64 pow_mod(int64 base, int64 exponent, int64 modulus, int line);
+double pow_float(int64 base, int64 exponent, int line);
+
+KB_INLINE int64 lshift(int64 a, int64 n, int line) {
+  if (KB_UNLIKELY(n < 0)) raise_value(line, "negative shift count");
+  if (a == 0) return 0;
+  if (KB_UNLIKELY(n > 62 || ((a << n) >> n) != a)) {
+    if (n == 63 && a == -1) return std::numeric_limits<int64>::min();
+    raise_int_overflow(a, "<<", n, line);
+  }
+  return a << n;
+}
+KB_INLINE int64 rshift(int64 a, int64 n, int line) {
+  if (KB_UNLIKELY(n < 0)) raise_value(line, "negative shift count");
+  return a >> (n > 63 ? 63 : n);
+}
+
+// ---- float ----
+
+KB_INLINE double abs(double a) { return ::fabs(a); }
+KB_INLINE double truediv(double a, double b, int line) {
+  if (KB_UNLIKELY(b == 0)) raise_zero_division(line, "float division by zero");
+  return a / b;
+}
+
+// CPython's and NumPy's floor division; b is not 0.
+inline divmod_result<double> divmod_unchecked(double a, double b) {
+  double remainder = ::fmod(a, b);
+  double quotient = (a - remainder) / b;
+  if (remainder != 0) {
+    if ((b < 0) != (remainder < 0)) {
+      remainder += b;
+      quotient -= 1.0;
+    }
+  } else {
+    remainder = ::copysign(0.0, b);
+  }
+  if (quotient == 0) return {::copysign(0.0, a / b), remainder};
+  double whole = ::floor(quotient);
+  if (quotient - whole > 0.5) whole += 1.0;
+  return {whole, remainder};
+}
+inline double mod_unchecked(double a, double b) {
+  const double remainder = ::fmod(a, b);
+  if (remainder == 0) return ::copysign(0.0, b);
+  return (b < 0) != (remainder < 0) ? remainder + b : remainder;
+}
+KB_INLINE divmod_result<double> divmod(double a, double b, int line) {
+  if (KB_UNLIKELY(b == 0)) raise_zero_division(line, "float divmod()");
+  return divmod_unchecked(a, b);
+}
+KB_INLINE double floordiv(double a, double b, int line) {
+  if (KB_UNLIKELY(b == 0)) raise_zero_division(line, "float floor division by zero");
+  return divmod_unchecked(a, b).quotient;
+}
+KB_INLINE double mod(double a, double b, int line) {
+  if (KB_UNLIKELY(b == 0)) raise_zero_division(line, "float modulo");
+  return mod_unchecked(a, b);
+}
+
+// A negative base with a fractional exponent: Python's result is complex.
+KB_INLINE bool pow_needs_complex(double base, double exponent) {
+  return base < 0 && is_finite(base) && is_finite(exponent) && ::floor(exponent) != exponent;
+}
+inline double pow(double base, double exponent, int line) {
+  if (exponent == 2.0) {  // exact in libm as well: one rounding
+    const double square = base * base;
+    if (KB_UNLIKELY(is_inf(square) && is_finite(base))) raise_float_overflow(line);
+    return square;
+  }
+  if (KB_UNLIKELY(base == 0 && exponent < 0)) raise_zero_division(line, "0.0 cannot be raised to a negative power");
+  const double result = ::pow(base, exponent);
+  if (KB_UNLIKELY(is_inf(result) && is_finite(base) && is_finite(exponent))) raise_float_overflow(line);
+  return result;
+}
+
+KB_INLINE bool fits_int64(double x) { return x >= -9223372036854775808.0 && x < 9223372036854775808.0; }
+// int(x)
+inline int64 from_double(double x, int line) {
+  if (KB_UNLIKELY(!fits_int64(x))) raise_not_an_int(x, line);
+  return static_cast<int64>(x);
+}
+// A Python or NumPy float stored into one element of dtype T (`a[i] = x`): NumPy converts it as Python's int() does.
+template <class T>
+KB_INLINE T store_cast(double x, int line) {
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) return checked_cast<T>(from_double(x, line), line);
+  else return cast<T>(x);
+}
+
+KB_INLINE int64 round(double x, int line) { return from_double(::rint(x), line); }
+double round(double x, int64 digits, int line);
+int64 round(int64 x, int64 digits, int line);
+
+// ---- comparison: exact between int and float ----
+
+namespace detail {
+// -1, 0, 1; 2 when d is nan.
+inline int three_way(int64 i, double d) {
+  if (d != d) return 2;
+  if (d >= 9223372036854775808.0) return -1;
+  if (d < -9223372036854775808.0) return 1;
+  const int64 whole = static_cast<int64>(d);
+  if (i != whole) return i < whole ? -1 : 1;
+  const double fraction = d - static_cast<double>(whole);
+  return fraction > 0 ? -1 : fraction < 0 ? 1 : 0;
+}
+template <class A, class B>
+inline constexpr bool int_with_float = std::is_integral_v<A> && std::is_floating_point_v<B>;
+}  // namespace detail
+
+template <class A, class B>
+  requires(std::is_arithmetic_v<A> && std::is_arithmetic_v<B>)
+KB_INLINE bool eq(A a, B b) {
+  if constexpr (detail::int_with_float<A, B>) return detail::three_way(a, b) == 0;
+  else if constexpr (detail::int_with_float<B, A>) return detail::three_way(b, a) == 0;
+  else return a == b;
+}
+template <class A, class B>
+  requires(std::is_arithmetic_v<A> && std::is_arithmetic_v<B>)
+KB_INLINE bool lt(A a, B b) {
+  if constexpr (detail::int_with_float<A, B>) return detail::three_way(a, b) == -1;
+  else if constexpr (detail::int_with_float<B, A>) return detail::three_way(b, a) == 1;
+  else return a < b;
+}
+template <class A, class B>
+  requires(std::is_arithmetic_v<A> && std::is_arithmetic_v<B>)
+KB_INLINE bool le(A a, B b) {
+  if constexpr (detail::int_with_float<A, B>) return detail::three_way(a, b) <= 0;
+  else if constexpr (detail::int_with_float<B, A>) return static_cast<unsigned>(detail::three_way(b, a)) <= 1;
+  else return a <= b;
+}
+// Other types compare by their own operators.
+template <class A, class B>
+  requires(!std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>)
+KB_INLINE bool eq(const A& a, const B& b) {
+  return a == b;
+}
+template <class A, class B>
+  requires(!std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>)
+KB_INLINE bool lt(const A& a, const B& b) {
+  return a < b;
+}
+template <class A, class B>
+  requires(!std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>)
+KB_INLINE bool le(const A& a, const B& b) {
+  return a <= b;
+}
+template <class A, class B>
+KB_INLINE bool ne(const A& a, const B& b) {
+  return !eq(a, b);
+}
+template <class A, class B>
+KB_INLINE bool gt(const A& a, const B& b) {
+  return lt(b, a);
+}
+template <class A, class B>
+KB_INLINE bool ge(const A& a, const B& b) {
+  return le(b, a);
+}
+
+// ---- hash: equal numbers of different types hash alike, to CPython's values ----
+
+inline constexpr int64 hash_modulus = (int64{1} << 61) - 1;
+KB_INLINE constexpr int64 hash_of(int64 x) {
+  const int64 h = x % hash_modulus;
+  return h == -1 ? -2 : h;
+}
+KB_INLINE constexpr int64 hash_of(bool x) { return x; }
+int64 hash_of(double x);
+template <class T>
+  requires std::is_arithmetic_v<T>
+KB_INLINE int64 hash_of(T x) {
+  if constexpr (std::is_floating_point_v<T>) return hash_of(static_cast<double>(x));
+  else if constexpr (std::is_same_v<T, uint64>) return static_cast<int64>(x % static_cast<uint64>(hash_modulus));
+  else return hash_of(static_cast<int64>(x));
+}
+
+// bool(x)
+template <class T>
+KB_INLINE constexpr bool truth(const T& x) {
+  if constexpr (std::is_arithmetic_v<T>) return x != 0;
+  else if constexpr (is_complex<T>) return x.re != 0 || x.im != 0;
+  else return x.truth();
+}
+
+}  // namespace keelback
