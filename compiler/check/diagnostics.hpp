@@ -39,6 +39,14 @@ inline constexpr diag::Diag<> integer_too_large{"KB3023", "an integer constant b
 inline constexpr diag::Diag<> too_many_ellipses{"KB3024", "an index can only have a single ellipsis ('...')"};
 inline constexpr diag::Diag<int, int> too_many_indices{"KB3025", "{} axes are indexed, the array has {}"};
 
+// Calls of the library.
+inline constexpr diag::Diag<Text, Text> library_arguments{"KB4001", "`{}` cannot be called like this: {}"};
+inline constexpr diag::Diag<Text, Text> library_option{"KB4002", "the argument `{}` of `{}` is not compiled yet"};
+inline constexpr diag::Diag<Text, Text> library_static{"KB4003", "the argument `{}` of `{}` must be known when compiling"};
+inline constexpr diag::Diag<Text, Text> no_loop{"KB4004", "`{}` has no version for {}"};
+inline constexpr diag::Diag<Text> half_precision{"KB4005", "`{}` gives float16 here, which compiled code does not have; convert the operand first"};
+inline constexpr diag::Diag<int, int> axis_range{"KB4006", "axis {} is out of bounds for an array of dimension {}"};
+
 // Annotations and exports.
 inline constexpr diag::Diag<Text> unknown_annotation{"KB5001", "`{}` is not a type that compiled code knows"};
 inline constexpr diag::Diag<Text> missing_annotation{"KB5002", "parameter `{}` has no annotation"};

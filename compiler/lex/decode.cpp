@@ -5,6 +5,7 @@
 
 #include "lex/diagnostics.hpp"
 #include "lex/unicode.hpp"
+#include "support/utf8.hpp"
 
 namespace keelback::lex {
 namespace {
@@ -97,7 +98,7 @@ std::optional<std::string> decode_source(std::string_view bytes, const std::stri
 
   std::string recoded;
   if (encoding == "utf-8") {
-    if (const auto invalid = find_invalid_utf8(bytes)) {
+    if (const auto invalid = support::find_invalid_utf8(bytes)) {
       return fail(invalid_utf8, static_cast<unsigned>(static_cast<unsigned char>(bytes[*invalid])), line_of(*invalid));
     }
   } else {
@@ -107,7 +108,7 @@ std::optional<std::string> decode_source(std::string_view bytes, const std::stri
       const auto byte = static_cast<unsigned char>(bytes[i]);
       const char32_t c = byte < 128 || points == nullptr ? byte : points[byte - 128];
       if ((byte >= 128 && encoding == "ascii") || c == 0xFFFD) return fail(undecodable, static_cast<unsigned>(byte), line_of(i), cookie);
-      append_utf8(recoded, c);
+      support::append_utf8(recoded, c);
     }
     bytes = recoded;
   }

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "lex/unicode.hpp"
+#include "support/utf8.hpp"
 
 namespace keelback::lex {
 namespace {
@@ -236,7 +237,7 @@ void Scanner::scan_name() {
   }
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
-    const char32_t c = decode_utf8(text, at);
+    const char32_t c = support::decode_utf8(text, at);
     if (from == 0 ? is_identifier_start(c) : is_identifier_continue(c)) continue;
     const auto offset = begin + static_cast<std::uint32_t>(from);
     const Span span{offset, begin + static_cast<std::uint32_t>(at)};

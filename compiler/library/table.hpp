@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,32 +23,39 @@ using types::EntryId;
 using types::Type;
 
 struct Parameter {
-  std::string name;
-  const ast::Expr* type = nullptr;           // null: `self` of an attribute or anything at all
+  std::string_view name;
+  const ast::Expr* pattern = nullptr;        // null: anything at all
   const ast::Expr* default_value = nullptr;  // null: required
   enum class Kind { positional_only, positional, keyword, variadic } kind = Kind::positional;
 };
 
+// How a call of an entry becomes IR: the stub's decorator.
+enum class How {
+  call,         // @call("kb::np::roll", "numpy/join.hpp", ...): a runtime function, its result type given by the stub
+  ufunc,        // @ufunc("fd", ...): element by element, at the loop that NumPy would choose
+  reduction,    // @reduction: over axes
+  special,      // @special: built by a function of check/library_*.cpp of the entry's name
+  number_type,  // `float64: dtype`, `float: type`: a type; a call converts
+  constant,     // `pi: float = 3.14`
+};
+
 // One signature of an entry.
 struct Overload {
+  How how = How::special;
+  bool is_property = false;
   std::vector<Parameter> parameters;
-  const ast::Expr* result = nullptr;
-  std::vector<std::pair<std::string, const ast::Expr*>> type_variables;  // name, bound (null: any type)
-  const ast::Expr* requires_ = nullptr;
-  // How it is built: the decorator's name and its arguments (library_call.cpp).
-  std::string how;                           // "template", "elementwise", "reduction", "special", "view", "constant", "dtype"
-  std::string symbol;                        // of the runtime function; or the name of the special form
-  std::string header;
-  std::vector<std::string> template_args;    // expressions of the decorator's `template=`: names of parameters or of type variables
-  std::map<std::string, std::string> options;
+  const ast::Expr* result = nullptr;         // a constant's value
+  std::vector<std::string_view> texts;       // the decorator's string arguments
+  std::map<std::string_view, const ast::Expr*> options;
 };
 
 struct Entry {
   std::string module;                        // "numpy", "numpy.linalg", "list", "ndarray"
   std::string name;
-  std::string doc;
   std::vector<Overload> overloads;
   std::string full_name() const { return module == "builtins" ? name : module + "." + name; }
+  // `f(a, b=...)`, a line for each overload.
+  std::string signatures() const;
 };
 
 class Table {
@@ -68,13 +76,14 @@ class Table {
   std::optional<Type> type_object(types::TypeTable& types, EntryId entry) const;
 
   const Entry& operator[](EntryId id) const { return *entries_[id]; }
-  // All entries of a module, for `keelback features` and the generated tests.
+  // All entries of a module, for `keelback features` and the tests that every entry has a case.
   std::vector<EntryId> entries_of(std::string_view module) const;
 
  private:
   Table() = default;
-  void load(std::string_view module) const;
-  void add(std::string_view module, const ast::FunctionDef& def) const;
+  bool load(std::string_view module) const;
+  void add(std::string_view module, const ast::Stmt& statement) const;
+  Entry& entry(std::string_view module, std::string_view name) const;
 
   // Filled as modules are asked for.
   mutable std::vector<std::unique_ptr<Entry>> entries_;
@@ -83,5 +92,14 @@ class Table {
   mutable std::vector<std::unique_ptr<support::SourceFile>> files_;
   mutable support::Arena arena_;
 };
+
+// The stub module that has the methods of a type's values: "ndarray", "list"; empty where it has none.
+std::string_view methods_module(Type receiver);
+
+// The embedded stubs, by module name (stubs.cpp, generated).
+struct Stub {
+  std::string_view module, text;
+};
+std::span<const Stub> stubs();
 
 }  // namespace keelback::library

@@ -79,26 +79,30 @@ Expr* Parser::group_or_tuple() {
   const std::uint32_t start = begin();
   expect(Tok::lpar);
   if (accept(Tok::rpar)) return make<ast::Tuple>(finish(start), Nodes<Expr>(), Context::Load);
+  return group_or_tuple_body(start, Tok::rpar);
+}
+
+Expr* Parser::group_or_tuple_body(std::uint32_t start, Tok closing) {
   if (kind() == Tok::kw_yield) {
     Expr* const value = yield_expression();
-    expect(Tok::rpar);
+    expect(closing);
     return value;
   }
   Expr* const first = star_named_expression();
   if (at_comprehension()) {
     if (ast::is<ast::Starred>(first)) fail(first->span, unpacking_in_comprehension);
     const auto clauses = comprehension_clauses();
-    expect(Tok::rpar);
+    expect(closing);
     return make<ast::GeneratorExp>(finish(start), first, clauses);
   }
   if (kind() == Tok::comma) {
     Items<Expr> items(*this);
     items.push(first);
-    while (accept(Tok::comma) && kind() != Tok::rpar) items.push(star_named_expression());
-    expect(Tok::rpar);
+    while (accept(Tok::comma) && kind() != closing) items.push(star_named_expression());
+    expect(closing);
     return make<ast::Tuple>(finish(start), items.take(arena_), Context::Load);
   }
-  expect(Tok::rpar);
+  expect(closing);
   if (ast::is<ast::Starred>(first) && since(9)) fail(first->span, starred_here);
   return first;
 }

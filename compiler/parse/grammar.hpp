@@ -223,6 +223,7 @@ class Parser {
   Expr* atom();
   Expr* name();
   Expr* group_or_tuple();
+  Expr* group_or_tuple_body(std::uint32_t start, Tok closing);
   Expr* list_display();
   Expr* dict_or_set();
   Expr* dict_display(std::uint32_t start, Expr* first_key);
@@ -242,10 +243,15 @@ class Parser {
 
   // --- strings.cpp ---
   Expr* strings();
-  struct StringPart;                             // of a concatenation
-  void fstring_parts(Items<Expr>& out, bool& is_template);
-  void replacement_field(Items<Expr>& out, bool raw, bool is_template);
-  Expr* format_spec(bool raw, bool is_template);
+  struct FString {                               // whose parts are being parsed
+    std::uint32_t begin;
+    bool raw, is_template;
+  };
+  void fstring_parts(Items<Expr>& out);
+  void fstring_text(Items<Expr>& out, const FString& fstring);
+  void replacement_field(Items<Expr>& out, const FString& fstring);
+  Expr* format_spec(const FString& fstring);
+  Nodes<Expr> fold(const Items<Expr>& parts);
   Expr* string_constant(Span span, std::string_view text, std::string_view kind);
   // Appends what the escapes of `text` stand for; `at` is where it begins in the file.
   void decode_escapes(std::string_view text, std::uint32_t at, bool is_bytes, std::string& out) const;
@@ -256,14 +262,11 @@ class Parser {
   };
   Literal literal(const Token& string) const;
   std::string_view decode(const Literal& literal);
-  Expr* joined(Span span, const Items<Expr>& parts);  // folds neighbouring constants
 
   // --- legacy_fstrings.cpp ---
-  struct LegacyFString;
-  Expr* legacy_strings(std::size_t first_token, std::size_t count);
-  void legacy_fstring(LegacyFString& state, Literal text, std::uint32_t& at, int level);
-  Expr* legacy_field(LegacyFString& state, Literal text, std::uint32_t& at, int level);
-  Expr* legacy_field_expression(Span text);
+  class LegacyFString;
+  Expr* legacy_strings(std::size_t count);
+  Expr* legacy_expression(std::uint32_t open_brace, std::uint32_t end);
 
   // --- literals.cpp ---
   Expr* number();

@@ -1,5 +1,6 @@
 #include "parse/parser.hpp"
 
+#include "lex/diagnostics.hpp"
 #include "lex/unicode.hpp"
 #include "parse/grammar.hpp"
 

@@ -14,6 +14,13 @@
 #define _GLIBCXX_INCLUDE_NEXT_C_HEADERS
 #include <math.h>
 #undef _GLIBCXX_INCLUDE_NEXT_C_HEADERS
+// C's are macros; these are names of functions here.
+#undef isnan
+#undef isinf
+#undef isfinite
+#undef isnormal
+#undef signbit
+#undef fpclassify
 
 #define KB_COLD [[gnu::cold]]
 #define KB_NOINLINE [[gnu::noinline]]

@@ -1,0 +1,79 @@
+// What the functions that build library calls share (library_*.cpp): arguments bound to an entry's parameters.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "check/library_call.hpp"
+
+namespace keelback::check {
+
+using library::Entry;
+using library::How;
+using library::Overload;
+using library::Table;
+using types::DType;
+
+struct LibraryCall {
+  Builder& builder;
+  const Table& table;
+  const Entry& entry;
+  const Overload& overload;
+  Span span;
+  std::vector<std::optional<ExprId>> values;   // by parameter; none: the default
+  std::vector<ExprId> rest;                    // of `*args`
+
+  Type type(ExprId expr) const { return builder.type(expr); }
+  // Whether the argument was passed, and not as None.
+  bool given(std::size_t i) const { return values[i] && !types::is(builder.type(*values[i]), types::Kind::none); }
+  ExprId at(std::size_t i) const { return *values[i]; }
+  Type type_at(std::size_t i) const { return builder.type(*values[i]); }
+  std::string_view parameter(std::size_t i) const { return overload.parameters[i].name; }
+
+  // Fails if one of these was passed: a part of the function that is not compiled yet.
+  void refuse(std::initializer_list<std::string_view> parameters) const;
+  [[noreturn]] void wrong(std::string_view what) const;
+  [[noreturn]] void wrong_type(std::size_t i) const;
+
+  bool static_bool(std::size_t i, bool otherwise) const;
+  std::optional<std::int64_t> static_int(std::size_t i) const;    // fails where it is passed but not known
+  std::string static_string(std::size_t i, std::string_view otherwise) const;
+  std::optional<DType> dtype(std::size_t i) const;                // of a `dtype=` argument
+  // The axes of an `axis=` argument: none where it is left out; normalized and ascending otherwise.
+  std::optional<std::vector<int>> axes(std::size_t i, int rank) const;
+  std::optional<int> axis(std::size_t i, int rank) const;
+
+  // Another function of the library, as a step of this one.
+  ExprId call(std::string_view module, std::string_view name, std::vector<ExprId> args) const;
+  // The argument as an array: lists and tuples are converted, scalars are left.
+  ExprId array(ExprId expr) const;
+  ExprId index(ExprId expr) const;                                // a Python int of an integer of any kind
+  // kb::symbol(args...): `effects` are the default ones of an array function.
+  ExprId runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args, Type result, std::vector<std::string> template_args = {},
+                 ir::Effects effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, bool takes_line = true) const;
+};
+
+// The array type of that rank, or the scalar type where the rank is 0.
+Type array_or_scalar(TypeTable& types, DType dtype, int rank);
+// An array of rank 0 as its element; anything else as it is.
+ExprId scalar_of_rank0(Builder& builder, ExprId expr);
+// The dtype of an array's elements or of a number.
+std::optional<types::Number> element_of(Type type);
+DType inexact_of(DType dtype);                                    // float64 for integers and bools
+// The dtype that a type object (`float`, `np.int8`), an array's `.dtype` or a string names.
+std::optional<DType> dtype_of_type(Type type);
+
+// NEP 50: the dtype of an operation between these. Fails for an empty span.
+DType result_dtype(std::span<const types::Number> operands);
+
+using LibraryBuilder = ExprId (*)(LibraryCall&);
+// By full name, "numpy.zeros"; null where there is none.
+LibraryBuilder find_builtin_builder(std::string_view name);
+LibraryBuilder find_array_builder(std::string_view name);
+ExprId build_ufunc(LibraryCall& call);
+ExprId build_reduction(LibraryCall& call);
+// A number converted as calling the type does: `np.float32(x)`, `float(x)`.
+ExprId build_number(LibraryCall& call, Type to);
+
+}  // namespace keelback::check

@@ -1,0 +1,11 @@
+# Writes OUTPUT: the text of every stub in STUBS (*.pyi; the module's name is the file's) as C++ strings.
+file(GLOB stubs ${STUBS}/*.pyi)
+list(SORT stubs)
+set(text "#include \"library/table.hpp\"\n\nnamespace keelback::library {\n\nstd::span<const Stub> stubs() {\n  static constexpr Stub all[] = {\n")
+foreach(stub ${stubs})
+  file(READ ${stub} content)
+  get_filename_component(module ${stub} NAME_WLE)
+  string(APPEND text "      {\"${module}\", R\"__stub__(${content})__stub__\"},\n")
+endforeach()
+string(APPEND text "  };\n  return all;\n}\n\n}  // namespace keelback::library\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,287 @@
+// Between Python and a module's native functions, as generated code sees it: constant tables that describe the functions, and one
+// small template that converts arguments, calls, and converts the result. What touches Python objects is compiled once, in runtime/
+// (docs/design/binding.md). Python.h is not included.
+#pragma once
+
+#include <keelback/array.hpp>
+
+struct _object;  // Python's PyObject
+
+#define KB_EXPORT [[gnu::visibility("default")]]
+
+namespace keelback::binding {
+
+using object = ::_object;
+
+// ---- types as data ----
+
+enum class kind : std::uint8_t {
+  none, boolean, integer, floating, complex, string,
+  scalar,                                   // a NumPy scalar: dtype
+  literal,                                  // one value: args[0] is its base type; `value` or `text`
+  tuple, variadic, list, set, dict, range, slice,
+  array,                                    // dtype, rank
+  either, tagged,                           // a union, by how it is stored; args: its members
+};
+enum class dtype : std::uint8_t { boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128 };
+
+struct type {
+  binding::kind kind;
+  binding::dtype dtype = {};
+  std::uint16_t rank = 0;
+  std::uint16_t count = 0;
+  const type* const* args = nullptr;
+  int64 value = 0;             // of a literal bool or int, the bytes of a literal str, the bits of a literal float
+  const char* text = nullptr;  // of a literal str
+};
+
+enum class layout : std::uint8_t { any, c, fortran };
+
+// How a parameter is accepted, beyond its type.
+struct rule {
+  binding::layout layout = layout::any;
+  bool writes = false;             // a read-only array is refused
+  bool mutates = false;            // a list, dict or set is written back after the call
+  const int64* extents = nullptr;  // required extents of an array, -1 where any
+};
+
+// ---- the module's tables ----
+
+enum class passing : std::uint8_t { positional_only, positional_or_keyword, keyword_only };
+
+struct parameter {
+  const char* name;
+  binding::passing passing = passing::positional_or_keyword;
+  bool has_default = false;
+};
+struct accepted {
+  const type* as;
+  rule how = {};
+};
+struct call;
+struct overload {
+  object* (*invoke)(object* const* args, const overload& self, call& in);
+  const accepted* parameters;
+  const type* result;
+};
+struct function {
+  const char* name;
+  const char* doc;
+  const parameter* parameters;
+  int parameter_count;
+  const overload* overloads;
+  int overload_count;
+};
+// A part of the module's source. After it has run, the name of function number `native` becomes the native function.
+struct segment {
+  int first_line;
+  int native;  // -1: none
+  const char* text;
+  size_t size;
+};
+struct module {
+  const char* name;
+  const char* file;
+  const char* hash;
+  bool uses_numpy;       // imported with the module
+  void (*initialize)();  // computes the native constants; may be null
+  const function* functions;
+  int function_count;
+  const segment* segments;
+  int segment_count;
+};
+
+// The body of PyInit_NAME.
+object* create_module(const module& table);
+
+// ---- one call ----
+
+// A list, dict or set of Python's that became a native one: known by both identities until the call ends, so that what is one object
+// in Python is one here, and is returned as itself.
+struct shared_container {
+  shared_container* next = nullptr;
+  object* source = nullptr;      // a reference is held
+  const void* identity = nullptr;
+  const type* as = nullptr;
+  bool mutates = false;
+  bool updated = false;
+  virtual bool update(call& in) = 0;  // writes the native contents into `source`
+  virtual ~shared_container() = default;
+};
+
+struct call {
+  const binding::function* function = nullptr;
+  int argument = -1;  // the one that is being converted
+  shared_container* containers = nullptr;
+  int container_count = 0;
+  void* index = nullptr;  // of many containers
+};
+
+// A converter<T> has
+//   static bool load(object* from, T& to, const type& as, const rule& how, call& in);
+// false where the object is not of that type; or with a Python exception set;
+//   static object* make(const T& value, const type& as, call& in);
+// a new reference, or null with a Python exception set.
+template <class T>
+struct converter;
+
+// runtime/scalars.cpp. `as` tells float from np.float64, int from np.int64; and knows a literal's value.
+bool load_double(object* from, double& to, const type& as);
+bool load_int(object* from, int64& to, const type& as);
+bool load_bool(object* from, bool& to, const type& as);
+bool load_scalar(object* from, void* to, const type& as);  // any NumPy dtype, and complex
+object* make_double(double value, const type& as);
+object* make_int(int64 value, const type& as);
+object* make_bool(bool value, const type& as);
+object* make_scalar(const void* value, const type& as);
+
+template <class T>
+struct converter {  // numbers
+  static_assert(std::is_arithmetic_v<T> || is_complex<T>, "the header of this type's converter is missing (keelback/binding/...)");
+  static bool load(object* from, T& to, const type& as, const rule&, call&) { return load_scalar(from, &to, as); }
+  static object* make(const T& value, const type& as, call&) { return make_scalar(&value, as); }
+};
+template <>
+struct converter<double> {
+  static bool load(object* from, double& to, const type& as, const rule&, call&) { return load_double(from, to, as); }
+  static object* make(double value, const type& as, call&) { return make_double(value, as); }
+};
+template <>
+struct converter<int64> {
+  static bool load(object* from, int64& to, const type& as, const rule&, call&) { return load_int(from, to, as); }
+  static object* make(int64 value, const type& as, call&) { return make_int(value, as); }
+};
+template <>
+struct converter<bool> {
+  static bool load(object* from, bool& to, const type& as, const rule&, call&) { return load_bool(from, to, as); }
+  static object* make(bool value, const type& as, call&) { return make_bool(value, as); }
+};
+
+// runtime/arrays.cpp. The owner has one reference for the caller.
+bool load_array(object* from, void** data, owner** base, int64* shape, int64* strides, const type& as, const rule& how);
+object* make_array(const void* data, owner* base, const int64* shape, const int64* strides, const type& as);
+
+template <class T, int N>
+struct converter<array<T, N>> {
+  static bool load(object* from, array<T, N>& to, const type& as, const rule& how, call&) {
+    drop(to.base);
+    to.base = nullptr;
+    void* data;
+    if (!load_array(from, &data, &to.base, to.shape, to.strides, as, how)) return false;
+    to.data = static_cast<T*>(data);
+    return true;
+  }
+  static object* make(const array<T, N>& value, const type& as, call&) { return make_array(value.data, value.base, value.shape, value.strides, as); }
+};
+
+// ---- trampolines ----
+
+// What holds an argument during the call.
+template <class T>
+struct stored {
+  using type = std::remove_cv_t<std::remove_reference_t<T>>;
+};
+template <class T, int N>
+struct stored<view<T, N>> {
+  using type = array<T, N>;
+};
+
+template <size_t I, class T>
+struct slot {
+  T value;
+};
+template <class I, class... T>
+struct slots;
+template <size_t... I, class... T>
+struct slots<std::index_sequence<I...>, T...> : slot<I, T>... {};
+
+template <size_t I, class T>
+KB_INLINE bool load(slot<I, T>& to, object* const* args, const overload& self, call& in) {
+  in.argument = static_cast<int>(I);
+  return converter<T>::load(args[I], to.value, *self.parameters[I].as, self.parameters[I].how, in);
+}
+template <size_t I, class T>
+KB_INLINE T& get(slot<I, T>& from) {
+  return from.value;
+}
+
+// `native<f>` is f for Python: `overload::invoke`.
+template <class R, class... A, size_t... I>
+KB_INLINE object* run(R (*function)(A...), object* const* args, const overload& self, call& in, std::index_sequence<I...>) {
+  [[maybe_unused]] slots<std::index_sequence<I...>, typename stored<A>::type...> values;
+  if (!(load<I>(values, args, self, in) && ...)) return nullptr;
+  in.argument = -1;
+  return converter<R>::make(function(get<I>(values)...), *self.result, in);
+}
+template <class R, class... A>
+KB_INLINE object* run(R (*function)(A...), object* const* args, const overload& self, call& in) {
+  return run(function, args, self, in, std::make_index_sequence<sizeof...(A)>{});
+}
+template <auto F>
+object* native(object* const* args, const overload& self, call& in) {
+  return run(F, args, self, in);
+}
+
+// ---- for the converters of containers: runtime/containers.cpp ----
+
+// Owns a reference.
+struct reference {
+  object* held = nullptr;
+  explicit reference(object* o) noexcept : held(o) {}
+  reference(const reference&) = delete;
+  ~reference() { release(held); }
+  explicit operator bool() const { return held != nullptr; }
+  object* give() {
+    object* o = held;
+    held = nullptr;
+    return o;
+  }
+  static void release(object* o) noexcept;  // null is fine
+};
+
+// The member of a union that fits best; -1: none.
+int choose_member(object* from, const type& as);
+
+bool is_none(object* o);
+object* make_none();
+bool load_text(object* from, const char** utf8, size_t* bytes, const type& as);
+object* make_text(const char* utf8, size_t bytes);
+
+int64 tuple_size(object* o);  // -1: not a tuple
+object* tuple_item(object* o, int64 i);
+object* new_tuple(int64 size);
+void tuple_put(object* tuple, int64 i, object* stolen);
+
+int64 list_size(object* o);  // -1: not a list
+object* list_item(object* o, int64 i);
+object* new_list(int64 size);
+void list_put(object* list, int64 i, object* stolen);  // of a new list
+// Item i becomes `stolen` (null: fails) unless it equals what is there; beyond the end: appended.
+bool list_update(object* list, int64 i, object* stolen);
+bool list_truncate(object* list, int64 size);
+
+bool is_dict(object* o);
+bool dict_next(object* dict, int64* position, object** key, object** value);
+object* new_dict();
+bool dict_put(object* dict, object* stolen_key, object* stolen_value);
+// `dict` gets the contents of `fresh`; a value that equals the one it had stays that object.
+bool dict_replace(object* dict, object* fresh);
+
+object* set_iterator(object* o);  // null without an exception: not a set
+object* iterator_next(object* iterator);
+object* new_set();
+bool set_add(object* set, object* stolen);
+bool set_replace(object* set, object* fresh);
+
+bool load_range(object* from, int64* start, int64* stop, int64* step);
+object* make_range_object(int64 start, int64 stop, int64 step);
+bool load_slice(object* from, int64* start_stop_step, int* flags);
+object* make_slice_object(const int64* start_stop_step, int flags);
+
+// Containers already met in this call.
+shared_container* find_source(object* source, const type& as, call& in);
+shared_container* find_identity(const void* identity, call& in);
+bool add_container(shared_container* added, object* source, const void* identity, const type& as, bool mutates, call& in);  // takes it over
+object* make_shared(shared_container& known, call& in);  // its object, up to date
+
+}  // namespace keelback::binding

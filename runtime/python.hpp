@@ -1,0 +1,71 @@
+// What every file of the binding includes: Python's and NumPy's C API, and the tables of generated modules.
+// Runs on CPython 3.8 and later, NumPy 1.22 and later.
+#pragma once
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#define NPY_NO_DEPRECATED_API NPY_1_22_API_VERSION
+#define NPY_TARGET_VERSION NPY_1_22_API_VERSION
+#define PY_ARRAY_UNIQUE_SYMBOL keelback_numpy_api
+#ifndef KB_IMPORTS_NUMPY
+#define NO_IMPORT_ARRAY
+#endif
+#include <numpy/arrayobject.h>
+#include <numpy/arrayscalars.h>
+
+#include <keelback/binding.hpp>
+
+namespace keelback::binding {
+
+// numpy.cpp. NumPy's C API is loaded when the first module that uses it, or the first object of it, is met.
+bool load_numpy();                     // imports NumPy; false with an exception set
+bool numpy_is_loaded_slow() noexcept;  // loads the C API if someone has imported NumPy
+inline bool numpy_loaded = false;
+inline bool numpy_is_loaded() noexcept { return KB_LIKELY(numpy_loaded) || numpy_is_loaded_slow(); }
+
+// How well an object fits a parameter.
+enum class fit : std::uint8_t {
+  exact,     // of just that type
+  subclass,  // a subclass, or the NumPy scalar of the same kind
+  implicit,  // an int where a float is asked
+  none,
+};
+fit fit_of(object* o, const type& as, const rule& how);
+fit fit_of_scalar(object* o, const type& as);
+fit fit_of_array(object* o, const type& as, const rule& how);
+inline constexpr rule no_rule{};
+
+// text.cpp
+// A growing text; out of memory it stops growing.
+class text {
+ public:
+  text() = default;
+  text(const text&) = delete;
+  ~text() { PyMem_Free(data_); }
+  text& add(const char* s, size_t bytes);
+  text& add(const char* s) { return add(s, strlen(s)); }
+  text& add(int64 number);
+  const char* c_str() const { return data_ != nullptr ? data_ : ""; }
+
+ private:
+  char* data_ = nullptr;
+  size_t size_ = 0, capacity_ = 0;
+};
+void describe_type(text& out, const type& as);
+void describe_object(text& out, object* o);
+const char* name_of(dtype d);
+
+// errors.cpp
+void set_python_error(const error& e) noexcept;  // with its traceback
+void set_current_exception() noexcept;           // in a catch block: whatever it is
+void add_frame(const char* file, const char* function, int line) noexcept;
+
+// function.cpp
+bool prepare_function_type();
+object* new_native_function(const function& f, object* python_function);
+
+// The module of this extension, once its import has begun (borrowed).
+inline object* module_globals = nullptr;
+
+}  // namespace keelback::binding
