@@ -19,6 +19,8 @@ inline constexpr diag::Diag<Text> not_python{"KB7003", "`{}` is not a `.py` file
 inline constexpr diag::Diag<Text, std::size_t, std::size_t> file_too_large{"KB7004", "`{}` has {} MB; the limit is {} MB"};
 inline constexpr diag::Diag<Text, Text, Text> same_output{"KB7005", "`{}` and `{}` would both become `{}`"};
 inline constexpr diag::Diag<Text, Text> bad_module_name{"KB7006", "`{}` cannot become a module: `{}` is not an ASCII identifier"};
+inline constexpr diag::Diag<Text> no_memory{"KB7007", "memory ran out while `{}` was compiled"};
+inline constexpr diag::Diag<Text> one_output{"KB7008", "`{}` names one file, but several modules are built"};
 
 // The interpreter.
 inline constexpr diag::Diag<Text> interpreter_missing{"KB7010", "there is no Python interpreter `{}`"};
@@ -36,6 +38,7 @@ inline constexpr diag::Diag<Text> broken_installation{"KB7023", "this installati
 // Output.
 inline constexpr diag::Diag<Text, Text> cannot_write{"KB7030", "cannot write `{}`: {}"};
 inline constexpr diag::Diag<Text> no_space{"KB7031", "no space is left for {}"};
+inline constexpr diag::Diag<Text> unknown_code{"KB7040", "there is no page for `{}`"};
 
 // Defects of keelback.
 inline constexpr diag::Diag<Text, Text> internal_error{"KB9001", "internal error while {}: {}"};

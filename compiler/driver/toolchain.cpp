@@ -83,15 +83,25 @@ fs::path program_folder() {
   return error ? fs::current_path() : program.parent_path();
 }
 
-RuntimeFiles find_runtime() {
-  fs::path folder = program_folder();
-  for (int level = 0; level < 5 && folder.has_relative_path(); ++level, folder = folder.parent_path()) {
-    if (!is_folder(folder / "include" / "keelback") || !is_folder(folder / "runtime")) continue;
-    RuntimeFiles files{folder, folder / "include", {}, folder / "runtime"};
-    if (is_folder(folder / "include" / "third_party")) files.system.push_back(folder / "include" / "third_party");
-    return files;
+std::optional<fs::path> find_home() {
+  const auto complete = [](const fs::path& folder) { return is_folder(folder / "include" / "keelback") && is_folder(folder / "runtime"); };
+  if (const char* variable = std::getenv("KEELBACK_HOME"); variable && *variable) {
+    if (complete(variable)) return fs::absolute(variable).lexically_normal();
+    return {};
   }
-  throw ToolchainProblem{Kind::no_runtime, program_folder().string(), "", ""};
+  fs::path folder = program_folder();
+  for (int level = 0; level < 5 && folder.has_relative_path(); ++level, folder = folder.parent_path())
+    if (complete(folder)) return folder;
+  return {};
+}
+
+RuntimeFiles find_runtime() {
+  const auto home = find_home();
+  const char* variable = std::getenv("KEELBACK_HOME");
+  if (!home) throw ToolchainProblem{Kind::no_runtime, variable && *variable ? variable : program_folder().string(), "", ""};
+  RuntimeFiles files{*home, *home / "include", {}, *home / "runtime"};
+  if (is_folder(*home / "include" / "third_party")) files.system.push_back(*home / "include" / "third_party");
+  return files;
 }
 
 std::vector<std::string> generated_code_flags(bool gcc, const std::string& optimize) {
@@ -189,7 +199,9 @@ struct Toolchain::State {
     if (const char* variable = std::getenv("KEELBACK_PYBIND11"); variable && *variable) candidates.emplace_back(variable);
     candidates.push_back(runtime.include / "third_party");
     if (!python.pybind11.empty()) candidates.emplace_back(python.pybind11);
-    candidates.push_back(runtime.root.parent_path() / "pybind11" / "include");  // site-packages, where the wheel of ours lies
+    if (std::error_code ignored; fs::exists(runtime.root / "build" / "venv" / "lib", ignored))  // a checkout: the environment of its tests
+      for (const auto& lib : fs::directory_iterator(runtime.root / "build" / "venv" / "lib", ignored))
+        candidates.push_back(lib.path() / "site-packages" / "pybind11" / "include");
     for (const auto& candidate : candidates)
       if (std::error_code ignored; fs::exists(candidate / "pybind11" / "pybind11.h", ignored)) {
         pybind11 = candidate.string();
@@ -213,9 +225,10 @@ struct Toolchain::State {
     return flags;
   }
 
-  // The binding half runs a few checks a call; its size counts more than what -O3 would give.
+  // The binding half runs a few checks a call; its size counts more than its speed. A source that is hot says so in its first line:
+  // `// flags: -O2`.
   std::vector<std::string> binding_flags() const {
-    std::vector<std::string> flags = {"-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-w", "-pipe"};
+    std::vector<std::string> flags = {"-std=c++20", "-Os", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-w", "-pipe"};
     if (gcc) flags.push_back("-fno-semantic-interposition");
     flags.push_back("-I" + runtime.binding.string());
     auto includes = include_flags();
@@ -226,6 +239,21 @@ struct Toolchain::State {
 
   std::vector<std::string> link_flags() const {
     return {"-shared", "-s", "-Wl,--gc-sections", "-Wl,-O1", "-Wl,--as-needed", "-Wl,--exclude-libs,ALL", "-Wl,-z,relro"};
+  }
+
+  // The compiler did not take generated C++. Where it does not take an empty file with these flags either, it is not our C++ that is wrong.
+  [[noreturn]] void refused(const std::vector<std::string>& command, const ProcessResult& result, const fs::path& work) {
+    if (result.started && result.signal == 0) {
+      fs::path text = work / "empty.cpp";
+      write_file(text, "#include <cstdint>\n#include <Python.h>\n");
+      auto trial = compiler;
+      auto flags = generated_flags();
+      trial.insert(trial.end(), flags.begin(), flags.end());
+      trial.insert(trial.end(), {"-c", text.string(), "-o", (work / "empty.o").string()});
+      ProcessResult tried = run(trial);
+      if (!tried.ok()) fail(Kind::broken_compiler, trial, tried);
+    }
+    fail(Kind::compile, command, result);
   }
 
   void make_keys() {
@@ -257,6 +285,13 @@ struct Toolchain::State {
     return sources;
   }
 
+  static std::vector<std::string> own_flags(const fs::path& source) {
+    constexpr std::string_view mark = "// flags: ";
+    const std::string text = read_file(source).value_or("");
+    if (!text.starts_with(mark)) return {};
+    return split_command(text.substr(mark.size(), text.find('\n') - mark.size()));
+  }
+
   // Compiled by the first that needs it, here and among processes that share the cache.
   fs::path need_binding(BuildTimes& times) {
     std::lock_guard one(binding_mutex);
@@ -266,7 +301,7 @@ struct Toolchain::State {
     if (auto known = cache.find(binding_key, "a")) return binding = *known;
     {
       std::lock_guard lock(print);
-      fmt::print(stderr, "compiling the binding for Python {} (once)\n", python.version());
+      if (options.say) fmt::print(stderr, "compiling the runtime for Python {} (once)\n", python.version());
     }
     Temporary work = Temporary::folder(fs::temp_directory_path(), "keelback-binding-");
     auto sources = binding_sources();
@@ -279,6 +314,7 @@ struct Toolchain::State {
       objects[i] = (work.path() / (sources[i].stem().string() + ".o")).string();
       commands[i] = compiler;
       auto flags = binding_flags();
+      for (const auto& flag : own_flags(sources[i])) flags.push_back(flag);
       commands[i].insert(commands[i].end(), flags.begin(), flags.end());
       commands[i].insert(commands[i].end(), {"-c", sources[i].string(), "-o", objects[i]});
     }
@@ -341,7 +377,7 @@ fs::path Toolchain::build(const std::string& module, const std::string& source, 
     command.insert(command.end(), {"-c", text.string(), "-o", object.string()});
     ProcessResult compiled = state.run(command);
     times.compile = compiled.user_seconds;
-    if (!compiled.ok()) fail(Kind::compile, command, compiled);
+    if (!compiled.ok()) state.refused(command, compiled, work);
     state.cache.store(object_key, "o", object);
   }
   fs::path archive = state.need_binding(times);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct RuntimeFiles {
   std::vector<std::filesystem::path> system;  // other people's headers (xtensor, xtl, xsimd), where they travel with us
   std::filesystem::path binding;              // holds the sources that are compiled once for each Python
 };
+// The folder that holds `include`, `runtime` and `docs`: $KEELBACK_HOME, else the nearest one above the program.
+std::optional<std::filesystem::path> find_home();
 // Throws ToolchainProblem{no_runtime}.
 RuntimeFiles find_runtime();
 std::filesystem::path program_folder();
@@ -26,6 +29,7 @@ struct ToolchainOptions {
   std::string cxx;                 // --cxx, $CXX or "c++"-like programs on PATH; may hold arguments ("ccache g++")
   std::string optimize = "2";      // what follows -O
   std::vector<std::string> flags;  // the user's, after ours
+  bool say = true;                 // tell on stderr what takes long
 };
 
 struct ToolchainProblem {
@@ -36,6 +40,7 @@ struct ToolchainProblem {
     killed,       // detail: the signal's name
     no_space,     // detail: where
     binding,      // the runtime's binding half does not compile: the user's compiler, Python headers or pybind11
+    broken_compiler,  // it does not compile an empty file with these flags
     compile,      // generated C++ does not compile: our defect
     link,
   } kind;

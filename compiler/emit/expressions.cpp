@@ -267,7 +267,8 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
     std::string text = values[i].text;
     const Type base = types::base_of(type(node.args[i]));
     if (base->kind == Kind::integer && std::holds_alternative<ir::Constant>(function_[node.args[i]].node)) text = fmt::format("std::int64_t({})", text);
-    out += (first ? "" : ", ") + text;
+    const bool opens = node.braced_count > 0 && int(i) == node.braced_begin, closes = node.braced_count > 0 && int(i) + 1 == node.braced_begin + node.braced_count;
+    out += (first ? "" : ", ") + std::string(opens ? "{" : "") + text + (closes ? "}" : "");
     first = false;
   }
   if (function.takes_line) out += (first ? "" : ", ") + line_argument(line_of(id));

@@ -116,7 +116,8 @@ struct CallRuntime {
   RuntimeId function;
   std::vector<std::string> template_args;
   std::vector<ExprId> args;
-  static constexpr auto fields = std::tuple{&CallRuntime::function, &CallRuntime::template_args, &CallRuntime::args};
+  int braced_begin = 0, braced_count = 0;   // these arguments form a braced list: kb::reshape<2>(a, {n, m}, line)
+  static constexpr auto fields = std::tuple{&CallRuntime::function, &CallRuntime::template_args, &CallRuntime::args, &CallRuntime::braced_begin, &CallRuntime::braced_count};
 };
 
 // Both operands have the storage of the result, but for Python's int / int, whose operands are ints.

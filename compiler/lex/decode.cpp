@@ -44,16 +44,22 @@ std::string_view find_cookie(std::string_view text) {
   return {};
 }
 
-// The name that the tables and the tests below use, as CPython's `get_normal_name` and the codec aliases.
-std::string normal_name(std::string_view cookie) {
+std::string lower_with_dashes(std::string_view cookie) {
   std::string name;
   for (const char c : cookie) name += c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  const auto is_or_extends = [&](std::string_view base) {
-    return name == base || (name.starts_with(base) && name.size() > base.size() && name[base.size()] == '-');
-  };
-  if (is_or_extends("utf-8") || name == "utf8" || name == "u8" || name == "utf") return "utf-8";
+  return name;
+}
+
+bool is_or_extends(std::string_view name, std::string_view base) {
+  return name == base || (name.starts_with(base) && name[base.size()] == '-');
+}
+
+// The name that the tables and the tests below use, as CPython's `get_normal_name` and the codec aliases.
+std::string normal_name(std::string_view cookie) {
+  std::string name = lower_with_dashes(cookie);
+  if (is_or_extends(name, "utf-8") || name == "utf8" || name == "u8" || name == "utf") return "utf-8";
   for (const std::string_view latin : {"latin-1", "iso-8859-1", "iso-latin-1", "latin1", "iso8859-1", "l1", "latin"}) {
-    if (is_or_extends(latin)) return "latin-1";
+    if (is_or_extends(name, latin)) return "latin-1";
   }
   if (name == "ascii" || name == "us-ascii" || name == "646") return "ascii";
   if (name.starts_with("windows-")) return "cp" + name.substr(8);
@@ -94,7 +100,8 @@ std::optional<std::string> decode_source(std::string_view bytes, const std::stri
 
   const std::string_view cookie = find_cookie(bytes);
   const std::string encoding = cookie.empty() ? "utf-8" : normal_name(cookie);
-  if (has_mark && encoding != "utf-8") return fail(mark_and_cookie, cookie);
+  // Beside a mark, CPython knows the encoding by this name only.
+  if (has_mark && !cookie.empty() && !is_or_extends(lower_with_dashes(cookie), "utf-8")) return fail(mark_and_cookie, cookie);
 
   std::string recoded;
   if (encoding == "utf-8") {

@@ -133,8 +133,9 @@ Expr* Parser::dict_or_set() {
   expect(Tok::lbrace);
   if (kind() == Tok::rbrace || kind() == Tok::double_star) return dict_display(start, nullptr);
   const auto element = [this] { return kind() == Tok::star ? star_expression() : since(9) ? named_expression() : expression(); };
+  const bool named = at_named_expression();
   Expr* const first = element();
-  if (kind() == Tok::colon && !ast::is<ast::Starred>(first) && !ast::is<ast::NamedExpr>(first)) return dict_display(start, first);
+  if (kind() == Tok::colon && !ast::is<ast::Starred>(first) && !named) return dict_display(start, first);
   Items<Expr> items(*this);
   items.push(first);
   if (at_comprehension()) {
@@ -308,8 +309,9 @@ Expr* Parser::slice() {
   const std::uint32_t start = begin();
   Expr* lower = nullptr;
   if (kind() != Tok::colon) {
+    const bool named = at_named_expression();
     lower = since(10) ? named_expression() : expression();
-    if (kind() != Tok::colon || ast::is<ast::NamedExpr>(lower)) return lower;
+    if (kind() != Tok::colon || named) return lower;
   }
   expect(Tok::colon);
   Expr* const upper = at_expression() ? expression() : nullptr;

@@ -55,7 +55,7 @@ Expr* Parser::star_expression() {
 Expr* Parser::star_named_expression() { return kind() == Tok::star ? star_expression() : named_expression(); }
 
 Expr* Parser::named_expression() {
-  if (kind() == Tok::name && kind(1) == Tok::colon_equal) {
+  if (at_named_expression()) {
     const std::uint32_t start = begin();
     Expr* const target = name();
     set_context(target, Context::Store, Use::assign);

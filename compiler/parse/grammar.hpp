@@ -205,6 +205,7 @@ class Parser {
   Expr* star_expression();
   Expr* star_named_expression();
   Expr* named_expression();
+  bool at_named_expression() const { return kind() == Tok::name && kind(1) == Tok::colon_equal; }
   Expr* yield_or_star_expressions();
   Expr* yield_expression();
   Expr* expression();

@@ -1,5 +1,6 @@
 // f-strings before Python 3.12: one string token, whose fields are found by looking for the characters that end them, and then parsed as texts of
-// their own (CPython's Parser/string_parser.c of 3.8 to 3.11). All nodes but those of the fields' expressions have the span of all the literals.
+// their own (CPython's Parser/string_parser.c of 3.8 to 3.11). All nodes but those of the fields' expressions have the span of all the literals;
+// a format spec and the text that ends it have that of the one literal.
 #include "lex/unicode.hpp"
 #include "parse/grammar.hpp"
 
@@ -11,19 +12,19 @@ class Parser::LegacyFString {
   LegacyFString(Parser& parser, Span span, std::string_view kind) : parser_(parser), span_(span), kind_(kind), values_(parser) {}
 
   void add_text(std::string_view text) { text_ += text; }
-  void add_literal(const Literal& literal, std::uint32_t token_begin) {
+  void add_literal(const Literal& literal, Span token) {
     std::size_t at = 0;
-    parse(literal, token_begin, at, 0);
+    parse(literal, token, at, 0);
   }
-  Expr* take() {
-    flush();
-    return parser_.make<ast::JoinedStr>(span_, values_.take(parser_.arena_));
+  Expr* take(Span span, std::string_view last_kind) {
+    flush(span, last_kind);
+    return parser_.make<ast::JoinedStr>(span, values_.take(parser_.arena_));
   }
 
  private:
-  void flush() {
+  void flush(Span span, std::string_view kind) {
     if (text_.empty()) return;
-    values_.push(parser_.string_constant(span_, parser_.arena_.copy(std::string_view(text_)), kind_));
+    values_.push(parser_.string_constant(span, parser_.arena_.copy(std::string_view(text_)), kind));
     text_.clear();
   }
 
@@ -33,10 +34,10 @@ class Parser::LegacyFString {
   }
 
   // The text from `at` on; a format spec (`level` above 0) stops at its `}`.
-  void parse(const Literal& literal, std::uint32_t token_begin, std::size_t& at, int level) {
+  void parse(const Literal& literal, Span token, std::size_t& at, int level) {
     const std::string_view body = literal.body;
     while (at < body.size()) {
-      if (body[at] == '{' && (level > 0 || at + 1 >= body.size() || body[at + 1] != '{')) field(literal, token_begin, at, level);
+      if (body[at] == '{' && (level > 0 || at + 1 >= body.size() || body[at + 1] != '{')) field(literal, token, at, level);
       else if (body[at] == '}' && level > 0) return;
       else text(literal, at, level);
     }
@@ -74,7 +75,7 @@ class Parser::LegacyFString {
   }
 
   // `{value = !r :spec}`
-  void field(const Literal& literal, std::uint32_t token_begin, std::size_t& at, int level) {
+  void field(const Literal& literal, Span token, std::size_t& at, int level) {
     const std::string_view body = literal.body;
     if (level >= 2) fail(literal, at, "expressions nested too deeply");
     const std::size_t open = at++;
@@ -100,18 +101,18 @@ class Parser::LegacyFString {
     }
     need_more();
     Expr* spec = nullptr;
-    flush();
+    flush(span_, kind_);
     if (body[at] == ':') {
       ++at;
       need_more();
       LegacyFString inner(parser_, span_, kind_);
-      inner.parse(literal, token_begin, at, level + 1);
-      spec = inner.take();
+      inner.parse(literal, token, at, level + 1);
+      spec = inner.take(token, {});
     }
     if (at >= body.size() || body[at] != '}') fail(literal, at, "expecting '}'");
     ++at;
     if (debug && conversion < 0 && spec == nullptr) conversion = 'r';
-    values_.push(parser_.make<ast::FormattedValue>(span_, value, conversion, spec, token_begin));
+    values_.push(parser_.make<ast::FormattedValue>(span_, value, conversion, spec, token.begin));
   }
 
   // The `!`, `:`, `=` or `}` that ends the expression, outside brackets and strings.
@@ -172,16 +173,17 @@ class Parser::LegacyFString {
 Expr* Parser::legacy_strings(std::size_t count) {
   const Token* const first = tokens_ + at_;
   const Span whole{first->span.begin, first[count - 1].span.end};
-  LegacyFString result(*this, whole, literal(*first).unicode ? "u" : "");
+  const std::string_view kind = literal(*first).unicode ? "u" : "";
+  LegacyFString result(*this, whole, kind);
   for (std::size_t i = 0; i < count; ++i) {
     const Literal next = literal(first[i]);
     if (next.bytes) fail(whole, mixed_bytes);
-    if (next.formatted) result.add_literal(next, first[i].span.begin);
+    if (next.formatted) result.add_literal(next, first[i].span);
     else result.add_text(decode(next));
   }
   at_ += count;
   previous_end_ = whole.end;
-  return result.take();
+  return result.take(whole, kind);
 }
 
 // The expression between the brace and `end`, as if it were in parentheses.

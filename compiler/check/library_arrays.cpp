@@ -1,0 +1,789 @@
+// NumPy's functions whose types no stub can say: creation, shapes, views, products, and what takes axes or dtypes.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "check/library_arguments.hpp"
+
+namespace keelback::check {
+
+using ir::Effects;
+using types::DTypeKind;
+using types::is;
+
+namespace {
+
+constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
+constexpr const char* create = "numpy/create.hpp";
+constexpr const char* join = "numpy/join.hpp";
+constexpr const char* linalg = "numpy/linalg.hpp";
+
+std::string cpp(DType dtype) { return std::string(types::cpp_name_of(dtype)); }
+
+// A `shape` argument as its extents: an int, or a tuple or list display of ints.
+std::vector<ExprId> extents(LibraryCall& call, ExprId shape) {
+  Builder& builder = call.builder;
+  const Type given = builder.type(shape);
+  std::vector<ExprId> out;
+  if (is(given, Kind::tuple)) {
+    if (const auto* display = std::get_if<ir::MakeTuple>(&builder.function[shape].node)) {
+      const std::vector<ExprId> items = display->items;
+      for (const ExprId item : items) out.push_back(call.index(item));
+      return out;
+    }
+    // Each extent is an item of one evaluation: the caller's reads of a local.
+    const auto* local = std::get_if<ir::ReadLocal>(&builder.function[shape].node);
+    if (local == nullptr || local->checked) builder.fail(unsupported, builder.span(shape), "a shape that is computed here; assign it to a variable first");
+    for (std::size_t i = 0; i < given->args.size(); ++i) {
+      const Type item = given->args[i];
+      const ExprId read = builder.read(Builder::Reuse{{}, shape}, builder.span(shape));
+      out.push_back(call.index(is(item, Kind::literal) ? builder.constant(item, call.span) : builder.add(ir::TupleItem{read, int(i)}, item, call.span)));
+    }
+    return out;
+  }
+  if (is(given, Kind::list)) {
+    if (const auto* display = std::get_if<ir::MakeList>(&builder.function[shape].node)) {
+      const std::vector<ExprId> items = display->items;
+      for (const ExprId item : items) out.push_back(call.index(item));
+      return out;
+    }
+    builder.fail(library_static, builder.span(shape), "shape", call.entry.full_name());
+  }
+  if (is(given, Kind::variadic)) builder.fail(library_static, builder.span(shape), "shape", call.entry.full_name());
+  out.push_back(call.index(shape));
+  return out;
+}
+
+// kb::symbol<template...>(before..., {extents}, after..., line)
+ExprId with_shape(LibraryCall& call, std::string_view symbol, std::string_view header, std::vector<std::string> template_args, std::vector<ExprId> before, const std::vector<ExprId>& shape,
+                  std::vector<ExprId> after, Type result) {
+  Builder& builder = call.builder;
+  std::vector<ExprId> args = std::move(before);
+  const int begin = int(args.size());
+  for (const ExprId extent : shape) args.push_back(builder.cast(extent, builder.types.integer));
+  args.insert(args.end(), after.begin(), after.end());
+  const ExprId made = call.runtime(symbol, header, std::move(args), result, std::move(template_args));
+  auto& node = std::get<ir::CallRuntime>(builder.function[made].node);
+  node.braced_begin = begin;
+  node.braced_count = int(shape.size());
+  return made;
+}
+
+void only_c_order(LibraryCall& call, std::size_t i) {
+  const std::string order = call.static_string(i, "C");
+  if (order != "C" && order != "K" && order != "A") call.builder.fail(library_option, call.span, "order", call.entry.full_name());
+}
+
+ExprId new_array(LibraryCall& call, std::string_view name, ExprId shape, DType dtype, std::optional<ExprId> value) {
+  const std::vector<ExprId> dims = extents(call, shape);
+  if (dims.empty()) call.wrong("an array without axes is not compiled yet");
+  std::vector<ExprId> after;
+  if (value) after.push_back(*value);
+  return with_shape(call, "kb::np::" + std::string(name), create, {cpp(dtype), std::to_string(dims.size())}, {}, dims, std::move(after), call.builder.types.array(dtype, int(dims.size())));
+}
+
+ExprId build_empty(LibraryCall& call) {
+  only_c_order(call, 2);
+  return new_array(call, call.entry.name, call.at(0), call.dtype(1).value_or(DType::float64), std::nullopt);
+}
+
+ExprId fill_value(LibraryCall& call, ExprId value, DType dtype) {
+  const auto number = element_of(call.type(value));
+  if (!number || is(call.type(value), Kind::array)) call.wrong("the fill value must be a number");
+  return call.builder.cast(value, call.builder.types.scalar(dtype));
+}
+
+DType default_dtype(LibraryCall& call, ExprId value) {
+  const auto number = element_of(call.type(value));
+  if (!number) call.wrong("the fill value must be a number");
+  return number->dtype;
+}
+
+ExprId build_full(LibraryCall& call) {
+  only_c_order(call, 3);
+  const ExprId value = scalar_of_rank0(call.builder, call.at(1));
+  const DType dtype = call.dtype(2).value_or(default_dtype(call, value));
+  return new_array(call, "full", call.at(0), dtype, fill_value(call, value, dtype));
+}
+
+ExprId build_like(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const bool is_full = call.entry.name == "full_like";
+  const ExprId source = call.array(call.at(0));
+  const Type given = builder.type(source);
+  if (!is(given, Kind::array)) call.wrong_type(0);
+  const std::size_t dtype_at = is_full ? 2 : 1;
+  call.refuse({"shape", "subok"});
+  if (call.static_string(dtype_at + 1, "K") == "F") builder.fail(library_option, call.span, "order", call.entry.full_name());
+  const DType dtype = call.dtype(dtype_at).value_or(given->dtype);
+  std::vector<ExprId> args{source};
+  if (is_full) args.push_back(fill_value(call, scalar_of_rank0(builder, call.at(1)), dtype));
+  return call.runtime("kb::np::" + call.entry.name, create, std::move(args), builder.types.array(dtype, given->rank), {cpp(dtype)});
+}
+
+ExprId build_arange(LibraryCall& call) {
+  Builder& builder = call.builder;
+  std::vector<ExprId> numbers;
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (call.given(i)) numbers.push_back(scalar_of_rank0(builder, call.at(i)));
+  }
+  if (!call.given(1) && call.given(2)) call.wrong("`step` needs `stop`");
+  std::vector<types::Number> kinds;
+  for (const ExprId number : numbers) {
+    const auto kind = element_of(builder.type(number));
+    if (!kind || is(builder.type(number), Kind::array) || types::kind_of(kind->dtype) == DTypeKind::complex) call.wrong("its arguments must be real numbers");
+    kinds.push_back(*kind);
+  }
+  const bool whole = std::all_of(kinds.begin(), kinds.end(), [](const types::Number& kind) { return !types::is_inexact(kind.dtype); });
+  DType dtype = result_dtype(kinds);
+  if (dtype == DType::boolean) dtype = DType::int64;
+  if (const auto asked = call.dtype(3)) dtype = *asked;
+  const Type as = whole ? builder.types.integer : builder.types.floating;
+  if (numbers.size() == 1) numbers.insert(numbers.begin(), builder.cast(builder.integer(0, call.span), as));
+  if (numbers.size() == 2) numbers.push_back(builder.integer(1, call.span));
+  for (ExprId& number : numbers) number = builder.cast(number, as);
+  return call.runtime("kb::np::arange", create, std::move(numbers), builder.types.array(dtype, 1), {cpp(dtype)});
+}
+
+// The dtype and the number of axes of nested sequences of numbers.
+struct Nested {
+  std::vector<types::Number> numbers;
+  int rank = -1;
+  bool ragged = false;
+};
+void look_into(Type type, int depth, Nested& nested) {
+  const auto end = [&](int rank) {
+    if (nested.rank >= 0 && nested.rank != rank) nested.ragged = true;
+    nested.rank = rank;
+  };
+  switch (type->kind) {
+    case Kind::list:
+    case Kind::variadic: look_into(type->args[0], depth + 1, nested); break;
+    case Kind::range:
+      nested.numbers.push_back({DType::int64, true});
+      end(depth + 1);
+      break;
+    case Kind::tuple:
+      for (const Type item : type->args) look_into(item, depth + 1, nested);
+      if (type->args.empty()) end(depth + 1);
+      break;
+    case Kind::union_:
+      for (const Type member : type->args) look_into(member, depth, nested);
+      break;
+    case Kind::never: end(depth); break;
+    default:
+      if (const auto number = element_of(type)) {
+        nested.numbers.push_back(*number);
+        end(depth + (is(type, Kind::array) ? type->rank : 0));
+      } else {
+        nested.ragged = true;
+      }
+  }
+}
+
+ExprId build_asarray(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const bool copies = call.entry.name == "array";
+  call.refuse({"ndmin", "like", "subok"});
+  ExprId value = call.at(0);
+  const Type given = call.type(value);
+  const std::optional<DType> asked = call.dtype(1);
+  if (is(given, Kind::array)) {
+    const DType dtype = asked.value_or(given->dtype);
+    if (dtype != given->dtype) return builder.cast(value, builder.types.array(dtype, given->rank));
+    if (copies) return call.runtime("kb::copy_k", "views.hpp", {value}, given);
+    if (call.entry.name == "ascontiguousarray") return call.runtime("kb::np::ascontiguousarray", create, {value}, given);
+    return value;
+  }
+  Nested nested;
+  look_into(given, 0, nested);
+  if (nested.ragged || nested.rank < 0) call.wrong(fmt::format("`{}` does not make an array of numbers", given->text));
+  if (nested.rank == 0) call.wrong("an array without axes is not compiled yet");
+  DType dtype = nested.numbers.empty() ? DType::float64 : result_dtype(nested.numbers);
+  if (asked) dtype = *asked;
+  return call.runtime("kb::np::array_from", create, {value}, builder.types.array(dtype, nested.rank), {cpp(dtype), std::to_string(nested.rank)});
+}
+
+ExprId build_astype(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = call.type_at(0);
+  const auto dtype = call.dtype(1);
+  if (!dtype) call.wrong("it needs a dtype");
+  if (!is(given, Kind::array)) return builder.cast(call.at(0), builder.types.scalar(*dtype));
+  if (*dtype != given->dtype) return builder.cast(call.at(0), builder.types.array(*dtype, given->rank));
+  if (!call.static_bool(5, true)) return call.at(0);
+  return call.runtime("kb::copy_k", "views.hpp", {call.at(0)}, given);
+}
+
+// --- properties ------------------------------------------------------------------------------------------------------
+
+ExprId build_shape(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const ExprId array = call.array(call.at(0));
+  const int rank = is(call.type(array), Kind::array) ? call.type(array)->rank : 0;
+  const Builder::Reuse kept = builder.reuse(array, "array");
+  std::vector<ExprId> items;
+  for (int axis = 0; axis < rank; ++axis) items.push_back(builder.add(ir::Extent{builder.read(kept, call.span), axis}, builder.types.integer, call.span));
+  const std::vector<Type> item_types(std::size_t(rank), builder.types.integer);
+  return builder.wrap(kept, builder.add(ir::MakeTuple{std::move(items)}, builder.types.tuple(item_types), call.span));
+}
+
+ExprId build_size(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const ExprId array = call.array(call.at(0));
+  if (!is(call.type(array), Kind::array)) return builder.integer(1, call.span);
+  if (call.entry.module == "numpy" && call.values.size() > 1) {
+    if (const auto axis = call.axis(1, call.type(array)->rank)) return builder.add(ir::Extent{array, *axis}, builder.types.integer, call.span);
+  }
+  if (call.type(array)->rank == 1) return builder.add(ir::Extent{array, 0}, builder.types.integer, call.span);
+  return call.runtime("kb::np::size", "array.hpp", {array}, builder.types.integer, {}, Effects::none, false);
+}
+
+ExprId build_ndim(LibraryCall& call) {
+  const Type given = call.type(call.array(call.at(0)));
+  return call.builder.integer(is(given, Kind::array) ? given->rank : 0, call.span);
+}
+
+ExprId build_dtype(LibraryCall& call) {
+  const auto number = element_of(call.type_at(0));
+  return call.builder.add(ir::Constant{}, call.builder.types.type_object(call.builder.types.scalar(number->dtype)), call.span);
+}
+
+// np.dtype(np.float64): the type it names.
+ExprId build_dtype_object(LibraryCall& call) {
+  const auto dtype = call.dtype(0);
+  if (!dtype) call.wrong_type(0);
+  return call.builder.add(ir::Constant{}, call.builder.types.type_object(call.builder.types.scalar(*dtype)), call.span);
+}
+
+ExprId build_itemsize(LibraryCall& call) { return call.builder.integer(types::item_size(element_of(call.type_at(0))->dtype), call.span); }
+
+ExprId build_part(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const bool is_real = call.entry.name == "real";
+  const ExprId value = call.array(call.at(0));
+  const Type given = call.type(value);
+  const auto number = element_of(given);
+  if (!number) call.wrong_type(0);
+  const bool is_complex = types::kind_of(number->dtype) == DTypeKind::complex;
+  const DType part = types::real_of(number->dtype);
+  if (is(given, Kind::array)) {
+    if (is_complex) return call.runtime(is_real ? "kb::real" : "kb::imag", "views.hpp", {value}, builder.types.array(part, given->rank), {}, Effects::none, false);
+    if (is_real) return value;
+    return call.runtime("kb::np::zeros_like", create, {value}, given, {cpp(given->dtype)});
+  }
+  const Type result = is(types::base_of(given), Kind::scalar) ? builder.types.scalar(part) : is_complex ? builder.types.floating : types::base_of(given);
+  if (is_complex) return call.runtime(is_real ? "kb::real_part" : "kb::imag_part", "complex.hpp", {builder.cast(value, types::base_of(given))}, result, {}, Effects::none, false);
+  if (is_real) return value;
+  return builder.cast(builder.integer(0, call.span), result);
+}
+
+// --- views and shapes ------------------------------------------------------------------------------------------------
+
+ExprId array_at(LibraryCall& call, std::size_t i) {
+  const ExprId array = call.array(call.at(i));
+  if (!is(call.type(array), Kind::array)) call.wrong_type(i);
+  return array;
+}
+
+ExprId view_of(LibraryCall& call, std::string_view symbol, std::vector<ExprId> args, Type result, std::vector<std::string> template_args = {}, bool takes_line = false) {
+  return call.runtime(symbol, "views.hpp", std::move(args), result, std::move(template_args), takes_line ? Effects::raises : Effects::none, takes_line);
+}
+
+ExprId build_transpose(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const ExprId array = array_at(call, 0);
+  const Type given = call.type(array);
+  std::vector<ExprId> axes = call.rest;
+  if (call.values.size() > 1 && call.given(1)) axes = {call.at(1)};
+  std::vector<Type> order;
+  if (axes.size() == 1 && is(call.type(axes[0]), Kind::tuple)) {
+    order = call.type(axes[0])->args;
+  } else {
+    for (const ExprId axis : axes) order.push_back(call.type(axis));
+  }
+  if (axes.size() == 1 && is(order[0], Kind::none)) order.clear();
+  if (given->rank < 2) return array;
+  if (order.empty()) return view_of(call, "kb::transpose", {array}, given);
+  if (int(order.size()) != given->rank) call.wrong("axes don't match array");
+  std::vector<std::string> numbers;
+  std::vector<bool> seen(order.size(), false);
+  for (const Type axis : order) {
+    const auto value = types::literal_int(axis);
+    if (!value) builder.fail(library_static, call.span, "axes", call.entry.full_name());
+    const std::int64_t normal = *value < 0 ? *value + given->rank : *value;
+    if (normal < 0 || normal >= given->rank) builder.fail(axis_range, call.span, int(*value), given->rank);
+    if (seen[std::size_t(normal)]) call.wrong("repeated axis in transpose");
+    seen[std::size_t(normal)] = true;
+    numbers.push_back(std::to_string(normal));
+  }
+  return view_of(call, "kb::transpose", {array}, given, std::move(numbers));
+}
+
+ExprId build_swap(LibraryCall& call) {
+  const ExprId array = array_at(call, 0);
+  return view_of(call, "kb::" + call.entry.name, {array, call.builder.cast(call.index(call.at(1)), call.builder.types.integer), call.builder.cast(call.index(call.at(2)), call.builder.types.integer)},
+                 call.type(array), {}, true);
+}
+
+ExprId build_reshape(LibraryCall& call) {
+  const ExprId array = array_at(call, 0);
+  std::vector<ExprId> shape;
+  if (call.entry.module == "numpy") {
+    shape = extents(call, call.at(1));
+  } else if (call.rest.size() == 1) {
+    shape = extents(call, call.rest[0]);
+  } else {
+    for (const ExprId extent : call.rest) shape.push_back(call.index(extent));
+  }
+  if (shape.empty()) call.wrong("it needs a shape");
+  for (std::size_t i = 0; i < call.overload.parameters.size(); ++i) {
+    if (call.overload.parameters[i].name == "order") only_c_order(call, i);
+  }
+  const int rank = int(shape.size());
+  return with_shape(call, "kb::reshape", "views.hpp", {std::to_string(rank)}, {array}, shape, {}, call.builder.types.array(call.type(array)->dtype, rank));
+}
+
+ExprId build_broadcast_to(LibraryCall& call) {
+  const ExprId array = array_at(call, 0);
+  const std::vector<ExprId> shape = extents(call, call.at(1));
+  const int rank = int(shape.size());
+  if (rank < call.type(array)->rank) call.wrong("input operand has more dimensions than allowed by the axis remapping");
+  return with_shape(call, "kb::broadcast_to", "views.hpp", {std::to_string(rank)}, {array}, shape, {}, call.builder.types.array(call.type(array)->dtype, rank));
+}
+
+ExprId build_flat(LibraryCall& call) {
+  const ExprId array = array_at(call, 0);
+  if (call.values.size() > 1) only_c_order(call, 1);
+  return call.runtime(call.entry.name == "flatten" ? "kb::flatten" : "kb::ravel", "views.hpp", {array}, call.builder.types.array(call.type(array)->dtype, 1));
+}
+
+ExprId build_expand_dims(LibraryCall& call) {
+  const ExprId array = array_at(call, 0);
+  const Type given = call.type(array);
+  if (is(call.type_at(1), Kind::tuple)) call.wrong("several axes are not compiled yet");
+  return view_of(call, "kb::expand_dims", {array, call.builder.cast(call.index(call.at(1)), call.builder.types.integer)}, call.builder.types.array(given->dtype, given->rank + 1), {}, true);
+}
+
+ExprId build_squeeze(LibraryCall& call) {
+  const ExprId array = array_at(call, 0);
+  const Type given = call.type(array);
+  const auto axes = call.axes(1, given->rank);
+  if (!axes) call.wrong("without `axis` its rank is not known when compiling");
+  ExprId out = array;
+  for (std::size_t i = axes->size(); i-- > 0;) {
+    const Type now = call.type(out);
+    out = view_of(call, "kb::squeeze_axis", {out, call.builder.integer((*axes)[i], call.span)}, call.builder.types.array(now->dtype, now->rank - 1), {}, true);
+  }
+  return out;
+}
+
+ExprId build_copy(LibraryCall& call) {
+  const ExprId array = call.array(call.at(0));
+  if (!is(call.type(array), Kind::array)) return call.at(0);
+  // The method's order is C, the function's K.
+  if (call.values.size() > 1 && call.given(1)) only_c_order(call, 1);
+  const bool keeps = call.entry.module == "numpy" || (call.values.size() > 1 && call.static_string(1, "C") == "K");
+  return call.runtime(keeps ? "kb::copy_k" : "kb::copy", "views.hpp", {array}, call.type(array));
+}
+
+ExprId build_fill(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = call.type_at(0);
+  const ExprId value = scalar_of_rank0(builder, call.at(1));
+  if (!types::is_number(call.type(value))) call.wrong_type(1);
+  return call.runtime("kb::np::fill", create, {call.at(0), builder.cast(value, builder.types.scalar(given->dtype))}, builder.types.none, {}, Effects::raises | Effects::writes);
+}
+
+Type python_number(TypeTable& types, DType dtype) {
+  switch (types::kind_of(dtype)) {
+    case DTypeKind::boolean: return types.boolean;
+    case DTypeKind::signed_integer:
+    case DTypeKind::unsigned_integer: return types.integer;
+    case DTypeKind::floating: return types.floating;
+    case DTypeKind::complex: return types.complex;
+  }
+  return types.floating;
+}
+
+ExprId build_item(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = call.type_at(0);
+  const Type number = python_number(builder.types, element_of(given)->dtype);
+  if (!is(given, Kind::array)) return builder.cast(call.at(0), number);
+  if (!call.rest.empty()) call.wrong("with arguments it is not compiled yet; use a subscript");
+  return builder.cast(call.runtime("kb::np::item", create, {call.at(0)}, builder.types.scalar(given->dtype), {}, Effects::raises | Effects::reads), number);
+}
+
+ExprId build_tolist(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = call.type_at(0);
+  Type out = python_number(builder.types, element_of(given)->dtype);
+  if (!is(given, Kind::array)) return builder.cast(call.at(0), out);
+  if (given->rank != 1) call.wrong("it is compiled for one axis only");
+  const ExprId array = given->dtype == element_of(out)->dtype ? call.at(0) : builder.cast(call.at(0), builder.types.array(element_of(out)->dtype, 1));
+  return call.runtime("kb::to_list", "list.hpp", {array}, builder.types.list(out));
+}
+
+// --- joining ---------------------------------------------------------------------------------------------------------
+
+// The arrays of a tuple or list display, at their common dtype.
+std::vector<ExprId> arrays_of(LibraryCall& call, ExprId sequence, DType& dtype) {
+  Builder& builder = call.builder;
+  std::vector<ExprId> items;
+  if (const auto* tuple = std::get_if<ir::MakeTuple>(&builder.function[sequence].node)) items = tuple->items;
+  else if (const auto* list = std::get_if<ir::MakeList>(&builder.function[sequence].node)) items = list->items;
+  else if (is(call.type(sequence), Kind::tuple) && std::holds_alternative<ir::ReadLocal>(builder.function[sequence].node)) {
+    for (std::size_t i = 0; i < call.type(sequence)->args.size(); ++i) items.push_back(builder.add(ir::TupleItem{builder.read(Builder::Reuse{{}, sequence}, call.span), int(i)}, call.type(sequence)->args[i], call.span));
+  } else {
+    call.wrong(fmt::format("it takes a tuple or list of arrays written in the call, not `{}`", call.type(sequence)->text));
+  }
+  if (items.empty()) call.wrong("need at least one array");
+  std::vector<types::Number> numbers;
+  for (ExprId& item : items) {
+    item = call.array(item);
+    const auto number = element_of(call.type(item));
+    if (!number) call.wrong(fmt::format("`{}` is not an array", call.type(item)->text));
+    numbers.push_back({number->dtype, false});
+  }
+  dtype = result_dtype(numbers);
+  for (ExprId& item : items) {
+    if (is(call.type(item), Kind::array) && call.type(item)->dtype != dtype) item = builder.cast(item, builder.types.array(dtype, call.type(item)->rank));
+    else if (!is(call.type(item), Kind::array)) item = builder.cast(item, builder.types.scalar(dtype));
+  }
+  return items;
+}
+
+int common_rank(LibraryCall& call, const std::vector<ExprId>& arrays) {
+  const int rank = is(call.type(arrays[0]), Kind::array) ? call.type(arrays[0])->rank : 0;
+  for (const ExprId array : arrays) {
+    if ((is(call.type(array), Kind::array) ? call.type(array)->rank : 0) != rank) call.wrong("all the input array dimensions must match");
+  }
+  return rank;
+}
+
+ExprId build_concatenate(LibraryCall& call) {
+  Builder& builder = call.builder;
+  call.refuse({"out", "dtype"});
+  DType dtype{};
+  std::vector<ExprId> arrays = arrays_of(call, call.at(0), dtype);
+  const int rank = common_rank(call, arrays);
+  if (rank == 0) call.wrong("zero-dimensional arrays cannot be concatenated");
+  const bool ravel = call.values[1] && is(call.type_at(1), Kind::none);
+  int axis = 0;
+  if (ravel) {
+    for (ExprId& array : arrays) array = call.runtime("kb::ravel", "views.hpp", {array}, builder.types.array(dtype, 1));
+  } else if (call.given(1)) {
+    axis = *call.axis(1, rank);
+  }
+  return call.runtime("kb::np::concatenate", join, std::move(arrays), builder.types.array(dtype, ravel ? 1 : rank), {std::to_string(axis)});
+}
+
+ExprId build_stack(LibraryCall& call) {
+  Builder& builder = call.builder;
+  call.refuse({"out", "dtype"});
+  DType dtype{};
+  std::vector<ExprId> arrays = arrays_of(call, call.at(0), dtype);
+  const int rank = common_rank(call, arrays);
+  if (rank == 0) call.wrong("numbers are stacked by `np.array`");
+  const int axis = call.given(1) ? *call.axis(1, rank + 1) : 0;
+  return call.runtime("kb::np::stack", join, std::move(arrays), builder.types.array(dtype, rank + 1), {std::to_string(axis)});
+}
+
+ExprId build_xstack(LibraryCall& call) {
+  Builder& builder = call.builder;
+  call.refuse({"dtype"});
+  DType dtype{};
+  std::vector<ExprId> arrays = arrays_of(call, call.at(0), dtype);
+  const std::string& name = call.entry.name;
+  int rank = common_rank(call, arrays);
+  if (rank == 0) call.wrong("numbers are stacked by `np.array`");
+  if (name == "hstack") return call.runtime("kb::np::concatenate", join, std::move(arrays), builder.types.array(dtype, rank), {rank == 1 ? "0" : "1"});
+  if (name == "vstack") {
+    if (rank == 1) return call.runtime("kb::np::stack", join, std::move(arrays), builder.types.array(dtype, 2), {"0"});
+    return call.runtime("kb::np::concatenate", join, std::move(arrays), builder.types.array(dtype, rank), {"0"});
+  }
+  if (rank == 1) return call.runtime("kb::np::stack", join, std::move(arrays), builder.types.array(dtype, 2), {"1"});
+  return call.runtime("kb::np::concatenate", join, std::move(arrays), builder.types.array(dtype, rank), {"1"});
+}
+
+ExprId build_append(LibraryCall& call) {
+  const ExprId pair = call.builder.add(ir::MakeTuple{{array_at(call, 0), array_at(call, 1)}}, call.builder.types.tuple(std::vector<Type>{call.type_at(0), call.type_at(1)}), call.span);
+  std::vector<ExprId> args{pair};
+  args.push_back(call.values[2] ? *call.values[2] : call.builder.constant(call.builder.types.none, call.span));
+  return call.call("numpy", "concatenate", std::move(args));
+}
+
+// --- selection -------------------------------------------------------------------------------------------------------
+
+ExprId build_nonzero(LibraryCall& call) {
+  const ExprId array = array_at(call, 0);
+  const std::vector<Type> parts(std::size_t(call.type(array)->rank), call.builder.types.array(DType::int64, 1));
+  return call.runtime("kb::np::nonzero", "numpy/index.hpp", {array}, call.builder.types.tuple(parts));
+}
+
+ExprId build_where(LibraryCall& call) {
+  Builder& builder = call.builder;
+  if (!call.given(1) && !call.given(2)) return build_nonzero(call);
+  if (!call.given(1) || !call.given(2)) call.wrong("either both or neither of x and y should be given");
+  std::vector<ExprId> operands;
+  std::vector<types::Number> numbers;
+  int rank = 0;
+  bool any = false;
+  for (std::size_t i = 0; i < 3; ++i) {
+    operands.push_back(scalar_of_rank0(builder, call.array(call.at(i))));
+    const auto number = element_of(call.type(operands.back()));
+    if (!number) call.wrong_type(i);
+    if (i > 0) numbers.push_back(*number);
+    if (is(call.type(operands.back()), Kind::array)) {
+      any = true;
+      rank = std::max(rank, call.type(operands.back())->rank);
+    }
+  }
+  const DType dtype = result_dtype(numbers);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const DType to = i == 0 ? DType::boolean : dtype;
+    const Type now = call.type(operands[i]);
+    operands[i] = builder.cast(operands[i], is(now, Kind::array) ? builder.types.array(to, now->rank) : builder.types.scalar(to));
+  }
+  const ir::RuntimeId function = builder.runtime(fmt::format("kb::ufunc::where<{}>", cpp(dtype)), "ufuncs.hpp", Effects::none, false);
+  if (!any) return builder.call(function, std::move(operands), builder.types.scalar(dtype), call.span);
+  return builder.add(ir::Elementwise{function, std::move(operands)}, builder.types.array(dtype, rank), call.span);
+}
+
+ExprId build_clip(LibraryCall& call) {
+  ExprId out = call.at(0);
+  if (call.given(1)) out = call.call("numpy", "maximum", {out, call.at(1)});
+  if (call.given(2)) out = call.call("numpy", "minimum", {out, call.at(2)});
+  return out;
+}
+
+// --- products --------------------------------------------------------------------------------------------------------
+
+ExprId product(LibraryCall& call, ExprId a, ExprId b, std::string_view symbol) {
+  Builder& builder = call.builder;
+  const Type x = call.type(a), y = call.type(b);
+  const types::Number numbers[] = {{x->dtype, false}, {y->dtype, false}};
+  const DType dtype = result_dtype(numbers);
+  const auto cast = [&](ExprId array) { return call.type(array)->dtype == dtype ? array : builder.cast(array, builder.types.array(dtype, call.type(array)->rank)); };
+  int rank = 0;
+  if (x->rank == 1 && y->rank == 1) rank = 0;
+  else if (x->rank == 1) rank = y->rank - 1;
+  else if (y->rank == 1) rank = x->rank - 1;
+  else rank = std::max(x->rank, y->rank);
+  return call.runtime(symbol, linalg, {cast(a), cast(b)}, array_or_scalar(builder.types, dtype, rank));
+}
+
+ExprId build_matmul(LibraryCall& call) {
+  call.refuse({"out"});
+  const ExprId a = call.array(call.at(0)), b = call.array(call.at(1));
+  for (const ExprId operand : {a, b}) {
+    if (!is(call.type(operand), Kind::array) || call.type(operand)->rank == 0) call.wrong("matmul: input operand does not have enough dimensions");
+  }
+  return product(call, a, b, "kb::np::matmul");
+}
+
+ExprId build_dot(LibraryCall& call) {
+  call.refuse({"out"});
+  const ExprId a = call.array(call.at(0)), b = call.array(call.at(1));
+  const auto rank = [&](ExprId operand) { return is(call.type(operand), Kind::array) ? call.type(operand)->rank : 0; };
+  if (rank(a) == 0 || rank(b) == 0) return call.call("numpy", "multiply", {a, b});
+  if (rank(a) > 2 || rank(b) > 2) call.wrong("arrays with more than two axes are not compiled yet; use `@`");
+  return product(call, a, b, "kb::np::matmul");
+}
+
+ExprId build_norm(LibraryCall& call) {
+  Builder& builder = call.builder;
+  ExprId x = array_at(call, 0);
+  const int rank = call.type(x)->rank;
+  const auto axes = call.axes(2, rank);
+  if (call.given(1)) {
+    const auto order = types::literal_int(call.type_at(1));
+    if (!(order && *order == 2 && (rank == 1 || (axes && axes->size() == 1)))) builder.fail(library_option, builder.span(call.at(1)), "ord", call.entry.full_name());
+  }
+  const bool keepdims = call.static_bool(3, false);
+  // The square root of the sum of squares: one fused loop over whatever the argument is.
+  const DType given = call.type(x)->dtype;
+  const DType dtype = inexact_of(given);
+  if (dtype != given) x = builder.cast(x, builder.types.array(dtype, rank));
+  if (types::kind_of(dtype) == DTypeKind::complex) x = call.call("numpy", "absolute", {x});
+  const DType real = types::real_of(dtype);
+  const ExprId squares = call.call("numpy", "square", {x});
+  const int result_rank = keepdims ? rank : axes ? rank - int(axes->size()) : 0;
+  std::vector<int> over = axes.value_or(std::vector<int>());
+  if (int(over.size()) == rank) over.clear();
+  const ExprId sum = builder.add(ir::Reduce{ir::ReduceOp::sum, squares, std::move(over), keepdims, std::nullopt, real}, array_or_scalar(builder.types, real, result_rank), call.span);
+  return call.call("numpy", "sqrt", {sum});
+}
+
+// Functions along one axis that give an array of the same rank: kb::np::name<axis>(a, line), flattened where axis is None.
+ExprId along_axis(LibraryCall& call, std::string_view symbol, std::string_view header, ExprId array, std::size_t axis_at, std::optional<int> otherwise, DType result) {
+  Builder& builder = call.builder;
+  int rank = call.type(array)->rank;
+  std::optional<int> axis = call.axis(axis_at, rank);
+  const bool flat = call.values[axis_at] ? is(call.type_at(axis_at), Kind::none) : !otherwise;
+  if (!axis && !flat) axis = (*otherwise + rank) % rank;
+  if (flat && rank != 1) {
+    array = call.runtime("kb::ravel", "views.hpp", {array}, builder.types.array(call.type(array)->dtype, 1));
+    rank = 1;
+  }
+  return call.runtime(symbol, header, {array, builder.integer(axis.value_or(0), call.span)}, builder.types.array(result, rank));
+}
+
+ExprId build_cumulative(LibraryCall& call) {
+  Builder& builder = call.builder;
+  call.refuse({"out"});
+  ExprId array = array_at(call, 0);
+  DType dtype = call.type(array)->dtype;
+  if (types::item_size(dtype) < 8 && !types::is_inexact(dtype)) dtype = types::kind_of(dtype) == DTypeKind::unsigned_integer ? DType::uint64 : DType::int64;
+  if (const auto asked = call.dtype(2)) dtype = *asked;
+  if (dtype != call.type(array)->dtype) array = builder.cast(array, builder.types.array(dtype, call.type(array)->rank));
+  return along_axis(call, "kb::np::" + call.entry.name, "numpy/statistics.hpp", array, 1, std::nullopt, dtype);
+}
+
+ExprId build_sort(LibraryCall& call) {
+  call.refuse({"order"});
+  const ExprId array = array_at(call, 0);
+  const bool in_place = call.entry.module == "ndarray";
+  if (in_place) {
+    const int rank = call.type(array)->rank;
+    const int axis = call.given(1) ? *call.axis(1, rank) : rank - 1;
+    return call.runtime("kb::np::sort_in_place", "numpy/sort.hpp", {array, call.builder.integer(axis, call.span)}, call.builder.types.none, {}, makes | Effects::writes);
+  }
+  return along_axis(call, "kb::np::sort", "numpy/sort.hpp", array, 1, -1, call.type(array)->dtype);
+}
+ExprId build_argsort(LibraryCall& call) {
+  call.refuse({"order"});
+  return along_axis(call, "kb::np::argsort", "numpy/sort.hpp", array_at(call, 0), 1, -1, DType::int64);
+}
+
+ExprId build_roll(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const ExprId array = array_at(call, 0);
+  const ExprId shift = builder.cast(call.index(call.at(1)), builder.types.integer);
+  const auto axis = call.axis(2, call.type(array)->rank);
+  std::vector<ExprId> args{array, shift};
+  if (axis) args.push_back(builder.integer(*axis, call.span));
+  return call.runtime("kb::np::roll", join, std::move(args), call.type(array));
+}
+
+ExprId build_median(LibraryCall& call) {
+  Builder& builder = call.builder;
+  call.refuse({"out", "overwrite_input"});
+  ExprId array = array_at(call, 0);
+  const int rank = call.type(array)->rank;
+  const auto axes = call.axes(1, rank);
+  const DType dtype = inexact_of(call.type(array)->dtype);
+  if (dtype != call.type(array)->dtype) array = builder.cast(array, builder.types.array(dtype, rank));
+  if (call.static_bool(4, false)) builder.fail(library_option, call.span, "keepdims", call.entry.full_name());
+  if (!axes || int(axes->size()) == rank) return call.runtime("kb::np::median", "numpy/statistics.hpp", {array}, builder.types.scalar(dtype));
+  if (axes->size() != 1) call.wrong("several axes are not compiled yet");
+  return call.runtime("kb::np::median", "numpy/statistics.hpp", {array, builder.integer(axes->front(), call.span)}, array_or_scalar(builder.types, dtype, rank - 1));
+}
+
+ExprId build_diff(LibraryCall& call) {
+  Builder& builder = call.builder;
+  call.refuse({"prepend", "append"});
+  const auto order = call.static_int(1);
+  if (order && *order != 1) builder.fail(library_option, call.span, "n", call.entry.full_name());
+  const ExprId array = array_at(call, 0);
+  const int rank = call.type(array)->rank;
+  const int axis = call.given(2) ? *call.axis(2, rank) : rank - 1;
+  return call.runtime("kb::np::diff", "numpy/statistics.hpp", {array, builder.integer(axis, call.span)}, call.type(array));
+}
+
+ExprId build_round(LibraryCall& call) {
+  const auto digits = call.static_int(1);
+  if (digits && *digits != 0) call.builder.fail(library_option, call.span, "decimals", call.entry.full_name());
+  const auto number = element_of(call.type(call.array(call.at(0))));
+  if (number && !types::is_inexact(number->dtype)) return call.at(0);
+  return call.call("numpy", "rint", {call.at(0)});
+}
+
+}  // namespace
+
+LibraryBuilder find_array_builder(std::string_view name) {
+  static const std::map<std::string_view, LibraryBuilder> builders{
+      {"numpy.empty", build_empty},
+      {"numpy.zeros", build_empty},
+      {"numpy.ones", build_empty},
+      {"numpy.full", build_full},
+      {"numpy.empty_like", build_like},
+      {"numpy.zeros_like", build_like},
+      {"numpy.ones_like", build_like},
+      {"numpy.full_like", build_like},
+      {"numpy.arange", build_arange},
+      {"numpy.asarray", build_asarray},
+      {"numpy.array", build_asarray},
+      {"numpy.ascontiguousarray", build_asarray},
+      {"numpy.dtype", build_dtype_object},
+      {"ndarray.astype", build_astype},
+      {"generic.astype", build_astype},
+      {"ndarray.shape", build_shape},
+      {"numpy.shape", build_shape},
+      {"generic.shape", build_shape},
+      {"ndarray.size", build_size},
+      {"generic.size", build_size},
+      {"numpy.size", build_size},
+      {"ndarray.ndim", build_ndim},
+      {"generic.ndim", build_ndim},
+      {"numpy.ndim", build_ndim},
+      {"ndarray.dtype", build_dtype},
+      {"generic.dtype", build_dtype},
+      {"ndarray.itemsize", build_itemsize},
+      {"generic.itemsize", build_itemsize},
+      {"ndarray.real", build_part},
+      {"ndarray.imag", build_part},
+      {"generic.real", build_part},
+      {"generic.imag", build_part},
+      {"number.real", build_part},
+      {"number.imag", build_part},
+      {"numpy.real", build_part},
+      {"numpy.imag", build_part},
+      {"ndarray.T", build_transpose},
+      {"ndarray.transpose", build_transpose},
+      {"numpy.transpose", build_transpose},
+      {"numpy.swapaxes", build_swap},
+      {"numpy.moveaxis", build_swap},
+      {"ndarray.reshape", build_reshape},
+      {"numpy.reshape", build_reshape},
+      {"numpy.broadcast_to", build_broadcast_to},
+      {"ndarray.flatten", build_flat},
+      {"numpy.ravel", build_flat},
+      {"numpy.expand_dims", build_expand_dims},
+      {"numpy.squeeze", build_squeeze},
+      {"ndarray.copy", build_copy},
+      {"numpy.copy", build_copy},
+      {"ndarray.fill", build_fill},
+      {"ndarray.item", build_item},
+      {"generic.item", build_item},
+      {"ndarray.tolist", build_tolist},
+      {"generic.tolist", build_tolist},
+      {"numpy.concatenate", build_concatenate},
+      {"numpy.stack", build_stack},
+      {"numpy.hstack", build_xstack},
+      {"numpy.vstack", build_xstack},
+      {"numpy.column_stack", build_xstack},
+      {"numpy.append", build_append},
+      {"numpy.nonzero", build_nonzero},
+      {"numpy.where", build_where},
+      {"numpy.clip", build_clip},
+      {"numpy.matmul", build_matmul},
+      {"numpy.dot", build_dot},
+      {"numpy.linalg.norm", build_norm},
+      {"numpy.cumsum", build_cumulative},
+      {"numpy.cumprod", build_cumulative},
+      {"numpy.sort", build_sort},
+      {"ndarray.sort", build_sort},
+      {"numpy.argsort", build_argsort},
+      {"numpy.roll", build_roll},
+      {"numpy.median", build_median},
+      {"numpy.diff", build_diff},
+      {"numpy.round", build_round},
+  };
+  const auto found = builders.find(name);
+  return found == builders.end() ? nullptr : found->second;
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,306 @@
+// Python's builtin functions whose types no stub can say.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "check/library_arguments.hpp"
+
+namespace keelback::check {
+
+using ir::CompareOp;
+using ir::Effects;
+using types::is;
+
+namespace {
+
+constexpr Effects reads = Effects::raises | Effects::reads;
+constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
+
+bool is_sequence(Type type) { return is(type, Kind::list) || is(type, Kind::variadic) || is(type, Kind::array) || is(type, Kind::tuple); }
+
+// The type of the items when the value is iterated over; null where it cannot be.
+Type iterated(TypeTable& types, Type value) {
+  switch (types::base_of(value)->kind) {
+    case Kind::list:
+    case Kind::set:
+    case Kind::dict:
+    case Kind::variadic:
+    case Kind::iterator: return value->args[0];
+    case Kind::range: return types.integer;
+    case Kind::string: return types.string;
+    case Kind::array: return value->rank == 0 ? nullptr : array_or_scalar(types, value->dtype, value->rank - 1);
+    case Kind::tuple: {
+      Type joined = types.never;
+      for (const Type item : value->args) joined = types.join(joined, types::storage_of(types, item));
+      return joined;
+    }
+    default: return nullptr;
+  }
+}
+
+// Tuples of different items are iterated over as tuples of one item type.
+ExprId iterable(LibraryCall& call, std::size_t i) {
+  const ExprId value = call.at(i);
+  const Type item = iterated(call.builder.types, call.type(value));
+  if (item == nullptr) call.wrong_type(i);
+  if (is(call.type(value), Kind::tuple)) return call.builder.convert(value, call.builder.types.variadic(item), call.span);
+  return value;
+}
+
+ExprId build_len(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = call.type_at(0);
+  switch (types::base_of(given)->kind) {
+    case Kind::array:
+      if (given->rank == 0) call.wrong("`len` of an array without axes");
+      return builder.add(ir::Extent{call.at(0), 0}, builder.types.integer, call.span);
+    case Kind::tuple: return builder.integer(std::int64_t(given->args.size()), call.span);
+    case Kind::list:
+    case Kind::dict:
+    case Kind::set:
+    case Kind::variadic:
+    case Kind::string:
+    case Kind::range: return call.runtime("kb::len", "len.hpp", {call.at(0)}, builder.types.integer, {}, Effects::reads, false);
+    default: call.wrong_type(0);
+  }
+}
+
+ExprId build_abs(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = call.type_at(0);
+  const Type base = types::base_of(given);
+  switch (base->kind) {
+    case Kind::boolean:
+    case Kind::integer: return call.runtime("kb::abs", "scalar.hpp", {builder.cast(call.at(0), builder.types.integer)}, builder.types.integer, {}, Effects::raises);
+    case Kind::floating: return call.runtime("kb::abs", "scalar.hpp", {builder.cast(call.at(0), base)}, base, {}, Effects::none, false);
+    case Kind::complex: return call.runtime("kb::abs", "complex.hpp", {builder.cast(call.at(0), base)}, builder.types.floating, {}, Effects::none, false);
+    default: return call.call("numpy", "absolute", {call.at(0)});
+  }
+}
+
+// The first of the values that no later one is smaller (greater) than: Python keeps the earlier one of equals, and of a NaN.
+ExprId smallest(LibraryCall& call, std::vector<ExprId> values, bool is_min) {
+  Builder& builder = call.builder;
+  const auto less = [&](ExprId a, ExprId b) {
+    const CompareOp op = is_min ? CompareOp::less : CompareOp::greater;
+    const Type x = builder.type(a), y = builder.type(b);
+    if (is(x, Kind::scalar) || is(y, Kind::scalar)) return builder.cast(numpy_compare(builder, call.table, op, a, b, call.span), builder.types.boolean);
+    const auto p = types::number_of(types::base_of(x)), q = types::number_of(types::base_of(y));
+    if (p && q) {
+      // Bools as ints; an int beside a float is compared exactly.
+      if (is(types::base_of(x), Kind::boolean)) a = builder.cast(a, builder.types.integer);
+      if (is(types::base_of(y), Kind::boolean)) b = builder.cast(b, builder.types.integer);
+      return builder.add(ir::Compare{op, a, b}, builder.types.boolean, call.span);
+    }
+    if (types::base_of(x) != types::base_of(y)) builder.fail(operand_types, call.span, is_min ? "<" : ">", x->text, y->text);
+    return builder.add(ir::Compare{op, a, b}, builder.types.boolean, call.span);
+  };
+  std::vector<Builder::Reuse> kept;
+  for (const ExprId value : values) {
+    if (const auto number = types::number_of(types::base_of(builder.type(value))); number && types::kind_of(number->dtype) == types::DTypeKind::complex) {
+      call.wrong("complex numbers have no order");
+    }
+    kept.push_back(builder.reuse(value, "value"));
+  }
+  const auto as_is = [&](ExprId value) { return value; };
+  ExprId best = as_is(builder.read(kept[0], call.span));
+  std::vector<Builder::Reuse> steps;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const Builder::Reuse so_far = builder.reuse(best, "best");
+    steps.push_back(so_far);
+    const ExprId other = builder.read(kept[i], call.span);
+    const Type joined = builder.types.join(builder.type(best), builder.type(other));
+    // A union of what came so far is compared as what it is.
+    const ExprId test = builder.for_each_member(builder.read(so_far, call.span), [&](ExprId member) { return less(builder.read(kept[i], call.span), member); });
+    const ExprId yes = builder.convert(builder.read(kept[i], call.span), joined, call.span);
+    const ExprId no = builder.convert(builder.read(so_far, call.span), joined, call.span);
+    if (const auto known = types::literal_bool(builder.type(test))) best = *known ? yes : no;
+    else best = builder.add(ir::Select{test, yes, no}, joined, call.span);
+  }
+  for (std::size_t i = steps.size(); i-- > 0;) best = builder.wrap(steps[i], best);
+  for (std::size_t i = kept.size(); i-- > 0;) best = builder.wrap(kept[i], best);
+  return best;
+}
+
+ExprId build_min_max(LibraryCall& call, bool is_min) {
+  Builder& builder = call.builder;
+  call.refuse({"key", "default"});
+  if (call.rest.size() > 1) return smallest(call, call.rest, is_min);
+  if (call.rest.empty()) call.wrong("it takes at least one argument");
+  const ExprId values = call.rest[0];
+  const Type given = builder.type(values);
+  if (is(given, Kind::tuple) && !given->args.empty()) {
+    const Builder::Reuse tuple = builder.reuse(values, "values");
+    std::vector<ExprId> items;
+    for (std::size_t i = 0; i < given->args.size(); ++i) {
+      const Type item = given->args[i];
+      items.push_back(is(item, Kind::literal) ? builder.constant(item, call.span) : builder.add(ir::TupleItem{builder.read(tuple, call.span), int(i)}, item, call.span));
+    }
+    if (items.size() == 1) return builder.wrap(tuple, items[0]);
+    return builder.wrap(tuple, smallest(call, items, is_min));
+  }
+  if (is(given, Kind::list) || is(given, Kind::variadic) || is(given, Kind::set) || (is(given, Kind::array) && given->rank == 1) || is(given, Kind::range)) {
+    const Type item = iterated(builder.types, given);
+    if (is(item, Kind::never) || is(item, Kind::union_)) call.wrong("its items have several types");
+    return call.runtime(is_min ? "kb::min_item" : "kb::max_item", "builtins.hpp", {values}, item, {}, reads);
+  }
+  call.wrong(fmt::format("`{}` has no order of items", given->text));
+}
+ExprId build_min(LibraryCall& call) { return build_min_max(call, true); }
+ExprId build_max(LibraryCall& call) { return build_min_max(call, false); }
+
+ExprId build_sum(LibraryCall& call) {
+  Builder& builder = call.builder;
+  TypeTable& types = builder.types;
+  const Type given = call.type_at(0);
+  const bool with_start = call.given(1);
+  if (is(given, Kind::tuple)) call.values[0] = iterable(call, 0);
+  const Type source = call.type_at(0);
+  const Type item = iterated(types, source);
+  if (item == nullptr) call.wrong_type(0);
+  const auto number = types::number_of(types::base_of(item));
+  if (is(item, Kind::never)) return with_start ? call.at(1) : builder.integer(0, call.span);
+  if (!number) call.wrong(fmt::format("it adds numbers, not `{}`", item->text));
+  Type sum = types::base_of(item);
+  if (is(sum, Kind::boolean)) sum = types.integer;
+  if (is(sum, Kind::scalar) && sum->dtype == DType::boolean) sum = types.scalar(DType::int64);
+  const Type start = with_start ? types::storage_of(types, call.type_at(1)) : types.integer;
+  if (with_start && start != sum && !(is(sum, Kind::floating) && is(start, Kind::integer))) call.wrong("`start` has another type than the items");
+  const auto numbers = [&](ExprId values) {
+    return call.runtime("kb::python_sum", is(source, Kind::array) ? "reduce.hpp" : "builtins.hpp", {values}, sum, {}, reads);
+  };
+  if (with_start && start == sum) {
+    const Builder::Reuse first = builder.reuse(call.at(0), "values");
+    const ExprId total = call.runtime("kb::python_sum_from", is(source, Kind::array) ? "reduce.hpp" : "builtins.hpp",
+                                      {builder.read(first, call.span), builder.cast(call.at(1), sum)}, sum, {}, reads);
+    return builder.wrap(first, total);
+  }
+  if (is(sum, Kind::integer)) return numbers(call.at(0));
+  // Nothing was added to the int 0 where there are no items.
+  const Builder::Reuse values = builder.reuse(call.at(0), "values");
+  const ExprId length = is(source, Kind::array) ? builder.add(ir::Extent{builder.read(values, call.span), 0}, types.integer, call.span)
+                                                : call.runtime("kb::len", "len.hpp", {builder.read(values, call.span)}, types.integer, {}, Effects::reads, false);
+  const ExprId empty = builder.add(ir::Compare{CompareOp::equal, length, builder.integer(0, call.span)}, types.boolean, call.span);
+  const ExprId zero = with_start ? call.at(1) : builder.integer(0, call.span);
+  const Type joined = types.join(builder.type(zero), sum);
+  const ExprId total = numbers(builder.read(values, call.span));
+  return builder.wrap(values, builder.add(ir::Select{empty, builder.convert(zero, joined, call.span), builder.convert(total, joined, call.span)}, joined, call.span));
+}
+
+ExprId build_range(LibraryCall& call) {
+  Builder& builder = call.builder;
+  if (call.rest.empty() || call.rest.size() > 3) call.wrong("it takes 1 to 3 arguments");
+  std::vector<ExprId> args;
+  for (const ExprId arg : call.rest) args.push_back(call.index(arg));
+  if (args.size() == 1) args.insert(args.begin(), builder.integer(0, call.span));
+  if (args.size() == 2) args.push_back(builder.integer(1, call.span));
+  return call.runtime("kb::make_range", "range.hpp", std::move(args), builder.types.range, {}, Effects::raises);
+}
+
+ExprId build_list(LibraryCall& call) {
+  const Type item = iterated(call.builder.types, call.type_at(0));
+  if (item == nullptr) call.wrong_type(0);
+  std::span<const types::SiteId> sites;
+  if (is(call.type_at(0), Kind::list)) sites = call.type_at(0)->sites;
+  return call.runtime("kb::to_list", "list.hpp", {iterable(call, 0)}, call.builder.types.list(types::storage_of(call.builder.types, item), sites), {}, makes);
+}
+
+ExprId build_tuple(LibraryCall& call) {
+  if (!call.given(0)) return call.builder.add(ir::MakeTuple{{}}, call.builder.types.tuple({}), call.span);
+  const Type given = call.type_at(0);
+  if (is(given, Kind::tuple) || is(given, Kind::variadic)) return call.at(0);
+  const Type item = iterated(call.builder.types, given);
+  if (item == nullptr) call.wrong_type(0);
+  return call.runtime("kb::to_variadic", "variadic.hpp", {call.at(0)}, call.builder.types.variadic(types::storage_of(call.builder.types, item)), {}, makes);
+}
+
+ExprId build_set(LibraryCall& call) {
+  const Type item = iterated(call.builder.types, call.type_at(0));
+  if (item == nullptr) call.wrong_type(0);
+  return call.runtime("kb::to_set", "set.hpp", {iterable(call, 0)}, call.builder.types.set(types::storage_of(call.builder.types, item)), {}, makes);
+}
+
+ExprId build_sorted(LibraryCall& call) {
+  call.refuse({"key"});
+  const Type item = iterated(call.builder.types, call.type_at(0));
+  if (item == nullptr) call.wrong_type(0);
+  if (is(item, Kind::union_) || is(item, Kind::array)) call.wrong("its items have no order");
+  const ExprId reverse = call.builder.constant(call.builder.types.literal(call.static_bool(2, false)), call.span);
+  return call.runtime("kb::sorted", "builtins.hpp", {iterable(call, 0), reverse}, call.builder.types.list(types::storage_of(call.builder.types, item)), {}, makes);
+}
+
+ExprId build_enumerate(LibraryCall& call) {
+  TypeTable& types = call.builder.types;
+  const Type item = iterated(types, call.type_at(0));
+  if (item == nullptr) call.wrong_type(0);
+  const Type parts[] = {types.integer, types::storage_of(types, item)};
+  const ExprId start = call.given(1) ? call.builder.cast(call.index(call.at(1)), types.integer) : call.builder.integer(0, call.span);
+  return call.runtime("kb::enumerate", "iterator.hpp", {iterable(call, 0), start}, types.iterator(types.tuple(parts)), {}, makes, false);
+}
+
+ExprId build_zip(LibraryCall& call) {
+  TypeTable& types = call.builder.types;
+  call.refuse({"strict"});
+  std::vector<Type> parts;
+  std::vector<ExprId> args;
+  for (const ExprId value : call.rest) {
+    const Type item = iterated(types, call.type(value));
+    if (item == nullptr) call.wrong(fmt::format("`{}` cannot be iterated over", call.type(value)->text));
+    parts.push_back(types::storage_of(types, item));
+    args.push_back(is(call.type(value), Kind::tuple) ? call.builder.convert(value, types.variadic(item), call.span) : value);
+  }
+  if (args.empty()) call.wrong("it takes at least one argument");
+  return call.runtime("kb::zip", "iterator.hpp", std::move(args), types.iterator(types.tuple(parts)), {}, makes, false);
+}
+
+ExprId build_reversed(LibraryCall& call) {
+  TypeTable& types = call.builder.types;
+  if (is(call.type_at(0), Kind::range)) return call.runtime("kb::reversed_range", "range.hpp", {call.at(0)}, types.range, {}, Effects::none, false);
+  if (!is_sequence(call.type_at(0))) call.wrong_type(0);
+  const Type item = iterated(types, call.type_at(0));
+  return call.runtime("kb::reversed", "iterator.hpp", {iterable(call, 0)}, types.iterator(types::storage_of(types, item)), {}, makes, false);
+}
+
+ExprId build_any_all(LibraryCall& call, std::string_view symbol) {
+  const Type given = call.type_at(0);
+  if (is(given, Kind::array) && given->rank == 1) return call.builder.cast(call.call("numpy", symbol == "kb::any" ? "any" : "all", {call.at(0)}), call.builder.types.boolean);
+  const Type item = iterated(call.builder.types, given);
+  if (item == nullptr || is(given, Kind::array)) call.wrong_type(0);
+  return call.runtime(symbol, "builtins.hpp", {iterable(call, 0)}, call.builder.types.boolean, {}, reads);
+}
+ExprId build_any(LibraryCall& call) { return build_any_all(call, "kb::any"); }
+ExprId build_all(LibraryCall& call) { return build_any_all(call, "kb::all"); }
+
+ExprId build_round(LibraryCall& call) {
+  Builder& builder = call.builder;
+  TypeTable& types = builder.types;
+  const ExprId value = call.at(0);
+  const Type base = types::base_of(call.type(value));
+  const auto number = types::number_of(base);
+  if (!number || types::kind_of(number->dtype) == types::DTypeKind::complex) call.wrong_type(0);
+  const bool is_float = types::is_inexact(number->dtype);
+  if (!call.given(1)) {
+    if (!is_float) return builder.cast(value, types.integer);
+    return call.runtime("kb::round", "scalar.hpp", {builder.cast(value, types.floating)}, types.integer, {}, Effects::raises);
+  }
+  const ExprId digits = builder.cast(call.index(call.at(1)), types.integer);
+  if (is(base, Kind::scalar)) return call.call("numpy", "round", {value, digits});
+  const Type result = is_float ? types.floating : types.integer;
+  return call.runtime("kb::round", "scalar.hpp", {builder.cast(value, result), digits}, result, {}, Effects::raises);
+}
+
+ExprId build_slice(LibraryCall& call) { call.wrong("a slice object is not compiled yet"); }
+
+}  // namespace
+
+LibraryBuilder find_builtin_builder(std::string_view name) {
+  static const std::map<std::string_view, LibraryBuilder> builders{
+      {"len", build_len},         {"abs", build_abs},       {"min", build_min},   {"max", build_max},           {"sum", build_sum},   {"range", build_range},
+      {"list", build_list},       {"tuple", build_tuple},   {"set", build_set},   {"sorted", build_sorted},     {"zip", build_zip},   {"enumerate", build_enumerate},
+      {"reversed", build_reversed}, {"any", build_any},     {"all", build_all},   {"round", build_round},       {"slice", build_slice},
+  };
+  const auto found = builders.find(name);
+  return found == builders.end() ? nullptr : found->second;
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,272 @@
+#include "driver/compile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+
+#include "driver/cache.hpp"
+#include "driver/crash.hpp"
+#include "driver/diagnostics.hpp"
+#include "driver/interpreter.hpp"
+#include "driver/modules.hpp"
+#include "driver/toolchain.hpp"
+#include "driver/unit.hpp"
+
+namespace keelback::driver {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void report_interpreter(const InterpreterProblem& problem, const std::string& name, diag::Sink& sink) {
+  using Kind = InterpreterProblem::Kind;
+  switch (problem.kind) {
+    case Kind::not_found: report(sink, interpreter_missing, name).hint = "name another one with --interpreter"; break;
+    case Kind::failed: report(sink, interpreter_failed, name, problem.detail); break;
+    case Kind::no_headers: report(sink, no_python_headers, problem.detail).hint = "Debian and Ubuntu: apt install python3-dev"; break;
+    case Kind::too_old: report(sink, interpreter_unsupported, problem.detail); break;
+  }
+}
+
+// The first line that says what is wrong, of all that a compiler prints.
+std::string first_error(const std::string& output) {
+  std::string first;
+  for (std::size_t at = 0; at < output.size();) {
+    const std::size_t end = std::min(output.find('\n', at), output.size());
+    const std::string line = output.substr(at, end - at);
+    if (line.find("error") != std::string::npos || line.find("undefined") != std::string::npos) return line;
+    if (first.empty()) first = line;
+    at = end + 1;
+  }
+  return first.empty() ? "it wrote no message" : first;
+}
+
+// Everything but refused generated code, which is our defect.
+void report_toolchain(const ToolchainProblem& problem, diag::Sink& sink) {
+  using Kind = ToolchainProblem::Kind;
+  const auto with_command = [&](diag::Diagnostic& diagnostic) {
+    if (!problem.command.empty()) diagnostic.notes.push_back({.message = "the command was: " + problem.command});
+  };
+  switch (problem.kind) {
+    case Kind::no_runtime: report(sink, broken_installation, problem.detail).hint = "install keelback again, or set KEELBACK_HOME"; break;
+    case Kind::no_compiler:
+      report(sink, no_compiler, problem.detail.empty() ? first_error(problem.output) : problem.detail).hint =
+          "install g++ 12 or clang 14 or later (Debian and Ubuntu: apt install g++), or name one with --cxx";
+      break;
+    case Kind::no_pybind11: report(sink, no_pybind11, problem.detail).hint = problem.detail + " -m pip install pybind11"; break;
+    case Kind::killed: {
+      auto& diagnostic = report(sink, compiler_killed, problem.detail);
+      diagnostic.hint = "if memory ran out, try --jobs 1";
+      with_command(diagnostic);
+      break;
+    }
+    case Kind::no_space: report(sink, no_space, "the C++ compiler's files").hint = "TMPDIR names the folder for temporary files"; break;
+    case Kind::binding:
+    case Kind::broken_compiler:
+    case Kind::compile:
+    case Kind::link: with_command(report(sink, compiler_failed, first_error(problem.output))); break;
+  }
+}
+
+void report_system(const std::system_error& error, const std::string& what, diag::Sink& sink) {
+  const int number = error.code().value();
+  if (number == ENOSPC || number == EDQUOT || number == EFBIG) report(sink, no_space, fmt::format("`{}`", what));
+  else report(sink, cannot_write, what, error.code().message());
+}
+
+struct Job {
+  std::unique_ptr<Unit> unit;
+  fs::path target;
+  double seconds = 0;  // of the front half
+};
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::string count(std::size_t number, const char* what) { return fmt::format("{} {}", number, what); }
+
+class Build {
+ public:
+  Build(const BuildOptions& options, Reporter& reporter) : options_(options), reporter_(reporter) {}
+
+  void run(std::vector<Job>& jobs) {
+    diag::Sink sink;
+    auto modules = find_modules(options_.paths, sink);
+    if (!options_.module_name.empty() && modules.size() == 1) modules[0].name = options_.module_name;
+    try {
+      if (!modules.empty()) python_ = ask_interpreter(options_.interpreter, cache_);
+    } catch (const InterpreterProblem& problem) {
+      report_interpreter(problem, options_.interpreter, sink);
+      modules.clear();
+    }
+    const auto targets = find_targets(modules, sink);
+    reporter_.add(sink);
+    if (targets.size() != modules.size()) return;
+    for (std::size_t i = 0; i < modules.size(); ++i) check(jobs, modules[i], targets[i]);
+    if (jobs.empty()) return;
+    compile(jobs);
+    cache_.trim();
+  }
+
+ private:
+  std::vector<fs::path> find_targets(const std::vector<ModuleFile>& modules, diag::Sink& sink) {
+    std::vector<fs::path> targets;
+    std::map<fs::path, fs::path> taken;
+    const bool is_file = options_.output.ends_with(".so") && !fs::is_directory(options_.output);
+    if (is_file && modules.size() > 1) {
+      report(sink, one_output, options_.output);
+      return {};
+    }
+    for (const auto& module : modules) {
+      fs::path target = module.extension(python_.suffix);
+      if (is_file) target = options_.output;
+      else if (!options_.output.empty()) target = fs::path(options_.output) / module.place / target;
+      else target = module.path.parent_path() / target;
+      const auto [known, is_new] = taken.emplace(fs::absolute(target).lexically_normal(), module.path);
+      if (!is_new) {
+        report(sink, same_output, known->second.string(), module.path.string(), target.string());
+        return {};
+      }
+      targets.push_back(target);
+    }
+    return targets;
+  }
+
+  void check(std::vector<Job>& jobs, const ModuleFile& module, const fs::path& target) {
+    const auto start = std::chrono::steady_clock::now();
+    Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor}), target, 0};
+    const bool good = job.unit->check();
+    reporter_.add(job.unit->sink);
+    kept_.push_back(std::move(job.unit));
+    if (!good) return;
+    if (module.found && kept_.back()->native_count() == 0) {
+      reporter_.say(fmt::format("{}: nothing to compile", module.path.string()));
+      return;
+    }
+    job.unit = std::move(kept_.back());
+    kept_.pop_back();
+    job.seconds = seconds_since(start);
+    jobs.push_back(std::move(job));
+  }
+
+  void compile(std::vector<Job>& jobs) {
+    ToolchainOptions toolchain_options{.cxx = options_.cxx, .say = reporter_.format() == Format::text};
+    if (const char* flags = std::getenv("KEELBACK_CXXFLAGS")) toolchain_options.flags = split_command(flags);
+    diag::Sink sink;
+    try {
+      Toolchain toolchain(toolchain_options, python_, cache_, options_.verbose);
+      Temporary work = Temporary::folder(fs::temp_directory_path(), "keelback-");
+      std::atomic<std::size_t> next = 0;
+      const auto worker = [&] {
+        for (std::size_t i; (i = next++) < jobs.size();) {
+          const fs::path folder = work.path() / std::to_string(i);
+          compile_one(toolchain, jobs[i], folder);
+        }
+      };
+      const std::size_t wanted = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+      std::vector<std::thread> threads;
+      for (std::size_t i = 1; i < std::min(wanted, jobs.size()); ++i) threads.emplace_back([&] { with_large_stack(worker); });
+      worker();
+      for (auto& thread : threads) thread.join();
+    } catch (const ToolchainProblem& problem) {
+      report_toolchain(problem, sink);
+    } catch (const std::system_error& error) {
+      report_system(error, fs::path(error.what()).string(), sink);
+    }
+    reporter_.add(sink);
+  }
+
+  void compile_one(Toolchain& toolchain, Job& job, const fs::path& folder) {
+    const auto start = std::chrono::steady_clock::now();
+    Unit& unit = *job.unit;
+    const std::string path = unit.module.path.string();
+    diag::Sink sink;
+    BuildTimes times;
+    std::string line;
+    try {
+      fs::create_directories(folder);
+      std::string source = unit.generate();
+      if (options_.keep_cpp) place(source, fs::path(job.target).replace_extension("").replace_extension(".cpp"));
+      Working working("compiling the C++ of", path);
+      fs::path built;
+      try {
+        built = toolchain.build(unit.module.name, source, folder, times);
+      } catch (const ToolchainProblem& problem) {
+        if (problem.kind != ToolchainProblem::Kind::compile && problem.kind != ToolchainProblem::Kind::link) throw;
+        refuse(unit, problem, sink);
+        if (options_.strict) throw Refused{};
+        unit.stay_python();
+        built = toolchain.build(unit.module.name, unit.generate(), folder, times);
+      }
+      if (job.target.has_parent_path()) fs::create_directories(job.target.parent_path());
+      replace_file(built, job.target);
+      line = fmt::format("{}: {}{} -> {} ({:.2f} s{})", unit.module.name, count(unit.native_count(), "native"),
+                         unit.result.stayed_python.empty() ? "" : ", " + count(unit.result.stayed_python.size(), "Python"), job.target.string(),
+                         job.seconds + seconds_since(start), times.from_cache ? ", cached" : "");
+    } catch (const Refused&) {
+    } catch (const ToolchainProblem& problem) {
+      report_toolchain(problem, sink);
+    } catch (const fs::filesystem_error& error) {
+      report_system(error, error.path1().empty() ? job.target.string() : error.path1().string(), sink);
+    } catch (const std::system_error& error) {
+      report_system(error, job.target.string(), sink);
+    } catch (const std::exception& error) {
+      report(sink, internal_error, "generating C++", path + ": " + error.what()).hint = report_hint(path);
+    }
+    std::lock_guard lock(mutex_);
+    reporter_.add(sink);
+    if (!line.empty()) reporter_.say(line);
+  }
+
+  struct Refused {};
+
+  void refuse(const Unit& unit, const ToolchainProblem& problem, diag::Sink& sink) {
+    const std::string path = unit.module.path.string();
+    const auto severity = options_.strict ? diag::Severity::error : diag::Severity::warning;
+    auto& diagnostic = sink.add(diag::make(refused_cpp, severity, nullptr, {}, path));
+    diagnostic.notes.push_back({.message = first_error(problem.output)});
+    if (!options_.strict) diagnostic.notes.push_back({.message = "the whole module stays Python"});
+    diagnostic.hint = report_hint(path);
+    if (options_.verbose) fmt::print(stderr, "{}\n", problem.output);
+  }
+
+  static void place(const std::string& text, const fs::path& target) {
+    if (target.has_parent_path()) fs::create_directories(target.parent_path());
+    Temporary temporary = Temporary::beside(target);
+    write_file(temporary.path(), text);
+    fs::permissions(temporary.path(), fs::perms(0644));
+    temporary.rename_to(target);
+  }
+
+  const BuildOptions& options_;
+  Reporter& reporter_;
+  Cache cache_;
+  Interpreter python_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Unit>> kept_;
+};
+
+}  // namespace
+
+void build(const BuildOptions& options, Reporter& reporter) {
+  // They outlive the reporter's last word: its diagnostics point into their sources.
+  static std::vector<std::unique_ptr<Build>> builds;
+  static std::vector<std::vector<Job>> jobs;
+  builds.push_back(std::make_unique<Build>(options, reporter));
+  jobs.emplace_back();
+  builds.back()->run(jobs.back());
+}
+
+}  // namespace keelback::driver

@@ -1,0 +1,26 @@
+// `keelback build`: Python files to extension modules in their places.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "driver/reporter.hpp"
+
+namespace keelback::driver {
+
+struct BuildOptions {
+  std::vector<std::string> paths;
+  std::string output;                 // a folder, or the extension's own file name; empty: beside the source
+  std::string module_name;            // instead of the one that the folders give
+  std::string interpreter = "python3";
+  std::string cxx;
+  bool strict = false;
+  bool keep_cpp = false;              // NAME.cpp beside the extension
+  bool verbose = false;
+  unsigned jobs = 0;                  // 0: as many as there are processors
+};
+
+// Reports everything; the exit code is the reporter's. Leaves each extension whole or not at all.
+void build(const BuildOptions& options, Reporter& reporter);
+
+}  // namespace keelback::driver

@@ -1,0 +1,111 @@
+#include "driver/unit.hpp"
+
+#include <exception>
+#include <new>
+
+#include "driver/cache.hpp"
+#include "driver/crash.hpp"
+#include "driver/diagnostics.hpp"
+#include "driver/hash.hpp"
+#include "emit/emit.hpp"
+#include "ir/verify.hpp"
+
+#if __has_include("passes/passes.hpp")
+#include "passes/passes.hpp"
+#define KEELBACK_HAS_PASSES
+#endif
+
+namespace keelback::driver {
+
+namespace fs = std::filesystem;
+
+Unit::Unit(ModuleFile module_file, UnitOptions unit_options)
+    : module(std::move(module_file)), options(std::move(unit_options)), sources_(module, options.minor_version) {}
+
+void Unit::internal_error(const char* phase, const std::string& what) {
+  const auto severity = options.strict || file_ == nullptr ? diag::Severity::error : diag::Severity::warning;  // the module stays Python
+  auto& diagnostic = sink.add(diag::make(driver::internal_error, severity, nullptr, {}, phase, module.path.string() + ": " + what));
+  diagnostic.hint = report_hint(module.path.string());
+}
+
+void Unit::stay_python() {
+  result = {};
+  result.module = std::make_unique<ir::Module>();
+  result.module->name = module.name;
+  result.segments.push_back({.first_line = 1, .text = std::string(file_->text())});
+}
+
+bool Unit::check() {
+  const std::string path = module.path.string();
+  Working working("reading", path);
+  bool defect = false;
+  try {
+    if (!check_source()) return false;
+    Working verifying("verifying", path);
+    for (const std::string& problem : ir::verify(*result.module)) {
+      internal_error("verifying", problem);
+      defect = true;
+    }
+  } catch (const std::bad_alloc&) {
+    report(sink, no_memory, path);
+    return false;
+  } catch (const std::exception& error) {
+    internal_error("compiling", error.what());
+    defect = true;
+  }
+  if (defect && file_ != nullptr && !sink.has_errors()) stay_python();
+  return file_ != nullptr && !sink.has_errors();
+}
+
+bool Unit::check_source() {
+  const std::string path = module.path.string();
+  check::Loader::Loaded loaded;
+  {
+    Working working("parsing", path);
+    loaded = sources_.main(sink);
+  }
+  file_ = loaded.file;
+  if (loaded.tree == nullptr) return false;
+  if (stays_python(path)) {
+    stay_python();
+    return true;
+  }
+  if (fs::path exports = fs::path(module.path).replace_extension(".pythran"); fs::exists(exports)) {
+    const auto text = read_source(exports, sink);
+    if (!text) return false;
+    export_text_ = text->text();
+  }
+  {
+    Working working("checking", path);
+    result = check::check_module(*file_, *loaded.tree, types_, sink,
+                                 {.strict = options.strict, .module_name = module.name, .export_text = export_text_}, sources_);
+  }
+  if (sink.has_errors()) return false;
+#ifdef KEELBACK_HAS_PASSES
+  if (options.optimize) {
+    Working working("optimizing", path);
+    passes::optimize(*result.module);
+  }
+#endif
+  return true;
+}
+
+std::string Unit::generate() {
+  const std::string path = module.path.string();
+  Working working("generating C++ for", path);
+  emit::Residual residual;
+  for (auto& segment : result.segments) residual.segments.push_back({segment.first_line, segment.text, segment.native});
+  residual.file = fs::absolute(module.path).lexically_normal().string();
+  Hash hash;
+  hash.add(file_->text()).add(export_text_);
+  residual.hash = hash.hex().substr(0, 16);
+  const auto texts = sources_.of(*result.module);
+  // Tracebacks name files that are found from any folder.
+  const auto written = result.module->files;
+  for (auto& file : result.module->files) file = fs::absolute(file).lexically_normal().string();
+  auto output = emit::emit_module(*result.module, texts, residual);
+  result.module->files = written;
+  return std::move(output.cpp);
+}
+
+}  // namespace keelback::driver

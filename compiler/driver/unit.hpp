@@ -1,0 +1,50 @@
+// One module on its way from Python source to C++ text: parse, check, passes, verify, emit.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "check/check.hpp"
+#include "diag/diagnostic.hpp"
+#include "driver/modules.hpp"
+#include "driver/sources.hpp"
+#include "types/type.hpp"
+
+namespace keelback::driver {
+
+struct UnitOptions {
+  bool strict = false;        // what stays Python is an error
+  int minor_version = 14;     // of the Python that the source is written for
+  bool optimize = true;       // run the passes
+  std::string after;          // stop behind the pass of that name
+};
+
+class Unit {
+ public:
+  Unit(ModuleFile module, UnitOptions options);
+
+  // Up to verified IR. False after errors, which are in `sink`.
+  bool check();
+  // The C++ of the module. After `check`.
+  std::string generate();
+  // From here on the module is all Python: its source runs at import. For what keelback or the C++ compiler falls over.
+  void stay_python();
+
+  ModuleFile module;
+  UnitOptions options;
+  diag::Sink sink;
+  check::Result result;
+  std::size_t native_count() const { return result.module ? result.module->exports.size() : 0; }
+
+ private:
+  bool check_source();
+  void internal_error(const char* phase, const std::string& what);
+
+  Sources sources_;
+  types::TypeTable types_;
+  const support::SourceFile* file_ = nullptr;
+  std::string export_text_;
+};
+
+}  // namespace keelback::driver
