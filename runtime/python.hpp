@@ -38,28 +38,32 @@ inline constexpr rule no_rule{};
 
 // text.cpp
 // A growing text; out of memory it stops growing.
-class text {
+class message {
  public:
-  text() = default;
-  text(const text&) = delete;
-  ~text() { PyMem_Free(data_); }
-  text& add(const char* s, size_t bytes);
-  text& add(const char* s) { return add(s, strlen(s)); }
-  text& add(int64 number);
+  message() = default;
+  message(const message&) = delete;
+  ~message() { PyMem_Free(data_); }
+  message& add(const char* s, size_t bytes);
+  message& add(const char* s) { return add(s, strlen(s)); }
+  message& add(int64 number);
   const char* c_str() const { return data_ != nullptr ? data_ : ""; }
 
  private:
   char* data_ = nullptr;
   size_t size_ = 0, capacity_ = 0;
 };
-void describe_type(text& out, const type& as);
-void describe_object(text& out, object* o);
+void describe_type(message& out, const type& as);
+void describe_object(message& out, object* o);
 const char* name_of(dtype d);
 
 // errors.cpp
 void set_python_error(const error& e) noexcept;  // with its traceback
 void set_current_exception() noexcept;           // in a catch block: whatever it is
 void add_frame(const char* file, const char* function, int line) noexcept;
+
+// containers_of_call.cpp: what native code changed goes back to Python (`called`: it has run); the rest of the call's containers goes.
+// False with an exception set.
+bool finish_containers(call& in, bool called) noexcept;
 
 // function.cpp
 bool prepare_function_type();

@@ -101,7 +101,7 @@ class Build {
  public:
   Build(const BuildOptions& options, Reporter& reporter) : options_(options), reporter_(reporter) {}
 
-  void run(std::vector<Job>& jobs) {
+  void run() {
     diag::Sink sink;
     auto modules = find_modules(options_.paths, sink);
     if (!options_.module_name.empty() && modules.size() == 1) modules[0].name = options_.module_name;
@@ -114,13 +114,15 @@ class Build {
     const auto targets = find_targets(modules, sink);
     reporter_.add(sink);
     if (targets.size() != modules.size()) return;
-    for (std::size_t i = 0; i < modules.size(); ++i) check(jobs, modules[i], targets[i]);
-    if (jobs.empty()) return;
-    compile(jobs);
+    for (std::size_t i = 0; i < modules.size(); ++i) check(modules[i], targets[i]);
+    if (jobs_.empty()) return;
+    compile();
     cache_.trim();
   }
 
  private:
+  struct Refused {};
+
   std::vector<fs::path> find_targets(const std::vector<ModuleFile>& modules, diag::Sink& sink) {
     std::vector<fs::path> targets;
     std::map<fs::path, fs::path> taken;
@@ -144,7 +146,7 @@ class Build {
     return targets;
   }
 
-  void check(std::vector<Job>& jobs, const ModuleFile& module, const fs::path& target) {
+  void check(const ModuleFile& module, const fs::path& target) {
     const auto start = std::chrono::steady_clock::now();
     Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor}), target, 0};
     const bool good = job.unit->check();
@@ -158,10 +160,10 @@ class Build {
     job.unit = std::move(kept_.back());
     kept_.pop_back();
     job.seconds = seconds_since(start);
-    jobs.push_back(std::move(job));
+    jobs_.push_back(std::move(job));
   }
 
-  void compile(std::vector<Job>& jobs) {
+  void compile() {
     ToolchainOptions toolchain_options{.cxx = options_.cxx, .say = reporter_.format() == Format::text};
     if (const char* flags = std::getenv("KEELBACK_CXXFLAGS")) toolchain_options.flags = split_command(flags);
     diag::Sink sink;
@@ -169,15 +171,15 @@ class Build {
       Toolchain toolchain(toolchain_options, python_, cache_, options_.verbose);
       Temporary work = Temporary::folder(fs::temp_directory_path(), "keelback-");
       std::atomic<std::size_t> next = 0;
-      const auto worker = [&] {
-        for (std::size_t i; (i = next++) < jobs.size();) {
+      auto worker = [&] {
+        for (std::size_t i; (i = next++) < jobs_.size();) {
           const fs::path folder = work.path() / std::to_string(i);
-          compile_one(toolchain, jobs[i], folder);
+          compile_one(toolchain, jobs_[i], folder);
         }
       };
       const std::size_t wanted = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
       std::vector<std::thread> threads;
-      for (std::size_t i = 1; i < std::min(wanted, jobs.size()); ++i) threads.emplace_back([&] { with_large_stack(worker); });
+      for (std::size_t i = 1; i < std::min(wanted, jobs_.size()); ++i) threads.emplace_back([&] { with_large_stack(worker); });
       worker();
       for (auto& thread : threads) thread.join();
     } catch (const ToolchainProblem& problem) {
@@ -230,8 +232,6 @@ class Build {
     if (!line.empty()) reporter_.say(line);
   }
 
-  struct Refused {};
-
   void refuse(const Unit& unit, const ToolchainProblem& problem, diag::Sink& sink) {
     const std::string path = unit.module.path.string();
     const auto severity = options_.strict ? diag::Severity::error : diag::Severity::warning;
@@ -250,23 +250,21 @@ class Build {
     temporary.rename_to(target);
   }
 
-  const BuildOptions& options_;
+  const BuildOptions options_;
   Reporter& reporter_;
   Cache cache_;
   Interpreter python_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Unit>> kept_;
+  std::vector<Job> jobs_;
+  std::vector<std::unique_ptr<Unit>> kept_;  // not compiled; diagnostics point into their sources
 };
 
 }  // namespace
 
 void build(const BuildOptions& options, Reporter& reporter) {
-  // They outlive the reporter's last word: its diagnostics point into their sources.
-  static std::vector<std::unique_ptr<Build>> builds;
-  static std::vector<std::vector<Job>> jobs;
-  builds.push_back(std::make_unique<Build>(options, reporter));
-  jobs.emplace_back();
-  builds.back()->run(jobs.back());
+  auto build = std::make_shared<Build>(options, reporter);
+  reporter.keep(build);
+  build->run();
 }
 
 }  // namespace keelback::driver

@@ -1,6 +1,7 @@
 // Where diagnostics go: text on stderr as they come, or one JSON array on stdout at the end. Knows the exit code.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,9 @@ enum class Format { text, json };
 class Reporter {
  public:
   explicit Reporter(Format format);
-  // The files that the diagnostics point into must live until `finish`.
   void add(const diag::Sink& sink);
+  // Owns, until the end, the files that diagnostics point into.
+  void keep(std::shared_ptr<const void> files) { kept_.push_back(std::move(files)); }
   // A line about what was done; nothing in JSON, where stdout is the array alone.
   void say(const std::string& line);
   Format format() const { return format_; }
@@ -26,6 +28,7 @@ class Reporter {
   Format format_;
   bool colour_;
   std::vector<diag::Diagnostic> all_;
+  std::vector<std::shared_ptr<const void>> kept_;
   int exit_code_ = 0;
 };
 

@@ -54,6 +54,11 @@ void Scanner::scan_fstring_text() {
   const auto end_text = [&] {
     if (at_ > begin) add(Tok::fstring_middle, begin);
   };
+  const auto end_at_doubled_brace = [&] {
+    at_ += 2;
+    end_text();
+    stream_.tokens.back().doubled_brace = true;
+  };
   while (!at_end()) {
     const char c = peek();
     if (c == fstring.quote && (!fstring.triple || (peek(1) == c && peek(2) == c))) {
@@ -75,12 +80,7 @@ void Scanner::scan_fstring_text() {
       return fail({fstring.begin, at_}, unterminated_fstring);
     }
     if (c == '{') {
-      if (peek(1) == '{' && !fstring.in_spec()) {  // `{{`: the token ends behind the first, the second is in none
-        ++at_;
-        end_text();
-        ++at_;
-        return;
-      }
+      if (peek(1) == '{' && !fstring.in_spec()) return end_at_doubled_brace();
       end_text();
       if (fstring.fields >= max_field_nesting) return fail({at_, at_ + 1}, fstring_nesting);
       open_bracket(Tok::lbrace);
@@ -94,10 +94,7 @@ void Scanner::scan_fstring_text() {
         return close_field();
       }
       if (peek(1) != '}') return fail({at_, at_ + 1}, single_brace);
-      ++at_;
-      end_text();
-      ++at_;
-      return;
+      return end_at_doubled_brace();
     }
     if (c == '\\') {
       ++at_;

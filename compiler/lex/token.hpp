@@ -45,6 +45,7 @@ struct Token {
   Tok kind;
   bool non_ascii = false;  // name: has to be normalized
   bool is_template = false;  // fstring_start: it is a t-string
+  bool doubled_brace = false;  // fstring_middle: ends with `{{` or `}}`, which stands for one
 };
 
 inline bool is_keyword(Tok kind) { return kind >= Tok::kw_false; }

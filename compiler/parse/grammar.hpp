@@ -97,7 +97,8 @@ class Parser {
     else return height_of(field);
   }
 
-  // A list that grows, then goes to the arena. The items of all lists under construction share one stack.
+  // A list that grows, then goes to the arena. The items of all lists under construction share one stack: only the youngest list may be asked
+  // for its size or grow.
   template <class T>
   class Items {
    public:

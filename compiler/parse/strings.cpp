@@ -178,15 +178,16 @@ Expr* Parser::strings() {
 
 // The values of an f-string: neighbouring constants are one, of the first one's kind, and empty ones are left out.
 Nodes<Expr> Parser::fold(const Items<Expr>& parts) {
+  const std::size_t count = parts.size();
   Items<Expr> values(*this);
-  for (std::size_t i = 0; i < parts.size();) {
+  for (std::size_t i = 0; i < count;) {
     const auto* const first = as_text(parts[i]);
     if (first == nullptr) {
       values.push(parts[i++]);
       continue;
     }
     std::size_t end = i + 1;
-    while (end < parts.size() && as_text(parts[end]) != nullptr) ++end;
+    while (end < count && as_text(parts[end]) != nullptr) ++end;
     if (end == i + 1) {
       if (!first->value.text.empty()) values.push(parts[i]);
     } else {
@@ -216,6 +217,7 @@ void Parser::fstring_parts(Items<Expr>& out) {
 void Parser::fstring_text(Items<Expr>& out, const FString& fstring) {
   const Token middle = expect(Tok::fstring_middle);
   std::string_view text = file_.text(middle.span);
+  if (middle.doubled_brace) text.remove_suffix(1);
   if (!fstring.raw && text.find('\\') != std::string_view::npos) {
     std::string value;
     decode_escapes(text, middle.span.begin, false, value);

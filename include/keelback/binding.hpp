@@ -9,6 +9,10 @@ struct _object;  // Python's PyObject
 
 #define KB_EXPORT [[gnu::visibility("default")]]
 
+namespace keelback {
+class str;
+}
+
 namespace keelback::binding {
 
 using object = ::_object;
@@ -66,7 +70,6 @@ struct overload {
 };
 struct function {
   const char* name;
-  const char* doc;
   const parameter* parameters;
   int parameter_count;
   const overload* overloads;
@@ -130,6 +133,7 @@ bool load_double(object* from, double& to, const type& as);
 bool load_int(object* from, int64& to, const type& as);
 bool load_bool(object* from, bool& to, const type& as);
 bool load_scalar(object* from, void* to, const type& as);  // any NumPy dtype, and complex
+bool load_tagged(object* from, double& to, const type& member);  // a float, or a bool or int as the double it is
 object* make_double(double value, const type& as);
 object* make_int(int64 value, const type& as);
 object* make_bool(bool value, const type& as);
@@ -244,8 +248,8 @@ int choose_member(object* from, const type& as);
 
 bool is_none(object* o);
 object* make_none();
-bool load_text(object* from, const char** utf8, size_t* bytes, const type& as);
-object* make_text(const char* utf8, size_t bytes);
+bool load_str(object* from, str& to, const type& as);
+object* make_str(const str& value);
 
 int64 tuple_size(object* o);  // -1: not a tuple
 object* tuple_item(object* o, int64 i);

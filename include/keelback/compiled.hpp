@@ -6,5 +6,6 @@
 #include <keelback/compiled/complex.hpp>
 #include <keelback/compiled/errors.hpp>
 #include <keelback/compiled/math.hpp>
+#include <keelback/compiled/numpy.hpp>
 #include <keelback/compiled/scalar.hpp>
 #include <keelback/compiled/text.hpp>

@@ -133,8 +133,8 @@ inline T remainder(T a, T b) {
 }
 
 template <class T>
+  requires(detail::is_float<T>)
 KB_INLINE T power(T a, T b) {
-  static_assert(detail::is_float<T>);
   return detail::pow(a, b);
 }
 template <class T>
@@ -489,11 +489,11 @@ template <class T>
 KB_INLINE T nextafter(T a, T b) {
   return detail::nextafter(a, b);
 }
-// The distance to the next number away from zero, with the sign of `a`.
+// The step from `a` to the next number away from zero.
 template <class T>
 inline T spacing(T a) {
   if (!isfinite(a)) return isnan(a) ? a : static_cast<T>(quiet_nan);
-  return detail::nextafter(a, detail::copysign(static_cast<T>(infinity), a)) - a;
+  return detail::nextafter(a, static_cast<T>(a < 0 ? -infinity : infinity)) - a;
 }
 template <class T, class I>
 inline T ldexp(T a, I n) {

@@ -1,0 +1,393 @@
+// items.hpp and str.hpp, compiled once.
+#pragma once
+
+#include <charconv>
+
+#include <keelback/list.hpp>
+#include <keelback/slice.hpp>
+#include <keelback/str.hpp>
+
+namespace keelback {
+
+void raise_ambiguous_truth(int64 size, int line) {
+  if (size == 0) {
+    raise_value(line, "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.");
+  }
+  raise_value(line, "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()");
+}
+
+void raise_slice_size(int64 given, int64 wanted, int line) {
+  raise(exception::value_error, line, "attempt to assign sequence of size %lld to extended slice of size %lld",
+        static_cast<long long>(given), static_cast<long long>(wanted));
+}
+
+void* container_allocate(int64 count, size_t item_size) {
+  int64 bytes;
+  if (count < 0 || mul_overflow(count, static_cast<int64>(item_size), &bytes)) raise_memory(0);
+  void* memory = allocate(bytes == 0 ? 1 : static_cast<size_t>(bytes));
+  if (memory == nullptr) raise_memory(0);
+  return memory;
+}
+
+// ---- str ----
+
+str str::allocate_text(int64 size, bool wide, int line) {
+  int64 bytes;
+  if (mul_overflow(size, int64{wide ? 4 : 1}, &bytes) || add_overflow(bytes, static_cast<int64>(sizeof(text_body)), &bytes)) raise_memory(line);
+  auto* body = static_cast<text_body*>(allocate(static_cast<size_t>(bytes)));
+  if (body == nullptr) raise_memory(line);
+  body->references = 1;
+  return str(body + 1, size, wide, body);
+}
+
+str str::from_ascii(const char* text, size_t bytes, int line) {
+  if (bytes == 0) return {};
+  str s = allocate_text(static_cast<int64>(bytes), false, line);
+  std::memcpy(const_cast<void*>(s.data_), text, bytes);
+  return s;
+}
+
+str str::from_code_points(const std::uint32_t* points, int64 count, int line) {
+  if (count == 0) return {};
+  bool wide = false;
+  for (int64 i = 0; i < count; ++i) wide |= points[i] >= 0x80;
+  str s = allocate_text(count, wide, line);
+  if (wide) {
+    std::memcpy(const_cast<void*>(s.data_), points, static_cast<size_t>(count) * 4);
+  } else {
+    char* out = static_cast<char*>(const_cast<void*>(s.data_));
+    for (int64 i = 0; i < count; ++i) out[i] = static_cast<char>(points[i]);
+  }
+  return s;
+}
+
+namespace {
+// One character of UTF-8, surrogates included.
+std::uint32_t decode_one(const unsigned char* text, size_t left, size_t* used) {
+  const unsigned char c = text[0];
+  const int more = c < 0x80 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+  std::uint32_t point = more == 0 ? c : c & (0x3Fu >> more);
+  size_t n = 1;
+  for (int i = 0; i < more && n < left; ++i, ++n) point = point << 6 | (text[n] & 0x3Fu);
+  *used = n;
+  return point;
+}
+constexpr char ascii_characters[] =
+    "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
+    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f";
+}  // namespace
+
+str str::from_utf8(const char* utf8, size_t bytes, int line) {
+  if (is_ascii(utf8, bytes)) return from_ascii(utf8, bytes, line);
+  text out;
+  const auto* p = reinterpret_cast<const unsigned char*>(utf8);
+  for (size_t i = 0, used = 0; i < bytes; i += used) out.put_code_point(decode_one(p + i, bytes - i, &used));
+  return out.finish(line);
+}
+
+str str::from_code_point(std::uint32_t point) {
+  if (point < 0x80) return str(ascii_characters + point, 1, false, nullptr);
+  return from_code_points(&point, 1, 0);
+}
+
+str str::part(const str& whole, int64 start, int64 count) {
+  if (count == 0) return {};
+  if (whole.wide_) {
+    bool wide = false;
+    for (int64 i = 0; i < count && !wide; ++i) wide = whole.points()[start + i] >= 0x80;
+    if (!wide) return from_code_points(whole.points() + start, count, 0);
+  }
+  if (whole.base_ != nullptr) ++whole.base_->references;
+  return str(static_cast<const char*>(whole.data_) + start * (whole.wide_ ? 4 : 1), count, whole.wide_, whole.base_);
+}
+
+size_t str::utf8_size() const {
+  if (!wide_) return static_cast<size_t>(size_);
+  size_t bytes = 0;
+  for (int64 i = 0; i < size_; ++i) {
+    const std::uint32_t c = points()[i];
+    bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+void str::utf8(char* out) const {
+  if (!wide_) {
+    std::memcpy(out, data_, static_cast<size_t>(size_));
+    return;
+  }
+  for (int64 i = 0; i < size_; ++i) {
+    const std::uint32_t c = points()[i];
+    const auto byte = [&](std::uint32_t value) { *out++ = static_cast<char>(value); };
+    if (c < 0x80) {
+      byte(c);
+    } else if (c < 0x800) {
+      byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+      byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
+    } else {
+      byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
+    }
+  }
+}
+
+int str::compare(const str& a, const str& b) {
+  const int64 common = a.size() < b.size() ? a.size() : b.size();
+  if (!a.wide_ && !b.wide_) {
+    const int order = std::memcmp(a.data_, b.data_, static_cast<size_t>(common));
+    if (order != 0) return order;
+  } else {
+    for (int64 i = 0; i < common; ++i) {
+      const std::uint32_t x = a.code_at(i), y = b.code_at(i);
+      if (x != y) return x < y ? -1 : 1;
+    }
+  }
+  return a.size() < b.size() ? -1 : a.size() > b.size() ? 1 : 0;
+}
+
+int64 hash_of(const str& s) {
+  const char* p = s.ascii();
+  int64 left = s.size() * (s.is_wide() ? 4 : 1);
+  uint64 h = 0x9E3779B97F4A7C15u ^ static_cast<uint64>(left);
+  const auto mix = [&h](uint64 word) {
+    const uint128 product = static_cast<uint128>(h ^ word) * 0xD6E8FEB86659FD93u;
+    h = static_cast<uint64>(product) ^ static_cast<uint64>(product >> 64);
+  };
+  for (; left >= 8; left -= 8, p += 8) {
+    uint64 word;
+    std::memcpy(&word, p, 8);
+    mix(word);
+  }
+  uint64 last = 0;
+  if (left > 0) std::memcpy(&last, p, static_cast<size_t>(left));
+  mix(last ^ 0xA0761D6478BD642Fu);
+  return h == ~uint64{0} ? -2 : static_cast<int64>(h);
+}
+
+// ---- text ----
+
+void text::grow(int64 more) {
+  const int64 wanted = size_ + more;
+  if (wanted <= capacity_) return;
+  const int64 capacity = wanted < 48 ? 48 : wanted + wanted / 2;
+  const size_t unit = wide_ ? 4 : 1;
+  auto* body = static_cast<text_body*>(container_allocate(static_cast<int64>(sizeof(text_body)) + capacity * static_cast<int64>(unit), 1));
+  if (size_ > 0) std::memcpy(body + 1, body_ + 1, static_cast<size_t>(size_) * unit);
+  container_free(body_);
+  body_ = body;
+  capacity_ = capacity;
+}
+void text::widen() {
+  if (wide_) return;
+  auto* body = static_cast<text_body*>(container_allocate(static_cast<int64>(sizeof(text_body)) + capacity_ * 4, 1));
+  auto* out = reinterpret_cast<std::uint32_t*>(body + 1);
+  for (int64 i = 0; i < size_; ++i) out[i] = static_cast<unsigned char>(narrow_data()[i]);
+  container_free(body_);
+  body_ = body;
+  wide_ = true;
+}
+void text::put_code_point(std::uint32_t point) {
+  if (point >= 0x80) widen();
+  grow(1);
+  if (wide_) wide_data()[size_++] = point;
+  else narrow_data()[size_++] = static_cast<char>(point);
+}
+void text::put(const char* ascii, size_t bytes) {
+  if (bytes == 0) return;
+  grow(static_cast<int64>(bytes));
+  if (wide_)
+    for (size_t i = 0; i < bytes; ++i) wide_data()[size_ + static_cast<int64>(i)] = static_cast<unsigned char>(ascii[i]);
+  else std::memcpy(narrow_data() + size_, ascii, bytes);
+  size_ += static_cast<int64>(bytes);
+}
+void text::put(const str& s) {
+  if (!s.is_wide()) return put(s.ascii(), static_cast<size_t>(s.size()));
+  widen();
+  grow(s.size());
+  std::memcpy(wide_data() + size_, s.points(), static_cast<size_t>(s.size()) * 4);
+  size_ += s.size();
+}
+void text::put_int(int64 value) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value);
+  put(digits, static_cast<size_t>(end.ptr - digits));
+}
+void text::put_unsigned(uint64 value) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value);
+  put(digits, static_cast<size_t>(end.ptr - digits));
+}
+// Wide characters only where there is one that is not ASCII, so the form is the right one.
+str text::finish(int) {
+  if (size_ == 0) return {};
+  body_->references = 1;
+  const str made(body_ + 1, size_, wide_, body_);
+  body_ = nullptr;
+  size_ = capacity_ = 0;
+  wide_ = false;
+  return made;
+}
+
+namespace {
+// CPython's repr of a float: the shortest digits that read back, an exponent below 1e-4 and from 1e16 on.
+template <class T>
+void put_shortest(text& out, T value, bool point_zero) {
+  if (value != value) return out.put("nan");
+  if (sign_bit(static_cast<double>(value))) out.put('-');
+  if (is_inf(static_cast<double>(value))) return out.put("inf");
+  char raw[40];
+  const auto end = std::to_chars(raw, raw + sizeof raw, value < 0 ? -value : ::fabs(value) == 0 ? T(0) : value, std::chars_format::scientific);
+  char digits[32];
+  int count = 0;
+  const char* p = raw;
+  for (; p < end.ptr && *p != 'e'; ++p)
+    if (*p != '.') digits[count++] = *p;
+  int exponent = 0;
+  const char* start = p + 1;
+  if (*start == '+') ++start;
+  std::from_chars(start, end.ptr, exponent);
+  if (exponent < -4 || exponent >= 16) {
+    out.put(digits[0]);
+    if (count > 1) {
+      out.put('.');
+      out.put(digits + 1, static_cast<size_t>(count - 1));
+    }
+    out.put('e');
+    out.put(exponent < 0 ? '-' : '+');
+    const int size = exponent < 0 ? -exponent : exponent;
+    if (size < 10) out.put('0');
+    out.put_int(size);
+  } else if (exponent < 0) {
+    out.put("0.");
+    for (int i = -1; i > exponent; --i) out.put('0');
+    out.put(digits, static_cast<size_t>(count));
+  } else {
+    for (int i = 0; i <= exponent; ++i) out.put(i < count ? digits[i] : '0');
+    if (count > exponent + 1) {
+      out.put('.');
+      out.put(digits + exponent + 1, static_cast<size_t>(count - exponent - 1));
+    } else if (point_zero) {
+      out.put(".0");
+    }
+  }
+}
+}  // namespace
+
+void text::put_float(double value) { put_shortest(*this, value, true); }
+void text::put_float(float value) { put_shortest(*this, value, true); }
+
+void repr_complex(text& out, double re, double im) {
+  const bool plain = re == 0 && !sign_bit(re);
+  if (!plain) {
+    out.put('(');
+    put_shortest(out, re, false);
+    if (is_nan(im) || !sign_bit(im)) out.put('+');
+  }
+  put_shortest(out, im, false);
+  out.put('j');
+  if (!plain) out.put(')');
+}
+
+void repr_str(text& out, const str& s) {
+  bool single = false, both = false;
+  for (int64 i = 0; i < s.size(); ++i) {
+    single |= s.code_at(i) == '\'';
+    both |= s.code_at(i) == '"';
+  }
+  const std::uint32_t quote = single && !both ? '"' : '\'';
+  constexpr char hex[] = "0123456789abcdef";
+  const auto escaped = [&](char kind, std::uint32_t value, int digits) {
+    out.put('\\');
+    out.put(kind);
+    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out.put(hex[value >> shift & 15]);
+  };
+  out.put(static_cast<char>(quote));
+  for (int64 i = 0; i < s.size(); ++i) {
+    const std::uint32_t c = s.code_at(i);
+    if (c == quote || c == '\\') out.put('\\'), out.put(static_cast<char>(c));
+    else if (c == '\n') out.put("\\n");
+    else if (c == '\r') out.put("\\r");
+    else if (c == '\t') out.put("\\t");
+    else if (c < 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD) escaped('x', c, 2);
+    else if (c >= 0xD800 && c < 0xE000) escaped('u', c, 4);
+    else out.put_code_point(c);
+  }
+  out.put(static_cast<char>(quote));
+}
+
+// ---- operations ----
+
+str concat(const str& a, const str& b, int line) {
+  if (b.size() == 0) return a;
+  if (a.size() == 0) return b;
+  text out;
+  out.put(a);
+  out.put(b);
+  return out.finish(line);
+}
+
+str repeat(const str& s, int64 times, int line) {
+  if (times <= 0 || s.size() == 0) return {};
+  if (times == 1) return s;
+  int64 total;
+  if (mul_overflow(s.size(), times, &total) || total > int64{1} << 60) raise_memory(line);
+  text out;
+  for (int64 i = 0; i < times; ++i) out.put(s);
+  return out.finish(line);
+}
+
+bool contains(const str& whole, const str& part, int) {
+  const int64 last = whole.size() - part.size();
+  if (!whole.is_wide() && !part.is_wide()) {
+    if (part.size() == 0) return true;
+    if (last < 0) return false;
+    return ::memmem(whole.ascii(), static_cast<size_t>(whole.size()), part.ascii(), static_cast<size_t>(part.size())) != nullptr;
+  }
+  for (int64 i = 0; i <= last; ++i) {
+    int64 k = 0;
+    while (k < part.size() && whole.code_at(i + k) == part.code_at(k)) ++k;
+    if (k == part.size()) return true;
+  }
+  return false;
+}
+
+str get_slice(const str& s, int64 start, int64 stop, int64 step, int64 flags, int line) {
+  const slice_indices at = adjust({start, stop, step, static_cast<int>(flags)}, s.size(), line);
+  if (at.step == 1) return at.count == s.size() ? s : str::part(s, at.start, at.count);
+  text out;
+  for (int64 k = 0, i = at.start; k < at.count; ++k, i += at.step) out.put_code_point(s.code_at(i));
+  return out.finish(line);
+}
+
+// ---- raising ----
+
+namespace {
+// Runs `f(utf8, bytes)`.
+template <class F>
+void with_utf8(const str& s, F f) {
+  const size_t bytes = s.utf8_size();
+  char* buffer = static_cast<char*>(container_allocate(static_cast<int64>(bytes) + 1, 1));
+  s.utf8(buffer);
+  struct guard {
+    char* buffer;
+    ~guard() { deallocate(buffer); }
+  } const release{buffer};
+  f(static_cast<const char*>(buffer), bytes);
+}
+}  // namespace
+
+void raise_str(exception kind, int line, const str& message) {
+  with_utf8(message, [&](const char* utf8, size_t bytes) { raise_text(kind, line, utf8, bytes, argument::text); });
+  KB_UNREACHABLE();
+}
+void assert_failed(const str& message, int line) { raise_str(exception::assertion_error, line, message); }
+void raise_repr(exception kind, int line, text& repr, argument style) {
+  with_utf8(repr.finish(line), [&](const char* utf8, size_t bytes) { raise_text(kind, line, utf8, bytes, style); });
+  KB_UNREACHABLE();
+}
+
+void raise_not_in_list(text& shown, int line) {
+  shown.put(" is not in list");
+  raise_str(exception::value_error, line, shown.finish(line));
+}
+
+}  // namespace keelback

@@ -1,0 +1,40 @@
+# Methods and attributes of NumPy's scalars.
+import numpy
+sum = numpy.sum
+prod = numpy.prod
+min = numpy.min
+max = numpy.max
+any = numpy.any
+all = numpy.all
+mean = numpy.mean
+round = numpy.round
+clip = numpy.clip
+conj = numpy.conjugate
+conjugate = numpy.conjugate
+@property
+@special
+def shape(self): ...
+@property
+@special
+def size(self): ...
+@property
+@special
+def ndim(self): ...
+@property
+@special
+def dtype(self): ...
+@property
+@special
+def itemsize(self): ...
+@property
+@special
+def real(self): ...
+@property
+@special
+def imag(self): ...
+@special
+def astype(self, dtype, order=None, casting=None, subok=None, copy=True): ...
+@special
+def item(self, *args): ...
+@special
+def tolist(self): ...

@@ -1,0 +1,67 @@
+# Methods and attributes of arrays.
+import numpy
+sum = numpy.sum
+prod = numpy.prod
+min = numpy.min
+max = numpy.max
+any = numpy.any
+all = numpy.all
+mean = numpy.mean
+var = numpy.var
+std = numpy.std
+argmin = numpy.argmin
+argmax = numpy.argmax
+cumsum = numpy.cumsum
+cumprod = numpy.cumprod
+argsort = numpy.argsort
+nonzero = numpy.nonzero
+dot = numpy.dot
+ravel = numpy.ravel
+squeeze = numpy.squeeze
+swapaxes = numpy.swapaxes
+round = numpy.round
+clip = numpy.clip
+conj = numpy.conjugate
+conjugate = numpy.conjugate
+@property
+@special
+def shape(self): ...
+@property
+@special
+def size(self): ...
+@property
+@special
+def ndim(self): ...
+@property
+@special
+def dtype(self): ...
+@property
+@special
+def itemsize(self): ...
+@property
+@special
+def T(self): ...
+@property
+@special
+def real(self): ...
+@property
+@special
+def imag(self): ...
+@special
+def astype(self, dtype, order=None, casting=None, subok=None, copy=True): ...
+@special
+def transpose(self, *axes): ...
+@special
+def reshape(self, *shape, order="C"): ...
+@special
+def flatten(self, order="C"): ...
+@special
+def copy(self, order="C"): ...
+@special
+def fill(self, value): ...
+@special
+def item(self, *args): ...
+@special
+def tolist(self): ...
+@special
+def sort(self, axis=-1, kind=None, order=None): ...

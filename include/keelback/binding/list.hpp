@@ -1,0 +1,56 @@
+// list: copied item by item, and back after the call where it may have changed.
+#pragma once
+
+#include <keelback/binding.hpp>
+#include <keelback/list.hpp>
+
+namespace keelback::binding {
+
+template <class T>
+struct shared_list final : shared_container {
+  list<T> value;
+  explicit shared_list(const list<T>& v) : value(v) {}
+  bool update(call& in) override {
+    const type& item = *as->args[0];
+    for (int64 i = 0; i < value.size(); ++i) {
+      if (!list_update(source, i, converter<T>::make(value[i], item, in))) return false;
+    }
+    return list_truncate(source, value.size());
+  }
+};
+
+template <class T>
+struct converter<list<T>> {
+  static bool load(object* from, list<T>& to, const type& as, const rule& how, call& in) {
+    const int64 size = list_size(from);
+    if (size < 0) return false;
+    if (shared_container* known = find_source(from, as, in)) {
+      to = static_cast<shared_list<T>*>(known)->value;
+      return true;
+    }
+    to = list<T>::make();
+    to.reserve(size);
+    for (int64 i = 0; i < list_size(from); ++i) {
+      T item{};
+      if (!converter<T>::load(list_item(from, i), item, *as.args[0], how, in)) return false;
+      to.append(std::move(item));
+    }
+    return add_container(new shared_list<T>(to), from, to.shared(), as, how.mutates, in);
+  }
+  static object* make(const list<T>& value, const type& as, call& in) {
+    if (value.shared() == nullptr) return new_list(0);
+    if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
+    reference made(new_list(value.size()));
+    if (!made) return nullptr;
+    for (int64 i = 0; i < value.size(); ++i) {
+      object* item = converter<T>::make(value[i], *as.args[0], in);
+      if (item == nullptr) return nullptr;
+      list_put(made.held, i, item);
+    }
+    // It may come again within the result.
+    if (value.shared()->references > 1 && !add_container(new shared_list<T>(value), made.held, value.shared(), as, false, in)) return nullptr;
+    return made.give();
+  }
+};
+
+}  // namespace keelback::binding

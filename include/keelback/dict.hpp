@@ -1,0 +1,237 @@
+// Python's dict: a shared handle, in the order of insertion.
+#pragma once
+
+#include <keelback/hash_table.hpp>
+#include <keelback/list.hpp>
+#include <keelback/none.hpp>
+#include <keelback/tuple.hpp>
+
+namespace keelback {
+
+template <class K, class V>
+class dict {
+ public:
+  using key_type = K;
+  using mapped_type = V;
+  using value_type = K;  // what `for` gives
+  using body = table_body<K, V>;
+  struct item {
+    K key;
+    V value;
+  };
+
+  dict() noexcept = default;
+  dict(std::initializer_list<item> items) : body_(make_handle<body>()) {
+    for (const item& i : items) set(i.key, i.value);
+  }
+  static dict make() {
+    dict made;
+    made.body_ = make_handle<body>();
+    return made;
+  }
+  // key, value, key, value...
+  template <class... A>
+  static dict of(const A&... items) {
+    dict made = make();
+    made.set_all(items...);
+    return made;
+  }
+  // dict(x): of a dict, or of pairs. Keys and values are converted.
+  template <class X>
+  static dict from(const X& x, int line = 0) {
+    dict made = make();
+    made.update_with(x, line);
+    return made;
+  }
+
+  KB_INLINE int64 size() const { return body_->size; }
+  bool truth() const { return body_->size != 0; }
+  bool is_same(const dict& other) const { return body_.get() == other.body_.get(); }
+  body* shared() const { return body_.get(); }
+  table_cursor<K, V> cursor() const { return table_cursor<K, V>(body_, "dictionary changed size during iteration"); }
+
+  // nullptr when the key is not there.
+  template <class X>
+  KB_INLINE V* find(const X& key) const {
+    auto* e = body_->find(key);
+    return e == nullptr ? nullptr : &e->value;
+  }
+  template <class X>
+  KB_INLINE void set(const X& key, V value) const {
+    bool is_new;
+    auto* e = body_->find_or_add(key, &is_new);
+    if (is_new) new (&e->value) V(std::move(value));
+    else e->value = std::move(value);
+  }
+  template <class X>
+  KB_INLINE V& at(const X& key, int line) const {
+    V* value = find(key);
+    if (KB_UNLIKELY(value == nullptr)) raise_key(key, line);
+    return *value;
+  }
+  template <class X>
+  void update_with(const X& x, int line) const {
+    if constexpr (requires { typename X::mapped_type; }) {
+      auto cursor = x.cursor();
+      while (const auto* e = cursor.next_entry(line)) set(e->key, convert_item<V>(e->value));
+    } else {
+      for_each_item(x, line, [this](const auto& pair) { set(get<0>(pair), convert_item<V>(get<1>(pair))); });
+    }
+  }
+
+  template <class Out>
+  void repr_to(Out& out) const {
+    out.put('{');
+    bool first = true;
+    for (int64 i = 0; i < body_->used; ++i) {
+      const auto& e = body_->entries[i];
+      if (e.hash == table_entry<K, V>::removed) continue;
+      if (!first) out.put(", ");
+      first = false;
+      out.show(e.key);
+      out.put(": ");
+      out.show(e.value);
+    }
+    out.put('}');
+  }
+
+ private:
+  void set_all() const {}
+  template <class A, class B, class... Rest>
+  void set_all(const A& key, const B& value, const Rest&... rest) const {
+    set(key, convert_item<V>(value));
+    set_all(rest...);
+  }
+  handle<body> body_;
+};
+
+// The loop of `for key in d`.
+template <class K, class V>
+class dict_cursor : public table_cursor<K, V> {
+ public:
+  explicit dict_cursor(const dict<K, V>& d) : table_cursor<K, V>(d.cursor()) {}
+};
+
+template <class K, class V, class J, class W>
+bool operator==(const dict<K, V>& a, const dict<J, W>& b) {
+  if (a.size() != b.size()) return false;
+  auto cursor = a.cursor();
+  while (const auto* e = cursor.next_entry(0)) {
+    const W* other = b.find(e->key);
+    if (other == nullptr || !same_item(e->value, *other)) return false;
+  }
+  return true;
+}
+
+// ---- methods ----
+
+template <class K, class V, class X>
+KB_INLINE const V& get_item(const dict<K, V>& d, const X& key, int line) {
+  return d.at(key, line);
+}
+template <class K, class V, class X>
+KB_INLINE void set_item(const dict<K, V>& d, const X& key, std::type_identity_t<V> value, int = 0) {
+  d.set(key, std::move(value));
+}
+template <class K, class V, class X>
+void delete_item(const dict<K, V>& d, const X& key, int line) {
+  auto* e = d.shared()->find(key);
+  if (e == nullptr) raise_key(key, line);
+  d.shared()->erase(e);
+}
+template <class K, class V, class X>
+KB_INLINE bool contains(const dict<K, V>& d, const X& key, int = 0) {
+  return d.find(key) != nullptr;
+}
+template <class K, class V, class X>
+KB_INLINE V dict_get(const dict<K, V>& d, const X& key, const std::type_identity_t<V>& otherwise, int = 0) {
+  const V* value = d.find(key);
+  return value != nullptr ? *value : otherwise;
+}
+// d.get(key) as E, which is V or None.
+template <class E, class K, class V, class X>
+E dict_get_or_none(const dict<K, V>& d, const X& key, int = 0) {
+  const V* value = d.find(key);
+  if (value != nullptr) return E(*value);
+  return E(none{});
+}
+template <class K, class V, class X>
+V setdefault(const dict<K, V>& d, const X& key, std::type_identity_t<V> otherwise, int = 0) {
+  bool is_new;
+  auto* e = d.shared()->find_or_add(key, &is_new);
+  if (is_new) new (&e->value) V(std::move(otherwise));
+  return e->value;
+}
+template <class K, class V, class X>
+V pop(const dict<K, V>& d, const X& key, int line) {
+  auto* e = d.shared()->find(key);
+  if (e == nullptr) raise_key(key, line);
+  V value = std::move(e->value);
+  d.shared()->erase(e);
+  return value;
+}
+template <class K, class V, class X>
+V pop(const dict<K, V>& d, const X& key, std::type_identity_t<V> otherwise, int) {
+  auto* e = d.shared()->find(key);
+  if (e == nullptr) return otherwise;
+  V value = std::move(e->value);
+  d.shared()->erase(e);
+  return value;
+}
+template <class K, class V>
+tuple<K, V> popitem(const dict<K, V>& d, int line) {
+  auto* b = d.shared();
+  if (b->size == 0) raise_text(exception::key_error, line, "popitem(): dictionary is empty");
+  auto* e = b->entries + b->used - 1;  // live: `erase` leaves no removed entry at the end
+  tuple<K, V> last{std::move(e->key), std::move(e->value)};
+  b->erase(e);
+  return last;
+}
+template <class K, class V>
+void clear(const dict<K, V>& d, int = 0) {
+  d.shared()->clear();
+}
+template <class K, class V>
+dict<K, V> copy(const dict<K, V>& d, int = 0) {
+  return dict<K, V>::from(d);
+}
+template <class K, class V, class X>
+void update(const dict<K, V>& d, const X& other, int line = 0) {
+  d.update_with(other, line);
+}
+template <class K, class V>
+dict<K, V> operator|(const dict<K, V>& a, const dict<K, V>& b) {
+  dict<K, V> made = copy(a);
+  made.update_with(b, 0);
+  return made;
+}
+template <class D, class X>
+D dict_fromkeys(const X& keys, const typename D::mapped_type& value, int line = 0) {
+  D made = D::make();
+  for_each_item(keys, line, [&](const auto& key) { made.set(key, value); });
+  return made;
+}
+
+// As they are now; a loop that has to see changes uses `iterate_keys`... (iterator.hpp).
+template <class K, class V>
+list<K> keys(const dict<K, V>& d, int = 0) {
+  return list<K>::from(d);
+}
+template <class K, class V>
+list<V> values(const dict<K, V>& d, int = 0) {
+  list<V> made = list<V>::make();
+  made.reserve(d.size());
+  auto cursor = d.cursor();
+  while (const auto* e = cursor.next_entry(0)) made.append(e->value);
+  return made;
+}
+template <class K, class V>
+list<tuple<K, V>> items(const dict<K, V>& d, int = 0) {
+  list<tuple<K, V>> made = list<tuple<K, V>>::make();
+  made.reserve(d.size());
+  auto cursor = d.cursor();
+  while (const auto* e = cursor.next_entry(0)) made.append(tuple<K, V>{e->key, e->value});
+  return made;
+}
+
+}  // namespace keelback

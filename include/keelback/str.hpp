@@ -1,0 +1,227 @@
+// Python's str: immutable, shared. ASCII text is kept as bytes, any other as UTF-32, so that every index is O(1); a text has
+// exactly one of the two forms. Methods: str_methods.hpp.
+#pragma once
+
+#include <keelback/items.hpp>
+
+namespace keelback {
+
+// The shared characters of a str; they follow it.
+struct text_body {
+  int64 references;
+};
+
+class str {
+ public:
+  constexpr str() noexcept : data_(""), size_(0), wide_(false), base_(nullptr) {}
+  // A constant, in UTF-8; ASCII text is not copied, and has to live for ever.
+  KB_INLINE str(const char* text, size_t bytes) noexcept : data_(text), size_(static_cast<int64>(bytes)), wide_(false), base_(nullptr) {
+    if (KB_UNLIKELY(!is_ascii(text, bytes))) *this = from_utf8(text, bytes, 0);
+  }
+  str(const str& other) noexcept : data_(other.data_), size_(other.size_), wide_(other.wide_), base_(other.base_) {
+    if (base_ != nullptr) ++base_->references;
+  }
+  str(str&& other) noexcept : data_(other.data_), size_(other.size_), wide_(other.wide_), base_(other.base_) {
+    other.base_ = nullptr;
+    other.data_ = "";
+    other.size_ = 0;
+    other.wide_ = false;
+  }
+  str& operator=(const str& other) noexcept {
+    if (other.base_ != nullptr) ++other.base_->references;
+    drop_base();
+    data_ = other.data_, size_ = other.size_, wide_ = other.wide_, base_ = other.base_;
+    return *this;
+  }
+  str& operator=(str&& other) noexcept {
+    if (this != &other) {
+      drop_base();
+      data_ = other.data_, size_ = other.size_, wide_ = other.wide_, base_ = other.base_;
+      other.base_ = nullptr;
+      other.data_ = "";
+      other.size_ = 0;
+      other.wide_ = false;
+    }
+    return *this;
+  }
+  ~str() { drop_base(); }
+
+  static bool is_ascii(const char* text, size_t bytes) noexcept {
+    uint64 seen = 0;
+    size_t i = 0;
+    for (; i + 8 <= bytes; i += 8) {
+      uint64 word;
+      std::memcpy(&word, text + i, 8);
+      seen |= word;
+    }
+    for (; i < bytes; ++i) seen |= static_cast<unsigned char>(text[i]);
+    return (seen & 0x8080808080808080u) == 0;
+  }
+  static str from_utf8(const char* text, size_t bytes, int line);
+  static str from_ascii(const char* text, size_t bytes, int line);  // copies
+  // Copies; narrows when all code points are ASCII.
+  static str from_code_points(const std::uint32_t* points, int64 count, int line);
+  static str from_code_point(std::uint32_t point);
+  // Shares the characters of `whole`.
+  static str part(const str& whole, int64 start, int64 count);
+
+  // Code points.
+  KB_INLINE int64 size() const { return size_; }
+  KB_INLINE bool is_wide() const { return wide_; }
+  KB_INLINE const char* ascii() const { return static_cast<const char*>(data_); }                 // not wide
+  KB_INLINE const std::uint32_t* points() const { return static_cast<const std::uint32_t*>(data_); }  // wide
+  KB_INLINE std::uint32_t code_at(int64 i) const { return wide_ ? points()[i] : static_cast<unsigned char>(ascii()[i]); }
+  // Bytes of the UTF-8 form; written by `utf8` (a lone surrogate as its three bytes).
+  size_t utf8_size() const;
+  void utf8(char* out) const;
+
+  str operator[](int64 i) const { return from_code_point(code_at(i)); }
+  str at(int64 i, int line) const { return (*this)[sequence_index(i, size_, "string index out of range", line)]; }
+
+  bool truth() const { return size_ != 0; }
+  bool is_same(const str& other) const { return data_ == other.data_ && size_ == other.size_; }
+
+  friend bool operator==(const str& a, const str& b) {
+    if (a.size_ != b.size_ || a.wide_ != b.wide_) return false;
+    return a.data_ == b.data_ || std::memcmp(a.data_, b.data_, static_cast<size_t>(a.size_) * (a.wide_ ? 4 : 1)) == 0;
+  }
+  friend bool operator<(const str& a, const str& b) { return compare(a, b) < 0; }
+  friend bool operator>(const str& a, const str& b) { return compare(a, b) > 0; }
+  friend bool operator<=(const str& a, const str& b) { return compare(a, b) <= 0; }
+  friend bool operator>=(const str& a, const str& b) { return compare(a, b) >= 0; }
+  // < 0, 0, > 0: by code points.
+  static int compare(const str& a, const str& b);
+
+ private:
+  friend class text;
+  str(const void* data, int64 size, bool wide, text_body* base) noexcept : data_(data), size_(size), wide_(wide), base_(base) {}
+  KB_INLINE void drop_base() noexcept {
+    if (base_ != nullptr && --base_->references == 0) deallocate(base_);
+  }
+  static str allocate_text(int64 size, bool wide, int line);
+
+  const void* data_;
+  int64 size_ : 63;
+  bool wide_ : 1;
+  text_body* base_;
+};
+
+int64 hash_of(const str& s);
+
+// A text that is being made.
+class text {
+ public:
+  text() noexcept : body_(nullptr), size_(0), capacity_(0), wide_(false) {}
+  text(const text&) = delete;
+  ~text() { container_free(body_); }
+
+  KB_INLINE void put(char ascii) {
+    if (KB_UNLIKELY(size_ == capacity_)) grow(1);
+    if (wide_) wide_data()[size_++] = static_cast<unsigned char>(ascii);
+    else narrow_data()[size_++] = ascii;
+  }
+  void put_code_point(std::uint32_t point);
+  void put(const char* ascii, size_t bytes);
+  void put(const char* ascii) { put(ascii, std::strlen(ascii)); }
+  void put(const str& s);
+  void put_int(int64 value);
+  void put_unsigned(uint64 value);
+  void put_float(double value);  // repr
+  void put_float(float value);
+  template <class T>
+  void show(const T& x);  // repr
+  int64 size() const { return size_; }
+  str finish(int line = 0);
+
+ private:
+  KB_NOINLINE void grow(int64 more);
+  void widen();
+  char* narrow_data() { return reinterpret_cast<char*>(body_ + 1); }
+  std::uint32_t* wide_data() { return reinterpret_cast<std::uint32_t*>(body_ + 1); }
+  text_body* body_;
+  int64 size_, capacity_;  // characters
+  bool wide_;
+};
+
+// repr(x), appended. Containers have a member `repr_to`.
+void repr_str(text& out, const str& s);
+void repr_complex(text& out, double re, double im);
+template <class T>
+void repr_to(text& out, const T& x) {
+  if constexpr (std::is_same_v<T, bool>) out.put(x ? "True" : "False");
+  else if constexpr (std::is_same_v<T, float>) out.put_float(x);
+  else if constexpr (std::is_floating_point_v<T>) out.put_float(static_cast<double>(x));
+  else if constexpr (std::is_same_v<T, uint64>) out.put_unsigned(x);
+  else if constexpr (std::is_integral_v<T>) out.put_int(x);
+  else if constexpr (std::is_same_v<T, str>) repr_str(out, x);
+  else if constexpr (is_complex<T>) repr_complex(out, x.re, x.im);
+  else if constexpr (requires { x.repr_to(out); }) x.repr_to(out);
+  else if constexpr (is_array<T>) out.put("array(...)");
+  else out.put("None");
+}
+template <class T>
+void text::show(const T& x) {
+  keelback::repr_to(*this, x);
+}
+template <class T>
+str repr(const T& x, int line = 0) {
+  text out;
+  repr_to(out, x);
+  return out.finish(line);
+}
+template <class T>
+str str_of(const T& x, int line = 0) {
+  if constexpr (std::is_same_v<T, str>) return x;
+  else return repr(x, line);
+}
+
+str concat(const str& a, const str& b, int line = 0);
+str repeat(const str& s, int64 times, int line);
+str get_slice(const str& s, int64 start, int64 stop, int64 step, int64 flags, int line);
+bool contains(const str& whole, const str& part, int line = 0);
+KB_INLINE str get_item(const str& s, int64 i, int line) { return s.at(i, line); }
+
+// ---- raising with values ----
+
+[[noreturn]] KB_COLD KB_NOINLINE void raise_str(exception kind, int line, const str& message);
+[[noreturn]] KB_COLD KB_NOINLINE void assert_failed(const str& message, int line);
+// An exception whose one argument has the given repr; `tuple`: the repr of all of `args`.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_repr(exception kind, int line, text& repr, argument style);
+template <class... A>
+[[noreturn]] KB_COLD KB_NOINLINE void raise_with(exception kind, int line, const A&... values) {
+  text all;
+  if constexpr (sizeof...(A) == 1) {
+    (repr_to(all, values), ...);
+    raise_repr(kind, line, all, argument::key_repr);
+  } else {
+    all.put('(');
+    bool first = true;
+    ((first ? void() : all.put(", "), first = false, repr_to(all, values)), ...);
+    all.put(')');
+    raise_repr(kind, line, all, argument::os_style);
+  }
+}
+template <class K>
+[[noreturn]] KB_COLD KB_NOINLINE void raise_key(const K& key, int line) {
+  text shown;
+  repr_to(shown, key);
+  raise_repr(exception::key_error, line, shown, argument::key_repr);
+}
+
+// The value of an expression that raises; it stands for any type.
+struct never {
+  template <class T>
+  [[noreturn]] operator T() const {
+    KB_UNREACHABLE();
+  }
+};
+template <exception Kind>
+[[noreturn]] KB_COLD KB_NOINLINE never raise_as(const str& message, int line) {
+  raise_str(Kind, line, message);
+}
+template <class T, exception Kind>
+[[noreturn]] KB_COLD KB_NOINLINE T raise_as(const str& message, int line) {
+  raise_str(Kind, line, message);
+}
+
+}  // namespace keelback

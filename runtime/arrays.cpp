@@ -1,0 +1,178 @@
+// Arrays from and to NumPy, without copies.
+#include <string.h>
+
+#include "python.hpp"
+
+namespace keelback::binding {
+namespace {
+
+int type_number(dtype d) {
+  constexpr std::uint8_t numbers[] = {NPY_BOOL,  NPY_INT8,   NPY_INT16,   NPY_INT32,   NPY_INT64,     NPY_UINT8,     NPY_UINT16,
+                                      NPY_UINT32, NPY_UINT64, NPY_FLOAT32, NPY_FLOAT64, NPY_COMPLEX64, NPY_COMPLEX128};
+  return numbers[static_cast<int>(d)];
+}
+
+// C has two types of the width of int64, and NumPy tells them apart.
+bool same_dtype(const PyArray_Descr* descr, dtype d) {
+  const int number = descr->type_num, wanted = type_number(d);
+  if (KB_LIKELY(number == wanted)) return true;
+  if (wanted == NPY_INT64) return number == (NPY_INT64 == NPY_LONG ? NPY_LONGLONG : NPY_LONG) && sizeof(long) == 8;
+  if (wanted == NPY_UINT64) return number == (NPY_UINT64 == NPY_ULONG ? NPY_ULONGLONG : NPY_ULONG) && sizeof(long) == 8;
+  return false;
+}
+
+bool is_accepted(PyArrayObject* a, const type& as, const rule& how) {
+  if (PyArray_NDIM(a) != as.rank || !same_dtype(PyArray_DESCR(a), as.dtype)) return false;
+  if (!PyArray_ISALIGNED(a) || !PyArray_ISNOTSWAPPED(a)) return false;
+  if (how.layout == layout::c && !PyArray_IS_C_CONTIGUOUS(a)) return false;
+  if (how.layout == layout::fortran && !PyArray_IS_F_CONTIGUOUS(a)) return false;
+  if (how.extents != nullptr) {
+    for (int k = 0; k < as.rank; ++k) {
+      if (how.extents[k] >= 0 && how.extents[k] != PyArray_DIM(a, k)) return false;
+    }
+  }
+  const npy_intp item = PyArray_ITEMSIZE(a);
+  for (int k = 0; k < as.rank; ++k) {
+    if (PyArray_STRIDE(a, k) % item != 0 && PyArray_DIM(a, k) > 1) return false;
+  }
+  return true;
+}
+
+// The owner of memory that is Python's: `context` is the array that was passed, of which it holds a reference. They come and go with
+// every call, so the last ones are kept.
+owner* free_owners = nullptr;  // linked through `context`
+int free_owner_count = 0;
+
+void release_python(owner* base) noexcept {
+  Py_DECREF(static_cast<object*>(base->context));
+  if (free_owner_count >= 64) {
+    PyMem_Free(base);
+    return;
+  }
+  base->context = free_owners;
+  free_owners = base;
+  ++free_owner_count;
+}
+
+owner* new_python_owner(object* array) {
+  owner* made = free_owners;
+  if (made != nullptr) {
+    free_owners = static_cast<owner*>(made->context);
+    --free_owner_count;
+  } else {
+    made = static_cast<owner*>(PyMem_Malloc(sizeof(owner)));
+    if (made == nullptr) {
+      PyErr_NoMemory();
+      return nullptr;
+    }
+  }
+  Py_INCREF(array);
+  *made = {release_python, 1, array};
+  return made;
+}
+
+// What an ndarray of our memory has as its base.
+struct buffer_object {
+  PyObject_HEAD
+  owner* base;
+};
+void release_buffer_object(object* self) {
+  drop(reinterpret_cast<buffer_object*>(self)->base);
+  PyObject_Free(self);
+}
+PyTypeObject buffer_type = [] {
+  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  type.tp_name = "keelback.buffer";
+  type.tp_basicsize = sizeof(buffer_object);
+  type.tp_dealloc = release_buffer_object;
+  type.tp_flags = Py_TPFLAGS_DEFAULT;
+  return type;
+}();
+
+object* new_buffer_object(owner* base) {
+  if (buffer_type.tp_dict == nullptr && PyType_Ready(&buffer_type) < 0) return nullptr;
+  buffer_object* made = PyObject_New(buffer_object, &buffer_type);
+  if (made == nullptr) return nullptr;
+  retain(base);
+  made->base = base;
+  return reinterpret_cast<object*>(made);
+}
+
+}  // namespace
+
+fit fit_of_array(object* o, const type& as, const rule& how) {
+  if (!numpy_is_loaded() || !PyArray_CheckExact(o)) return fit::none;
+  return is_accepted(reinterpret_cast<PyArrayObject*>(o), as, how) ? fit::exact : fit::none;
+}
+
+bool load_array(object* from, void** data, owner** base, int64* shape, int64* strides, const type& as, const rule& how) {
+  if (!numpy_is_loaded() || !PyArray_CheckExact(from)) return false;
+  auto* a = reinterpret_cast<PyArrayObject*>(from);
+  if (!is_accepted(a, as, how)) return false;
+  if (how.writes && !PyArray_ISWRITEABLE(a)) {
+    PyErr_SetString(PyExc_ValueError, "assignment destination is read-only");
+    return false;
+  }
+  *base = new_python_owner(from);
+  if (*base == nullptr) return false;
+  *data = PyArray_DATA(a);
+  const int shift = trailing_zeros(static_cast<uint64>(PyArray_ITEMSIZE(a)));  // item sizes are powers of two
+  const npy_intp* const extents = PyArray_DIMS(a);
+  const npy_intp* const steps = PyArray_STRIDES(a);
+  for (int k = 0; k < as.rank; ++k) {
+    shape[k] = extents[k];
+    strides[k] = steps[k] >> shift;
+  }
+  if (as.rank == 0) shape[0] = strides[0] = 1;
+  return true;
+}
+
+object* make_array(const void* data, owner* base, const int64* shape, const int64* strides, const type& as) {
+  if (!load_numpy()) return nullptr;
+  PyArray_Descr* descr = PyArray_DescrFromType(type_number(as.dtype));
+  if (descr == nullptr) return nullptr;
+  const npy_intp item = PyDataType_ELSIZE(descr);
+  npy_intp extents[64], steps[64];
+  for (int k = 0; k < as.rank; ++k) {
+    extents[k] = shape[k];
+    steps[k] = strides[k] * item;
+  }
+  if (base == nullptr || data == nullptr) {  // an array that was never assigned
+    for (int k = 0; k < as.rank; ++k) extents[k] = 0;
+    return PyArray_NewFromDescr(&PyArray_Type, descr, as.rank, extents, nullptr, nullptr, 0, nullptr);
+  }
+  int flags = NPY_ARRAY_WRITEABLE;
+  object* holder;
+  if (base->release == release_python) {
+    auto* a = static_cast<PyArrayObject*>(base->context);
+    bool whole = data == PyArray_DATA(a) && as.rank == PyArray_NDIM(a) && same_dtype(PyArray_DESCR(a), as.dtype);
+    for (int k = 0; whole && k < as.rank; ++k) {
+      whole = extents[k] == PyArray_DIM(a, k) && (steps[k] == PyArray_STRIDE(a, k) || extents[k] == 1);
+    }
+    holder = reinterpret_cast<object*>(a);
+    Py_INCREF(holder);
+    if (whole) {
+      Py_DECREF(descr);
+      return holder;
+    }
+    if (!PyArray_ISWRITEABLE(a)) flags = 0;
+  } else {
+    holder = new_buffer_object(base);
+    if (holder == nullptr) {
+      Py_DECREF(descr);
+      return nullptr;
+    }
+  }
+  object* made = PyArray_NewFromDescr(&PyArray_Type, descr, as.rank, extents, steps, const_cast<void*>(data), flags, nullptr);
+  if (made == nullptr) {
+    Py_DECREF(holder);
+    return nullptr;
+  }
+  if (PyArray_SetBaseObject(reinterpret_cast<PyArrayObject*>(made), holder) < 0) {
+    Py_DECREF(made);
+    return nullptr;
+  }
+  return made;
+}
+
+}  // namespace keelback::binding

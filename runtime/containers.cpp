@@ -1,0 +1,266 @@
+// Strings, tuples, lists, dicts, sets, ranges and slices of Python's, for the converters in include/keelback/binding/.
+#include <math.h>
+#include <string.h>
+
+#include <keelback/str.hpp>
+
+#include "python.hpp"
+
+namespace keelback::binding {
+
+void reference::release(object* o) noexcept { Py_XDECREF(o); }
+
+bool is_none(object* o) { return o == Py_None; }
+object* make_none() {
+  Py_INCREF(Py_None);
+  return Py_None;
+}
+
+// ---- how well an object fits ----
+
+namespace {
+
+fit worse(fit a, fit b) { return a > b ? a : b; }
+
+fit fit_of_set(object* o, const type& item) {
+  fit how = PyAnySet_CheckExact(o) ? fit::exact : fit::subclass;
+  reference iterator(PyObject_GetIter(o));
+  while (iterator) {
+    reference next(PyIter_Next(iterator.held));
+    if (!next) break;
+    how = worse(how, fit_of(next.held, item, no_rule));
+    if (how == fit::none) break;
+  }
+  PyErr_Clear();
+  return how;
+}
+
+}  // namespace
+
+fit fit_of(object* o, const type& as, const rule& how) {
+  switch (as.kind) {
+    case kind::array: return fit_of_array(o, as, how);
+    case kind::tuple: {
+      if (!PyTuple_Check(o) || PyTuple_GET_SIZE(o) != as.count) return fit::none;
+      fit found = PyTuple_CheckExact(o) ? fit::exact : fit::subclass;
+      for (int i = 0; i < as.count && found != fit::none; ++i) found = worse(found, fit_of(PyTuple_GET_ITEM(o, i), *as.args[i], how));
+      return found;
+    }
+    case kind::variadic: {
+      if (!PyTuple_Check(o)) return fit::none;
+      fit found = PyTuple_CheckExact(o) ? fit::exact : fit::subclass;
+      for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(o) && found != fit::none; ++i) {
+        found = worse(found, fit_of(PyTuple_GET_ITEM(o, i), *as.args[0], how));
+      }
+      return found;
+    }
+    case kind::list: {
+      if (!PyList_Check(o)) return fit::none;
+      fit found = PyList_CheckExact(o) ? fit::exact : fit::subclass;
+      for (Py_ssize_t i = 0; i < PyList_GET_SIZE(o) && found != fit::none; ++i) {
+        found = worse(found, fit_of(PyList_GET_ITEM(o, i), *as.args[0], how));
+      }
+      return found;
+    }
+    case kind::dict: {
+      if (!PyDict_Check(o)) return fit::none;
+      fit found = PyDict_CheckExact(o) ? fit::exact : fit::subclass;
+      Py_ssize_t position = 0;
+      object *key, *value;
+      while (found != fit::none && PyDict_Next(o, &position, &key, &value)) {
+        found = worse(found, worse(fit_of(key, *as.args[0], how), fit_of(value, *as.args[1], how)));
+      }
+      return found;
+    }
+    case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
+    case kind::range: return PyRange_Check(o) ? fit::exact : fit::none;
+    case kind::slice: return PySlice_Check(o) ? fit::exact : fit::none;
+    case kind::either:
+    case kind::tagged: {
+      fit best = fit::none;
+      for (int i = 0; i < as.count && best != fit::exact; ++i) {
+        const fit found = fit_of(o, *as.args[i], how);
+        if (found < best) best = found;
+      }
+      return best;
+    }
+    default: return fit_of_scalar(o, as);
+  }
+}
+
+int choose_member(object* from, const type& as) {
+  fit best = fit::none;
+  int chosen = -1;
+  for (int i = 0; i < as.count; ++i) {
+    const fit found = fit_of(from, *as.args[i], no_rule);
+    if (found >= best) continue;
+    best = found;
+    chosen = i;
+    if (best == fit::exact) break;
+  }
+  return chosen;
+}
+
+// ---- str ----
+
+bool load_str(object* from, str& to, const type& as) {
+  if (!PyUnicode_Check(from) || (as.kind == kind::literal && fit_of_scalar(from, as) == fit::none)) return false;
+#if PY_VERSION_HEX < 0x030c0000
+  if (PyUnicode_READY(from) < 0) return false;
+#endif
+  const Py_ssize_t size = PyUnicode_GET_LENGTH(from);
+  if (PyUnicode_IS_ASCII(from)) {
+    to = str::from_ascii(static_cast<const char*>(PyUnicode_DATA(from)), static_cast<size_t>(size), 0);
+    return true;
+  }
+  Py_UCS4* const points = PyUnicode_AsUCS4Copy(from);
+  if (points == nullptr) return false;
+  to = str::from_code_points(points, size, 0);
+  PyMem_Free(points);
+  return true;
+}
+object* make_str(const str& value) {
+  if (value.is_wide()) return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, value.points(), value.size());
+  object* made = PyUnicode_New(value.size(), 127);
+  if (made != nullptr && value.size() > 0) memcpy(PyUnicode_DATA(made), value.ascii(), static_cast<size_t>(value.size()));
+  return made;
+}
+
+// ---- tuple and list ----
+
+int64 tuple_size(object* o) { return PyTuple_Check(o) ? PyTuple_GET_SIZE(o) : -1; }
+object* tuple_item(object* o, int64 i) { return PyTuple_GET_ITEM(o, i); }
+object* new_tuple(int64 size) { return PyTuple_New(size); }
+void tuple_put(object* tuple, int64 i, object* stolen) { PyTuple_SET_ITEM(tuple, i, stolen); }
+
+int64 list_size(object* o) { return PyList_Check(o) ? PyList_GET_SIZE(o) : -1; }
+object* list_item(object* o, int64 i) { return PyList_GET_ITEM(o, i); }
+object* new_list(int64 size) { return PyList_New(size); }
+void list_put(object* list, int64 i, object* stolen) { PyList_SET_ITEM(list, i, stolen); }
+
+namespace {
+// Whether `old` may stay where `fresh` would be put: what native code did not change keeps its identity (and stays an int in a list
+// of floats).
+bool same_value(object* old, object* fresh) {
+  if (old == fresh) return true;
+  if (PyFloat_CheckExact(old) && PyFloat_CheckExact(fresh)) {
+    const double a = PyFloat_AS_DOUBLE(old), b = PyFloat_AS_DOUBLE(fresh);
+    return memcmp(&a, &b, sizeof a) == 0;
+  }
+  const bool plain = PyLong_Check(old) || PyFloat_Check(old) || PyComplex_Check(old) || PyUnicode_Check(old) || PyTuple_CheckExact(old);
+  if (!plain) return false;
+  if (PyFloat_Check(fresh) && PyFloat_AS_DOUBLE(fresh) == 0 && sign_bit(PyFloat_AS_DOUBLE(fresh))) return false;
+  const int same = PyObject_RichCompareBool(old, fresh, Py_EQ);
+  if (same < 0) PyErr_Clear();
+  return same == 1;
+}
+}  // namespace
+
+bool list_update(object* list, int64 i, object* stolen) {
+  if (stolen == nullptr) return false;
+  if (i >= PyList_GET_SIZE(list)) {
+    const bool done = PyList_Append(list, stolen) == 0;
+    Py_DECREF(stolen);
+    return done;
+  }
+  if (same_value(PyList_GET_ITEM(list, i), stolen)) {
+    Py_DECREF(stolen);
+    return true;
+  }
+  return PyList_SetItem(list, i, stolen) == 0;
+}
+bool list_truncate(object* list, int64 size) {
+  return PyList_GET_SIZE(list) <= size || PyList_SetSlice(list, size, PY_SSIZE_T_MAX, nullptr) == 0;
+}
+
+// ---- dict and set ----
+
+bool is_dict(object* o) { return PyDict_Check(o); }
+bool dict_next(object* dict, int64* position, object** key, object** value) {
+  Py_ssize_t at = *position;
+  const bool more = PyDict_Next(dict, &at, key, value);
+  *position = at;
+  return more;
+}
+object* new_dict() { return PyDict_New(); }
+bool dict_put(object* dict, object* stolen_key, object* stolen_value) {
+  reference key(stolen_key), value(stolen_value);
+  return key && value && PyDict_SetItem(dict, key.held, value.held) == 0;
+}
+bool dict_replace(object* dict, object* fresh) {
+  Py_ssize_t at = 0;
+  object *key, *value;
+  while (PyDict_Next(fresh, &at, &key, &value)) {
+    object* old = PyDict_GetItemWithError(dict, key);
+    if (old == nullptr && PyErr_Occurred()) return false;
+    // The key is there already, so that the dict being walked does not change its size.
+    if (old != nullptr && old != value && same_value(old, value) && PyDict_SetItem(fresh, key, old) < 0) return false;
+  }
+  PyDict_Clear(dict);
+  return PyDict_Update(dict, fresh) == 0;
+}
+
+object* set_iterator(object* o) { return PySet_Check(o) ? PyObject_GetIter(o) : nullptr; }
+object* iterator_next(object* iterator) { return PyIter_Next(iterator); }
+object* new_set() { return PySet_New(nullptr); }
+bool set_add(object* set, object* stolen) {
+  reference item(stolen);
+  return item && PySet_Add(set, item.held) == 0;
+}
+bool set_replace(object* set, object* fresh) {
+  if (PySet_GET_SIZE(set) == PySet_GET_SIZE(fresh)) {
+    const int same = PyObject_RichCompareBool(set, fresh, Py_EQ);
+    if (same != 0) return same > 0;
+  }
+  if (PySet_Clear(set) < 0) return false;
+  reference iterator(PyObject_GetIter(fresh));
+  while (iterator) {
+    reference next(PyIter_Next(iterator.held));
+    if (!next) break;
+    if (PySet_Add(set, next.held) < 0) return false;
+  }
+  return !PyErr_Occurred();
+}
+
+// ---- range and slice ----
+
+namespace {
+// The attribute as an int; `missing` where it is None.
+bool int_attribute(object* o, const char* name, int64* value, bool* missing) {
+  reference attribute(PyObject_GetAttrString(o, name));
+  if (!attribute) return false;
+  if (missing != nullptr && (*missing = attribute.held == Py_None)) return true;
+  constexpr type integer{kind::integer};
+  return load_int(attribute.held, *value, integer);
+}
+}  // namespace
+
+bool load_range(object* from, int64* start, int64* stop, int64* step) {
+  return PyRange_Check(from) && int_attribute(from, "start", start, nullptr) && int_attribute(from, "stop", stop, nullptr) &&
+         int_attribute(from, "step", step, nullptr);
+}
+object* make_range_object(int64 start, int64 stop, int64 step) {
+  return PyObject_CallFunction(reinterpret_cast<object*>(&PyRange_Type), "LLL", static_cast<long long>(start), static_cast<long long>(stop),
+                               static_cast<long long>(step));
+}
+bool load_slice(object* from, int64* start_stop_step, int* flags) {
+  if (!PySlice_Check(from)) return false;
+  constexpr const char* names[] = {"start", "stop", "step"};
+  *flags = 0;
+  for (int i = 0; i < 3; ++i) {
+    bool missing;
+    if (!int_attribute(from, names[i], &start_stop_step[i], &missing)) return false;
+    if (!missing) *flags |= 1 << i;
+  }
+  return true;
+}
+object* make_slice_object(const int64* start_stop_step, int flags) {
+  reference parts[] = {reference(nullptr), reference(nullptr), reference(nullptr)};
+  for (int i = 0; i < 3; ++i) {
+    parts[i].held = (flags >> i & 1) != 0 ? PyLong_FromLongLong(start_stop_step[i]) : make_none();
+    if (!parts[i]) return nullptr;
+  }
+  return PySlice_New(parts[0].held, parts[1].held, parts[2].held);
+}
+
+}  // namespace keelback::binding

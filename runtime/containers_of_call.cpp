@@ -1,0 +1,124 @@
+// The lists, dicts and sets that one call has converted: found again by Python's identity and by ours.
+#include "python.hpp"
+
+namespace keelback::binding {
+namespace {
+
+// Few are searched one by one; more are hashed, each under both of its identities.
+constexpr int searched = 8;
+
+struct hash_index {
+  size_t mask;
+  shared_container** slots;
+};
+
+size_t first_slot(const void* key, size_t mask) {
+  return static_cast<size_t>((reinterpret_cast<uintptr_t>(key) >> 4) * uintptr_t{0x9E3779B97F4A7C15u} >> 20) & mask;
+}
+void insert(hash_index& index, const void* key, shared_container* added) {
+  size_t at = first_slot(key, index.mask);
+  while (index.slots[at] != nullptr) at = (at + 1) & index.mask;
+  index.slots[at] = added;
+}
+
+bool rebuild_index(call& in) {
+  auto* index = static_cast<hash_index*>(in.index);
+  if (index == nullptr) {
+    index = static_cast<hash_index*>(PyMem_Calloc(1, sizeof(hash_index)));
+    in.index = index;
+  }
+  if (index == nullptr) return false;
+  PyMem_Free(index->slots);
+  const size_t capacity = index->mask == 0 ? 128 : 4 * (index->mask + 1);
+  index->slots = static_cast<shared_container**>(PyMem_Calloc(capacity, sizeof(shared_container*)));
+  if (index->slots == nullptr) return false;
+  index->mask = capacity - 1;
+  for (shared_container* c = in.containers; c != nullptr; c = c->next) {
+    insert(*index, c->source, c);
+    insert(*index, c->identity, c);
+  }
+  return true;
+}
+
+template <class Matches>
+shared_container* find(const void* key, const call& in, Matches matches) {
+  if (in.index == nullptr) {
+    for (shared_container* c = in.containers; c != nullptr; c = c->next) {
+      if (matches(c)) return c;
+    }
+    return nullptr;
+  }
+  const auto& index = *static_cast<hash_index*>(in.index);
+  for (size_t at = first_slot(key, index.mask); index.slots[at] != nullptr; at = (at + 1) & index.mask) {
+    if (matches(index.slots[at])) return index.slots[at];
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+shared_container* find_source(object* source, const type& as, call& in) {
+  return find(source, in, [&](const shared_container* c) { return c->source == source && c->as == &as; });
+}
+shared_container* find_identity(const void* identity, call& in) {
+  return find(identity, in, [&](const shared_container* c) { return c->identity == identity; });
+}
+
+bool add_container(shared_container* added, object* source, const void* identity, const type& as, bool mutates, call& in) {
+  Py_INCREF(source);
+  added->source = source;
+  added->identity = identity;
+  added->as = &as;
+  added->mutates = mutates;
+  added->next = in.containers;
+  in.containers = added;
+  ++in.container_count;
+  if (in.container_count <= searched) return true;
+  auto* index = static_cast<hash_index*>(in.index);
+  if (index == nullptr || 4 * static_cast<size_t>(in.container_count) > index->mask) {
+    if (rebuild_index(in)) return true;
+    PyErr_NoMemory();
+    return false;
+  }
+  insert(*index, source, added);
+  insert(*index, identity, added);
+  return true;
+}
+
+namespace {
+bool bring_up_to_date(shared_container& c, call& in) {
+  if (c.updated || !c.mutates) return true;
+  c.updated = true;
+  return c.update(in);
+}
+}  // namespace
+
+object* make_shared(shared_container& known, call& in) {
+  if (!bring_up_to_date(known, in)) return nullptr;
+  Py_INCREF(known.source);
+  return known.source;
+}
+
+bool finish_containers(call& in, bool called) noexcept {
+  bool done = true;
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  if (called) {
+    for (shared_container* c = in.containers; c != nullptr && done; c = c->next) done = bring_up_to_date(*c, in);
+  }
+  if (done) PyErr_Restore(type, value, trace);
+  else Py_XDECREF(type), Py_XDECREF(value), Py_XDECREF(trace);
+  while (in.containers != nullptr) {
+    shared_container* c = in.containers;
+    in.containers = c->next;
+    Py_DECREF(c->source);
+    delete c;
+  }
+  if (auto* index = static_cast<hash_index*>(in.index)) {
+    PyMem_Free(index->slots);
+    PyMem_Free(index);
+  }
+  return done;
+}
+
+}  // namespace keelback::binding

@@ -1,0 +1,170 @@
+// Native errors as Python exceptions with tracebacks; signals.
+#include <exception>
+#include <new>
+
+#include "python.hpp"
+#include <frameobject.h>
+
+#include <keelback/poll.hpp>
+
+namespace keelback::binding {
+namespace {
+
+// Exceptions that take more than a message: those of NumPy, and those whose arguments are no text. Runs when the first one is raised.
+constexpr const char rebuild_source[] = R"(
+import re
+def rebuild(name, style, text):
+    if style == 'key' or style == 'args':
+        import builtins
+        names = {'__builtins__': {}, 'nan': float('nan'), 'inf': float('inf'), 'True': True, 'False': False, 'None': None}
+        for used in ('set', 'frozenset', 'range', 'slice'):
+            names[used] = getattr(builtins, used)
+        if 'np.' in text or 'array(' in text:
+            import numpy
+            names.update(np=numpy, array=numpy.array, dtype=numpy.dtype)
+        try:
+            value = eval(text, names)
+        except Exception:
+            value = text
+        args = value if style == 'args' and isinstance(value, tuple) else (value,)
+        return getattr(builtins, name)(*args)
+    import numpy
+    if name == 'AxisError':
+        try:
+            from numpy.exceptions import AxisError
+        except ImportError:
+            from numpy import AxisError
+        m = re.fullmatch(r'(?:(.*): )?axis (-?\d+) is out of bounds for array of dimension (\d+)', text, re.S)
+        return AxisError(int(m[2]), int(m[3]), m[1]) if m else AxisError(text)
+    if name == 'LinAlgError':
+        return numpy.linalg.LinAlgError(text)
+    try:
+        from numpy._core import _exceptions
+    except ImportError:
+        from numpy.core import _exceptions
+    if name == '_ArrayMemoryError':
+        m = re.search(r'shape \(([\d, ]*)\) and data type (\w+)', text)
+        if m:
+            return _exceptions._ArrayMemoryError(tuple(int(n) for n in m[1].split(',') if n.strip()), numpy.dtype(m[2]))
+    m = re.fullmatch(r"Cannot cast ufunc '(\w+)' (input|output)(?: (\d+))? from dtype\('(\w+)'\) to dtype\('(\w+)'\) with casting rule '(\w+)'", text)
+    if m and hasattr(numpy, m[1]):
+        error = _exceptions._UFuncOutputCastingError if m[2] == 'output' else _exceptions._UFuncInputCastingError
+        return error(getattr(numpy, m[1]), m[6], numpy.dtype(m[4]), numpy.dtype(m[5]), int(m[3] or 0))
+    # One that says just that, whatever its class makes of its arguments.
+    base = getattr(_exceptions, name, _exceptions.UFuncTypeError if name != '_ArrayMemoryError' else MemoryError)
+    error = type(base.__name__, (base,), {'__module__': base.__module__, '__init__': lambda self: None, '__str__': lambda self: text})
+    return error()
+)";
+
+object* rebuild(const char* name, const char* style, object* text) {
+  static object* function = nullptr;
+  if (function == nullptr) {
+    reference names(PyDict_New());
+    if (!names || PyDict_SetItemString(names.held, "__builtins__", PyEval_GetBuiltins()) < 0) return nullptr;
+    reference done(PyRun_String(rebuild_source, Py_file_input, names.held, names.held));
+    if (!done) return nullptr;
+    function = PyDict_GetItemString(names.held, "rebuild");
+    Py_XINCREF(function);
+    if (function == nullptr) return nullptr;
+  }
+  return PyObject_CallFunction(function, "ssO", name, style, text);
+}
+
+object* class_of(exception kind) {
+  object* found = PyDict_GetItemString(PyEval_GetBuiltins(), keelback::name_of(kind));  // borrowed
+  if (found != nullptr) return found;
+  if (is_a(kind, exception::value_error)) return PyExc_ValueError;
+  if (is_a(kind, exception::type_error)) return PyExc_TypeError;
+  if (is_a(kind, exception::memory_error)) return PyExc_MemoryError;
+  return PyExc_RuntimeError;
+}
+
+// Sets the exception, without its traceback.
+void set_exception(const error& e) {
+  const exception kind = e.kind();
+  if (kind == exception::python) {
+    auto* value = static_cast<object*>(e.object());
+    auto* type = reinterpret_cast<object*>(Py_TYPE(value));
+    Py_INCREF(type);
+    Py_INCREF(value);
+    PyErr_Restore(type, value, PyException_GetTraceback(value));
+    return;
+  }
+  object* const type = class_of(kind);
+  if (!e.has_message()) {
+    PyErr_SetNone(type);
+    return;
+  }
+  reference text(PyUnicode_DecodeUTF8(e.message(), static_cast<Py_ssize_t>(e.message_size()), "surrogatepass"));
+  if (!text) return;
+  const bool of_numpy = kind == exception::axis_error || kind == exception::linalg_error || kind == exception::ufunc_type_error ||
+                        kind == exception::no_loop_error || kind == exception::array_memory_error;
+  if (e.argument() == argument::text && !of_numpy) {
+    PyErr_SetObject(type, text.held);
+    return;
+  }
+  const char* const style = e.argument() == argument::key_repr || e.argument() == argument::integer ? "key" : of_numpy ? "text" : "args";
+  reference made(rebuild(keelback::name_of(kind), style, text.held));
+  if (made && PyExceptionInstance_Check(made.held)) {
+    PyErr_SetObject(reinterpret_cast<object*>(Py_TYPE(made.held)), made.held);
+  } else {
+    PyErr_Clear();
+    PyErr_SetObject(type, text.held);
+  }
+}
+
+void release_object(void* o) { Py_DECREF(static_cast<object*>(o)); }
+
+}  // namespace
+
+void add_frame(const char* file, const char* function, int line) noexcept {
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  // The code object begins at the line that is shown: an empty one knows no other.
+  PyCodeObject* code = PyCode_NewEmpty(file, function, line);
+  PyFrameObject* frame = nullptr;
+  if (code != nullptr && module_globals != nullptr) frame = PyFrame_New(PyThreadState_Get(), code, module_globals, nullptr);
+  PyErr_Restore(type, value, trace);  // in place of whatever went wrong here
+  if (frame != nullptr) PyTraceBack_Here(frame);
+  Py_XDECREF(reinterpret_cast<object*>(frame));
+  Py_XDECREF(reinterpret_cast<object*>(code));
+}
+
+void set_python_error(const error& e) noexcept {
+  set_exception(e);
+  if (!PyErr_Occurred()) PyErr_SetString(PyExc_SystemError, "a native error was lost");
+  for (int i = 0; i < e.frame_count(); ++i) add_frame(e.frame(i).where->file, e.frame(i).where->function, e.frame(i).line);
+}
+
+void set_current_exception() noexcept {
+  try {
+    throw;
+  } catch (const error& e) {
+    set_python_error(e);
+  } catch (const std::bad_alloc&) {
+    PyErr_NoMemory();
+  } catch (const std::exception& e) {
+    PyErr_SetString(PyExc_RuntimeError, e.what());
+  } catch (...) {
+    PyErr_SetString(PyExc_RuntimeError, "a C++ exception of an unknown type");
+  }
+}
+
+}  // namespace keelback::binding
+
+namespace keelback {
+
+void check_signals(int line) {
+  if (PyErr_CheckSignals() == 0) return;
+  PyObject *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  PyErr_NormalizeException(&type, &value, &trace);
+  if (trace != nullptr) PyException_SetTraceback(value, trace);
+  Py_XDECREF(type);
+  Py_XDECREF(trace);
+  error raised(exception::python, line, nullptr, 0, argument::none);
+  raised.attach(value, binding::release_object);
+  throw raised;
+}
+
+}  // namespace keelback

@@ -1,0 +1,312 @@
+// native_function: what takes the place of a Python function in its module. A call binds the arguments to the parameters, chooses the
+// overload and runs its trampoline. (A builtin function could carry neither `__wrapped__` nor attributes.)
+#include "python.hpp"
+#include <structmember.h>
+
+namespace keelback::binding {
+namespace {
+
+#if PY_VERSION_HEX < 0x03090000
+constexpr unsigned long has_vectorcall = _Py_TPFLAGS_HAVE_VECTORCALL;
+object* call_python(object* f, object* const* args, size_t flags, object* names) { return _PyObject_Vectorcall(f, args, flags, names); }
+#else
+constexpr unsigned long has_vectorcall = Py_TPFLAGS_HAVE_VECTORCALL;
+object* call_python(object* f, object* const* args, size_t flags, object* names) { return PyObject_Vectorcall(f, args, flags, names); }
+#endif
+
+struct native_function {
+  PyObject_HEAD
+  vectorcallfunc vectorcall;
+  const function* table;
+  int positional;      // parameters that can be given by position
+  int positional_only;
+  object* wrapped;     // the Python function
+  object* names;       // of the parameters: a tuple of interned strings
+  object* defaults;    // of the parameters, a tuple; NULL where there is none
+  object* dict;
+  object* weak_references;
+};
+
+native_function* as_native(object* o) { return reinterpret_cast<native_function*>(o); }
+
+// ---- messages ----
+
+void describe_accepted(message& out, const accepted& parameter) {
+  describe_type(out, *parameter.as);
+  if (parameter.how.layout == layout::c) out.add(" (C order)");
+  if (parameter.how.layout == layout::fortran) out.add(" (Fortran order)");
+  if (parameter.how.extents != nullptr) {
+    out.add(" of shape (");
+    for (int k = 0; k < parameter.as->rank; ++k) {
+      if (k > 0) out.add(", ");
+      if (parameter.how.extents[k] < 0) out.add(":");
+      else out.add(parameter.how.extents[k]);
+    }
+    out.add(parameter.as->rank == 1 ? ",)" : ")");
+  }
+}
+
+void describe_signatures(message& out, const function& f) {
+  for (int i = 0; i < f.overload_count; ++i) {
+    out.add(i > 0 ? "; " : "").add(f.name).add("(");
+    for (int k = 0; k < f.parameter_count; ++k) {
+      if (k > 0) out.add(", ");
+      describe_accepted(out, f.overloads[i].parameters[k]);
+    }
+    out.add(")");
+  }
+}
+
+KB_COLD KB_NOINLINE object* raise_mismatch(const function& f, int argument, object* const* args) {
+  message out;
+  out.add(f.name).add("(): ");
+  if (f.overload_count == 1 && argument >= 0) {
+    out.add("argument '").add(f.parameters[argument].name).add("' must be ");
+    describe_accepted(out, f.overloads[0].parameters[argument]);
+    out.add(", not ");
+    describe_object(out, args[argument]);
+    out.add("; it accepts: ");
+  } else {
+    out.add("no overload takes (");
+    for (int k = 0; k < f.parameter_count; ++k) {
+      if (k > 0) out.add(", ");
+      describe_object(out, args[k]);
+    }
+    out.add("); it accepts: ");
+  }
+  describe_signatures(out, f);
+  PyErr_SetString(PyExc_TypeError, out.c_str());
+  return nullptr;
+}
+
+// ---- calls ----
+
+// The first of the overloads that fit best.
+const overload* choose(const function& f, object* const* args) {
+  const overload* chosen = nullptr;
+  fit best = fit::none;
+  for (int i = 0; i < f.overload_count; ++i) {
+    const overload& candidate = f.overloads[i];
+    fit found = fit::exact;
+    for (int k = 0; k < f.parameter_count && found < best; ++k) {
+      const fit one = fit_of(args[k], *candidate.parameters[k].as, candidate.parameters[k].how);
+      if (one > found) found = one;
+    }
+    if (found >= best) continue;
+    best = found;
+    chosen = &candidate;
+    if (best == fit::exact) break;
+  }
+  return chosen;
+}
+
+KB_COLD KB_NOINLINE object* leave_containers(call& in, object* result) {
+  if (finish_containers(in, in.argument < 0)) return result;
+  Py_XDECREF(result);
+  return nullptr;
+}
+
+object* dispatch(const function& f, object* const* args) {
+  const overload* chosen = f.overloads;
+  if (f.overload_count != 1) {
+    chosen = choose(f, args);
+    if (chosen == nullptr) return raise_mismatch(f, -1, args);
+  }
+  call in;
+  in.function = &f;
+  object* result;
+  try {
+    result = chosen->invoke(args, *chosen, in);
+  } catch (...) {
+    set_current_exception();
+    result = nullptr;
+  }
+  if (KB_UNLIKELY(result == nullptr) && !PyErr_Occurred()) raise_mismatch(f, in.argument, args);
+  if (in.containers != nullptr) return leave_containers(in, result);
+  return result;
+}
+
+// Keywords, defaults. What cannot be bound is passed to the Python function, whose arguments fail to bind in the same way: the messages
+// are CPython's own.
+KB_NOINLINE object* call_with_binding(native_function* self, object* const* args, size_t flags, object* names) {
+  const function& f = *self->table;
+  const Py_ssize_t given = PyVectorcall_NARGS(flags);
+  const auto python = [&] { return call_python(self->wrapped, args, flags, names); };
+  if (given > self->positional) return python();
+  constexpr int few = 16;
+  object* on_stack[few];
+  object** bound = on_stack;
+  if (f.parameter_count > few) {
+    bound = static_cast<object**>(PyMem_Malloc(sizeof(object*) * static_cast<size_t>(f.parameter_count)));
+    if (bound == nullptr) return PyErr_NoMemory();
+  }
+  bool fits = true;
+  for (int k = 0; k < f.parameter_count; ++k) bound[k] = k < given ? args[k] : nullptr;
+  const Py_ssize_t keywords = names != nullptr ? PyTuple_GET_SIZE(names) : 0;
+  for (Py_ssize_t i = 0; i < keywords && fits; ++i) {
+    object* const name = PyTuple_GET_ITEM(names, i);
+    int at = -1;
+    for (int k = self->positional_only; k < f.parameter_count && at < 0; ++k) {
+      if (PyTuple_GET_ITEM(self->names, k) == name) at = k;
+    }
+    for (int k = self->positional_only; k < f.parameter_count && at < 0; ++k) {
+      if (PyUnicode_Compare(PyTuple_GET_ITEM(self->names, k), name) == 0) at = k;
+    }
+    fits = at >= 0 && bound[at] == nullptr;
+    if (fits) bound[at] = args[given + i];
+  }
+  for (int k = 0; k < f.parameter_count && fits; ++k) {
+    if (bound[k] == nullptr) bound[k] = PyTuple_GET_ITEM(self->defaults, k);
+    fits = bound[k] != nullptr;
+  }
+  object* const result = fits ? dispatch(f, bound) : python();
+  if (bound != on_stack) PyMem_Free(bound);
+  return result;
+}
+
+object* call_native(object* callable, object* const* args, size_t flags, object* names) {
+  native_function* const self = as_native(callable);
+  const function& f = *self->table;
+  if (KB_LIKELY(names == nullptr && PyVectorcall_NARGS(flags) == f.parameter_count && self->positional == f.parameter_count)) {
+    return dispatch(f, args);
+  }
+  return call_with_binding(self, args, flags, names);
+}
+
+// ---- the object ----
+
+int traverse(object* o, visitproc visit, void* arg) {
+  native_function* const self = as_native(o);
+  Py_VISIT(self->wrapped);
+  Py_VISIT(self->defaults);
+  Py_VISIT(self->dict);
+  return 0;
+}
+int clear(object* o) {
+  Py_CLEAR(as_native(o)->dict);  // a call may still come: what it needs stays
+  return 0;
+}
+void deallocate_function(object* o) {
+  native_function* const self = as_native(o);
+  PyObject_GC_UnTrack(o);
+  if (self->weak_references != nullptr) PyObject_ClearWeakRefs(o);
+  Py_XDECREF(self->wrapped);
+  Py_XDECREF(self->names);
+  Py_XDECREF(self->defaults);
+  Py_XDECREF(self->dict);
+  PyObject_GC_Del(o);
+}
+
+// Its own attributes, then those of the Python function: `__name__`, `__defaults__`, `__annotations__`, `__code__`...
+object* get_attribute(object* o, object* name) {
+  native_function* const self = as_native(o);
+  if (PyUnicode_CompareWithASCIIString(name, "__doc__") == 0) {  // every type has one
+    object* own = self->dict != nullptr ? PyDict_GetItemWithError(self->dict, name) : nullptr;
+    if (own != nullptr) {
+      Py_INCREF(own);
+      return own;
+    }
+    return PyObject_GetAttr(self->wrapped, name);
+  }
+  object* found = PyObject_GenericGetAttr(o, name);
+  if (found != nullptr || !PyErr_ExceptionMatches(PyExc_AttributeError)) return found;
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  found = PyObject_GetAttr(self->wrapped, name);
+  if (found == nullptr && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    PyErr_Clear();
+    PyErr_Restore(type, value, trace);
+    return nullptr;
+  }
+  Py_XDECREF(type);
+  Py_XDECREF(value);
+  Py_XDECREF(trace);
+  return found;
+}
+
+object* get_method(object* self, object* instance, object*) {
+  if (instance != nullptr && instance != Py_None) return PyMethod_New(self, instance);
+  Py_INCREF(self);
+  return self;
+}
+
+object* represent(object* self) {
+  reference name(PyObject_GetAttrString(self, "__qualname__"));
+  return name ? PyUnicode_FromFormat("<native_function %U>", name.held) : nullptr;
+}
+
+// Pickled, and copied, as a Python function is: by its name.
+object* reduce(object* self, object*) { return PyObject_GetAttrString(self, "__qualname__"); }
+
+PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, nullptr}, {nullptr, nullptr, 0, nullptr}};
+PyMemberDef members[] = {{"__wrapped__", T_OBJECT_EX, offsetof(native_function, wrapped), READONLY, nullptr}, {nullptr, 0, 0, 0, nullptr}};
+PyGetSetDef properties[] = {{"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr, nullptr}};
+
+PyTypeObject function_type = [] {
+  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  type.tp_name = "keelback.native_function";
+  type.tp_basicsize = sizeof(native_function);
+  type.tp_dealloc = deallocate_function;
+  type.tp_vectorcall_offset = offsetof(native_function, vectorcall);
+  type.tp_call = PyVectorcall_Call;
+  type.tp_repr = represent;
+  type.tp_getattro = get_attribute;
+  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_METHOD_DESCRIPTOR | has_vectorcall;
+  type.tp_traverse = traverse;
+  type.tp_clear = clear;
+  type.tp_weaklistoffset = offsetof(native_function, weak_references);
+  type.tp_methods = methods;
+  type.tp_members = members;
+  type.tp_getset = properties;
+  type.tp_descr_get = get_method;
+  type.tp_dictoffset = offsetof(native_function, dict);
+  return type;
+}();
+
+}  // namespace
+
+bool prepare_function_type() { return PyType_Ready(&function_type) == 0; }
+
+object* new_native_function(const function& f, object* python_function) {
+  native_function* const self = PyObject_GC_New(native_function, &function_type);
+  if (self == nullptr) return nullptr;
+  self->vectorcall = call_native;
+  self->table = &f;
+  self->positional = self->positional_only = 0;
+  Py_INCREF(python_function);
+  self->wrapped = python_function;
+  self->dict = self->weak_references = nullptr;
+  self->names = PyTuple_New(f.parameter_count);
+  self->defaults = PyTuple_New(f.parameter_count);
+  auto* const made = reinterpret_cast<object*>(self);
+  PyObject_GC_Track(made);
+  bool done = self->names != nullptr && self->defaults != nullptr;
+  for (int k = 0; k < f.parameter_count; ++k) {
+    self->positional += f.parameters[k].passing != passing::keyword_only;
+    self->positional_only += f.parameters[k].passing == passing::positional_only;
+  }
+  object* const positional = PyFunction_GetDefaults(python_function);  // both borrowed
+  object* const keyword = PyFunction_GetKwDefaults(python_function);
+  const Py_ssize_t first = self->positional - (positional != nullptr ? PyTuple_GET_SIZE(positional) : 0);
+  for (int k = 0; k < f.parameter_count && done; ++k) {
+    object* const name = PyUnicode_InternFromString(f.parameters[k].name);
+    if (name == nullptr) {
+      done = false;
+      break;
+    }
+    PyTuple_SET_ITEM(self->names, k, name);
+    object* value = nullptr;
+    if (k < self->positional) {
+      if (k >= first && first >= 0) value = PyTuple_GET_ITEM(positional, k - first);
+    } else if (keyword != nullptr) {
+      value = PyDict_GetItemWithError(keyword, name);
+    }
+    Py_XINCREF(value);
+    PyTuple_SET_ITEM(self->defaults, k, value);
+  }
+  if (done) return made;
+  Py_DECREF(made);
+  return nullptr;
+}
+
+}  // namespace keelback::binding

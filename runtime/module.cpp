@@ -1,0 +1,88 @@
+// The module object: created in two phases, so that its own source runs with `__file__`, `__spec__` and `__package__` set.
+#include "python.hpp"
+#include <pybind11/pybind11.h>
+
+namespace keelback::binding {
+namespace {
+
+namespace py = pybind11;
+
+const module* table = nullptr;
+
+// The segment, its first line at its own line number. After the first segment, a text in front of it is no docstring: a constant keeps it
+// from becoming the module's.
+std::string numbered(const segment& part) {
+  std::string text;
+  if (part.first_line > 1) text.assign("0").append(static_cast<size_t>(part.first_line - 1), '\n');
+  return text.append(part.text, part.size);
+}
+
+int last_line(const segment& part) {
+  int line = part.first_line;
+  for (size_t i = 0; i + 1 < part.size; ++i) line += part.text[i] == '\n';
+  return line;
+}
+
+// What the name is bound to is the function that the segment defines, not what a decorator has made of it.
+bool is_defined_by(const segment& part, const function& f, object* value) {
+  if (!PyFunction_Check(value)) return false;
+  auto* code = reinterpret_cast<PyCodeObject*>(PyFunction_GET_CODE(value));
+  if (PyUnicode_CompareWithASCIIString(code->co_filename, table->file) != 0 && !py::handle(code->co_filename).equal(py::str(table->file))) return false;
+  if (!py::handle(code->co_name).equal(py::str(f.name))) return false;
+  return code->co_firstlineno >= part.first_line && code->co_firstlineno <= last_line(part);
+}
+
+void replace(const segment& part, const function& f, object* names) {
+  object* value = PyDict_GetItemString(names, f.name);
+  if (value == nullptr || !is_defined_by(part, f, value)) return;
+  auto native = py::reinterpret_steal<py::object>(new_native_function(f, value));
+  if (!native || PyDict_SetItemString(names, f.name, native.ptr()) < 0) throw py::error_already_set();
+}
+
+void run_segments(object* names) {
+  // `from __future__` in one segment holds for those that follow.
+  PyCompilerFlags flags = {};
+  flags.cf_flags = PyCF_SOURCE_IS_UTF8;
+  flags.cf_feature_version = PY_MINOR_VERSION;
+  const py::str file(table->file);
+  for (int i = 0; i < table->segment_count; ++i) {
+    const segment& part = table->segments[i];
+    auto code = py::reinterpret_steal<py::object>(Py_CompileStringObject(numbered(part).c_str(), file.ptr(), Py_file_input, &flags, -1));
+    if (!code) throw py::error_already_set();
+    auto done = py::reinterpret_steal<py::object>(PyEval_EvalCode(code.ptr(), names, names));
+    if (!done) throw py::error_already_set();
+    if (part.native >= 0) replace(part, table->functions[part.native], names);
+  }
+}
+
+int execute(object* self) {
+  try {
+    object* names = PyModule_GetDict(self);
+    Py_INCREF(names);
+    module_globals = names;  // for ever: native code may be called as long as the process lives
+    if (PyDict_GetItemString(names, "__builtins__") == nullptr && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) < 0) return -1;
+    if (!prepare_function_type()) return -1;
+    if (table->uses_numpy && !load_numpy()) return -1;
+    if (table->initialize != nullptr) table->initialize();
+    run_segments(names);
+    return 0;
+  } catch (py::error_already_set& e) {
+    e.restore();
+  } catch (...) {
+    set_current_exception();
+  }
+  return -1;
+}
+
+PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(execute)}, {0, nullptr}};
+PyModuleDef definition = {PyModuleDef_HEAD_INIT, nullptr, nullptr, 0, nullptr, slots, nullptr, nullptr, nullptr};
+
+}  // namespace
+
+object* create_module(const module& described) {
+  table = &described;
+  definition.m_name = described.name;
+  return PyModuleDef_Init(&definition);
+}
+
+}  // namespace keelback::binding
