@@ -109,13 +109,26 @@ KB_INLINE handle<Body> make_handle() {
   return handle<Body>(new (container_allocate(1, sizeof(Body))) Body);
 }
 
+// The item a[i] of iterating over an array; i is in range.
+template <class T, int N>
+KB_INLINE auto row_of(const view<T, N>& a, int64 i) {
+  if constexpr (N == 1) {
+    return static_cast<std::remove_const_t<T>>(a.data[i * a.strides[0]]);
+  } else {
+    view<T, N - 1> row;
+    row.data = a.data + i * a.strides[0];
+    row.base = a.base;
+    for (int k = 1; k < N; ++k) row.shape[k - 1] = a.shape[k], row.strides[k - 1] = a.strides[k];
+    return array<T, N - 1>(row);
+  }
+}
+
 // The loop of Python's `for` over any iterable of the runtime: f(item). A sequence's size is read again each time, so that it
 // may change in the loop; dict and set raise then.
 template <class X, class F>
 KB_INLINE void for_each_item(const X& x, int line, F f) {
   if constexpr (is_array<X>) {
-    static_assert(X::rank == 1);
-    for (int64 i = 0; i < x.shape[0]; ++i) f(x.data[i * x.strides[0]]);
+    for (int64 i = 0; i < x.shape[0]; ++i) f(row_of(x, i));
   } else if constexpr (requires { x.next_item; }) {
     typename X::value_type item{};
     X source = x;
@@ -142,7 +155,7 @@ struct item_type {
 template <class X>
   requires is_array<X>
 struct item_type<X> {
-  using type = element_of<X>;
+  using type = decltype(row_of(std::declval<const X&>(), int64{}));
 };
 template <class X>
   requires requires { typename X::value_type; } && (!is_array<X>)

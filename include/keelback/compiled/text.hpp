@@ -2,7 +2,9 @@
 #pragma once
 
 #include <charconv>
+#include <cstdlib>
 
+#include <keelback/builtins.hpp>
 #include <keelback/list.hpp>
 #include <keelback/slice.hpp>
 #include <keelback/str.hpp>
@@ -389,5 +391,151 @@ void raise_not_in_list(text& shown, int line) {
   shown.put(" is not in list");
   raise_str(exception::value_error, line, shown.finish(line));
 }
+
+}  // namespace keelback
+
+// ---- builtins.hpp ----
+
+namespace keelback {
+
+void detail::raise_sum_overflow(int line) { raise_overflow(line, "integer overflow: the sum does not fit in 64 bits"); }
+void raise_zip_length(int shorter, bool is_longer, int line) {
+  const char* plural = shorter > 2 ? "s 1-" : " ";
+  raise(exception::value_error, line, "zip() argument %d is %s than argument%s%d", shorter, is_longer ? "longer" : "shorter", plural, shorter - 1);
+}
+
+namespace {
+bool is_space(std::uint32_t c) {
+  return (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+str stripped(const str& s) {
+  int64 first = 0, last = s.size();
+  while (first < last && is_space(s.code_at(first))) ++first;
+  while (last > first && is_space(s.code_at(last - 1))) --last;
+  return str::part(s, first, last - first);
+}
+[[noreturn]] void raise_about(const str& s, const char* before, int64 base, const char* after, int line) {
+  text message;
+  message.put(before);
+  if (base >= 0) message.put_int(base);
+  message.put(after);
+  repr_str(message, s);
+  raise_str(exception::value_error, line, message.finish(line));
+}
+}  // namespace
+
+int64 parse_int(const str& s, int64 base, int line) {
+  if (base != 0 && (base < 2 || base > 36)) raise_value(line, "int() base must be >= 2 and <= 36, or 0");
+  const str body = stripped(s);
+  const auto fail = [&]() { raise_about(s, "invalid literal for int() with base ", base, ": ", line); };
+  if (body.is_wide() || body.size() == 0) fail();
+  const char* p = body.ascii();
+  const char* end = p + body.size();
+  bool negative = false, overflows = false, zeros_only = false;
+  if (*p == '+' || *p == '-') negative = *p++ == '-';
+  int64 radix = base;
+  const char mark = end - p >= 2 && p[0] == '0' ? static_cast<char>(p[1] | 0x20) : '\0';
+  const int64 marked = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 0;
+  bool prefixed = false;
+  if (radix == 0) {
+    radix = marked != 0 ? marked : 10;
+    prefixed = marked != 0;
+    zeros_only = marked == 0 && p < end && *p == '0';
+  } else {
+    prefixed = marked == radix;
+  }
+  if (prefixed) {
+    p += 2;
+    if (p < end && *p == '_') ++p;
+  }
+  if (p == end) fail();
+  int64 value = 0;  // negative: the range is wider there
+  bool after_digit = false;
+  for (; p < end; ++p) {
+    const char c = *p;
+    if (c == '_') {
+      if (!after_digit) fail();
+      after_digit = false;
+      continue;
+    }
+    const int64 digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? (c | 0x20) - 'a' + 10 : 99;
+    if (digit >= radix || (zeros_only && digit != 0)) fail();
+    overflows = overflows || mul_overflow(value, radix, &value) || sub_overflow(value, digit, &value);
+    after_digit = true;
+  }
+  if (!after_digit) fail();
+  if (overflows || (!negative && value == std::numeric_limits<int64>::min())) raise_overflow(line, "integer overflow: the int does not fit in 64 bits");
+  return negative ? value : -value;
+}
+int64 parse_int(const str& s, int line) { return parse_int(s, 10, line); }
+
+double parse_float(const str& s, int line) {
+  const str body = stripped(s);
+  const auto fail = [&]() { raise_about(s, "could not convert string to float: ", -1, "", line); };
+  if (body.is_wide() || body.size() == 0 || body.size() > 100000) fail();
+  const size_t size = static_cast<size_t>(body.size());
+  char* digits = static_cast<char*>(container_allocate(body.size() + 1, 1));
+  struct guard {
+    char* digits;
+    ~guard() { deallocate(digits); }
+  } const release{digits};
+  size_t n = 0;
+  const char* p = body.ascii();
+  for (size_t i = 0; i < size; ++i) {
+    const auto is_digit = [&](size_t k) { return k < size && p[k] >= '0' && p[k] <= '9'; };
+    if (p[i] == '_') {
+      if (i == 0 || !is_digit(i - 1) || !is_digit(i + 1)) fail();
+      continue;
+    }
+    digits[n++] = static_cast<char>(p[i] >= 'A' && p[i] <= 'Z' ? p[i] | 0x20 : p[i]);
+  }
+  digits[n] = 0;
+  const char* start = digits;
+  const char* end = digits + n;
+  bool negative = false;
+  if (*start == '+' || *start == '-') negative = *start++ == '-';
+  double value = 0;
+  const auto is_word = [&](const char* word) { return std::strcmp(start, word) == 0; };
+  if (is_word("inf") || is_word("infinity")) {
+    value = infinity;
+  } else if (is_word("nan")) {
+    value = quiet_nan;
+  } else {
+    if (start == end || (*start != '.' && (*start < '0' || *start > '9'))) fail();
+    const auto read = std::from_chars(start, end, value);
+    if (read.ptr != end) fail();
+    if (read.ec == std::errc::result_out_of_range) value = ::strtod(start, nullptr);  // 0 or inf
+    else if (read.ec != std::errc()) fail();
+  }
+  return negative ? -value : value;
+}
+
+str chr(int64 point, int line) {
+  if (point < 0 || point >= 0x110000) raise_value(line, "chr() arg not in range(0x110000)");
+  return str::from_code_point(static_cast<std::uint32_t>(point));
+}
+int64 ord(const str& s, int line) {
+  if (s.size() != 1)
+    raise(exception::type_error, line, "ord() expected a character, but string of length %lld found", static_cast<long long>(s.size()));
+  return s.code_at(0);
+}
+
+namespace {
+str in_base(int64 x, unsigned shift, char mark) {
+  char digits[70];
+  int at = sizeof digits;
+  uint64 size = x < 0 ? 0 - static_cast<uint64>(x) : static_cast<uint64>(x);
+  do digits[--at] = "0123456789abcdef"[size & ((1u << shift) - 1)];
+  while ((size >>= shift) != 0);
+  digits[--at] = mark;
+  digits[--at] = '0';
+  if (x < 0) digits[--at] = '-';
+  return str::from_ascii(digits + at, sizeof digits - static_cast<size_t>(at), 0);
+}
+}  // namespace
+str bin(int64 x, int) { return in_base(x, 1, 'b'); }
+str oct(int64 x, int) { return in_base(x, 3, 'o'); }
+str hex(int64 x, int) { return in_base(x, 4, 'x'); }
 
 }  // namespace keelback

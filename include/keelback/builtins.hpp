@@ -1,0 +1,139 @@
+// Python's builtin functions over the containers, numbers and str.
+#pragma once
+
+#include <keelback/complex.hpp>
+#include <keelback/iterator.hpp>
+#include <keelback/str.hpp>
+#include <keelback/truth.hpp>
+
+namespace keelback {
+
+// ---- iterables ----
+
+namespace detail {
+[[noreturn]] KB_COLD KB_NOINLINE void raise_sum_overflow(int line);
+
+// Items of `sum` in C++: ints are exact in 128 bits, and only the result has to fit; floats are added from the left (CPython 3.11).
+template <class T>
+using sum_type = std::conditional_t<std::is_same_v<T, bool>, int64, T>;
+template <class A, class T>
+KB_INLINE A sum_result(const T& total, int line) {
+  if constexpr (std::is_same_v<T, int128>) {
+    const A narrow = static_cast<A>(total);
+    if (KB_UNLIKELY(narrow != total)) raise_sum_overflow(line);
+    return narrow;
+  } else {
+    return total;
+  }
+}
+template <class A>
+using sum_accumulator = std::conditional_t<std::is_same_v<A, int64>, int128, A>;
+template <class... T, size_t... I, class F>
+KB_INLINE void each_of_tuple(const tuple<T...>& t, F& f, std::index_sequence<I...>) {
+  (f(get<I>(t)), ...);
+}
+}  // namespace detail
+
+// sum(x, start): A is the type of the result.
+template <class A, class X>
+A sum_as(const X& x, A start, int line) {
+  detail::sum_accumulator<A> total = start;
+  for_each_item(x, line, [&total](const auto& item) { total = total + item; });
+  return detail::sum_result<A>(total, line);
+}
+template <class A, class... T>
+A sum_as(const tuple<T...>& t, A start, int line) {
+  detail::sum_accumulator<A> total = start;
+  auto add = [&total](const auto& item) { total = total + item; };
+  detail::each_of_tuple(t, add, std::make_index_sequence<sizeof...(T)>{});
+  return detail::sum_result<A>(total, line);
+}
+template <class X>
+auto sum(const X& x, int line) {
+  using A = detail::sum_type<item_of<X>>;
+  return sum_as<A>(x, A{}, line);
+}
+template <class X, class S>
+auto sum(const X& x, S start, int line) {
+  using A = detail::sum_type<item_of<X>>;
+  if constexpr (std::is_floating_point_v<S> && std::is_integral_v<A>) return sum_as<S>(x, start, line);
+  else return sum_as<A>(x, static_cast<A>(start), line);
+}
+template <class... T>
+auto sum(const tuple<T...>& t, int line) {
+  using A = decltype((detail::sum_type<T>() + ...));
+  return sum_as<A>(t, A{}, line);
+}
+
+template <class X>
+bool any(const X& x, int line) {
+  auto items = source_of(x);
+  typename source_type<X>::value_type item{};
+  while (items.next(item, line))
+    if (truth(item, line)) return true;
+  return false;
+}
+template <class X>
+bool all(const X& x, int line) {
+  auto items = source_of(x);
+  typename source_type<X>::value_type item{};
+  while (items.next(item, line))
+    if (!truth(item, line)) return false;
+  return true;
+}
+template <class... T>
+bool any(const tuple<T...>& t, int line) {
+  bool found = false;
+  auto look = [&](const auto& item) { found = found || truth(item, line); };
+  detail::each_of_tuple(t, look, std::make_index_sequence<sizeof...(T)>{});
+  return found;
+}
+template <class... T>
+bool all(const tuple<T...>& t, int line) {
+  bool found = true;
+  auto look = [&](const auto& item) { found = found && truth(item, line); };
+  detail::each_of_tuple(t, look, std::make_index_sequence<sizeof...(T)>{});
+  return found;
+}
+
+template <class X>
+auto sorted(const X& x, bool reverse, int line) {
+  auto made = list<item_of<X>>::from(x, line);
+  sort(made, reverse, line);
+  return made;
+}
+template <class X>
+auto sorted(const X& x, int line = 0) {
+  return sorted(x, false, line);
+}
+// sorted(x, key=f): `items` is a new list of x's items, `keys` a new one of their keys.
+template <class T, class K>
+list<T> sorted(const list<T>& items, const list<K>& keys, bool reverse, int line) {
+  list<T> made = copy(items);
+  sort(made, keys, reverse, line);
+  return made;
+}
+
+// ---- numbers and text ----
+
+template <class T>
+KB_INLINE tuple<T, T> divmod_tuple(T a, T b, int line) {
+  const divmod_result<T> r = divmod(a, b, line);
+  return {r.quotient, r.remainder};
+}
+template <class T>
+KB_INLINE int64 hash(const T& x, int = 0) {
+  return hash_of(x);
+}
+
+int64 parse_int(const str& s, int line);              // int(s)
+int64 parse_int(const str& s, int64 base, int line);  // int(s, base)
+double parse_float(const str& s, int line);           // float(s)
+str chr(int64 point, int line);
+int64 ord(const str& s, int line);
+str bin(int64 x, int line = 0);
+str oct(int64 x, int line = 0);
+str hex(int64 x, int line = 0);
+inline str from_int(int64 x, int line = 0) { return repr(x, line); }
+
+}  // namespace keelback
