@@ -21,19 +21,30 @@ bool same_dtype(const PyArray_Descr* descr, dtype d) {
   return false;
 }
 
-bool is_accepted(PyArrayObject* a, const type& as, const rule& how) {
-  if (PyArray_NDIM(a) != as.rank || !same_dtype(PyArray_DESCR(a), as.dtype)) return false;
-  if (!PyArray_ISALIGNED(a) || !PyArray_ISNOTSWAPPED(a)) return false;
+constexpr npy_intp item_size(dtype d) {
+  constexpr std::uint8_t sizes[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16};
+  return sizes[static_cast<int>(d)];
+}
+
+// Apart from what the rule asks.
+bool is_array_of(PyArrayObject* a, const type& as) {
+  const PyArray_Descr* descr = PyArray_DESCR(a);
+  return PyArray_NDIM(a) == as.rank && same_dtype(descr, as.dtype) && PyArray_ISALIGNED(a) && PyArray_ISNBO(descr->byteorder);
+}
+KB_NOINLINE bool follows(PyArrayObject* a, const type& as, const rule& how) {
   if (how.layout == layout::c && !PyArray_IS_C_CONTIGUOUS(a)) return false;
   if (how.layout == layout::fortran && !PyArray_IS_F_CONTIGUOUS(a)) return false;
-  if (how.extents != nullptr) {
-    for (int k = 0; k < as.rank; ++k) {
-      if (how.extents[k] >= 0 && how.extents[k] != PyArray_DIM(a, k)) return false;
-    }
+  for (int k = 0; how.extents != nullptr && k < as.rank; ++k) {
+    if (how.extents[k] >= 0 && how.extents[k] != PyArray_DIM(a, k)) return false;
   }
-  const npy_intp item = PyArray_ITEMSIZE(a);
+  return true;
+}
+bool has_rule(const rule& how) { return how.layout != layout::any || how.extents != nullptr; }
+
+bool is_accepted(PyArrayObject* a, const type& as, const rule& how) {
+  if (!is_array_of(a, as) || (has_rule(how) && !follows(a, as, how))) return false;
   for (int k = 0; k < as.rank; ++k) {
-    if (PyArray_STRIDE(a, k) % item != 0 && PyArray_DIM(a, k) > 1) return false;
+    if (PyArray_STRIDE(a, k) % item_size(as.dtype) != 0 && PyArray_DIM(a, k) > 1) return false;
   }
   return true;
 }
@@ -108,23 +119,25 @@ fit fit_of_array(object* o, const type& as, const rule& how) {
 bool load_array(object* from, void** data, owner** base, int64* shape, int64* strides, const type& as, const rule& how) {
   if (!numpy_is_loaded() || !PyArray_CheckExact(from)) return false;
   auto* a = reinterpret_cast<PyArrayObject*>(from);
-  if (!is_accepted(a, as, how)) return false;
-  if (how.writes && !PyArray_ISWRITEABLE(a)) {
-    PyErr_SetString(PyExc_ValueError, "assignment destination is read-only");
-    return false;
-  }
-  *base = new_python_owner(from);
-  if (*base == nullptr) return false;
-  *data = PyArray_DATA(a);
-  const int shift = trailing_zeros(static_cast<uint64>(PyArray_ITEMSIZE(a)));  // item sizes are powers of two
+  if (!is_array_of(a, as)) return false;
+  if (KB_UNLIKELY(has_rule(how)) && !follows(a, as, how)) return false;
+  const npy_intp item = item_size(as.dtype);  // a power of two
+  const int shift = trailing_zeros(static_cast<uint64>(item));
   const npy_intp* const extents = PyArray_DIMS(a);
   const npy_intp* const steps = PyArray_STRIDES(a);
   for (int k = 0; k < as.rank; ++k) {
+    if (KB_UNLIKELY((steps[k] & (item - 1)) != 0) && extents[k] > 1) return false;
     shape[k] = extents[k];
     strides[k] = steps[k] >> shift;
   }
   if (as.rank == 0) shape[0] = strides[0] = 1;
-  return true;
+  if (KB_UNLIKELY(how.writes) && !PyArray_ISWRITEABLE(a)) {
+    PyErr_SetString(PyExc_ValueError, "assignment destination is read-only");
+    return false;
+  }
+  *data = PyArray_DATA(a);
+  *base = new_python_owner(from);
+  return *base != nullptr;
 }
 
 object* make_array(const void* data, owner* base, const int64* shape, const int64* strides, const type& as) {

@@ -278,7 +278,12 @@ bool load_scalar(object* from, void* to, const type& as) {
 
 namespace {
 object* new_scalar(const void* value, dtype d) {
-  if (!load_numpy()) return nullptr;
+  if (!numpy_loaded && !load_numpy()) return nullptr;
+  if (KB_LIKELY(d == dtype::float64)) {
+    object* made = PyArrayScalar_New(Double);
+    if (made != nullptr) PyArrayScalar_ASSIGN(made, Double, *static_cast<const double*>(value));
+    return made;
+  }
   if (d == dtype::boolean) {
     if (*static_cast<const bool*>(value)) PyArrayScalar_RETURN_TRUE;
     PyArrayScalar_RETURN_FALSE;
@@ -292,6 +297,7 @@ object* new_scalar(const void* value, dtype d) {
 
 // A union that one double stores has members of several kinds.
 object* make_double(double value, const type& as) {
+  if (KB_LIKELY(as.kind == kind::floating)) return PyFloat_FromDouble(value);
   switch (as.kind) {
     case kind::literal: return make_double(value, *as.args[0]);
     case kind::scalar: return new_scalar(&value, as.dtype);

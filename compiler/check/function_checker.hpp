@@ -43,7 +43,7 @@ class FunctionChecker : public Builder {
   ExprId read_global_name(std::string_view name, Span span);
   ExprId read_module_attribute(std::string_view module, std::string_view attribute, Span span);
   ExprId module_name_value(ModuleScope& scope, const std::string& name, Span span);
-  ExprId library_value(types::EntryId entry, std::string_view name, Span span);
+  ExprId library_value(types::EntryId entry, Span span);
   ExprId attribute(const ast::Attribute& node, Span span);
   ExprId make_function(const FunctionDef& def, Span span);
   ir::NameId name_id(std::string_view name);

@@ -74,7 +74,8 @@ ExprId FunctionChecker::read_binding(const Binding& binding, Span span) {
   if (is(stored, Kind::union_) && stored != types::storage_of(types, binding.type)) {
     return add(ir::Convert{read(binding.local, span)}, binding.type, span);
   }
-  return add(ir::ReadLocal{binding.local}, binding.type, span);
+  // A union is read as it is stored: a literal among its members is its base type there.
+  return add(ir::ReadLocal{binding.local}, is(stored, Kind::union_) ? stored : binding.type, span);
 }
 
 ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
@@ -85,21 +86,21 @@ ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
   ModuleScope& module_scope = *def_.module;
   if (module_scope.names.contains(name)) return module_name_value(module_scope, std::string(name), span);
   if (name == "__name__") return constant(types.literal(std::string_view(module_scope.name)), span);
-  if (const auto builtin = program_.library.find_function("builtins", name)) return library_value(*builtin, name, span);
+  if (const auto builtin = program_.library.find_function("builtins", name)) return library_value(*builtin, span);
   fail(undefined_name, span, name);
 }
 
-ExprId FunctionChecker::library_value(types::EntryId entry, std::string_view name, Span span) {
+ExprId FunctionChecker::library_value(types::EntryId entry, Span span) {
   if (const auto value = program_.library.constant(types, entry)) return constant(*value, span);
   if (const auto type = program_.library.type_object(types, entry)) return add(ir::Constant{}, *type, span);
-  return add(ir::Constant{}, types.library(entry, name), span);
+  return add(ir::Constant{}, types.library(entry, program_.library[entry].full_name()), span);
 }
 
 ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std::string_view attribute, Span span) {
   if (ModuleScope* scope = program_.find_module(module_name)) {
     if (scope->names.contains(attribute)) return module_name_value(*scope, std::string(attribute), span);
   }
-  if (const auto entry = program_.library.find_function(module_name, attribute)) return library_value(*entry, attribute, span);
+  if (const auto entry = program_.library.find_function(module_name, attribute)) return library_value(*entry, span);
   const std::string submodule = std::string(module_name) + "." + std::string(attribute);
   if (program_.library.has_module(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
   if (program_.library.has_module(module_name)) fail(no_attribute, span, module_name, attribute);

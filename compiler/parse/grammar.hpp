@@ -71,7 +71,7 @@ class Parser {
   template <class T>
   static std::uint32_t height_of(Nodes<T> nodes) {
     std::uint32_t height = 0;
-    for (const T* node : nodes) height = std::max(height, height_of(node));
+    for (const T* node : nodes) height = std::max(height, height_of(static_cast<const ast::Node*>(node)));
     return height;
   }
   template <class T>

@@ -51,10 +51,12 @@ ast::Arguments* Parser::parameters(Owner owner, Tok closing) {
       kwarg = parameter(owner, false);
       if (kind() == Tok::equal) fail(token().span, parameter_order, "a `**` parameter cannot have a default value");
     } else {
+      const std::uint32_t name_size = token().span.size();
       ast::Arg* const arg = parameter(owner, false);
       Expr* value = nullptr;
       if (accept(Tok::equal)) value = expression();
       if (star) {
+        if (!since(9)) arg->span.end = arg->span.begin + name_size;  // where 3.8 says it ends
         kwonlyargs.push_back(arg);
         kw_defaults.push_back(value);
       } else {

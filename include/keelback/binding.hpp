@@ -178,6 +178,27 @@ struct converter<array<T, N>> {
   static object* make(const array<T, N>& value, const type& as, call&) { return make_array(value.data, value.base, value.shape, value.strides, as); }
 };
 
+// An array argument during its call. The owner is the call's own unless something keeps the array: then no other thread knows of it.
+template <class T, int N>
+struct array_argument : view<T, N> {
+  array_argument() : view<T, N>{} {}
+  array_argument(const array_argument&) = delete;
+  KB_INLINE ~array_argument() {
+    if (this->base == nullptr) return;
+    if (KB_LIKELY(this->base->references == 1)) this->base->release(this->base);
+    else drop(this->base);
+  }
+};
+template <class T, int N>
+struct converter<array_argument<T, N>> {
+  static bool load(object* from, array_argument<T, N>& to, const type& as, const rule& how, call&) {
+    void* data;
+    if (!load_array(from, &data, &to.base, to.shape, to.strides, as, how)) return false;
+    to.data = static_cast<T*>(data);
+    return true;
+  }
+};
+
 // ---- trampolines ----
 
 // What holds an argument during the call.
@@ -187,7 +208,7 @@ struct stored {
 };
 template <class T, int N>
 struct stored<view<T, N>> {
-  using type = array<T, N>;
+  using type = array_argument<T, N>;
 };
 
 template <size_t I, class T>

@@ -212,6 +212,24 @@ KB_NOINLINE typename Op::value reduce_rows(const int64* shape, int line, const F
       return Op::start(line) + pairwise_stream<R, is_complex<R> ? 4 : 8>(n, fill);
     }
   }
+  if constexpr (Op::is_pairwise && !Temporary) {
+    // NumPy's iterator buffers: as many inner axes as fit in 8192 elements, then as many of these as fit along the next axis
+    int64 core = 1, outer = 1;
+    int axis = plan.rank;
+    while (axis > 0 && core * plan.shape[axis - 1] <= 8192) core *= plan.shape[--axis];
+    if (plan.rank > 1 && axis < plan.rank) {
+      const int64 length = axis > 0 ? plan.shape[axis - 1] : 1, at_once = 8192 / core;
+      for (int outer_axis = 0; outer_axis < axis - 1; ++outer_axis) outer *= plan.shape[outer_axis];
+      element_stream<N, F, Ops...> stream{plan, f};
+      auto fill = [&](R* out, int64 count) { stream.fill(out, count, k, ops...); };
+      R acc = Op::start(line);
+      for (int64 block = 0; block < outer; ++block) {
+        for (int64 i = 0; i < length; i += at_once)
+          acc = acc + pairwise_stream<R, is_complex<R> ? 4 : 8>((length - i < at_once ? length - i : at_once) * core, fill);
+      }
+      return acc;
+    }
+  }
   R acc;
   if constexpr (starts_with_first<Op>) acc = cast<R>(f(cursor(ops).unit(0)...));
   else acc = Op::start(line);

@@ -4,6 +4,7 @@
 #include <keelback/compiled/arrays.hpp>
 #include <keelback/numpy/create.hpp>
 #include <keelback/numpy/index.hpp>
+#include <keelback/numpy/join.hpp>
 #include <keelback/numpy/sort.hpp>
 #include <keelback/numpy/statistics.hpp>
 
@@ -389,8 +390,32 @@ void raise_empty_arg(bool maximum, int line) {
 void raise_order(int64 n, int line) {
   raise(exception::value_error, line, "order must be non-negative but got %lld", static_cast<long long>(n));
 }
+// Of nothing: NumPy's accident.
+void raise_no_quantile(double q, int line) {
+  raise_text(exception::index_error, line,
+             q > 0 && q < 1 ? "index 0 is out of bounds for axis 0 with size 0" : "index -1 is out of bounds for axis 0 with size 0");
+}
 void raise_quantile(bool percent, int line) {
   raise_value(line, percent ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]");
+}
+
+}  // namespace keelback::np
+
+// ---- join.hpp ----
+
+namespace keelback::np {
+
+void raise_concatenate(int axis, int64 number, int64 length, int64 other_length, int line) {
+  raise(exception::value_error, line,
+        "all the input array dimensions except for the concatenation axis must match exactly, but along dimension %d, the array at index 0 "
+        "has size %lld and the array at index %lld has size %lld",
+        axis, static_cast<long long>(length), static_cast<long long>(number), static_cast<long long>(other_length));
+}
+void raise_stack(int line) { raise_value(line, "all input arrays must have the same shape"); }
+void raise_nothing_to_join(const char* function, int line) { raise(exception::value_error, line, "need at least one array to %s", function); }
+void raise_repeats(int64 length, int64 repeats, int line) {
+  raise(exception::value_error, line, "operands could not be broadcast together with shape (%lld,) (%lld,)", static_cast<long long>(length),
+        static_cast<long long>(repeats));
 }
 
 }  // namespace keelback::np

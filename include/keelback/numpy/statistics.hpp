@@ -247,7 +247,7 @@ auto arg_along(const view<T, N>& a, const Axes& axes, int line) {
     int at = 0;
     while ((mask >> at & 1) == 0) ++at;
     if (a.shape[at] == 0) raise_empty_arg(Maximum, line);
-    int64 shape[N], slot = 0;
+    int64 shape[N] = {}, slot = 0;
     for (int k = 0; k < N; ++k)
       if (KeepDims || k != at) shape[slot++] = k == at ? 1 : a.shape[k];
     constexpr int M = KeepDims ? N : N - 1;
@@ -367,6 +367,7 @@ array<T, N> diff(const view<T, N>& a, int64 n, int64 axis, int line) {
 // ---- median, quantiles ----
 
 [[noreturn]] KB_COLD KB_NOINLINE void raise_quantile(bool percent, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_no_quantile(double q, int line);
 
 namespace detail {
 
@@ -425,7 +426,7 @@ R over_all(const view<T, N>& a, int line, F f) {
 template <class R, class T, int N, class F>
 auto over_lanes(const view<T, N>& a, int64 axis, int line, F f) {
   const int at = normalize_axis(axis, N, line);
-  int64 shape[N], slot = 0;
+  int64 shape[N] = {}, slot = 0;
   for (int k = 0; k < N; ++k)
     if (k != at) shape[slot++] = a.shape[k];
   array<R, N - 1> out = empty_at<R, N - 1>(shape, line);
@@ -438,7 +439,7 @@ template <class T>
 auto quantile_function(double q, int line) {
   return [q, line](const view<T, 1>& lane, uint64* keys) {
     const int64 n = lane.shape[0];
-    if (n == 0) raise(exception::index_error, line, "index -1 is out of bounds for axis 0 with size 0");
+    if (n == 0) raise_no_quantile(q, line);
     if (!load_keys(lane, keys)) return static_cast<median_type<T>>(quiet_nan);
     sort_keys(keys, n, line);
     return quantile_of_keys<T>(keys, n, q);
@@ -482,7 +483,7 @@ auto quantile(const view<T, N>& a, const view<double, 1>& q, int line) {
   for (int64 i = 0; i < q.shape[0]; ++i) detail::check_quantile(q(i), false, line);
   const array<T, 1> flat = ravel(a, line);
   const int64 n = flat.shape[0];
-  if (n == 0) raise(exception::index_error, line, "index -1 is out of bounds for axis 0 with size 0");
+  if (n == 0) raise_no_quantile(q.shape[0] > 0 ? q(0) : 0, line);
   detail::buffer<uint64> keys(n, line);
   const bool is_number = detail::load_keys(static_cast<const view<T, 1>&>(flat), keys.data);
   sort_keys(keys.data, n, line);

@@ -18,7 +18,7 @@ def binding_flags():
     import numpy
     import pybind11
     includes = [sysconfig.get_path("include"), numpy.get_include(), pybind11.get_include()]
-    return common + ["-Os", "-w"] + [word for folder in includes for word in ("-isystem", folder)]
+    return common + [os.environ.get("KB_O", "-O2"), "-w"] + [word for folder in includes for word in ("-isystem", folder)]
 
 
 def archive(folder, flags=None):

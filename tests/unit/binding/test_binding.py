@@ -214,7 +214,7 @@ def test_returned_parameter_is_the_object(ex):
 
 
 def test_view_keeps_the_array(ex):
-    a = np.arange(6.0).reshape(2, 3)
+    a = np.ones((2, 3))
     r = ex.row(a, -1)
     assert np.shares_memory(r, a) and r.base is a and not r.flags.owndata
     r[0] = 9
@@ -249,7 +249,7 @@ def test_refused_arrays(ex):
                     (swapped, "np.ndarray[float64, 1] (not in native byte order)"), (odd, "np.ndarray[float64, 1] (not aligned)"),
                     (unaligned, "np.ndarray[float64, 1] (not aligned)"), ([1.0], "list"), (1.0, "float"), (np.float64(1), "np.float64"),
                     (masked, type(masked).__module__ + ".MaskedArray, a subclass of np.ndarray[float64, 1]"),
-                    (np.zeros(3).view(np.recarray), "numpy.recarray, a subclass of np.ndarray[float64, 1]"),
+                    (np.zeros(3).view(np.recarray), np.recarray.__module__ + ".recarray, a subclass of np.ndarray[float64, 1]"),
                     (np.zeros(3, object), "np.ndarray[object, 1]"), (None, "None")]:
         raises(TypeError, f"norm(): argument 'a' must be np.ndarray[float64, 1], not {what}; it accepts: norm(np.ndarray[float64, 1])", ex.norm, a)
 
@@ -371,7 +371,7 @@ def test_exceptions(ex):
     assert e.casting == "same_kind"
     with pytest.raises(TypeError, match="did not contain a loop") as loop:
         ex.fail(7)
-    assert type(loop.value).__name__ == "_UFuncNoLoopError"
+    assert type(loop.value).__name__ == "UFuncTypeError"  # how NumPy shows _UFuncNoLoopError
 
 
 def test_context(ex):
