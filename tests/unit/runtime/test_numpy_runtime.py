@@ -288,6 +288,40 @@ for dtype in ALL:
             f.case("kb::np::quantile(a, b, line)", np.quantile, x, np.array([0.1, 0.9]))
 
 
+# ---- join ----
+f = family("join", ["numpy/join.hpp"])
+for dtype in FEW:
+    one, two, three = sample(dtype, 5), sample(dtype, 3, 4), sample(dtype, 2, 3, 4)
+    for x in [one, one[::-1], sample(dtype, 0), *layouts(two), *layouts(three), sample(dtype, 0, 3)]:
+        for axis in [0, -1, 1, 4]:
+            f.case("kb::np::concatenate(kb::make_tuple(a, b, a), c, line)", lambda a, b, c: np.concatenate((a, b, a), c), x, x[:1], axis)
+            f.case("kb::np::stack(kb::make_tuple(a, b), c, line)", lambda a, b, c: np.stack((a, b), c), x, x[::-1], axis)
+            f.case("kb::np::append(a, b, c, line)", lambda a, b, c: np.append(a, b, c), x, x[:1], axis)
+            f.case("kb::np::repeat(a, b, c, line)", np.repeat, x, 3, axis)
+            f.case("kb::np::roll(a, b, c, line)", np.roll, x, 2, axis)
+            f.case("kb::np::roll(a, b, c, line)", np.roll, x, -7, axis)
+            f.case("kb::np::flip(a, b, line)", np.flip, x, axis)
+        f.case("kb::np::concatenate_flat(kb::make_tuple(a, b), line)", lambda a, b: np.concatenate((a, b), None), x, one)
+        for name in ["vstack", "hstack", "column_stack"]:
+            f.case(f"kb::np::{name}(kb::make_tuple(a, a), line)", lambda a, name=name: getattr(np, name)((a, a)), x)
+        f.case("kb::np::stack(kb::make_tuple(a, b), 0, line)", lambda a, b: np.stack((a, b)), x, x[:1])
+        f.case("kb::np::append(a, b, line)", np.append, x, one)
+        f.case("kb::np::append(a, b, line)", np.append, x, x.dtype.type(1))
+        f.case("kb::np::repeat(a, b, line)", np.repeat, x, 2)
+        f.case("kb::np::repeat(a, b, line)", np.repeat, x, -1)
+        f.case("kb::np::repeat(a, b, 0, line)", lambda a, b: np.repeat(a, b, axis=0), x, np.arange(3))
+        f.case("kb::np::repeat(a, b, 0, line)", lambda a, b: np.repeat(a, b, axis=0), x, np.arange(5))
+        f.case("kb::np::roll(a, b, line)", np.roll, x, 3)
+        f.case("kb::np::flip(a, line)", np.flip, x)
+        for times in [(2,), (2, 3), (0, 1), (2, 1, 3)]:
+            f.case(f"kb::np::tile<{len(times)}>(a, {{{', '.join(map(str, times))}}}, line)", lambda a, times=times: np.tile(a, times), x)
+        if x.ndim > 1:
+            for k in range(-1, 4):
+                f.case("kb::np::rot90(a, b, line)", np.rot90, x, k)
+    f.case("kb::np::concatenate(kb::make_tuple(a, b), 0, line)", lambda a, b: np.concatenate((a, b)), two, two[:, :3])
+    f.case("kb::np::concatenate<double>(kb::make_tuple(a, b), 0, line)", lambda a, b: np.concatenate((a, b), dtype=np.float64, casting="unsafe"), sample("int64", 3), sample("float32", 2))
+
+
 @pytest.mark.parametrize("family", families, ids=lambda family: family.name)
 def test_family(family):
     failures = []
