@@ -1,4 +1,5 @@
 // Arrays from and to NumPy, without copies.
+#include <stddef.h>
 #include <string.h>
 
 #include "python.hpp"
@@ -6,14 +7,15 @@
 namespace keelback::binding {
 namespace {
 
-int type_number(dtype d) {
-  constexpr std::uint8_t numbers[] = {NPY_BOOL,  NPY_INT8,   NPY_INT16,   NPY_INT32,   NPY_INT64,     NPY_UINT8,     NPY_UINT16,
-                                      NPY_UINT32, NPY_UINT64, NPY_FLOAT32, NPY_FLOAT64, NPY_COMPLEX64, NPY_COMPLEX128};
-  return numbers[static_cast<int>(d)];
-}
+// By dtype. Items are of 1 << shift bytes.
+constexpr std::uint8_t type_numbers[] = {NPY_BOOL,  NPY_INT8,   NPY_INT16,   NPY_INT32,   NPY_INT64,     NPY_UINT8,     NPY_UINT16,
+                                         NPY_UINT32, NPY_UINT64, NPY_FLOAT32, NPY_FLOAT64, NPY_COMPLEX64, NPY_COMPLEX128};
+constexpr std::uint8_t item_shifts[] = {0, 0, 1, 2, 3, 0, 1, 2, 3, 2, 3, 3, 4};
+int type_number(dtype d) { return type_numbers[static_cast<int>(d)]; }
+int item_shift(dtype d) { return item_shifts[static_cast<int>(d)]; }
 
 // C has two types of the width of int64, and NumPy tells them apart.
-bool same_dtype(const PyArray_Descr* descr, dtype d) {
+KB_INLINE bool same_dtype(const PyArray_Descr* descr, dtype d) {
   const int number = descr->type_num, wanted = type_number(d);
   if (KB_LIKELY(number == wanted)) return true;
   if (wanted == NPY_INT64) return number == (NPY_INT64 == NPY_LONG ? NPY_LONGLONG : NPY_LONG) && sizeof(long) == 8;
@@ -21,13 +23,8 @@ bool same_dtype(const PyArray_Descr* descr, dtype d) {
   return false;
 }
 
-constexpr npy_intp item_size(dtype d) {
-  constexpr std::uint8_t sizes[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16};
-  return sizes[static_cast<int>(d)];
-}
-
 // Apart from what the rule asks.
-bool is_array_of(PyArrayObject* a, const type& as) {
+KB_INLINE bool is_array_of(PyArrayObject* a, const type& as) {
   const PyArray_Descr* descr = PyArray_DESCR(a);
   return PyArray_NDIM(a) == as.rank && same_dtype(descr, as.dtype) && PyArray_ISALIGNED(a) && PyArray_ISNBO(descr->byteorder);
 }
@@ -44,7 +41,7 @@ bool has_rule(const rule& how) { return how.layout != layout::any || how.extents
 bool is_accepted(PyArrayObject* a, const type& as, const rule& how) {
   if (!is_array_of(a, as) || (has_rule(how) && !follows(a, as, how))) return false;
   for (int k = 0; k < as.rank; ++k) {
-    if (PyArray_STRIDE(a, k) % item_size(as.dtype) != 0 && PyArray_DIM(a, k) > 1) return false;
+    if ((PyArray_STRIDE(a, k) & ((npy_intp{1} << item_shift(as.dtype)) - 1)) != 0 && PyArray_DIM(a, k) > 1) return false;
   }
   return true;
 }
@@ -65,7 +62,9 @@ void release_python(owner* base) noexcept {
   ++free_owner_count;
 }
 
-owner* new_python_owner(object* array) {
+}  // namespace
+
+owner* hold(object* array) {
   owner* made = free_owners;
   if (made != nullptr) {
     free_owners = static_cast<owner*>(made->context);
@@ -81,6 +80,8 @@ owner* new_python_owner(object* array) {
   *made = {release_python, 1, array};
   return made;
 }
+
+namespace {
 
 // What an ndarray of our memory has as its base.
 struct buffer_object {
@@ -116,28 +117,66 @@ fit fit_of_array(object* o, const type& as, const rule& how) {
   return is_accepted(reinterpret_cast<PyArrayObject*>(o), as, how) ? fit::exact : fit::none;
 }
 
-bool load_array(object* from, void** data, owner** base, int64* shape, int64* strides, const type& as, const rule& how) {
+// Every view<T, N> begins so; then shape and strides, of at least one element each.
+struct view_head {
+  void* data;
+  owner* base;
+  int64 shape[1];
+};
+static_assert(sizeof(view<double, 0>) == sizeof(view_head) + sizeof(int64) && offsetof(view_head, shape) == 2 * sizeof(void*));
+
+namespace {
+// All but the owner.
+KB_INLINE bool load_fields(object* from, view_head& to, const type& as, const rule& how) {
   if (!numpy_is_loaded() || !PyArray_CheckExact(from)) return false;
   auto* a = reinterpret_cast<PyArrayObject*>(from);
   if (!is_array_of(a, as)) return false;
   if (KB_UNLIKELY(has_rule(how)) && !follows(a, as, how)) return false;
-  const npy_intp item = item_size(as.dtype);  // a power of two
-  const int shift = trailing_zeros(static_cast<uint64>(item));
+  const int rank = as.rank;
+  int64* const shape = to.shape;
+  int64* const strides = shape + (rank > 0 ? rank : 1);
+  const int shift = item_shift(as.dtype);
+  const npy_intp odd = (npy_intp{1} << shift) - 1;
   const npy_intp* const extents = PyArray_DIMS(a);
   const npy_intp* const steps = PyArray_STRIDES(a);
-  for (int k = 0; k < as.rank; ++k) {
-    if (KB_UNLIKELY((steps[k] & (item - 1)) != 0) && extents[k] > 1) return false;
+  if (rank == 0) shape[0] = strides[0] = 1;
+  for (int k = 0; k < rank; ++k) {
+    if (KB_UNLIKELY((steps[k] & odd) != 0) && extents[k] > 1) return false;
     shape[k] = extents[k];
     strides[k] = steps[k] >> shift;
   }
-  if (as.rank == 0) shape[0] = strides[0] = 1;
   if (KB_UNLIKELY(how.writes) && !PyArray_ISWRITEABLE(a)) {
     PyErr_SetString(PyExc_ValueError, "assignment destination is read-only");
     return false;
   }
-  *data = PyArray_DATA(a);
-  *base = new_python_owner(from);
-  return *base != nullptr;
+  to.data = PyArray_DATA(a);
+  return true;
+}
+
+void release_nothing(owner*) noexcept {}
+}  // namespace
+
+owner nobody = {release_nothing, int64{1} << 62, nullptr};
+const void* array_type = nullptr;
+static_assert(offsetof(PyArrayObject_fields, data) == offsetof(array_object, data) && offsetof(PyArrayObject_fields, nd) == offsetof(array_object, rank) &&
+              offsetof(PyArrayObject_fields, dimensions) == offsetof(array_object, shape) && offsetof(PyArrayObject_fields, strides) == offsetof(array_object, strides) &&
+              offsetof(PyArrayObject_fields, descr) == offsetof(array_object, dtype) && offsetof(PyArrayObject_fields, flags) == offsetof(array_object, flags));
+static_assert(offsetof(PyArray_Descr, byteorder) == offsetof(dtype_object, byte_order) && offsetof(PyArray_Descr, type_num) == offsetof(dtype_object, type_number));
+static_assert(array_object::aligned == NPY_ARRAY_ALIGNED && array_object::writeable == NPY_ARRAY_WRITEABLE && NPY_OPPBYTE == '>');
+static_assert(type_number<std::int8_t>() == NPY_INT8 && type_number<std::int16_t>() == NPY_INT16 && type_number<std::int32_t>() == NPY_INT32 &&
+              type_number<std::int64_t>() == NPY_INT64 && type_number<std::uint8_t>() == NPY_UINT8 && type_number<std::uint64_t>() == NPY_UINT64 &&
+              type_number<float>() == NPY_FLOAT32 && type_number<double>() == NPY_FLOAT64);
+
+bool load_array(object* from, void* view_of_rank, const type& as, const rule& how) {
+  auto& to = *static_cast<view_head*>(view_of_rank);
+  if (!load_fields(from, to, as, how)) return false;
+  to.base = hold(from);
+  return to.base != nullptr;
+}
+bool load_borrowed_array(object* from, void* view_of_rank, const type& as, const rule& how) {
+  auto& to = *static_cast<view_head*>(view_of_rank);
+  to.base = &nobody;
+  return load_fields(from, to, as, how);
 }
 
 object* make_array(const void* data, owner* base, const int64* shape, const int64* strides, const type& as) {

@@ -42,6 +42,7 @@ bool rebuild_index(call& in) {
 
 template <class Matches>
 shared_container* find(const void* key, const call& in, Matches matches) {
+  if (in.containers == nullptr) return nullptr;
   if (in.index == nullptr) {
     for (shared_container* c = in.containers; c != nullptr; c = c->next) {
       if (matches(c)) return c;
@@ -65,6 +66,10 @@ shared_container* find_identity(const void* identity, call& in) {
 }
 
 bool add_container(shared_container* added, object* source, const void* identity, const type& as, bool mutates, call& in) {
+  if (in.containers == nullptr) {
+    in.container_count = 0;
+    in.index = nullptr;
+  }
   Py_INCREF(source);
   added->source = source;
   added->identity = identity;
@@ -100,6 +105,7 @@ object* make_shared(shared_container& known, call& in) {
 }
 
 bool finish_containers(call& in, bool called) noexcept {
+  if (in.containers == nullptr) return true;
   bool done = true;
   object *type, *value, *trace;
   PyErr_Fetch(&type, &value, &trace);

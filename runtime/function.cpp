@@ -17,6 +17,8 @@ object* call_python(object* f, object* const* args, size_t flags, object* names)
 struct native_function {
   PyObject_HEAD
   vectorcallfunc vectorcall;
+  const overload* only;  // where there is one overload
+  Py_ssize_t simple;     // the number of parameters where all can be given by position; else -1
   const function* table;
   int positional;      // parameters that can be given by position
   int positional_only;
@@ -100,30 +102,34 @@ const overload* choose(const function& f, object* const* args) {
   return chosen;
 }
 
-KB_COLD KB_NOINLINE object* leave_containers(call& in, object* result) {
+// After a call that failed, or that converted containers.
+KB_NOINLINE object* leave(const function& f, call& in, object* result, object* const* args) {
+  if (result == nullptr && !PyErr_Occurred()) raise_mismatch(f, in.argument, args);
   if (finish_containers(in, in.argument < 0)) return result;
   Py_XDECREF(result);
   return nullptr;
 }
 
-object* dispatch(const function& f, object* const* args) {
-  const overload* chosen = f.overloads;
-  if (f.overload_count != 1) {
-    chosen = choose(f, args);
-    if (chosen == nullptr) return raise_mismatch(f, -1, args);
-  }
+KB_INLINE object* invoke(const native_function* self, const overload& chosen, object* const* args) {
   call in;
-  in.function = &f;
   object* result;
   try {
-    result = chosen->invoke(args, *chosen, in);
+    result = chosen.invoke(args, chosen, in);
   } catch (...) {
     set_current_exception();
     result = nullptr;
   }
-  if (KB_UNLIKELY(result == nullptr) && !PyErr_Occurred()) raise_mismatch(f, in.argument, args);
-  if (in.containers != nullptr) return leave_containers(in, result);
+  if (KB_UNLIKELY(result == nullptr || in.containers != nullptr)) return leave(*self->table, in, result, args);
   return result;
+}
+
+KB_NOINLINE object* invoke_best(const native_function* self, object* const* args) {
+  const overload* chosen = choose(*self->table, args);
+  return chosen != nullptr ? invoke(self, *chosen, args) : raise_mismatch(*self->table, -1, args);
+}
+
+KB_INLINE object* dispatch(const native_function* self, object* const* args) {
+  return KB_LIKELY(self->only != nullptr) ? invoke(self, *self->only, args) : invoke_best(self, args);
 }
 
 // Keywords, defaults. What cannot be bound is passed to the Python function, whose arguments fail to bind in the same way: the messages
@@ -159,17 +165,14 @@ KB_NOINLINE object* call_with_binding(native_function* self, object* const* args
     if (bound[k] == nullptr) bound[k] = PyTuple_GET_ITEM(self->defaults, k);
     fits = bound[k] != nullptr;
   }
-  object* const result = fits ? dispatch(f, bound) : python();
+  object* const result = fits ? dispatch(self, bound) : python();
   if (bound != on_stack) PyMem_Free(bound);
   return result;
 }
 
 object* call_native(object* callable, object* const* args, size_t flags, object* names) {
   native_function* const self = as_native(callable);
-  const function& f = *self->table;
-  if (KB_LIKELY(names == nullptr && PyVectorcall_NARGS(flags) == f.parameter_count && self->positional == f.parameter_count)) {
-    return dispatch(f, args);
-  }
+  if (KB_LIKELY(names == nullptr && PyVectorcall_NARGS(flags) == self->simple)) return dispatch(self, args);
   return call_with_binding(self, args, flags, names);
 }
 
@@ -285,6 +288,8 @@ object* new_native_function(const function& f, object* python_function) {
     self->positional += f.parameters[k].passing != passing::keyword_only;
     self->positional_only += f.parameters[k].passing == passing::positional_only;
   }
+  self->only = f.overload_count == 1 ? f.overloads : nullptr;
+  self->simple = self->positional == f.parameter_count ? f.parameter_count : -1;
   object* const positional = PyFunction_GetDefaults(python_function);  // both borrowed
   object* const keyword = PyFunction_GetKwDefaults(python_function);
   const Py_ssize_t first = self->positional - (positional != nullptr ? PyTuple_GET_SIZE(positional) : 0);

@@ -1,11 +1,18 @@
 // The module object: created in two phases, so that its own source runs with `__file__`, `__spec__` and `__package__` set.
 #include "python.hpp"
-#include <pybind11/pybind11.h>
+#include <pybind11/pytypes.h>
+
+#include <string>
 
 namespace keelback::binding {
 namespace {
 
+// pybind11's handles, without its function dispatcher and its type registry: those are 100 kB that a module without classes has no
+// use for.
 namespace py = pybind11;
+
+py::object steal(object* o) { return py::reinterpret_steal<py::object>(o); }
+bool equals(object* unicode, const char* text) { return PyUnicode_CompareWithASCIIString(unicode, text) == 0; }
 
 const module* table = nullptr;
 
@@ -24,54 +31,51 @@ int last_line(const segment& part) {
 }
 
 // What the name is bound to is the function that the segment defines, not what a decorator has made of it.
-bool is_defined_by(const segment& part, const function& f, object* value) {
+bool is_defined_by(const segment& part, const function& f, object* value, object* file) {
   if (!PyFunction_Check(value)) return false;
   auto* code = reinterpret_cast<PyCodeObject*>(PyFunction_GET_CODE(value));
-  if (PyUnicode_CompareWithASCIIString(code->co_filename, table->file) != 0 && !py::handle(code->co_filename).equal(py::str(table->file))) return false;
-  if (!py::handle(code->co_name).equal(py::str(f.name))) return false;
+  if (PyUnicode_Compare(code->co_filename, file) != 0 || !equals(code->co_name, f.name)) return false;
   return code->co_firstlineno >= part.first_line && code->co_firstlineno <= last_line(part);
 }
 
-void replace(const segment& part, const function& f, object* names) {
+// The functions below return false with an exception set.
+bool replace(const segment& part, const function& f, object* names, object* file) {
   object* value = PyDict_GetItemString(names, f.name);
-  if (value == nullptr || !is_defined_by(part, f, value)) return;
-  auto native = py::reinterpret_steal<py::object>(new_native_function(f, value));
-  if (!native || PyDict_SetItemString(names, f.name, native.ptr()) < 0) throw py::error_already_set();
+  if (value == nullptr || !is_defined_by(part, f, value, file)) return true;
+  const py::object native = steal(new_native_function(f, value));
+  return native && PyDict_SetItemString(names, f.name, native.ptr()) == 0;
 }
 
-void run_segments(object* names) {
+bool run_segments(object* names) {
   // `from __future__` in one segment holds for those that follow.
   PyCompilerFlags flags = {};
   flags.cf_flags = PyCF_SOURCE_IS_UTF8;
   flags.cf_feature_version = PY_MINOR_VERSION;
-  const py::str file(table->file);
+  const py::object file = steal(PyUnicode_DecodeFSDefault(table->file));
+  if (!file) return false;
   for (int i = 0; i < table->segment_count; ++i) {
     const segment& part = table->segments[i];
-    auto code = py::reinterpret_steal<py::object>(Py_CompileStringObject(numbered(part).c_str(), file.ptr(), Py_file_input, &flags, -1));
-    if (!code) throw py::error_already_set();
-    auto done = py::reinterpret_steal<py::object>(PyEval_EvalCode(code.ptr(), names, names));
-    if (!done) throw py::error_already_set();
-    if (part.native >= 0) replace(part, table->functions[part.native], names);
+    const py::object code = steal(Py_CompileStringObject(numbered(part).c_str(), file.ptr(), Py_file_input, &flags, -1));
+    if (!code) return false;
+    const py::object done = steal(PyEval_EvalCode(code.ptr(), names, names));
+    if (!done || (part.native >= 0 && !replace(part, table->functions[part.native], names, file.ptr()))) return false;
   }
+  return true;
 }
 
 int execute(object* self) {
+  object* const names = PyModule_GetDict(self);
+  Py_INCREF(names);
+  module_globals = names;  // for ever: native code may be called as long as the process lives
+  if (PyDict_GetItemString(names, "__builtins__") == nullptr && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) < 0) return -1;
+  if (!prepare_function_type() || (table->uses_numpy && !load_numpy())) return -1;
   try {
-    object* names = PyModule_GetDict(self);
-    Py_INCREF(names);
-    module_globals = names;  // for ever: native code may be called as long as the process lives
-    if (PyDict_GetItemString(names, "__builtins__") == nullptr && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) < 0) return -1;
-    if (!prepare_function_type()) return -1;
-    if (table->uses_numpy && !load_numpy()) return -1;
     if (table->initialize != nullptr) table->initialize();
-    run_segments(names);
-    return 0;
-  } catch (py::error_already_set& e) {
-    e.restore();
+    return run_segments(names) ? 0 : -1;
   } catch (...) {
     set_current_exception();
+    return -1;
   }
-  return -1;
 }
 
 PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(execute)}, {0, nullptr}};

@@ -11,6 +11,9 @@ bool load_numpy() {
     return false;
   }
   numpy_loaded = true;
+#if !defined(Py_GIL_DISABLED) && !defined(Py_TRACE_REFS)
+  array_type = &PyArray_Type;
+#endif
   return true;
 }
 

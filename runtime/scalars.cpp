@@ -1,5 +1,5 @@
 // Numbers from and to Python.
-#include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "python.hpp"
@@ -9,10 +9,8 @@ namespace {
 
 constexpr int dtype_count = 13;
 
-int item_size(dtype d) {
-  constexpr std::uint8_t sizes[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16};
-  return sizes[static_cast<int>(d)];
-}
+constexpr std::uint8_t item_sizes[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16};
+int item_size(dtype d) { return item_sizes[static_cast<int>(d)]; }
 bool is_signed(dtype d) { return d >= dtype::int8 && d <= dtype::int64; }
 bool is_unsigned(dtype d) { return d >= dtype::uint8 && d <= dtype::uint64; }
 bool is_integer(dtype d) { return is_signed(d) || is_unsigned(d); }
@@ -175,11 +173,16 @@ fit fit_of_scalar(object* o, const type& as) {
   }
 }
 
-bool load_double(object* from, double& to, const type& as) {
-  if (KB_LIKELY(PyFloat_CheckExact(from) && as.kind != kind::literal)) {
-    to = PyFloat_AS_DOUBLE(from);
-    return true;
-  }
+#if defined(Py_GIL_DISABLED) || defined(Py_TRACE_REFS)
+const void* const float_type = nullptr;
+#else
+static_assert(offsetof(PyObject, ob_type) == offsetof(float_object, type) && offsetof(PyFloatObject, ob_fval) == offsetof(float_object, value));
+const void* const float_type = &PyFloat_Type;
+#endif
+
+// The hot halves call nothing, so that they keep no registers.
+namespace {
+KB_NOINLINE bool load_other_double(object* from, double& to, const type& as) {
   if (fit_of_scalar(from, as) == fit::none) return false;
   if (as.kind == kind::literal) {
     memcpy(&to, &as.value, sizeof to);
@@ -192,6 +195,14 @@ bool load_double(object* from, double& to, const type& as) {
   to = PyFloat_AS_DOUBLE(number);
   Py_DECREF(number);
   return true;
+}
+}  // namespace
+bool load_double(object* from, double& to, const type& as) {
+  if (KB_LIKELY(PyFloat_CheckExact(from) && as.kind != kind::literal)) {
+    to = PyFloat_AS_DOUBLE(from);
+    return true;
+  }
+  return load_other_double(from, to, as);
 }
 
 bool load_int(object* from, int64& to, const type& as) {
@@ -296,8 +307,8 @@ object* new_scalar(const void* value, dtype d) {
 }  // namespace
 
 // A union that one double stores has members of several kinds.
-object* make_double(double value, const type& as) {
-  if (KB_LIKELY(as.kind == kind::floating)) return PyFloat_FromDouble(value);
+namespace {
+KB_NOINLINE object* make_other_double(double value, const type& as) {
   switch (as.kind) {
     case kind::literal: return make_double(value, *as.args[0]);
     case kind::scalar: return new_scalar(&value, as.dtype);
@@ -305,6 +316,14 @@ object* make_double(double value, const type& as) {
     case kind::boolean: return PyBool_FromLong(value != 0);
     default: return PyFloat_FromDouble(value);
   }
+}
+}  // namespace
+object* make_double(double value, const type& as) {
+  if (KB_LIKELY(as.kind == kind::floating)) return PyFloat_FromDouble(value);
+  if (as.kind != kind::scalar || !numpy_loaded) return make_other_double(value, as);
+  object* made = PyArrayScalar_New(Double);
+  if (made != nullptr) PyArrayScalar_ASSIGN(made, Double, value);
+  return made;
 }
 object* make_int(int64 value, const type& as) {
   return as.kind == kind::scalar ? new_scalar(&value, as.dtype) : PyLong_FromLongLong(value);

@@ -319,6 +319,7 @@ class ModuleChecker {
 Result check_module(const support::SourceFile& file, const ast::Module& tree, types::TypeTable& types, diag::Sink& sink, const Options& options, Loader& loader) {
   Result result;
   result.module = std::make_unique<ir::Module>();
+  result.module->types = &types;
   result.module->name = options.module_name;
   ModuleChecker(file, tree, types, sink, options, loader, *result.module).run(result);
   find_writes(*result.module);

@@ -65,6 +65,7 @@ void report_toolchain(const ToolchainProblem& problem, diag::Sink& sink) {
           "install g++ 12 or clang 14 or later (Debian and Ubuntu: apt install g++), or name one with --cxx";
       break;
     case Kind::no_pybind11: report(sink, no_pybind11, problem.detail).hint = problem.detail + " -m pip install pybind11"; break;
+    case Kind::no_numpy: report(sink, no_numpy, problem.detail).hint = problem.detail + " -m pip install numpy"; break;
     case Kind::killed: {
       auto& diagnostic = report(sink, compiler_killed, problem.detail);
       diagnostic.hint = "if memory ran out, try --jobs 1";

@@ -28,6 +28,7 @@ inline constexpr diag::Diag<Text, Text> interpreter_failed{"KB7011", "the interp
 inline constexpr diag::Diag<Text> no_python_headers{"KB7012", "the headers of this Python are not installed: there is no `{}/Python.h`"};
 inline constexpr diag::Diag<Text> interpreter_unsupported{"KB7013", "{}; extension modules are built for CPython 3.10 and later"};
 inline constexpr diag::Diag<Text> no_pybind11{"KB7014", "pybind11 is not installed for `{}`"};
+inline constexpr diag::Diag<Text> no_numpy{"KB7015", "NumPy is not installed for `{}`"};
 
 // The C++ toolchain.
 inline constexpr diag::Diag<Text> no_compiler{"KB7020", "no C++ compiler: {}"};

@@ -34,6 +34,12 @@ if spec is not None:
     else:
         import pybind11
         answer("pybind11", pybind11.get_include())
+spec = importlib.util.find_spec("numpy")
+for folder in (spec.submodule_search_locations or []) if spec else []:
+    for name in ("_core", "core"):
+        if os.path.isdir(os.path.join(folder, name, "include")):
+            answer("numpy", os.path.join(folder, name, "include"))
+            break
 )";
 
 std::vector<std::string> fields_of(std::string_view line) {
@@ -61,6 +67,7 @@ Interpreter read_answer(std::string_view text) {
     else if (name == "implementation") python.implementation = fields[1];
     else if (name == "suffix") python.suffix = fields[1];
     else if (name == "pybind11") python.pybind11 = fields[1];
+    else if (name == "numpy") python.numpy = fields[1];
     else if (name == "version" && fields.size() > 2) python.major = number(fields[1]), python.minor = number(fields[2]);
     else if (name == "include" && (python.includes.empty() || python.includes.back() != fields[1])) python.includes.push_back(fields[1]);
   }
@@ -111,7 +118,8 @@ Interpreter ask_interpreter(const std::string& name, const Cache& cache) {
       Interpreter python = read_answer(*text);
       python.program = program;
       // What is not there any more, or was not there yet, is asked for again.
-      if (has_headers(python) && !python.pybind11.empty() && exists(python.pybind11)) return python;
+      const auto found = [](const std::string& folder) { return folder.empty() || exists(folder); };
+      if (has_headers(python) && exists(python.numpy) && found(python.pybind11)) return python;
     }
   }
   ProcessResult asked = run_process({program.string(), "-c", question});
@@ -126,7 +134,7 @@ Interpreter ask_interpreter(const std::string& name, const Cache& cache) {
   if (python.implementation != "cpython") throw InterpreterProblem{Kind::too_old, fmt::format("{} is {}", program.string(), python.implementation)};
   if (python.major != 3 || python.minor < 10) throw InterpreterProblem{Kind::too_old, fmt::format("{} is Python {}", program.string(), python.version())};
   if (!has_headers(python)) throw InterpreterProblem{Kind::no_headers, python.includes.empty() ? program.string() : python.includes.front()};
-  if (key && !python.pybind11.empty()) cache.store_text(*key, asked.out);
+  if (key) cache.store_text(*key, asked.out);
   return python;
 }
 

@@ -19,6 +19,7 @@ struct Interpreter {
   std::string suffix;                           // EXT_SUFFIX: ".cpython-311-x86_64-linux-gnu.so"
   std::vector<std::string> includes;            // Python.h, pyconfig.h
   std::string pybind11;                         // its include folder; empty where it is not installed
+  std::string numpy;                            // NumPy's include folder; empty where it is not installed
   std::string version() const { return std::to_string(major) + "." + std::to_string(minor); }
 };
 

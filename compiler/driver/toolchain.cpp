@@ -52,7 +52,7 @@ std::string stamp(const fs::path& path) {
 // What tells one release of these headers from another.
 void hash_release(Hash& hash, const fs::path& folder) {
   for (const char* header : {"pybind11/detail/common.h", "xtensor/xtensor_config.hpp", "xtensor/core/xtensor_config.hpp", "xtl/xtl_config.hpp",
-                             "xsimd/config/xsimd_config.hpp", "patchlevel.h", "pyconfig.h"})
+                             "xsimd/config/xsimd_config.hpp", "patchlevel.h", "pyconfig.h", "numpy/_numpyconfig.h"})
     if (std::error_code ignored; fs::exists(folder / header, ignored)) hash.add(stamp(folder / header));
 }
 
@@ -233,7 +233,7 @@ struct Toolchain::State {
     flags.push_back("-I" + runtime.binding.string());
     auto includes = include_flags();
     flags.insert(flags.end(), includes.begin(), includes.end());
-    flags.insert(flags.end(), {"-isystem", pybind11});
+    flags.insert(flags.end(), {"-isystem", pybind11, "-isystem", python.numpy});
     return flags;
   }
 
@@ -271,6 +271,7 @@ struct Toolchain::State {
     Hash archive = shared;
     hash_tree(archive, runtime.binding);
     hash_release(archive, pybind11);
+    hash_release(archive, python.numpy);
     for (const auto& flag : binding_flags()) archive.add(flag);
     binding_key = archive.hex();
   }
@@ -344,6 +345,7 @@ Toolchain::Toolchain(const ToolchainOptions& options, const Interpreter& python,
     : state_(new State{.cache = cache, .python = python, .runtime = find_runtime(), .options = options, .verbose = verbose}) {
   state_->find_compiler();
   state_->find_pybind11();
+  if (python.numpy.empty()) throw ToolchainProblem{Kind::no_numpy, python.executable, "", ""};
   state_->make_keys();
 }
 

@@ -37,6 +37,7 @@ struct ToolchainProblem {
     no_runtime,   // our own headers are not where they should be: a broken installation
     no_compiler,  // detail: what was looked for
     no_pybind11,  // detail: the interpreter
+    no_numpy,     // detail: the interpreter
     killed,       // detail: the signal's name
     no_space,     // detail: where
     binding,      // the runtime's binding half does not compile: the user's compiler, Python headers or pybind11

@@ -63,7 +63,9 @@ class Table {
     std::vector<std::string> parameters, overloads;
     for (const ir::Export::Parameter& parameter : exported.parameters) {
       constexpr std::string_view passing[] = {"positional_only", "positional_or_keyword", "keyword_only"};
-      parameters.push_back(fmt::format("{{{}, kb::binding::passing::{}, {}}}", cpp_string(parameter.name), passing[int(parameter.kind)], parameter.has_default));
+      const bool plain = parameter.kind == ir::Export::Parameter::Kind::positional_or_keyword && !parameter.has_default;
+      parameters.push_back(plain ? fmt::format("{{{}}}", cpp_string(parameter.name))
+                                 : fmt::format("{{{}, kb::binding::passing::{}, {}}}", cpp_string(parameter.name), passing[int(parameter.kind)], parameter.has_default));
     }
     for (const ir::Overload& overload : exported.overloads) {
       if (!is_callable(exported, overload)) continue;
@@ -113,18 +115,31 @@ class Table {
     if (!is_empty(type)) {
       for (Type arg : type->args) args.push_back("&" + descriptor(arg));
     }
-    const std::string name = context_.names.unique("type_of_python");
-    std::string list = "nullptr";
-    if (!args.empty()) {
-      list = context_.names.unique("types_of_python");
-      types_ += fmt::format("constexpr const kb::binding::type* {}[] = {{{}}};\n", list, fmt::join(args, ", "));
+    const std::string name = context_.names.unique(type_name(type->text));
+    std::string rest;
+    if (type->kind == Kind::array || type->kind == Kind::scalar || !args.empty()) {
+      rest = fmt::format(", kb::binding::dtype::{}", dtype_names[int(type->dtype)]);
+      if (type->kind == Kind::array || !args.empty()) rest += fmt::format(", {}", type->rank);
     }
-    types_ += fmt::format("constexpr kb::binding::type {} = {{kb::binding::kind::{}, kb::binding::dtype::{}, {}, {}, {}{}}};{}\n", name, kind(type),
-                          dtype_names[int(type->dtype)], type->rank, args.size(), list, literal(type), comment(type->text));
+    if (!args.empty()) {
+      const std::string list = context_.names.unique(name + "_args");
+      types_ += fmt::format("constexpr const kb::binding::type* {}[] = {{{}}};\n", list, fmt::join(args, ", "));
+      rest += fmt::format(", {}, {}{}", args.size(), list, literal(type));
+    }
+    types_ += fmt::format("constexpr kb::binding::type {} = {{kb::binding::kind::{}{}}};\n", name, kind(type), rest);
     return descriptors_[type] = name;
   }
 
-  static std::string comment(const std::string& text) { return text.find_first_of("\\\n\r") == std::string::npos ? "  // " + text : ""; }
+  // "list[float]" -> "type_list_float"
+  static std::string type_name(std::string_view text) {
+    std::string out = "type_";
+    for (const char c : text.substr(0, 60)) {
+      const bool usable = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (usable || out.back() != '_') out += usable ? c : '_';
+    }
+    while (out.back() == '_') out.pop_back();
+    return out;
+  }
 
   // Names the kind; adds the header with its converter.
   std::string_view kind(Type type) {
@@ -183,7 +198,7 @@ class Table {
         const ir::Export& exported = module_.exports[std::size_t(segment.native)];
         for (const ir::Overload& overload : exported.overloads) native = native || is_callable(exported, overload);
       }
-      items.push_back(fmt::format("{{{}, {}, {},\n     {}}}", segment.first_line, native ? segment.native : -1, text.empty() ? "\"\"" : text, segment.text.size()));
+      items.push_back(fmt::format("{{{}, {},{},\n     {}}}", segment.first_line, native ? segment.native : -1, text.empty() ? " \"\"" : text, segment.text.size()));
     }
     return array("segment", segments_, items);
   }

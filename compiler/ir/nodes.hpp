@@ -498,6 +498,7 @@ struct Export {
 
 struct Module {
   std::string name;                     // dotted
+  types::TypeTable* types = nullptr;    // the compilation's, for types that passes make
   std::vector<std::string> files;       // paths as the user wrote them
   std::deque<Function> functions;       // instances
   std::vector<RuntimeFunction> runtime;

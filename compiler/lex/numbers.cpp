@@ -69,8 +69,8 @@ void Scanner::scan_number() {
   scan_fraction_and_exponent();
   if (stream_.error) return;
   if (at_ == integer_end && text_[begin] == '0' && nonzero) return fail({begin, at_}, leading_zeros);
-  // A name directly behind a number is an error unless it is a keyword (`1if x else y`); the parser would say so less clearly.
-  if (is_name_char(peek())) {
+  // From 3.10 a name directly behind a number is an error, unless it is one of these keywords (`1if x else y`).
+  if (options_.minor_version >= 10 && is_name_char(peek())) {
     std::uint32_t end = at_;
     while (end < end_ && is_name_char(text_[end])) ++end;
     const std::string_view word(text_ + at_, end - at_);

@@ -121,16 +121,17 @@ void Scanner::scan_line_start() {
     while (class_of(peek()) == blank) ++at_;
     if (peek() == '#') scan_comment();
     else if (peek() == '\\' && options_.minor_version >= 10 && peek(1) == '\n' && at_ + 2 < end_) {
-      // A line of nothing but a continuation: the indentation is that before the backslash.
-      const std::uint32_t backslash = at_;
-      std::uint32_t next = at_;
+      // A line of nothing but a continuation: the indentation is that before the backslash; if there is none, that of the next line.
+      std::uint32_t blanks_begin = line_begin, blanks_end = at_, next = at_;
       while (next + 1 < end_ && text_[next] == '\\' && text_[next + 1] == '\n') {
         next += 2;
+        const std::uint32_t begin = next;
         while (next < end_ && class_of(text_[next]) == blank) ++next;
+        if (blanks_begin == blanks_end) blanks_begin = begin, blanks_end = next;
       }
       if (next < end_ && text_[next] != '\n' && text_[next] != '#') {
-        at_ = backslash;
-        scan_indentation(line_begin);
+        at_ = blanks_end;
+        scan_indentation(blanks_begin);
         at_ = next;
         return;
       }

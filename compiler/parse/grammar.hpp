@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,9 @@ class Parser {
   ast::Module* module();
   Expr* expression_input();  // a whole text that is one expression
 
+  // All nodes get this span: the text is not part of the file that the tree is of.
+  void place_everything_at(Span span) { everywhere_ = span; }
+
   // The lexer's error instead of `error` if it explains it better.
   diag::Diagnostic explain(SyntaxError& error) const;
 
@@ -63,6 +67,7 @@ class Parser {
   [[noreturn]] void fail(Span span, const diag::Diag<Args...>& kind, Given&&... args) const {
     throw SyntaxError{diag::make(kind, diag::Severity::error, &file_, span, std::forward<Given>(args)...)};
   }
+  bool inside_brackets() const;
   [[noreturn]] void fail_here() const;                         // the token does not fit
   [[noreturn]] void fail_expected(std::string_view what) const;
 
@@ -83,7 +88,7 @@ class Parser {
     std::uint32_t height = 0;
     ((height = std::max(height, child_height(args))), ...);
     if (++height > ast::max_height) fail({span.begin, span.begin + 1}, nested_too_deeply);
-    const ast::Node node{ast::kind_of<T>, static_cast<std::uint16_t>(height), span};
+    const ast::Node node{ast::kind_of<T>, static_cast<std::uint16_t>(height), everywhere_.value_or(span)};
     void* memory = arena_.allocate(sizeof(T), alignof(T));
     if constexpr (std::is_base_of_v<Expr, T>) return ::new (memory) T{Expr{node}, args...};
     else if constexpr (std::is_base_of_v<Stmt, T>) return ::new (memory) T{Stmt{node}, args...};
@@ -280,6 +285,7 @@ class Parser {
   std::uint32_t previous_end_ = 0;
   support::Arena& arena_;
   Options options_;
+  std::optional<Span> everywhere_;
   int depth_ = 0;
   std::vector<void*> scratch_;
 };

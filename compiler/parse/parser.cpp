@@ -1,5 +1,7 @@
 #include "parse/parser.hpp"
 
+#include <memory>
+
 #include "lex/diagnostics.hpp"
 #include "lex/unicode.hpp"
 #include "parse/grammar.hpp"
@@ -29,6 +31,19 @@ void Parser::require_version(int minor_version, std::string_view what, Span span
   if (!since(minor_version)) fail(span, needs_version, what, std::to_string(minor_version));
 }
 
+// Whether a bracket that this line opened is still open.
+bool Parser::inside_brackets() const {
+  int open = 0;
+  for (std::size_t i = at_; i > 0 && tokens_[i - 1].kind != Tok::newline && open >= 0; --i) {
+    switch (tokens_[i - 1].kind) {
+      case Tok::rpar: case Tok::rsqb: case Tok::rbrace: ++open; break;
+      case Tok::lpar: case Tok::lsqb: case Tok::lbrace: --open; break;
+      default: break;
+    }
+  }
+  return open < 0;
+}
+
 void Parser::fail_here() const {
   if (kind() == Tok::error) throw SyntaxError{*stream_.error};
   if (kind() == Tok::indent) fail(token().span, unexpected_indent);
@@ -40,7 +55,7 @@ void Parser::fail_here() const {
     }
     const auto ends_operand = [](Tok k) { return k == Tok::name || k == Tok::number || k == Tok::string || k == Tok::rpar || k == Tok::rsqb; };
     const bool begins_operand = kind() == Tok::name || kind() == Tok::number || kind() == Tok::string;
-    if (ends_operand(before.kind) && begins_operand && !scratch_.empty()) fail({before.span.begin, token().span.end}, forgot_comma);
+    if (ends_operand(before.kind) && begins_operand && inside_brackets()) fail({before.span.begin, token().span.end}, forgot_comma);
   }
   if (kind() == Tok::equal) fail(token().span, maybe_equal);
   fail(token().span, invalid_syntax);
@@ -67,7 +82,7 @@ Identifier Parser::identifier(const Token& name) {
 
 Identifier Parser::expect_name(Span* span) {
   const Token name = expect(Tok::name);
-  if (span != nullptr) *span = name.span;
+  if (span != nullptr) *span = everywhere_.value_or(name.span);
   return identifier(name);
 }
 
@@ -117,6 +132,24 @@ const ast::Module* parse_module(const support::SourceFile& file, support::Arena&
 
 const ast::Expr* parse_expression(const support::SourceFile& file, support::Arena& arena, diag::Sink& sink, Options options) {
   return parse_with(file, whole(file), true, arena, sink, options, [](Parser& parser) { return parser.expression_input(); });
+}
+
+const ast::Expr* parse_annotation(std::string_view text, const support::SourceFile& file, Span literal, support::Arena& arena, diag::Sink& sink,
+                                  Options options) {
+  // Names in the tree are views of this text.
+  const support::SourceFile& own = arena.keep(std::make_unique<support::SourceFile>(file.path(), std::string(text)));
+  diag::Sink errors;
+  const ast::Expr* const expr = parse_with(own, whole(own), true, arena, errors, options, [literal](Parser& parser) {
+    parser.place_everything_at(literal);
+    return parser.expression_input();
+  });
+  for (diag::Diagnostic error : errors.all()) {
+    error.file = &file;
+    error.span = literal;
+    error.notes.clear();  // they point into the text
+    sink.add(std::move(error));
+  }
+  return expr;
 }
 
 }  // namespace keelback::parse

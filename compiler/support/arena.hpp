@@ -14,7 +14,8 @@
 
 namespace keelback::support {
 
-// Nothing is destroyed one by one, so only trivially destructible types fit; the memory goes with the arena.
+// Nothing is destroyed one by one, so only trivially destructible types fit; the memory goes with the arena. Other objects that must live as
+// long are kept beside it.
 class Arena {
  public:
   Arena() = default;
@@ -49,6 +50,12 @@ class Arena {
     return copy(std::span<const T>(items));
   }
 
+  template <class T>
+  T& keep(std::unique_ptr<T> object) {
+    kept_.push_back(std::shared_ptr<T>(std::move(object)));
+    return *static_cast<T*>(kept_.back().get());
+  }
+
   std::string_view copy(std::string_view text) {
     if (text.empty()) return {};
     char* to = static_cast<char*>(allocate(text.size(), 1));
@@ -72,6 +79,7 @@ class Arena {
   }
 
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  std::vector<std::shared_ptr<void>> kept_;
   std::byte* next_ = nullptr;
   std::byte* end_ = nullptr;
 };

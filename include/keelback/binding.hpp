@@ -11,6 +11,9 @@ struct _object;  // Python's PyObject
 
 namespace keelback {
 class str;
+struct none;
+template <class T>
+struct tagged;
 }
 
 namespace keelback::binding {
@@ -113,11 +116,10 @@ struct shared_container {
 };
 
 struct call {
-  const binding::function* function = nullptr;
-  int argument = -1;  // the one that is being converted
+  int argument = -1;  // the one that is being converted; -1 once all are
   shared_container* containers = nullptr;
-  int container_count = 0;
-  void* index = nullptr;  // of many containers
+  int container_count;  // these two: once there is a container
+  void* index;
 };
 
 // A converter<T> has
@@ -145,9 +147,22 @@ struct converter {  // numbers
   static bool load(object* from, T& to, const type& as, const rule&, call&) { return load_scalar(from, &to, as); }
   static object* make(const T& value, const type& as, call&) { return make_scalar(&value, as); }
 };
+// Python's float, whose layout no version has changed: the commonest case needs no call. runtime/scalars.cpp checks it; null where objects
+// look different (a free-threaded Python).
+struct float_object {
+  std::intptr_t references;
+  const void* type;
+  double value;
+};
+extern const void* const float_type;
 template <>
 struct converter<double> {
-  static bool load(object* from, double& to, const type& as, const rule&, call&) { return load_double(from, to, as); }
+  KB_INLINE static bool load(object* from, double& to, const type& as, const rule&, call&) {
+    const auto* python = reinterpret_cast<const float_object*>(from);
+    if (KB_UNLIKELY(python->type != float_type || as.kind == kind::literal)) return load_double(from, to, as);
+    to = python->value;
+    return true;
+  }
   static object* make(double value, const type& as, call&) { return make_double(value, as); }
 };
 template <>
@@ -162,17 +177,65 @@ struct converter<bool> {
 };
 
 // runtime/arrays.cpp. The owner has one reference for the caller.
-bool load_array(object* from, void** data, owner** base, int64* shape, int64* strides, const type& as, const rule& how);
+// `to` is a view of the type's rank.
+bool load_array(object* from, void* to, const type& as, const rule& how);
+// The same for a call that keeps no array: `to.base` is an owner that owns nothing.
+bool load_borrowed_array(object* from, void* to, const type& as, const rule& how);
+// NumPy's array and dtype, whose layout is part of its ABI: what load_borrowed_array does, inline for the commonest case.
+// runtime/arrays.cpp checks it.
+struct dtype_object {
+  char head[26];
+  char byte_order;
+  char flags;
+  int type_number;
+};
+struct array_object {
+  std::intptr_t references;
+  const void* type;
+  void* data;
+  int rank;
+  const std::intptr_t* shape;
+  const std::intptr_t* strides;  // in bytes
+  object* base;
+  const dtype_object* dtype;
+  int flags;
+  static constexpr int aligned = 0x100, writeable = 0x400;
+};
+extern const void* array_type;  // null until NumPy is loaded, and where objects look different
+template <class T>
+constexpr int type_number() {
+  if constexpr (std::is_same_v<T, bool>) return 0;
+  else if constexpr (is_complex<T>) return sizeof(T) == 8 ? 14 : 15;
+  else if constexpr (std::is_floating_point_v<T>) return sizeof(T) == 4 ? 11 : 12;
+  else return (sizeof(T) == 1 ? 1 : sizeof(T) == 2 ? 3 : sizeof(T) == 4 ? 5 : sizeof(long) == 8 ? 7 : 9) + std::is_unsigned_v<T>;
+}
+template <class T, int N>
+KB_INLINE bool load_plain_array(object* from, view<T, N>& to, const rule& how) {
+  const auto* a = reinterpret_cast<const array_object*>(from);
+  if (a->type != array_type || a->rank != N || a->dtype->type_number != type_number<T>() || a->dtype->byte_order == '>') return false;
+  const int needed = how.writes ? array_object::aligned | array_object::writeable : array_object::aligned;
+  if ((a->flags & needed) != needed || how.layout != layout::any || how.extents != nullptr) return false;
+  std::intptr_t odd = 0;
+  to.data = static_cast<T*>(a->data);
+  if constexpr (N == 0) to.shape[0] = to.strides[0] = 1;
+  for (int k = 0; k < N; ++k) {
+    to.shape[k] = a->shape[k];
+    to.strides[k] = a->strides[k] / static_cast<std::intptr_t>(sizeof(T));
+    odd |= a->strides[k] & static_cast<std::intptr_t>(sizeof(T) - 1);
+  }
+  return odd == 0;
+}
+extern owner nobody;        // owns nothing
+owner* hold(object* array);  // one that holds the array: null with an exception set
+
 object* make_array(const void* data, owner* base, const int64* shape, const int64* strides, const type& as);
 
 template <class T, int N>
 struct converter<array<T, N>> {
   static bool load(object* from, array<T, N>& to, const type& as, const rule& how, call&) {
-    drop(to.base);
-    to.base = nullptr;
-    void* data;
-    if (!load_array(from, &data, &to.base, to.shape, to.strides, as, how)) return false;
-    to.data = static_cast<T*>(data);
+    view<T, N> loaded{};
+    if (!load_array(from, &loaded, as, how)) return false;
+    to = array<T, N>::adopt(loaded);
     return true;
   }
   static object* make(const array<T, N>& value, const type& as, call&) { return make_array(value.data, value.base, value.shape, value.strides, as); }
@@ -181,7 +244,7 @@ struct converter<array<T, N>> {
 // An array argument during its call. The owner is the call's own unless something keeps the array: then no other thread knows of it.
 template <class T, int N>
 struct array_argument : view<T, N> {
-  array_argument() : view<T, N>{} {}
+  array_argument() noexcept { this->base = nullptr; }
   array_argument(const array_argument&) = delete;
   KB_INLINE ~array_argument() {
     if (this->base == nullptr) return;
@@ -192,23 +255,52 @@ struct array_argument : view<T, N> {
 template <class T, int N>
 struct converter<array_argument<T, N>> {
   static bool load(object* from, array_argument<T, N>& to, const type& as, const rule& how, call&) {
-    void* data;
-    if (!load_array(from, &data, &to.base, to.shape, to.strides, as, how)) return false;
-    to.data = static_cast<T*>(data);
-    return true;
+    view<T, N>& loaded = to;
+    if (!load_plain_array(from, loaded, how)) return load_array(from, &loaded, as, how);
+    to.base = hold(from);
+    return to.base != nullptr;
   }
 };
 
+template <class T, int N>
+struct borrowed_array : view<T, N> {};
+template <class T, int N>
+struct converter<borrowed_array<T, N>> {
+  KB_INLINE static bool load(object* from, borrowed_array<T, N>& to, const type& as, const rule& how, call&) {
+    to.base = &nobody;
+    return load_plain_array(from, to, how) || load_borrowed_array(from, static_cast<view<T, N>*>(&to), as, how);
+  }
+};
+
+// Whether a value of the type can hold an array that was an argument. Where no result and no other argument can, arrays are borrowed.
+template <class T>
+inline constexpr bool may_hold_array = !std::is_arithmetic_v<T> && !is_complex<T>;
+template <>
+inline constexpr bool may_hold_array<none> = false;
+template <>
+inline constexpr bool may_hold_array<str> = false;
+template <class T>
+inline constexpr bool may_hold_array<tagged<T>> = false;
+template <class T, int N>
+inline constexpr bool may_hold_array<view<T, N>> = false;
+
 // ---- trampolines ----
 
-// What holds an argument during the call.
 template <class T>
+using plain = std::remove_cv_t<std::remove_reference_t<T>>;
+
+// What holds an argument during the call.
+template <class T, bool Borrows>
 struct stored {
-  using type = std::remove_cv_t<std::remove_reference_t<T>>;
+  using type = T;
 };
 template <class T, int N>
-struct stored<view<T, N>> {
+struct stored<view<T, N>, false> {
   using type = array_argument<T, N>;
+};
+template <class T, int N>
+struct stored<view<T, N>, true> {
+  using type = borrowed_array<T, N>;
 };
 
 template <size_t I, class T>
@@ -233,7 +325,8 @@ KB_INLINE T& get(slot<I, T>& from) {
 // `native<f>` is f for Python: `overload::invoke`.
 template <class R, class... A, size_t... I>
 KB_INLINE object* run(R (*function)(A...), object* const* args, const overload& self, call& in, std::index_sequence<I...>) {
-  [[maybe_unused]] slots<std::index_sequence<I...>, typename stored<A>::type...> values;
+  constexpr bool borrows = !may_hold_array<R> && !(may_hold_array<plain<A>> || ...);
+  [[maybe_unused]] slots<std::index_sequence<I...>, typename stored<plain<A>, borrows>::type...> values;
   if (!(load<I>(values, args, self, in) && ...)) return nullptr;
   in.argument = -1;
   return converter<R>::make(function(get<I>(values)...), *self.result, in);

@@ -65,6 +65,40 @@ auto sum(const tuple<T...>& t, int line) {
   return sum_as<A>(t, A{}, line);
 }
 
+// The names that the compiler uses.
+template <class X>
+auto python_sum(const X& x, int line) {
+  return sum(x, line);
+}
+template <class X, class S>
+auto python_sum_from(const X& x, S start, int line) {
+  return sum(x, start, line);
+}
+
+// min(x), max(x): the first of equal ones.
+template <class X>
+auto min_item(const X& x, int line) {
+  item_of<X> best{};
+  bool found = false;
+  for_each_item(x, line, [&](const auto& item) {
+    if (!found || less_item(item, best)) best = item;
+    found = true;
+  });
+  if (KB_UNLIKELY(!found)) raise_value(line, "min() arg is an empty sequence");
+  return best;
+}
+template <class X>
+auto max_item(const X& x, int line) {
+  item_of<X> best{};
+  bool found = false;
+  for_each_item(x, line, [&](const auto& item) {
+    if (!found || less_item(best, item)) best = item;
+    found = true;
+  });
+  if (KB_UNLIKELY(!found)) raise_value(line, "max() arg is an empty sequence");
+  return best;
+}
+
 template <class X>
 bool any(const X& x, int line) {
   auto items = source_of(x);

@@ -8,4 +8,5 @@
 #include <keelback/compiled/math.hpp>
 #include <keelback/compiled/numpy.hpp>
 #include <keelback/compiled/scalar.hpp>
+#include <keelback/compiled/str_methods.hpp>
 #include <keelback/compiled/text.hpp>

@@ -77,6 +77,19 @@ KB_INLINE constexpr complex<T> conj(complex<T> a) {
   return {a.re, -a.im};
 }
 
+template <class T>
+KB_INLINE constexpr complex<T> conjugate(complex<T> a) {
+  return {a.re, -a.im};
+}
+template <class T>
+KB_INLINE constexpr T real_part(complex<T> a) {
+  return a.re;
+}
+template <class T>
+KB_INLINE constexpr T imag_part(complex<T> a) {
+  return a.im;
+}
+
 // CPython's hash: equal to the real number's when there is no imaginary part.
 template <class T>
 int64 hash_of(complex<T> x) {

@@ -15,15 +15,15 @@ inline constexpr bool is_complex<complex<T>> = true;
 
 // What an element is as a number: `real_of<complex<float>>` is float.
 template <class T>
-struct real_part {
+struct real_type {
   using type = T;
 };
 template <class T>
-struct real_part<complex<T>> {
+struct real_type<complex<T>> {
   using type = T;
 };
 template <class T>
-using real_of = typename real_part<T>::type;
+using real_of = typename real_type<T>::type;
 
 template <class T>
 constexpr const char* dtype_name() {

@@ -18,9 +18,13 @@ struct table_entry {
 template <class K, class V>
 struct table_body {
   using entry = table_entry<K, V>;
-  using slot = std::int32_t;
-  static constexpr slot empty = -1;
-  static constexpr int64 most_entries = std::numeric_limits<slot>::max();
+  // `place` is the entry's mixed hash: where it belongs, and what tells most other keys without a look at the entry.
+  struct slot {
+    std::uint32_t place;
+    std::int32_t number;
+  };
+  static constexpr std::int32_t empty = -1;
+  static constexpr int64 most_entries = std::numeric_limits<std::int32_t>::max();
 
   int64 references = 1;
   entry* entries = nullptr;
@@ -56,17 +60,19 @@ struct table_body {
   template <class X>
   KB_INLINE uint64 find_slot(int64 hash, const X& key) const {
     const uint64 m = mask();
-    for (uint64 at = mix_hash(hash) & m;; at = (at + 1) & m) {
-      const slot number = slots[at];
-      if (number == empty) return at;
-      const entry& e = entries[number];
+    const auto place = static_cast<std::uint32_t>(mix_hash(hash));
+    for (uint64 at = place & m;; at = (at + 1) & m) {
+      const slot here = slots[at];
+      if (here.number == empty) return at;
+      if (here.place != place) continue;
+      const entry& e = entries[here.number];
       if (e.hash == hash && same_item(e.key, key)) return at;
     }
   }
   template <class X>
   KB_INLINE entry* find(const X& key) const {
     if (size == 0) return nullptr;
-    const slot number = slots[find_slot(hash_of(key), key)];
+    const std::int32_t number = slots[find_slot(hash_of(key), key)].number;
     return number == empty ? nullptr : entries + number;
   }
   // The entry of a key, and whether it is new: then `value` is not constructed, and must be.
@@ -75,23 +81,23 @@ struct table_body {
     const int64 hash = hash_of(key);
     if (KB_UNLIKELY(used == capacity)) {
       if (capacity != 0) {
-        const slot number = slots[find_slot(hash, key)];
+        const std::int32_t number = slots[find_slot(hash, key)].number;
         if (number != empty) {
           *is_new = false;
           return entries + number;
         }
       }
-      rebuild(size * 2 > capacity ? (capacity == 0 ? 8 : 2 * capacity) : capacity);
+      rebuild(capacity == 0 ? 8 : size * 2 > capacity ? 2 * capacity : capacity);
     }
     const uint64 at = find_slot(hash, key);
-    if (slots[at] != empty) {
+    if (slots[at].number != empty) {
       *is_new = false;
-      return entries + slots[at];
+      return entries + slots[at].number;
     }
     entry* e = entries + used;
     new (&e->key) K(convert_item<K>(key));
     e->hash = hash;
-    slots[at] = static_cast<slot>(used);
+    slots[at] = {static_cast<std::uint32_t>(mix_hash(hash)), static_cast<std::int32_t>(used)};
     ++used;
     ++size;
     *is_new = true;
@@ -117,12 +123,13 @@ struct table_body {
     used = n;
     first = 0;
     capacity = wanted;
-    std::memset(slots, 0xFF, static_cast<size_t>(2 * wanted) * sizeof(slot));
+    std::memset(static_cast<void*>(slots), 0xFF, static_cast<size_t>(2 * wanted) * sizeof(slot));
     const uint64 m = mask();
     for (int64 i = 0; i < used; ++i) {
-      uint64 at = mix_hash(entries[i].hash) & m;
-      while (slots[at] != empty) at = (at + 1) & m;
-      slots[at] = static_cast<slot>(i);
+      const auto place = static_cast<std::uint32_t>(mix_hash(entries[i].hash));
+      uint64 at = place & m;
+      while (slots[at].number != empty) at = (at + 1) & m;
+      slots[at] = {place, static_cast<std::int32_t>(i)};
     }
   }
   void reserve(int64 count) {
@@ -133,18 +140,18 @@ struct table_body {
 
   // Forgets an entry, which the caller has moved out of or not.
   void erase(entry* e) {
-    const slot number = static_cast<slot>(e - entries);
+    const auto number = static_cast<std::int32_t>(e - entries);
     const uint64 m = mask();
     uint64 hole = mix_hash(e->hash) & m;
-    while (slots[hole] != number) hole = (hole + 1) & m;
+    while (slots[hole].number != number) hole = (hole + 1) & m;
     // Those behind that may fill the hole do.
-    for (uint64 at = (hole + 1) & m; slots[at] != empty; at = (at + 1) & m) {
-      const uint64 home = mix_hash(entries[slots[at]].hash) & m;
+    for (uint64 at = (hole + 1) & m; slots[at].number != empty; at = (at + 1) & m) {
+      const uint64 home = slots[at].place & m;
       if (((at - home) & m) < ((at - hole) & m)) continue;
       slots[hole] = slots[at];
       hole = at;
     }
-    slots[hole] = empty;
+    slots[hole].number = empty;
     e->~entry();
     e->hash = entry::removed;
     --size;

@@ -138,12 +138,8 @@ struct enumerate_source : source<enumerate_source<S>, tuple<int64, typename S::v
   }
 };
 template <class X>
-auto enumerate(const X& x, int64 start, int) {
+auto enumerate(const X& x, int64 start = 0, int = 0) {
   return enumerate_source<source_type<X>>(source_of(x), start);
-}
-template <class X>
-auto enumerate(const X& x, int line = 0) {
-  return enumerate(x, int64{0}, line);
 }
 
 template <class... S>

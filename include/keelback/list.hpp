@@ -158,6 +158,12 @@ bool operator>=(const list<T>& a, const list<U>& b) {
   return detail::sequence_less(b, a, true);
 }
 
+// list(x)
+template <class X>
+auto to_list(const X& x, int line = 0) {
+  return list<item_of<X>>::from(x, line);
+}
+
 // ---- methods: the list first, the line last ----
 
 template <class T>
@@ -240,6 +246,10 @@ int64 index(const list<T>& l, const X& item, int64 start, int line) {
 template <class T, class X>
 int64 index(const list<T>& l, const X& item, int line) {
   return index(l, item, 0, std::numeric_limits<int64>::max(), line);
+}
+template <class T, class X>
+int64 index_of(const list<T>& l, const X& item, int line) {
+  return index(l, item, line);
 }
 template <class T, class X>
 void remove(const list<T>& l, const X& item, int line) {

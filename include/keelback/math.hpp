@@ -76,9 +76,9 @@ inline double nextafter(double x, double y, int) { return ::nextafter(x, y); }
 double ulp(double x, int line);
 bool isclose(double a, double b, double rel_tol, double abs_tol, int line);
 inline bool isclose(double a, double b, int line) { return isclose(a, b, 1e-9, 0.0, line); }
-KB_INLINE bool isnan(double x, int) { return keelback::is_nan(x); }
-KB_INLINE bool isinf(double x, int) { return keelback::is_inf(x); }
-KB_INLINE bool isfinite(double x, int) { return keelback::is_finite(x); }
+KB_INLINE bool isnan(double x, int = 0) { return keelback::is_nan(x); }
+KB_INLINE bool isinf(double x, int = 0) { return keelback::is_inf(x); }
+KB_INLINE bool isfinite(double x, int = 0) { return keelback::is_finite(x); }
 
 // To int.
 KB_INLINE int64 floor(double x, int line) { return from_double(::floor(x), line); }
@@ -231,3 +231,10 @@ inline int64 perm(int64 n, int line) { return factorial(n, line); }
 int64 isqrt(int64 n, int line);
 
 }  // namespace keelback::math
+
+namespace keelback {
+
+// math.floor(n) of an int
+KB_INLINE constexpr int64 to_python_int(int64 x) { return x; }
+
+}  // namespace keelback

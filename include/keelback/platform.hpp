@@ -38,7 +38,24 @@
 #define KB_IVDEP _Pragma("GCC ivdep")
 #endif
 
+// Vectors of the widest registers that the compiler may use: `vector_of<double>` adds and multiplies by element.
+#if defined(__AVX512F__)
+#define KB_VECTOR_BYTES 64
+#elif defined(__AVX__)
+#define KB_VECTOR_BYTES 32
+#else
+#define KB_VECTOR_BYTES 16
+#endif
+
 namespace keelback {
+
+inline constexpr int vector_bytes = KB_VECTOR_BYTES;
+template <class T>
+struct vector_type {
+  typedef T type __attribute__((vector_size(KB_VECTOR_BYTES)));
+};
+template <class T>
+using vector_of = typename vector_type<T>::type;
 
 using int64 = std::int64_t;
 using uint64 = std::uint64_t;

@@ -66,6 +66,18 @@ KB_INLINE range make_range(int64 start, int64 stop, int64 step, int line) {
 }
 KB_INLINE range make_range(int64 stop, int = 0) { return {0, stop, 1}; }
 
+// reversed(r)
+inline range reversed_range(const range& r) {
+  const uint64 n = range_count(r.start, r.stop, r.step);
+  if (n == 0) return {0, 0, 1};
+  const int64 last = static_cast<int64>(static_cast<uint64>(r.start) + (n - 1) * static_cast<uint64>(r.step));
+  int64 stop;
+  // No stop in front of the first item where that is at the end of 64 bits: cut to one step's items, which Python's ints do not need.
+  if (sub_overflow(r.start, r.step, &stop)) stop = r.step > 0 ? std::numeric_limits<int64>::min() : std::numeric_limits<int64>::max();
+  const int64 step = r.step == std::numeric_limits<int64>::min() ? r.step : -r.step;
+  return {last, stop, step};
+}
+
 KB_INLINE int64 get_item(const range& r, int64 i, int line) { return r.at(i, line); }
 inline bool contains(const range& r, int64 x, int = 0) {
   if (r.step > 0 ? x < r.start || x >= r.stop : x > r.start || x <= r.stop) return false;

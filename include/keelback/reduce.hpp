@@ -103,6 +103,33 @@ struct extremum_of {
   }
   template <class Load>
   KB_INLINE static R row(R acc, int64 n, const Load& load) {
+    if constexpr (std::is_arithmetic_v<R> && !std::is_same_v<R, bool>) {
+      // Vectors, one instruction each; a nan, which these lose, is remembered.
+      using V = vector_of<R>;
+      constexpr int lanes = vector_bytes / static_cast<int>(sizeof(R)), vectors = 4;
+      const V start = acc - V{};
+      V best[vectors] = {start, start, start, start};
+      decltype(start != start) has_nan[vectors] = {};
+      int64 i = 0;
+      for (; i + vectors * lanes <= n; i += vectors * lanes) {
+        for (int v = 0; v < vectors; ++v) {
+          R block[lanes];
+          for (int j = 0; j < lanes; ++j) block[j] = cast<R>(load(i + v * lanes + j));
+          V x;
+          std::memcpy(&x, block, sizeof x);
+          best[v] = (Maximum ? best[v] > x : best[v] < x) ? best[v] : x;
+          if constexpr (std::is_floating_point_v<R>) has_nan[v] |= x != x;
+        }
+      }
+      bool any = acc != acc;
+      for (int v = 0; v < vectors; ++v)
+        for (int j = 0; j < lanes; ++j) any |= has_nan[v][j] != 0;
+      if (any) return static_cast<R>(quiet_nan);
+      for (int v = 0; v < vectors; ++v)
+        for (int j = 0; j < lanes; ++j) acc = step(acc, best[v][j]);
+      for (; i < n; ++i) acc = step(acc, cast<R>(load(i)));
+      return acc;
+    }
     constexpr int lanes = 4;
     R lane[lanes] = {acc, acc, acc, acc};
     int64 i = 0;

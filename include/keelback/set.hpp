@@ -123,6 +123,12 @@ bool operator>(const set<T>& a, const set<U>& b) {
   return b < a;
 }
 
+// set(x)
+template <class X>
+auto to_set(const X& x, int line = 0) {
+  return set<item_of<X>>::from(x, line);
+}
+
 // ---- methods ----
 
 template <class T, class X>

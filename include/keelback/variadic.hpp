@@ -96,6 +96,15 @@ int64 index(const variadic<T>& t, const X& item, int line) {
   if (i < 0) raise_value(line, "tuple.index(x): x not in tuple");
   return i;
 }
+template <class T, class X>
+int64 index_of(const variadic<T>& t, const X& item, int line) {
+  return index(t, item, line);
+}
+// tuple(x)
+template <class X>
+auto to_variadic(const X& x, int line = 0) {
+  return variadic<item_of<X>>::from(x, line);
+}
 template <class T>
 variadic<T> concat(const variadic<T>& a, const variadic<T>& b, int = 0) {
   if (a.size() == 0) return b;

@@ -7,6 +7,9 @@
 namespace keelback::binding {
 
 template <class T>
+inline constexpr bool may_hold_array<list<T>> = may_hold_array<T>;
+
+template <class T>
 struct shared_list final : shared_container {
   list<T> value;
   explicit shared_list(const list<T>& v) : value(v) {}

@@ -7,6 +7,9 @@
 namespace keelback::binding {
 
 template <class... T>
+inline constexpr bool may_hold_array<tuple<T...>> = (may_hold_array<T> || ...);
+
+template <class... T>
 struct converter<tuple<T...>> {
   using indices = std::index_sequence_for<T...>;
   static bool load(object* from, tuple<T...>& to, const type& as, const rule& how, call& in) {

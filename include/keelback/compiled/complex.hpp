@@ -1,6 +1,7 @@
 // complex.hpp, compiled once.
 #pragma once
 
+#include <cerrno>
 #include <complex>
 
 #include <keelback/complex.hpp>
@@ -76,6 +77,7 @@ complex<double> truediv(complex<double> a, complex<double> b, int line) {
 complex<double> pow(complex<double> a, complex<double> b, int line) {
   constexpr char zero_text[] = "0.0 to a negative or complex power";
   complex<double> result{1, 0};
+  errno = 0;  // CPython tells the errors by what libm leaves here
   if (b.im == 0 && b.re == ::floor(b.re) && ::fabs(b.re) <= 100) {
     const int exponent = static_cast<int>(b.re), n = exponent < 0 ? -exponent : exponent;
     complex<double> power = a;
@@ -100,6 +102,7 @@ complex<double> pow(complex<double> a, complex<double> b, int line) {
     }
     result = {length * ::cos(phase), length * ::sin(phase)};
   }
+  if (errno == EDOM) raise_zero_division(line, zero_text);
   if (is_inf(result.re) || is_inf(result.im)) raise_overflow(line, "complex exponentiation");
   return result;
 }

@@ -5,6 +5,9 @@
 #include <keelback/numpy/create.hpp>
 #include <keelback/numpy/index.hpp>
 #include <keelback/numpy/join.hpp>
+#include <keelback/numpy/linalg.hpp>
+#include <keelback/numpy/sampled.hpp>
+#include <keelback/numpy/sets.hpp>
 #include <keelback/numpy/sort.hpp>
 #include <keelback/numpy/statistics.hpp>
 
@@ -109,8 +112,19 @@ void for_true(const index_item& mask, const int64* strides, Each each) {
 }  // namespace
 
 int64 count_true(const index_item& mask) {
-  int64 count = 0;
-  for_true(mask, mask.strides, [&](int64) { ++count; });
+  int64 position[fancy_plan::limit] = {}, offset = 0, count = 0;
+  for (int k = 0; k < mask.rank; ++k)
+    if (mask.shape[k] == 0) return 0;
+  const int outer = mask.rank - 1;
+  const int64 n = mask.shape[outer], step = mask.strides[outer];
+  do {
+    const bool* row = static_cast<const bool*>(mask.data) + offset;
+    if (step == 1) {
+      for (int64 j = 0; j < n; ++j) count += row[j];
+    } else {
+      for (int64 j = 0; j < n; ++j) count += row[j * step];
+    }
+  } while (advance(position, mask.shape, mask.strides, outer, &offset));
   return count;
 }
 void raise_mask_shape(int axis, int64 length, int64 mask_length, int line) {
@@ -260,8 +274,8 @@ namespace keelback::np {
 
 namespace {
 
-constexpr int radix_bits = 11, radix_size = 1 << radix_bits, radix_passes = 6;
-constexpr int64 radix_from = 2048;  // merging is faster for fewer
+constexpr int radix_bits = 8, radix_size = 1 << radix_bits, radix_passes = 8;
+constexpr int64 radix_from = 512;  // merging is faster for fewer
 
 struct keyed {
   uint64 key;
@@ -300,18 +314,19 @@ void radix_sort(Item* items, Item* spare, int64 n) {
   if (from != items) std::memcpy(static_cast<void*>(items), from, static_cast<size_t>(n) * sizeof(Item));
 }
 
-// Stable merge sort over runs sorted by insertion.
+template <class Item>
+void insertion_sort(Item* items, int64 n) {
+  for (int64 i = 1; i < n; ++i) {
+    const Item x = items[i];
+    int64 j = i;
+    for (; j > 0 && key_in(x) < key_in(items[j - 1]); --j) items[j] = items[j - 1];
+    items[j] = x;
+  }
+}
+// Stable, over runs sorted by insertion.
 template <class Item>
 void merge_sort(Item* items, Item* spare, int64 n) {
-  if (n <= 16) {
-    for (int64 i = 1; i < n; ++i) {
-      const Item x = items[i];
-      int64 j = i;
-      for (; j > 0 && key_in(x) < key_in(items[j - 1]); --j) items[j] = items[j - 1];
-      items[j] = x;
-    }
-    return;
-  }
+  if (n <= 16) return insertion_sort(items, n);
   const int64 half = n / 2;
   merge_sort(items, spare, half);
   merge_sort(items + half, spare, n - half);
@@ -330,7 +345,7 @@ void merge_sort(Item* items, Item* spare, int64 n) {
 
 template <class Item>
 void sort_items(Item* items, int64 n, int line) {
-  if (n <= 16) return merge_sort<Item>(items, nullptr, n);
+  if (n <= 16) return insertion_sort(items, n);
   bool is_sorted = true;
   for (int64 i = 1; i < n && is_sorted; ++i) is_sorted = key_in(items[i - 1]) <= key_in(items[i]);
   if (is_sorted) return;
@@ -416,6 +431,65 @@ void raise_nothing_to_join(const char* function, int line) { raise(exception::va
 void raise_repeats(int64 length, int64 repeats, int line) {
   raise(exception::value_error, line, "operands could not be broadcast together with shape (%lld,) (%lld,)", static_cast<long long>(length),
         static_cast<long long>(repeats));
+}
+
+}  // namespace keelback::np
+
+// ---- linalg.hpp ----
+
+namespace keelback::np {
+
+void raise_dot_shape(const strided_operand& a, const strided_operand& b, int axis, int other_axis, int line) {
+  char left[200], right[200];
+  keelback::detail::print_shape(left, sizeof left, a.shape, a.rank);
+  keelback::detail::print_shape(right, sizeof right, b.shape, b.rank);
+  raise(exception::value_error, line, "shapes %s and %s not aligned: %lld (dim %d) != %lld (dim %d)", left, right,
+        static_cast<long long>(a.shape[axis]), axis, static_cast<long long>(b.shape[other_axis]), other_axis);
+}
+void raise_matmul_shape(const char* signature, int64 length, int64 other_length, int line) {
+  raise(exception::value_error, line,
+        "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature %s (size %lld is different from %lld)", signature,
+        static_cast<long long>(other_length), static_cast<long long>(length));
+}
+void raise_linalg(int line, const char* text) { raise_text(exception::linalg_error, line, text); }
+
+}  // namespace keelback::np
+
+// ---- sets.hpp ----
+
+namespace keelback::np {
+
+void raise_bincount(int which, int line) {
+  constexpr const char* texts[] = {"'list' argument must have no negative elements", "'minlength' must not be negative",
+                                   "The weights and list don't have the same length."};
+  raise_value(line, texts[which]);
+}
+
+}  // namespace keelback::np
+
+// ---- sampled.hpp ----
+
+namespace keelback::np {
+
+double interpolate(double x, const double* xp, const double* fp, int64 n, double left, double right) {
+  if (n == 1) return x < xp[0] ? left : x > xp[0] ? right : fp[0];
+  if (is_nan(x)) return x;
+  if (x > xp[n - 1]) return right;
+  if (x < xp[0]) return left;
+  int64 low = 0, high = n;  // xp[low] <= x < xp[high]
+  while (high - low > 1) {
+    const int64 middle = low + (high - low) / 2;
+    (x >= xp[middle] ? low : high) = middle;
+  }
+  if (low == n - 1 || xp[low] == x) return fp[low];
+  const double slope = (fp[low + 1] - fp[low]) / (xp[low + 1] - xp[low]);
+  double y = slope * (x - xp[low]) + fp[low];
+  if (is_nan(y)) {
+    // an infinite sample: from the other side, as NumPy
+    y = slope * (x - xp[low + 1]) + fp[low + 1];
+    if (is_nan(y) && fp[low] == fp[low + 1]) y = fp[low];
+  }
+  return y;
 }
 
 }  // namespace keelback::np

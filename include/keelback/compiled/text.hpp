@@ -159,8 +159,16 @@ int64 hash_of(const str& s) {
     std::memcpy(&word, p, 8);
     mix(word);
   }
-  uint64 last = 0;
-  if (left > 0) std::memcpy(&last, p, static_cast<size_t>(left));
+  uint64 last = 0;  // the bytes that are left, in any order
+  if (left >= 4) {
+    std::uint32_t low, high;
+    std::memcpy(&low, p, 4);
+    std::memcpy(&high, p + left - 4, 4);
+    last = low | static_cast<uint64>(high) << 32;
+  } else if (left > 0) {
+    const auto byte = [p](int64 i) { return static_cast<uint64>(static_cast<unsigned char>(p[i])); };
+    last = byte(0) | byte(left / 2) << 8 | byte(left - 1) << 16;
+  }
   mix(last ^ 0xA0761D6478BD642Fu);
   return h == ~uint64{0} ? -2 : static_cast<int64>(h);
 }

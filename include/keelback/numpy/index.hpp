@@ -193,7 +193,16 @@ array<T, R> gather_items(int line, const view<T, N>& a, const Items&... items) {
     check_mask(a, mask, line);
     const int64 shape[] = {count_true(item_of(mask))};
     array<T, 1> out = empty_at<T, 1>(shape, line);
-    T* next = out.data;
+    T *next = out.data, *const end = next + shape[0];
+    // Without branches, until all are there.
+    if (N == 1 || (is_flat(a) && is_flat(mask))) {
+      const int64 step = N == 1 ? a.strides[0] : 1, mask_step = N == 1 ? mask.strides[0] : 1;
+      for (int64 i = 0; next != end; ++i) {
+        *next = a.data[i * step];
+        next += mask.data[i * mask_step];
+      }
+      return out;
+    }
     for_masked(a, mask, [&](const T& x, bool keep) {
       if (keep) *next++ = x;
     });
@@ -320,6 +329,11 @@ template <class T, int N>
 int64 count_nonzero(const view<T, N>& a) {
   int64 count = 0, offset = 0;
   if (a.size() == 0) return 0;
+  if (is_flat(a)) {
+    const int64 n = a.size();
+    for (int64 i = 0; i < n; ++i) count += cast<bool>(a.data[i]);
+    return count;
+  }
   int64 position[N] = {};
   do {
     for (int64 j = 0; j < a.shape[N - 1]; ++j) count += cast<bool>(a.data[offset + j * a.strides[N - 1]]);
@@ -374,6 +388,14 @@ array<int64, 1> flatnonzero(const view<T, N>& a, int line) {
   int64 position[N] = {}, offset = 0, number = 0;
   int64* next = out.data;
   if (a.size() == 0) return out;
+  if (N == 1 || is_flat(a)) {
+    const int64 step = N == 1 ? a.strides[0] : 1;
+    for (const int64* const end = next + shape[0]; next != end; ++number) {
+      *next = number;
+      next += cast<bool>(a.data[number * step]);
+    }
+    return out;
+  }
   do {
     for (int64 j = 0; j < a.shape[N - 1]; ++j, ++number)
       if (cast<bool>(a.data[offset + j * a.strides[N - 1]])) *next++ = number;

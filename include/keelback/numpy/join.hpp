@@ -220,7 +220,7 @@ auto tile(const view<T, N>& a, const dims<M>& repetitions, int line) {
 template <class T, int N>
 array<T, N> repeat(const view<T, N>& a, int64 times, int64 axis, int line) {
   const int at = normalize_axis(axis, N, line);
-  if (times < 0) raise_value(line, "repeats may not contain negative values.");
+  if (times < 0) raise_value(line, "negative dimensions are not allowed");
   int64 shape[N];
   view<T, N + 1> source{a.data, a.base, {}, {}}, target{nullptr, nullptr, {}, {}};
   for (int k = 0, slot = 0; k < N; ++k) {

@@ -58,11 +58,11 @@ def build(folder):
     folder.mkdir(parents=True, exist_ok=True)
     library = archive(folder)
     cpp = (here / "example.cpp").read_text()
-    names = re.findall(r'\{"(\w+)", p_\w+, \d+, o_', cpp)
+    names = re.findall(r'\{"(\w+)", (?:p_\w+|nullptr), \d+, o_', cpp)
     parts = segments((here / "example.py").read_text(), names)
     (folder / "segments.inc").write_text("\n".join(parts))
     extension = folder / ("example" + sysconfig.get_config_var("EXT_SUFFIX"))
-    subprocess.run([compiler, *common, "-O2", "-w", f"-I{folder}", f'-DEXAMPLE_FILE="{here / "example.py"}"', f"-DSEGMENT_COUNT={len(parts)}", "-c",
+    subprocess.run([compiler, *common, "-O2", "-w", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=off", "-fno-semantic-interposition", f"-I{folder}", f'-DEXAMPLE_FILE="{here / "example.py"}"', f"-DSEGMENT_COUNT={len(parts)}", "-c",
                     here / "example.cpp", "-o", folder / "example.o"], check=True)
     subprocess.run([compiler, "-o", extension, folder / "example.o", library, *link_flags()], check=True)
     return extension

@@ -8,9 +8,13 @@
 #include <keelback/binding/either.hpp>
 #include <keelback/binding/list.hpp>
 #include <keelback/binding/none.hpp>
+#include <keelback/binding/range.hpp>
+#include <keelback/binding/set.hpp>
 #include <keelback/binding/str.hpp>
 #include <keelback/binding/tuple.hpp>
+#include <keelback/binding/variadic.hpp>
 #include <keelback/complex.hpp>
+#include <keelback/poll.hpp>
 
 namespace kb = keelback;
 
@@ -156,6 +160,34 @@ std::int64_t crash(std::int64_t n) {
 
 kb::tuple<std::int64_t, std::int64_t, std::int64_t> numbers(std::int64_t a, std::int64_t b, std::int64_t c) { return {a, b, c}; }
 
+kb::range span(const kb::range& r) { return r; }
+kb::range_slice cut(const kb::range_slice& s) { return s; }
+kb::set<std::int64_t> grow(const kb::set<std::int64_t>& s) {
+  s.add(std::int64_t{100});
+  return s;
+}
+kb::variadic<std::int64_t> tail(const kb::variadic<std::int64_t>& t) { return t; }
+
+kb::array<double, 1> table;
+kb::array<double, 1> make_table() {
+  kb::array<double, 1> a = kb::empty<double, 1>({3}, 1);
+  for (int i = 0; i < 3; ++i) a(i) = i;
+  return a;
+}
+kb::array<double, 1> constant() { return table; }
+void initialize_globals() { table = make_table(); }
+
+std::int64_t spin(std::int64_t n) {
+  std::int64_t s = 0;
+  for (std::int64_t i = 0; i < n; ++i) {
+    kb::poll(150);
+    s ^= i;
+  }
+  return s;
+}
+
+kb::array<double, 1> pick(const kb::list<kb::array<double, 1>>& a) { return a[0]; }
+
 double decorated(double a) { return a; }
 
 // What Python is told of the module.
@@ -198,6 +230,13 @@ constexpr const type* zero_or_args[] = {&zero, &floating, &f64};
 constexpr type zero_or_float = {kb::binding::kind::tagged, {}, 0, 3, zero_or_args};
 constexpr type literal_a = {kb::binding::kind::literal, {}, 0, 1, of_str, 1, "a"};
 
+constexpr type range_ = {kb::binding::kind::range};
+constexpr type slice_ = {kb::binding::kind::slice};
+constexpr type set_int = {kb::binding::kind::set, {}, 0, 1, of_int};
+constexpr type ints = {kb::binding::kind::variadic, {}, 0, 1, of_int};
+constexpr const type* of_array1[] = {&array1};
+constexpr type list_array1 = {kb::binding::kind::list, {}, 0, 1, of_array1};
+
 using kb::binding::accepted;
 using kb::binding::layout;
 using kb::binding::native;
@@ -234,6 +273,11 @@ const overload o_over[] = {{&native<&over_float>, a_float, &string}, {&native<&o
 const overload o_narrow[] = {{&native<&narrow>, a_narrow, &u8_f32}}, o_conj[] = {{&native<&conj>, a_complex, &complex_}};
 const overload o_fail[] = {{&native<&fail>, a_int, &integer}}, o_mode[] = {{&native<&mode>, a_mode, &string}};
 const overload o_crash[] = {{&native<&crash>, a_int, &integer}}, o_numbers[] = {{&native<&numbers>, a_ints3, &ints3}};
+const accepted a_span[] = {{&range_}}, a_cut[] = {{&slice_}}, a_grow[] = {{&set_int, {layout::any, true, true}}}, a_tail[] = {{&ints}};
+const accepted a_pick[] = {{&list_array1}};
+const overload o_span[] = {{&native<&span>, a_span, &range_}}, o_cut[] = {{&native<&cut>, a_cut, &slice_}}, o_grow[] = {{&native<&grow>, a_grow, &set_int}};
+const overload o_tail[] = {{&native<&tail>, a_tail, &ints}}, o_constant[] = {{&native<&constant>, nullptr, &array1}};
+const overload o_spin[] = {{&native<&spin>, a_int, &integer}}, o_pick[] = {{&native<&pick>, a_pick, &array1}};
 const overload o_decorated[] = {{&native<&decorated>, a_float, &floating}};
 const kb::binding::function functions[] = {
     {"add", p_a_b, 2, o_add, 1},           {"norm", p_a, 1, o_norm, 1},         {"scale", p_a_k, 2, o_scale, 1},     {"row", p_a_i, 2, o_row, 1},
@@ -243,11 +287,13 @@ const kb::binding::function functions[] = {
     {"greet", p_s, 1, o_greet, 1},         {"zero_or", p_x, 1, o_zero_or, 1},   {"over", p_x, 1, o_over, 3},         {"narrow", p_x_y, 2, o_narrow, 1},
     {"conj", p_z, 1, o_conj, 1},           {"fail", p_n, 1, o_fail, 1},         {"mode", p_m, 1, o_mode, 1},         {"crash", p_n, 1, o_crash, 1},
     {"numbers", p_numbers, 3, o_numbers, 1}, {"decorated", p_a, 1, o_decorated, 1},
+    {"span", p_a, 1, o_span, 1},           {"cut", p_a, 1, o_cut, 1},           {"grow", p_a, 1, o_grow, 1},         {"tail", p_a, 1, o_tail, 1},
+    {"constant", nullptr, 0, o_constant, 1}, {"spin", p_n, 1, o_spin, 1},       {"pick", p_a, 1, o_pick, 1},
 };
 const kb::binding::segment segments[] = {
 #include "segments.inc"
 };
-const kb::binding::module module_table = {"example", EXAMPLE_FILE, "", true, nullptr, functions, 26, segments, SEGMENT_COUNT};
+const kb::binding::module module_table = {"example", EXAMPLE_FILE, "", true, initialize_globals, functions, 33, segments, SEGMENT_COUNT};
 
 }  // namespace
 

@@ -134,3 +134,35 @@ def decorated(a):
 
 class Holder:
     method = add
+
+
+def span(a):
+    return a
+
+
+def cut(a):
+    return a
+
+
+def grow(a):
+    a.add(100)
+    return a
+
+
+def tail(a):
+    return a
+
+
+def constant():
+    return table
+
+
+def spin(n):
+    s = 0
+    for i in range(n):
+        s ^= i
+    return s
+
+
+def pick(a):
+    return a[0]

@@ -5,6 +5,7 @@ import inspect
 import math
 import os
 import pickle
+import signal
 import sys
 import tempfile
 import traceback
@@ -336,6 +337,37 @@ def test_dict(ex):
         ex.bump({1: 1})
 
 
+def test_set(ex):
+    s = {1, 2}
+    assert ex.grow(s) is s and s == {1, 2, 100}
+    with pytest.raises(TypeError):
+        ex.grow(frozenset({1}))
+
+
+def test_tuple_of_any_length(ex):
+    assert ex.tail(()) == () and ex.tail((1, 2, 3)) == (1, 2, 3)
+    with pytest.raises(TypeError):
+        ex.tail([1])
+
+
+def test_range_and_slice(ex):
+    for r in (range(5), range(2, 10, 3), range(5, -1, -1)):
+        assert ex.span(r) == r
+    for s in (slice(None), slice(1, None), slice(None, 5, -1), slice(1, 2, 3)):
+        assert ex.cut(s) == s
+    raises(OverflowError, "Python int too large to convert to int64", ex.span, range(2**70))
+
+
+def test_list_of_arrays(ex):
+    a = np.arange(3.0)
+    assert ex.pick([a]) is a
+
+
+def test_native_constant(ex):
+    a = ex.constant()
+    assert a.tolist() == [0, 1, 2] and np.shares_memory(a, ex.constant())
+
+
 # --- overloads ---
 
 def test_overloads(ex):
@@ -389,3 +421,18 @@ def test_other_cpp_exceptions(ex):
     with pytest.raises(RuntimeError):
         ex.crash(1)
     assert ex.crash(2) == 2
+
+
+def test_interrupt(ex):
+    class Stop(Exception):
+        pass
+
+    def handler(number, frame):
+        raise Stop("now")
+    old = signal.signal(signal.SIGALRM, handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    try:
+        with pytest.raises(Stop, match="now"):
+            ex.spin(10**12)
+    finally:
+        signal.signal(signal.SIGALRM, old)

@@ -1,0 +1,148 @@
+// An array expression that is assigned to a name and read once, by an array expression soon after, is computed there: one loop, no temporary.
+#include <algorithm>
+#include <optional>
+
+#include "ir/effects.hpp"
+#include "ir/walk.hpp"
+#include "passes/passes.hpp"
+
+namespace keelback::passes {
+
+using ir::Block;
+using ir::Effects;
+using ir::ExprId;
+using ir::Function;
+using ir::has;
+using ir::LocalId;
+using ir::StmtId;
+using types::Kind;
+
+namespace {
+
+class Fuser {
+ public:
+  Fuser(const ir::Module& module, Function& function, const ir::CallEffects& calls) : module_(module), function_(function), calls_(calls) {}
+
+  void run() {
+    reads_.assign(function_.locals.size(), 0);
+    binds_.assign(function_.locals.size(), 0);
+    for (const LocalId parameter : function_.parameters) ++binds_[parameter.value];
+    ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
+      for (const LocalId local : ir::bound_locals(function_, function_[id])) ++binds_[local.value];
+    });
+    ir::for_each_expr(function_, function_.body, [&](ExprId id) {
+      if (const auto* read = std::get_if<ir::ReadLocal>(&function_[id].node)) ++reads_[read->local.value];
+    });
+    block(function_.body);
+  }
+
+ private:
+  // Computed element by element where it is read: an Elementwise tree, or a cast of one.
+  bool is_elementwise(ExprId id) const {
+    const ir::Expr& expr = function_[id];
+    if (expr.type->kind != Kind::array) return false;
+    if (std::holds_alternative<ir::Elementwise>(expr.node)) return true;
+    const auto* convert = std::get_if<ir::Convert>(&expr.node);
+    return convert != nullptr && function_[convert->operand].type->kind == Kind::array;
+  }
+
+  Effects effects(ExprId root) const {
+    Effects all = Effects::none;
+    ir::for_each_in_tree(function_, root, [&](ExprId id) { all = all | ir::effects(module_, function_, id, &calls_); });
+    return all;
+  }
+
+  // The read of `local` in an operand of the statement, if it stands where elements are computed one by one.
+  ExprId* fusable_read(StmtId id, LocalId local) {
+    ExprId* found = nullptr;
+    const auto search = [&](auto&& self, ExprId& at, bool elementwise) -> void {
+      const auto* read = std::get_if<ir::ReadLocal>(&function_[at].node);
+      if (read != nullptr && read->local == local) {
+        if (elementwise && !read->checked) found = &at;
+        return;
+      }
+      const ir::Expr& expr = function_[at];
+      const bool inside = is_elementwise(at) || (std::holds_alternative<ir::Reduce>(expr.node) && fusable(std::get<ir::Reduce>(expr.node).op));
+      ir::for_each_operand(function_[at], [&](ExprId& operand) {
+        // One that is stretched along more axes would be computed again and again.
+        const bool stretched = is_elementwise(at) && function_[operand].type->rank != expr.type->rank;
+        self(self, operand, inside && !stretched);
+      });
+    };
+    const bool stores = std::holds_alternative<ir::StoreView>(function_[id].node);
+    ir::for_each_operand(function_[id], [&](ExprId& operand) {
+      // The value of a store is computed as it is stored, unless it might read what is being written: the runtime looks at overlaps of
+      // the operands, which an expression has as well as a temporary.
+      const bool is_value = stores && operand == std::get<ir::StoreView>(function_[id].node).value;
+      const bool stretched = is_value && function_[operand].type->rank != function_[std::get<ir::StoreView>(function_[id].node).target].type->rank;
+      search(search, operand, is_value && !stretched && std::get<ir::StoreView>(function_[id].node).op);
+    });
+    return found;
+  }
+
+  static bool fusable(ir::ReduceOp op) {
+    switch (op) {
+      case ir::ReduceOp::sum:
+      case ir::ReduceOp::product:
+      case ir::ReduceOp::minimum:
+      case ir::ReduceOp::maximum:
+      case ir::ReduceOp::any:
+      case ir::ReduceOp::all:
+      case ir::ReduceOp::count_nonzero: return true;
+      default: return false;
+    }
+  }
+
+  void block(Block& statements) {
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      ir::for_each_child_block(function_[statements[i]], [&](Block& inner) { block(inner); });
+    }
+    for (std::size_t i = 0; i < statements.size();) {
+      if (!fuse_at(statements, i)) ++i;
+    }
+  }
+
+  bool fuse_at(Block& statements, std::size_t i) {
+    const auto* assign = std::get_if<ir::Assign>(&function_[statements[i]].node);
+    if (assign == nullptr || reads_[assign->local.value] != 1 || binds_[assign->local.value] != 1 || !is_elementwise(assign->value)) return false;
+    const LocalId local = assign->local;
+    const ExprId value = assign->value;
+    if (function_[value].type != function_[local].type) return false;
+    const ir::NameId name = function_[local].name_id;
+    if (name && function_[name].may_be_unbound) return false;
+    const Effects moved = effects(value);
+    if (has(moved, Effects::writes)) return false;
+    for (std::size_t j = i + 1; j < statements.size(); ++j) {
+      if (ExprId* read = fusable_read(statements[j], local)) {
+        // What the statement evaluates in front of the read comes before the expression now.
+        Effects others = Effects::none;
+        ir::for_each_operand(function_[statements[j]], [&](ExprId operand) { others = others | effects(operand); });
+        if (has(others, Effects::writes)) return false;
+        *read = value;
+        statements.erase(statements.begin() + std::ptrdiff_t(i));
+        return true;
+      }
+      // It may be moved past what neither changes its operands nor can be seen to happen.
+      const auto* between = std::get_if<ir::Assign>(&function_[statements[j]].node);
+      if (between == nullptr || ir::reads_local(function_, value, between->local)) return false;
+      const Effects passed = effects(between->value);
+      if (has(passed, Effects::writes) || (has(passed, Effects::raises) && has(moved, Effects::raises))) return false;
+      if (ir::reads_local(function_, between->value, local)) return false;
+    }
+    return false;
+  }
+
+  const ir::Module& module_;
+  Function& function_;
+  const ir::CallEffects& calls_;
+  std::vector<int> reads_, binds_;
+};
+
+}  // namespace
+
+void fuse(ir::Module& module) {
+  const ir::CallEffects calls = ir::call_effects(module);
+  for (Function& function : module.functions) Fuser(module, function, calls).run();
+}
+
+}  // namespace keelback::passes

@@ -1,0 +1,32 @@
+// The optimizer: passes over the IR of a module, in a fixed order (docs/ir.md, "Passes"). Each keeps the IR verified and the program's meaning.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "ir/nodes.hpp"
+
+namespace keelback::passes {
+
+struct Pass {
+  std::string_view name;
+  std::string_view what;
+  void (*run)(ir::Module& module);
+};
+
+// In the order in which they run.
+std::span<const Pass> all();
+
+// Runs the passes; stops behind the one called `last`, where a name is given.
+void optimize(ir::Module& module, std::string_view last = {});
+
+// simplify.cpp: folds what is known, drops what does nothing.
+void simplify(ir::Module& module);
+// fuse.cpp: an array expression that is read once becomes a part of the one that reads it.
+void fuse(ir::Module& module);
+// prove_checks.cpp: bounds, overflow and zero checks that follow from ranges are marked as proved.
+void prove_checks(ir::Module& module);
+// version_loops.cpp: what cannot be proved for a loop but can be tested in front of it: a copy without checks for when the test holds.
+void version_loops(ir::Module& module);
+
+}  // namespace keelback::passes

@@ -1,0 +1,204 @@
+// Checks in a loop that cannot be proved, but follow from conditions on values that are known in front of it: the loop is kept twice, and the copy
+// without those checks runs where the conditions hold (docs/design/check_hoisting.md). Nothing a program can observe changes: where a condition does not
+// hold, the checked loop runs and raises where it always did.
+#include <algorithm>
+#include <map>
+
+#include "analysis/ranges.hpp"
+#include "ir/walk.hpp"
+#include "passes/mark_checks.hpp"
+#include "passes/passes.hpp"
+
+namespace keelback::passes {
+
+using analysis::Abstract;
+using analysis::Interval;
+using analysis::Linear;
+using analysis::Symbol;
+using ir::Block;
+using ir::ExprId;
+using ir::Function;
+using ir::LocalId;
+using ir::StmtId;
+using types::Kind;
+
+namespace {
+
+constexpr std::size_t max_conditions = 12;
+constexpr std::size_t max_statements = 60;    // of a loop that is kept twice
+// With symbols in here, conditions cannot overflow, nor the products of two of them.
+constexpr std::int64_t symbol_limit = std::int64_t{1} << 31;
+constexpr std::int64_t coefficient_limit = 1 << 16;
+
+class Versioner {
+ public:
+  Versioner(ir::Module& module, Function& function, analysis::Summaries& summaries, types::TypeTable& types) : module_(module), function_(function), summaries_(summaries), types_(types) {}
+
+  void run() { block(function_.body); }
+
+ private:
+  // Where a symbol's value is to be had in front of the loop.
+  struct Source {
+    LocalId local;
+    int axis = -1;        // of an array's shape; -1: the local is the int itself
+  };
+  struct Plan {
+    std::vector<Linear> nonnegative;
+    std::vector<Symbol> bounded;      // tested to be within symbol_limit
+  };
+
+  static bool is_loop(const ir::Stmt& stmt) { return std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::While>(stmt.node); }
+
+  std::size_t size(StmtId id) const {
+    std::size_t count = 1;
+    ir::for_each_child_block(function_[id], [&](const Block& inner) { ir::for_each_stmt(function_, inner, [&](StmtId) { ++count; }); });
+    return count;
+  }
+
+  void block(Block& statements) {
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      const StmtId id = statements[i];
+      if (is_loop(function_[id]) && size(id) <= max_statements && version(statements, i)) continue;
+      ir::for_each_child_block(function_[id], [&](Block& inner) { block(inner); });
+    }
+  }
+
+  std::map<Symbol, Source> sources(const analysis::State& state) const {
+    std::map<Symbol, Source> out;
+    const auto symbol_of = [](const Linear& linear) -> std::optional<Symbol> {
+      if (linear.constant == 0 && linear.terms.size() == 1 && linear.terms[0].second == 1) return linear.terms[0].first;
+      return std::nullopt;
+    };
+    for (std::uint32_t i = 0; i < state.locals.size(); ++i) {
+      const analysis::Value& value = state.locals[i];
+      if (!value || i >= function_.locals.size()) continue;
+      const LocalId local{i};
+      if (function_[local].name_id && function_[function_[local].name_id].may_be_unbound) continue;
+      if (value->kind == Abstract::Kind::integer && function_[local].type->kind == Kind::integer) {
+        if (const auto symbol = symbol_of(value->integer)) out.try_emplace(*symbol, Source{local, -1});
+      } else if (value->kind == Abstract::Kind::array) {
+        for (std::size_t axis = 0; axis < value->shape.size(); ++axis) {
+          if (const auto symbol = symbol_of(value->shape[axis])) out.try_emplace(*symbol, Source{local, int(axis)});
+        }
+      }
+    }
+    return out;
+  }
+
+  bool version(Block& statements, std::size_t at) {
+    const StmtId loop = statements[at];
+    analysis::Ranges ranges(module_, function_, &summaries_);
+    ranges.run();
+    const auto entry = ranges.loop_entries.find(loop);
+    if (entry == ranges.loop_entries.end()) return false;
+    analysis::State state = entry->second;
+    const std::map<Symbol, Source> known = sources(state);
+    const auto allowed = [&](Symbol symbol) { return known.contains(symbol); };
+    const auto small = [](const Linear& linear) {
+      return linear.terms.size() <= 6 && std::abs(linear.constant) < (std::int64_t{1} << 40) &&
+             std::all_of(linear.terms.begin(), linear.terms.end(), [](const auto& term) { return std::abs(term.second) <= coefficient_limit; });
+    };
+    Plan plan;
+    const auto bound = [&](Symbol symbol) {
+      if (std::find(plan.bounded.begin(), plan.bounded.end(), symbol) != plan.bounded.end()) return;
+      plan.bounded.push_back(symbol);
+      state.facts.bound(symbol, {-symbol_limit, symbol_limit});
+    };
+    const auto require = [&](const Linear& condition) {
+      if (!small(condition) || state.facts.proves(condition)) return;
+      for (const auto& [symbol, coefficient] : condition.terms) bound(symbol);
+      plan.nonnegative.push_back(condition);
+      state.facts.assume(condition);
+    };
+    const std::size_t before = unproved(ranges.run_loop(loop, state, allowed));
+    if (before == 0) return false;
+    // What overflow and division checks need, then what subscripts need under these.
+    for (int round = 0; round < 3; ++round) {
+      const auto observations = ranges.run_loop(loop, state, allowed);
+      const std::size_t conditions = plan.nonnegative.size() + plan.bounded.size();
+      for (const analysis::Observation& seen : observations) {
+        if (seen.subscript || seen.low) continue;
+        for (const Symbol symbol : seen.unbounded) bound(symbol);
+        if (seen.divisor) {
+          Linear positive = *seen.divisor;
+          positive.constant -= 1;
+          require(positive);
+        }
+      }
+      for (const analysis::Observation& seen : observations) {
+        if (!seen.subscript) continue;
+        // Only what goes altogether: a test for one side alone saves little.
+        if ((!seen.low && !seen.enough_low) || (!seen.high && !seen.enough_high)) continue;
+        if (!seen.low) require(*seen.enough_low);
+        if (!seen.high) require(*seen.enough_high);
+        if (plan.nonnegative.size() > max_conditions) return false;
+      }
+      if (plan.nonnegative.size() + plan.bounded.size() == conditions) break;
+    }
+    if (plan.nonnegative.empty() && plan.bounded.empty()) return false;
+    if (state.facts.contradictory()) return false;
+    const auto observations = ranges.run_loop(loop, state, allowed);
+    if (unproved(observations) >= before) return false;
+
+    ir::Cloner cloner{function_, function_, {}, {}, {}};
+    const StmtId slow = cloner.stmt(loop);
+    if (mark_checks(function_, observations) == 0) return false;
+    const ExprId condition = test(plan, known, function_[loop].span);
+    const StmtId choice = function_.add(ir::If{condition, {loop}, {slow}}, function_[loop].span);
+    statements[at] = choice;
+    return true;
+  }
+
+  static std::size_t unproved(const std::vector<analysis::Observation>& observations) {
+    return std::size_t(std::count_if(observations.begin(), observations.end(), [](const auto& seen) { return !seen.low || (seen.subscript && !seen.high); }));
+  }
+
+  // --- conditions as IR ---
+  ExprId integer(std::int64_t value, ir::Span span) { return function_.add(ir::Constant{}, types_.literal(value), span); }
+  ExprId compare(ir::CompareOp op, ExprId left, ExprId right, ir::Span span) { return function_.add(ir::Compare{op, left, right}, types_.boolean, span); }
+  ExprId value_of(Symbol symbol, const std::map<Symbol, Source>& known, ir::Span span) {
+    const Source& source = known.at(symbol);
+    const ExprId local = function_.add(ir::ReadLocal{source.local}, function_[source.local].type, span);
+    if (source.axis < 0) return local;
+    return function_.add(ir::Extent{local, source.axis}, types_.integer, span);
+  }
+  ExprId test(const Plan& plan, const std::map<Symbol, Source>& known, ir::Span span) {
+    std::optional<ExprId> all;
+    const auto also = [&](ExprId condition) { all = all ? function_.add(ir::Logical{true, *all, condition}, types_.boolean, span) : condition; };
+    for (const Symbol symbol : plan.bounded) {
+      if (known.at(symbol).axis < 0) also(compare(ir::CompareOp::greater_equal, value_of(symbol, known, span), integer(-symbol_limit, span), span));
+      also(compare(ir::CompareOp::less_equal, value_of(symbol, known, span), integer(symbol_limit, span), span));
+    }
+    for (const Linear& condition : plan.nonnegative) {
+      // positive terms + constant >= negative terms
+      std::optional<ExprId> left, right;
+      const auto add = [&](std::optional<ExprId>& sum, ExprId term) {
+        sum = sum ? function_.add(ir::Arithmetic{ir::BinaryOp::add, ir::Rules::python, *sum, term, false}, types_.integer, span) : term;
+      };
+      for (const auto& [symbol, coefficient] : condition.terms) {
+        ExprId term = value_of(symbol, known, span);
+        const std::int64_t factor = std::abs(coefficient);
+        if (factor != 1) term = function_.add(ir::Arithmetic{ir::BinaryOp::multiply, ir::Rules::python, term, integer(factor, span), false}, types_.integer, span);
+        add(coefficient > 0 ? left : right, term);
+      }
+      if (condition.constant > 0) add(left, integer(condition.constant, span));
+      if (condition.constant < 0) add(right, integer(-condition.constant, span));
+      also(compare(ir::CompareOp::greater_equal, left ? *left : integer(0, span), right ? *right : integer(0, span), span));
+    }
+    return *all;
+  }
+
+  ir::Module& module_;
+  Function& function_;
+  analysis::Summaries& summaries_;
+  types::TypeTable& types_;
+};
+
+}  // namespace
+
+void version_loops(ir::Module& module) {
+  analysis::Summaries summaries(module);
+  for (Function& function : module.functions) Versioner(module, function, summaries, *module.types).run();
+}
+
+}  // namespace keelback::passes

@@ -1,0 +1,542 @@
+// Products of matrices and vectors, norms, and small dense linear algebra.
+#pragma once
+
+#include <keelback/numpy/shape.hpp>
+#include <keelback/numpy/sort.hpp>
+#include <keelback/reduce.hpp>
+#include <keelback/views.hpp>
+
+namespace keelback::np {
+
+[[noreturn]] KB_COLD KB_NOINLINE void raise_dot_shape(const strided_operand& a, const strided_operand& b, int axis, int other_axis, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_matmul_shape(const char* signature, int64 length, int64 other_length, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_linalg(int line, const char* text);
+
+namespace detail {
+
+// Sums of products: ints wrap, bools are or and and.
+template <class T>
+KB_INLINE T fused_product(T sum, T a, T b) {
+  if constexpr (std::is_same_v<T, bool>) return sum | (a & b);
+  else if constexpr (std::is_integral_v<T>) return static_cast<T>(static_cast<uint64>(sum) + static_cast<uint64>(a) * static_cast<uint64>(b));
+  else return sum + a * b;
+}
+template <class T>
+KB_INLINE T conjugated(T a) {
+  if constexpr (is_complex<T>) return T{a.re, -a.im};
+  else return a;
+}
+
+// Several lanes, so that the sum is a loop of vectors.
+template <bool Conjugate, class T>
+KB_INLINE T dot_run(const T* a, int64 a_step, const T* b, int64 b_step, int64 n) {
+  constexpr int lanes = is_complex<T> ? 4 : 16;
+  T sum = cast<T>(0);
+  int64 i = 0;
+  if (a_step == 1 && b_step == 1) {
+    T lane[lanes] = {};
+    for (; i + lanes <= n; i += lanes)
+      for (int j = 0; j < lanes; ++j) lane[j] = fused_product(lane[j], Conjugate ? conjugated(a[i + j]) : a[i + j], b[i + j]);
+    for (int width = lanes / 2; width > 0; width /= 2) {
+      for (int j = 0; j < width; ++j) {
+        if constexpr (std::is_same_v<T, bool>) lane[j] = lane[j] | lane[j + width];
+        else if constexpr (std::is_integral_v<T>) lane[j] = static_cast<T>(static_cast<uint64>(lane[j]) + static_cast<uint64>(lane[j + width]));
+        else lane[j] = lane[j] + lane[j + width];
+      }
+    }
+    sum = lane[0];
+  }
+  for (; i < n; ++i) sum = fused_product(sum, Conjugate ? conjugated(a[i * a_step]) : a[i * a_step], b[i * b_step]);
+  return sum;
+}
+
+// c[rows][columns] += a[rows][depth] * b[depth][columns]: b packed, so that a strip of some rows and `strip_width` columns
+// of the result stays in registers.
+template <class T>
+inline constexpr bool has_vectors = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
+template <class T>
+inline constexpr int strip_width = has_vectors<T> ? 2 * vector_bytes / static_cast<int>(sizeof(T)) : 4;
+
+template <class T, int Rows>
+KB_INLINE void multiply_strip(T* c, int64 c_step, const T* const (&a)[Rows], int64 a_step, const T* b, int64 depth, int64 columns) {
+  constexpr int width = strip_width<T>;
+  T sums[Rows][width];
+  if constexpr (has_vectors<T>) {
+    // unsigned: ints wrap
+    using E = typename std::conditional_t<std::is_integral_v<T>, std::make_unsigned<T>, std::type_identity<T>>::type;
+    using V = vector_of<E>;
+    V low[Rows] = {}, high[Rows] = {};
+    for (int64 k = 0; k < depth; ++k, b += width) {
+      V left, right;
+      std::memcpy(&left, b, sizeof left);
+      std::memcpy(&right, b + width / 2, sizeof right);
+      for (int r = 0; r < Rows; ++r) {
+        const E x = static_cast<E>(a[r][k * a_step]);
+        low[r] += left * x;
+        high[r] += right * x;
+      }
+    }
+    for (int r = 0; r < Rows; ++r) {
+      std::memcpy(sums[r], &low[r], sizeof(V));
+      std::memcpy(sums[r] + width / 2, &high[r], sizeof(V));
+    }
+  } else {
+    for (int r = 0; r < Rows; ++r)
+      for (int j = 0; j < width; ++j) sums[r][j] = cast<T>(0);
+    for (int64 k = 0; k < depth; ++k, b += width)
+      for (int r = 0; r < Rows; ++r)
+        for (int j = 0; j < width; ++j) sums[r][j] = fused_product(sums[r][j], a[r][k * a_step], b[j]);
+  }
+  for (int r = 0; r < Rows; ++r)
+    for (int j = 0; j < columns; ++j) c[r * c_step + j] = fused_product(c[r * c_step + j], sums[r][j], cast<T>(1));
+}
+
+// `out` is C-contiguous and zero.
+template <class T>
+KB_NOINLINE void multiply_matrices(T* out, const view<T, 2>& a, const view<T, 2>& b, int line) {
+  constexpr int width = strip_width<T>, rows_at_once = 4;
+  constexpr int64 depth_block = 256, column_block = 512;
+  const int64 rows = a.shape[0], depth = a.shape[1], columns = b.shape[1];
+  buffer<T> packed((depth < depth_block ? depth : depth_block) * ((columns < column_block ? columns : column_block) + width), line);
+  for (int64 k0 = 0; k0 < depth; k0 += depth_block) {
+    const int64 kn = depth - k0 < depth_block ? depth - k0 : depth_block;
+    for (int64 j0 = 0; j0 < columns; j0 += column_block) {
+      const int64 jn = columns - j0 < column_block ? columns - j0 : column_block;
+      T* next = packed.data;
+      for (int64 j = 0; j < jn; j += width) {
+        const int64 w = jn - j < width ? jn - j : width;
+        for (int64 k = 0; k < kn; ++k, next += width) {
+          const T* row = b.data + (k0 + k) * b.strides[0] + (j0 + j) * b.strides[1];
+          for (int64 l = 0; l < w; ++l) next[l] = row[l * b.strides[1]];
+          for (int64 l = w; l < width; ++l) next[l] = cast<T>(0);
+        }
+      }
+      const T* first = a.data + k0 * a.strides[1];
+      int64 i = 0;
+      for (; i + rows_at_once <= rows; i += rows_at_once) {
+        const T* const row[] = {first + i * a.strides[0], first + (i + 1) * a.strides[0], first + (i + 2) * a.strides[0], first + (i + 3) * a.strides[0]};
+        for (int64 j = 0; j < jn; j += width)
+          multiply_strip<T, 4>(out + i * columns + j0 + j, columns, row, a.strides[1], packed.data + j * kn, kn, jn - j < width ? jn - j : width);
+      }
+      for (; i < rows; ++i) {
+        const T* const row[] = {first + i * a.strides[0]};
+        for (int64 j = 0; j < jn; j += width)
+          multiply_strip<T, 1>(out + i * columns + j0 + j, columns, row, a.strides[1], packed.data + j * kn, kn, jn - j < width ? jn - j : width);
+      }
+    }
+  }
+}
+
+// out[i] += sum over k of a[i][k] * x[k]
+template <class T>
+void multiply_vector(T* out, const view<T, 2>& a, const T* x, int64 x_step, int line) {
+  const int64 rows = a.shape[0], depth = a.shape[1];
+  const auto size = [](int64 step) { return step < 0 ? -step : step; };
+  if (size(a.strides[1]) <= size(a.strides[0]) || rows <= 1) {
+    if (x_step != 1 && a.strides[1] == 1 && rows > 1) {
+      buffer<T> packed(depth, line);
+      for (int64 k = 0; k < depth; ++k) packed.data[k] = x[k * x_step];
+      return multiply_vector(out, a, packed.data, 1, line);
+    }
+    for (int64 i = 0; i < rows; ++i) out[i] = dot_run<false>(a.data + i * a.strides[0], a.strides[1], x, x_step, depth);
+    return;
+  }
+  // Column by column, as they are in memory.
+  for (int64 k = 0; k < depth; ++k) {
+    const T factor = x[k * x_step];
+    const T* column = a.data + k * a.strides[1];
+    if (a.strides[0] == 1) {
+      KB_IVDEP
+      for (int64 i = 0; i < rows; ++i) out[i] = fused_product(out[i], column[i], factor);
+    } else {
+      for (int64 i = 0; i < rows; ++i) out[i] = fused_product(out[i], column[i * a.strides[0]], factor);
+    }
+  }
+}
+
+template <class T>
+void multiply_2d(T* out, const view<T, 2>& a, const view<T, 2>& b, int line) {
+  const int64 rows = a.shape[0], columns = b.shape[1];
+  for (int64 i = 0; i < rows * columns; ++i) out[i] = cast<T>(0);
+  if (rows == 0 || columns == 0 || a.shape[1] == 0) return;
+  if (columns == 1) return multiply_vector(out, a, b.data, b.strides[0], line);
+  if (rows == 1) return multiply_vector(out, transpose(b), a.data, a.strides[1], line);
+  multiply_matrices(out, a, b, line);
+}
+
+template <class T, int N>
+KB_INLINE view<T, 2> as_matrix(const view<T, N>& a, bool is_column) {
+  if constexpr (N == 1) {
+    if (is_column) return {a.data, a.base, {a.shape[0], 1}, {a.strides[0], 1}};
+    return {a.data, a.base, {1, a.shape[0]}, {1, a.strides[0]}};
+  } else {
+    return {a.data, a.base, {a.shape[N - 2], a.shape[N - 1]}, {a.strides[N - 2], a.strides[N - 1]}};
+  }
+}
+
+}  // namespace detail
+
+// ---- products; both operands are of one dtype ----
+
+// a @ b, np.matmul
+template <class T, int N, int M>
+auto matmul(const view<T, N>& a, const view<T, M>& b, int line) {
+  static_assert(N > 0 && M > 0);
+  const int64 inner = a.shape[N - 1], other = b.shape[M > 1 ? M - 2 : 0];
+  if (inner != other) raise_matmul_shape("(n?,k),(k,m?)->(n?,m?)", inner, other, line);
+  if constexpr (N == 1 && M == 1) {
+    return detail::dot_run<false>(a.data, a.strides[0], b.data, b.strides[0], inner);
+  } else if constexpr (N <= 2 && M <= 2) {
+    constexpr int R = N + M - 2;
+    const view<T, 2> left = detail::as_matrix(a, false), right = detail::as_matrix(b, true);
+    int64 shape[2] = {};
+    int rank = 0;
+    if (N == 2) shape[rank++] = left.shape[0];
+    if (M == 2) shape[rank++] = right.shape[1];
+    array<T, R> out = empty_at<T, R>(shape, line);
+    detail::multiply_2d(out.data, left, right, line);
+    return out;
+  } else {
+    // Stacks of matrices, which broadcast.
+    constexpr int a_stack = N > 2 ? N - 2 : 0, b_stack = M > 2 ? M - 2 : 0, stack = a_stack > b_stack ? a_stack : b_stack;
+    constexpr int R = stack + (N > 1) + (M > 1);
+    const view<T, 2> left = detail::as_matrix(a, false), right = detail::as_matrix(b, true);
+    int64 shape[R], common[stack];
+    const strided_operand stacks[] = {{a.shape, a.strides, a_stack}, {b.shape, b.strides, b_stack}};
+    broadcast_shape(stacks, 2, common, stack, line);
+    int rank = 0;
+    for (int k = 0; k < stack; ++k) shape[rank++] = common[k];
+    if (N > 1) shape[rank++] = left.shape[0];
+    if (M > 1) shape[rank++] = right.shape[1];
+    array<T, R> out = empty_at<T, R>(shape, line);
+    const int64 size = left.shape[0] * right.shape[1], count = size == 0 ? 0 : out.size() / size;
+    for (int64 i = 0; i < count; ++i) {
+      int64 rest = i;
+      view<T, 2> x = left, y = right;
+      for (int k = stack - 1; k >= 0; --k) {
+        const int64 at = rest % common[k];
+        rest /= common[k];
+        const int ka = k - (stack - a_stack), kb = k - (stack - b_stack);
+        if (ka >= 0 && a.shape[ka] != 1) x.data += at * a.strides[ka];
+        if (kb >= 0 && b.shape[kb] != 1) y.data += at * b.strides[kb];
+      }
+      detail::multiply_2d(out.data + i * size, x, y, line);
+    }
+    return out;
+  }
+}
+// np.dot: of matrices as matmul; else over the last axis of a and the last but one of b.
+template <class T, int N, int M>
+auto dot(const view<T, N>& a, const view<T, M>& b, int line) {
+  constexpr int b_axis = M > 1 ? M - 2 : 0;
+  if (a.shape[N - 1] != b.shape[b_axis]) raise_dot_shape(strided(a), strided(b), N - 1, b_axis, line);
+  if constexpr (N <= 2 && M <= 2) {
+    return matmul(a, b, line);
+  } else {
+    constexpr int R = N + M - 2;
+    int64 shape[R];
+    int rank = 0;
+    for (int k = 0; k < N - 1; ++k) shape[rank++] = a.shape[k];
+    for (int k = 0; k < M; ++k)
+      if (k != b_axis) shape[rank++] = b.shape[k];
+    array<T, R> out = empty_at<T, R>(shape, line);
+    T* next = out.data;
+    detail::for_lanes(a, N - 1, [&](const view<T, 1>& left, int64) {
+      detail::for_lanes(b, b_axis, [&](const view<T, 1>& right, int64) {
+        *next++ = detail::dot_run<false>(left.data, left.strides[0], right.data, right.strides[0], left.shape[0]);
+      });
+    });
+    return out;
+  }
+}
+template <class T>
+T vdot(const view<T, 1>& a, const view<T, 1>& b, int line) {
+  if (a.shape[0] != b.shape[0]) raise_value(line, "cannot reshape array into the shape of the other");
+  return detail::dot_run<true>(a.data, a.strides[0], b.data, b.strides[0], a.shape[0]);
+}
+template <class T, int N, int M>
+  requires(N > 1 || M > 1)
+T vdot(const view<T, N>& a, const view<T, M>& b, int line) {
+  const array<T, 1> x = ravel(a, line), y = ravel(b, line);
+  if (x.shape[0] != y.shape[0]) raise_dot_shape(strided(x), strided(y), 0, 0, line);
+  return detail::dot_run<true>(x.data, x.strides[0], y.data, y.strides[0], x.shape[0]);
+}
+// Over the last axes.
+template <class T, int N, int M>
+auto inner(const view<T, N>& a, const view<T, M>& b, int line) {
+  if (a.shape[N - 1] != b.shape[M - 1]) raise_dot_shape(strided(a), strided(b), N - 1, M - 1, line);
+  if constexpr (M == 1) return dot(a, b, line);
+  else return dot(a, swapaxes(b, M - 1, M - 2, line), line);
+}
+template <class T, int N, int M>
+array<T, 2> outer(const view<T, N>& a, const view<T, M>& b, int line) {
+  const array<T, 1> x = ravel(a, line), y = ravel(b, line);
+  const int64 shape[] = {x.shape[0], y.shape[0]};
+  array<T, 2> out = empty_at<T, 2>(shape, line);
+  for (int64 i = 0; i < shape[0]; ++i) {
+    const T factor = x(i);
+    T* KB_RESTRICT row = out.data + i * shape[1];
+    const T* from = y.data;
+    const int64 step = y.strides[0];
+    for (int64 j = 0; j < shape[1]; ++j) row[j] = detail::fused_product(cast<T>(0), factor, from[j * step]);
+  }
+  return out;
+}
+// Of vectors of 3.
+template <class T>
+array<T, 1> cross(const view<T, 1>& a, const view<T, 1>& b, int line) {
+  if (a.shape[0] != 3 || b.shape[0] != 3)
+    raise_value(line, "Both input arrays must be (arrays of) 3-dimensional vectors, but they are not.");
+  const int64 shape[] = {3};
+  array<T, 1> out = empty_at<T, 1>(shape, line);
+  for (int k = 0; k < 3; ++k) {
+    const int i = (k + 1) % 3, j = (k + 2) % 3;
+    const T x = a(i) * b(j), y = a(j) * b(i);
+    out.data[k] = static_cast<T>(x - y);
+  }
+  return out;
+}
+// The sum over the k-th diagonal; small ints as int64 or uint64.
+template <class R = void, class T>
+auto trace(const view<T, 2>& a, int64 k, int line) {
+  using S = std::conditional_t<
+      !std::is_void_v<R>, R,
+      std::conditional_t<std::is_integral_v<T>, std::conditional_t<std::is_signed_v<T> || std::is_same_v<T, bool>, int64, uint64>, T>>;
+  return reduce<sum_of<S>>(line, diagonal(a, k));
+}
+
+// ---- norms ----
+
+namespace detail {
+template <class T>
+using norm_type = std::conditional_t<std::is_integral_v<T>, double, real_of<T>>;
+template <class T>
+KB_INLINE norm_type<T> magnitude(T x) {
+  using R = norm_type<T>;
+  if constexpr (is_complex<T>) {
+    if constexpr (sizeof(R) == 4) return ::hypotf(x.re, x.im);
+    else return ::hypot(x.re, x.im);
+  } else {
+    const R y = static_cast<R>(x);
+    return y < 0 ? -y : y == 0 ? R(0) : y;
+  }
+}
+template <class T>
+KB_INLINE norm_type<T> squared(T x) {
+  using R = norm_type<T>;
+  if constexpr (is_complex<T>) {
+    return x.re * x.re + x.im * x.im;
+  } else {
+    const R y = static_cast<R>(x);
+    return y * y;
+  }
+}
+template <class R>
+KB_INLINE R root(R x) {
+  if constexpr (sizeof(R) == 4) return ::sqrtf(x);
+  else return ::sqrt(x);
+}
+}  // namespace detail
+
+// The 2-norm of a vector, the Frobenius norm of more.
+template <class T, int N>
+auto norm(const view<T, N>& a, int line) {
+  using R = detail::norm_type<T>;
+  if constexpr (!is_complex<T> && N == 1) {
+    // as NumPy: the dot product with itself
+    if constexpr (std::is_floating_point_v<T>) return detail::root(detail::dot_run<false>(a.data, a.strides[0], a.data, a.strides[0], a.shape[0]));
+    else return detail::root(reduce<sum_of<R>>(line, [](T x) { return detail::squared(x); }, a));
+  } else {
+    return detail::root(reduce<sum_of<R>>(line, [](T x) { return detail::squared(x); }, a));
+  }
+}
+// Of a vector: any order.
+template <class T>
+auto norm(const view<T, 1>& a, double order, int line) {
+  using R = detail::norm_type<T>;
+  const auto size = [](T x) { return detail::magnitude(x); };
+  if (order == infinity) return reduce<max_of<R>>(line, size, a);
+  if (order == -infinity) return reduce<min_of<R>>(line, size, a);
+  if (order == 0) return reduce<sum_of<R>>(line, [](T x) { return static_cast<R>(detail::magnitude(x) != 0); }, a);
+  if (order == 1) return reduce<sum_of<R>>(line, size, a);
+  if (order == 2) return detail::root(reduce<sum_of<R>>(line, [](T x) { return detail::squared(x); }, a));
+  const R sum = reduce<sum_of<R>>(line, [order](T x) { return static_cast<R>(::pow(static_cast<double>(detail::magnitude(x)), order)); }, a);
+  return static_cast<R>(::pow(static_cast<double>(sum), 1 / order));
+}
+// Of a matrix: 1, -1, inf, -inf.
+template <class T>
+auto norm(const view<T, 2>& a, double order, int line) {
+  using R = detail::norm_type<T>;
+  const auto size = [](T x) { return detail::magnitude(x); };
+  const bool by_column = order == 1 || order == -1;
+  if (!by_column && order != infinity && order != -infinity) raise_value(line, "Invalid norm order for matrices.");
+  const array<R, 1> sums = reduce_axes<sum_of<R>>(line, axis_at{by_column ? 0 : 1}, size, a);
+  return order > 0 ? reduce<max_of<R>>(line, as_view(sums)) : reduce<min_of<R>>(line, as_view(sums));
+}
+// Along an axis, the 2-norm.
+template <bool KeepDims = false, class T, int N, class Axes>
+  requires requires(const Axes& axes) { Axes::count; axes.template mask<N>(0); }
+auto norm(const view<T, N>& a, const Axes& axes, int line) {
+  using R = detail::norm_type<T>;
+  auto out = reduce_axes<sum_of<R>, KeepDims>(line, axes, [](T x) { return detail::squared(x); }, a);
+  const int64 n = out.size();
+  for (int64 i = 0; i < n; ++i) out.data[i] = detail::root(out.data[i]);
+  if constexpr (std::remove_cvref_t<decltype(out)>::rank == 0) return R(*out.data);
+  else return out;
+}
+
+// ---- systems: LU with partial pivoting; float32, float64, complex ----
+
+namespace detail {
+
+template <class T>
+KB_INLINE real_of<T> pivot_size(T x) {
+  // LAPACK compares |re| + |im|
+  if constexpr (is_complex<T>) return (x.re < 0 ? -x.re : x.re) + (x.im < 0 ? -x.im : x.im);
+  else return x < 0 ? -x : x;
+}
+template <class T>
+KB_INLINE bool is_zero(T x) {
+  return !cast<bool>(x);
+}
+// In place, row-major; false when a pivot is zero. `swaps` counts exchanges, `order` is the permutation of rows.
+template <class T>
+bool factor(T* a, int64 n, int64* order, int64* swaps) {
+  bool is_regular = true;
+  *swaps = 0;
+  for (int64 i = 0; i < n; ++i) order[i] = i;
+  for (int64 k = 0; k < n; ++k) {
+    int64 pivot = k;
+    for (int64 i = k + 1; i < n; ++i)
+      if (pivot_size(a[i * n + k]) > pivot_size(a[pivot * n + k])) pivot = i;
+    if (is_zero(a[pivot * n + k])) {
+      is_regular = false;
+      continue;
+    }
+    if (pivot != k) {
+      for (int64 j = 0; j < n; ++j) {
+        const T x = a[k * n + j];
+        a[k * n + j] = a[pivot * n + j];
+        a[pivot * n + j] = x;
+      }
+      const int64 x = order[k];
+      order[k] = order[pivot];
+      order[pivot] = x;
+      ++*swaps;
+    }
+    const T scale = cast<T>(1) / a[k * n + k];
+    const T* KB_RESTRICT top = a + k * n;
+    for (int64 i = k + 1; i < n; ++i) {
+      T* KB_RESTRICT row = a + i * n;
+      if (is_zero(row[k])) continue;
+      const T factor = row[k] * scale;
+      row[k] = factor;
+      for (int64 j = k + 1; j < n; ++j) row[j] = row[j] - factor * top[j];
+    }
+  }
+  return is_regular;
+}
+// x: n rows of m columns, already permuted.
+template <class T>
+void solve_factored(const T* lu, int64 n, T* x, int64 m) {
+  for (int64 i = 0; i < n; ++i) {
+    T* KB_RESTRICT row = x + i * m;
+    for (int64 k = 0; k < i; ++k) {
+      const T factor = lu[i * n + k];
+      const T* above = x + k * m;
+      for (int64 j = 0; j < m; ++j) row[j] = row[j] - factor * above[j];
+    }
+  }
+  for (int64 i = n - 1; i >= 0; --i) {
+    T* KB_RESTRICT row = x + i * m;
+    for (int64 k = i + 1; k < n; ++k) {
+      const T factor = lu[i * n + k];
+      const T* below = x + k * m;
+      for (int64 j = 0; j < m; ++j) row[j] = row[j] - factor * below[j];
+    }
+    for (int64 j = 0; j < m; ++j) row[j] = row[j] / lu[i * n + i];
+  }
+}
+template <class R, class T>
+array<R, 2> square_copy(const view<T, 2>& a, int line) {
+  if (a.shape[0] != a.shape[1]) raise_linalg(line, "Last 2 dimensions of the array must be square");
+  array<R, 2> out = empty_at<R, 2>(a.shape, line);
+  assign(line, as_view(out), a);
+  return out;
+}
+template <class T>
+using linalg_type = std::conditional_t<std::is_integral_v<T>, double, T>;
+
+}  // namespace detail
+
+template <class T, class U, int M>
+auto solve(const view<T, 2>& a, const view<U, M>& b, int line) {
+  static_assert(M == 1 || M == 2);
+  using R = detail::linalg_type<T>;
+  array<R, 2> lu = detail::square_copy<R>(a, line);
+  const int64 n = a.shape[0], m = M == 2 ? b.shape[M - 1] : 1;
+  if (b.shape[0] != n) {
+    raise(exception::value_error, line,
+          M == 1 ? "solve1: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m)->(m) (size %lld is different from %lld)"
+                 : "solve: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m,n)->(m,n) (size %lld is different from %lld)",
+          static_cast<long long>(b.shape[0]), static_cast<long long>(n));
+  }
+  detail::buffer<int64> order(n, line);
+  int64 swaps;
+  if (!detail::factor(lu.data, n, order.data, &swaps)) raise_linalg(line, "Singular matrix");
+  array<R, M> x = empty_at<R, M>(b.shape, line);
+  for (int64 i = 0; i < n; ++i)
+    for (int64 j = 0; j < m; ++j) x.data[i * m + j] = cast<R>(b.data[order.data[i] * b.strides[0] + (M == 2 ? j * b.strides[M - 1] : 0)]);
+  detail::solve_factored(lu.data, n, x.data, m);
+  return x;
+}
+template <class T>
+auto inv(const view<T, 2>& a, int line) {
+  using R = detail::linalg_type<T>;
+  array<R, 2> lu = detail::square_copy<R>(a, line);
+  const int64 n = a.shape[0];
+  detail::buffer<int64> order(n, line);
+  int64 swaps;
+  if (!detail::factor(lu.data, n, order.data, &swaps)) raise_linalg(line, "Singular matrix");
+  array<R, 2> x = empty_at<R, 2>(a.shape, line);
+  for (int64 i = 0; i < n; ++i)
+    for (int64 j = 0; j < n; ++j) x.data[i * n + j] = cast<R>(order.data[i] == j);
+  detail::solve_factored(lu.data, n, x.data, n);
+  return x;
+}
+template <class T>
+auto det(const view<T, 2>& a, int line) {
+  using R = detail::linalg_type<T>;
+  array<R, 2> lu = detail::square_copy<R>(a, line);
+  const int64 n = a.shape[0];
+  detail::buffer<int64> order(n, line);
+  int64 swaps;
+  if (!detail::factor(lu.data, n, order.data, &swaps)) return cast<R>(0);
+  R result = cast<R>(swaps % 2 == 0 ? 1 : -1);
+  for (int64 i = 0; i < n; ++i) result = result * lu.data[i * n + i];
+  return result;
+}
+// The lower factor.
+template <class T>
+auto cholesky(const view<T, 2>& a, int line) {
+  using R = detail::linalg_type<T>;
+  array<R, 2> l = detail::square_copy<R>(a, line);
+  const int64 n = a.shape[0];
+  for (int64 j = 0; j < n; ++j) {
+    for (int64 i = j; i < n; ++i) {
+      R x = l.data[i * n + j];
+      for (int64 k = 0; k < j; ++k) x = x - l.data[i * n + k] * detail::conjugated(l.data[j * n + k]);
+      if (i == j) {
+        const real_of<R> d = cast<real_of<R>>(x);
+        if (!(d > 0)) raise_linalg(line, "Matrix is not positive definite");
+        l.data[j * n + j] = cast<R>(detail::root(d));
+      } else {
+        l.data[i * n + j] = x / l.data[j * n + j];
+      }
+    }
+    for (int64 i = 0; i < j; ++i) l.data[i * n + j] = cast<R>(0);
+  }
+  return l;
+}
+
+}  // namespace keelback::np
