@@ -13,6 +13,11 @@ namespace {
 // Exceptions that take more than a message: those of NumPy, and those whose arguments are no text. Runs when the first one is raised.
 constexpr const char rebuild_source[] = R"(
 import re
+def register(file, source):
+    # Tracebacks of a wheel, which holds no source file, show their lines all the same.
+    import linecache, os
+    if not os.path.exists(file) and file not in linecache.cache:
+        linecache.cache[file] = (len(source), None, source.splitlines(True), file)
 def rebuild(name, style, text):
     if style == 'key' or style == 'args':
         import builtins
@@ -56,18 +61,35 @@ def rebuild(name, style, text):
     return error()
 )";
 
-object* rebuild(const char* name, const char* style, object* text) {
-  static object* function = nullptr;
-  if (function == nullptr) {
-    reference names(PyDict_New());
-    if (!names || PyDict_SetItemString(names.held, "__builtins__", PyEval_GetBuiltins()) < 0) return nullptr;
-    reference done(PyRun_String(rebuild_source, Py_file_input, names.held, names.held));
+// A function of that source; borrowed, null with an exception set.
+object* helper(const char* name) {
+  static object* names = nullptr;
+  if (names == nullptr) {
+    reference fresh(PyDict_New());
+    if (!fresh || PyDict_SetItemString(fresh.held, "__builtins__", PyEval_GetBuiltins()) < 0) return nullptr;
+    reference done(PyRun_String(rebuild_source, Py_file_input, fresh.held, fresh.held));
     if (!done) return nullptr;
-    function = PyDict_GetItemString(names.held, "rebuild");
-    Py_XINCREF(function);
-    if (function == nullptr) return nullptr;
+    names = fresh.give();
   }
-  return PyObject_CallFunction(function, "ssO", name, style, text);
+  return PyDict_GetItemString(names, name);
+}
+
+object* rebuild(const char* name, const char* style, object* text) {
+  object* const function = helper("rebuild");
+  return function != nullptr ? PyObject_CallFunction(function, "ssO", name, style, text) : nullptr;
+}
+
+// Once, when the first traceback is made.
+void register_source() {
+  static bool done = false;
+  if (done) return;
+  done = true;
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  object* const function = helper("register");
+  reference source(function != nullptr ? module_source() : nullptr);
+  if (source) reference made(PyObject_CallFunction(function, "sO", module_file(), source.held));
+  PyErr_Restore(type, value, trace);  // in place of whatever went wrong here
 }
 
 object* class_of(exception kind) {
@@ -133,6 +155,7 @@ void add_frame(const char* file, const char* function, int line) noexcept {
 void set_python_error(const error& e) noexcept {
   set_exception(e);
   if (!PyErr_Occurred()) PyErr_SetString(PyExc_SystemError, "a native error was lost");
+  register_source();
   for (int i = 0; i < e.frame_count(); ++i) add_frame(e.frame(i).where->file, e.frame(i).where->function, e.frame(i).line);
 }
 

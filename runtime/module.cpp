@@ -83,6 +83,20 @@ PyModuleDef definition = {PyModuleDef_HEAD_INIT, nullptr, nullptr, 0, nullptr, s
 
 }  // namespace
 
+const char* module_file() { return table->file; }
+
+object* module_source() {
+  std::string text;
+  int line = 1;
+  for (int i = 0; i < table->segment_count; ++i) {
+    const segment& part = table->segments[i];
+    for (; line < part.first_line; ++line) text += '\n';
+    text.append(part.text, part.size);
+    for (size_t k = 0; k < part.size; ++k) line += part.text[k] == '\n';
+  }
+  return PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
+}
+
 object* create_module(const module& described) {
   table = &described;
   definition.m_name = described.name;

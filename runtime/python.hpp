@@ -65,6 +65,10 @@ void add_frame(const char* file, const char* function, int line) noexcept;
 // False with an exception set.
 bool finish_containers(call& in, bool called) noexcept;
 
+// module.cpp
+const char* module_file();
+object* module_source();  // all segments, each at its line: a new reference
+
 // function.cpp
 bool prepare_function_type();
 object* new_native_function(const function& f, object* python_function);

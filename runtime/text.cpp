@@ -64,6 +64,26 @@ void add_attribute(message& out, object* o, const char* attribute) {
   PyErr_Clear();
 }
 
+// The items' types, each once: "float | str". Of long lists the beginning.
+void describe_item_types(message& out, object* list) {
+  constexpr int most = 4;
+  PyTypeObject* seen[most];
+  int count = 0;
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list) && i < 10000; ++i) {
+    object* const item = PyList_GET_ITEM(list, i);
+    bool known = false;
+    for (int k = 0; k < count; ++k) known = known || seen[k] == Py_TYPE(item);
+    if (known) continue;
+    if (count > 0) out.add(" | ");
+    if (count == most) {
+      out.add("...");
+      break;
+    }
+    seen[count++] = Py_TYPE(item);
+    describe_object(out, item);
+  }
+}
+
 }  // namespace
 
 void describe_type(message& out, const type& as) {
@@ -139,6 +159,22 @@ void describe_object(message& out, object* o) {
     }
   }
   add_attribute(out, reinterpret_cast<object*>(Py_TYPE(o)), "__qualname__");
+  static int depth = 0;  // of lists in lists; the GIL is held
+  if (depth >= 4) return;
+  ++depth;
+  if (PyList_CheckExact(o) && PyList_GET_SIZE(o) > 0) {
+    out.add("[");
+    describe_item_types(out, o);
+    out.add("]");
+  } else if (PyTuple_CheckExact(o) && PyTuple_GET_SIZE(o) > 0 && PyTuple_GET_SIZE(o) <= 8) {
+    out.add("[");
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(o); ++i) {
+      if (i > 0) out.add(", ");
+      describe_object(out, PyTuple_GET_ITEM(o, i));
+    }
+    out.add("]");
+  }
+  --depth;
 }
 
 }  // namespace keelback::binding

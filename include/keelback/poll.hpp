@@ -2,6 +2,7 @@
 #pragma once
 
 #include <keelback/errors.hpp>
+#include <keelback/recursion.hpp>
 
 namespace keelback {
 

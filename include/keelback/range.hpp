@@ -72,7 +72,7 @@ inline range reversed_range(const range& r) {
   if (n == 0) return {0, 0, 1};
   const int64 last = static_cast<int64>(static_cast<uint64>(r.start) + (n - 1) * static_cast<uint64>(r.step));
   int64 stop;
-  // No stop in front of the first item where that is at the end of 64 bits: cut to one step's items, which Python's ints do not need.
+  // A first item within a step of the end of 64 bits has no stop in front of it: a range that starts at the very end loses it.
   if (sub_overflow(r.start, r.step, &stop)) stop = r.step > 0 ? std::numeric_limits<int64>::min() : std::numeric_limits<int64>::max();
   const int64 step = r.step == std::numeric_limits<int64>::min() ? r.step : -r.step;
   return {last, stop, step};

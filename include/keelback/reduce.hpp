@@ -398,6 +398,16 @@ auto reduce_axes(int line, const Axes& axes, const F& f, const Ops&... ops) {
   using R = typename Op::value;
   constexpr int N = max_rank<Ops...>;
   constexpr int M = KeepDims ? N : N - Axes::count;
+  if constexpr (Axes::count == N) {
+    // All axes: the order of additions is that of the whole reduction.
+    axes.template mask<N>(line);
+    int64 ones[N > 0 ? N : 1];
+    for (int k = 0; k < N; ++k) ones[k] = 1;
+    const R whole = detail::reduce_all<Op, !(std::is_same_v<F, detail::identity> && sizeof...(Ops) == 1)>(line, f, ops...);
+    array<R, M> out = empty_at<R, M>(ones, line);
+    *out.data = whole;
+    return out;
+  } else {
   const unsigned mask = axes.template mask<N>(line);
   int64 shape[N], kept[N];
   detail::common_shape<N>(shape, line, ops...);
@@ -435,6 +445,7 @@ auto reduce_axes(int line, const Axes& axes, const F& f, const Ops&... ops) {
     }
     out.base = nullptr;  // its reference passes to the result
     return array<R, M>::adopt(result);
+  }
   }
 }
 template <class Op, bool KeepDims = false, class Axes, class T, int N>

@@ -145,7 +145,7 @@ def test_grammar_follows_the_version(tmp_path, source, minor):
 def test_caret_is_under_tabs_and_wide_characters(tmp_path):
     _, text = dump(tmp_path, "if a:\n\tx = '漢字', 1 1\n", "--python", "3.11")
     location, line, carets = text.split("\n")[:3]
-    assert ":2:12: error[KB2001]" in location
+    assert ":2:14: error[KB2001]" in location
     # A tab is shown as one blank; each of the two characters takes two columns.
     assert line.index("1 1") + 2 + 2 == carets.index("^")
 

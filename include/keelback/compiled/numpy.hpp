@@ -405,11 +405,8 @@ void raise_empty_arg(bool maximum, int line) {
 void raise_order(int64 n, int line) {
   raise(exception::value_error, line, "order must be non-negative but got %lld", static_cast<long long>(n));
 }
-// Of nothing: NumPy's accident.
-void raise_no_quantile(double q, int line) {
-  raise_text(exception::index_error, line,
-             q > 0 && q < 1 ? "index 0 is out of bounds for axis 0 with size 0" : "index -1 is out of bounds for axis 0 with size 0");
-}
+// NumPy's text has -1 or 0, by accident.
+void raise_no_quantile(int line) { raise_text(exception::index_error, line, "index -1 is out of bounds for axis 0 with size 0"); }
 void raise_quantile(bool percent, int line) {
   raise_value(line, percent ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]");
 }

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +13,10 @@ here = Path(__file__).parent
 root = here.parents[2]
 compiler = os.environ.get("CXX", "g++")
 common = ["-std=c++20", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", f"-I{root}/include"]
+
+
+# The archive is compiled once for all builds.
+cache = Path(os.environ.get("KEELBACK_BINDING_TEST_FOLDER") or tempfile.mkdtemp())
 
 
 def binding_flags():
@@ -23,6 +28,7 @@ def binding_flags():
 
 def archive(folder, flags=None):
     """Every file of runtime/, compiled once; again where a source or header is newer."""
+    folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"binding-{sysconfig.get_config_var('SOABI')}.a"
     sources = sorted((root / "runtime").glob("*.cpp"))
     used = sources + list((root / "runtime").glob("*.hpp")) + list((root / "include/keelback").rglob("*.hpp"))
@@ -54,15 +60,15 @@ def link_flags():
     return ["-shared", "-s", "-Wl,--gc-sections", "-Wl,-O1", "-Wl,--as-needed", "-Wl,--exclude-libs,ALL"]
 
 
-def build(folder):
+def build(folder, file=here / "example.py"):
     folder.mkdir(parents=True, exist_ok=True)
-    library = archive(folder)
+    library = archive(cache)
     cpp = (here / "example.cpp").read_text()
     names = re.findall(r'\{"(\w+)", (?:p_\w+|nullptr), \d+, o_', cpp)
     parts = segments((here / "example.py").read_text(), names)
     (folder / "segments.inc").write_text("\n".join(parts))
     extension = folder / ("example" + sysconfig.get_config_var("EXT_SUFFIX"))
-    subprocess.run([compiler, *common, "-O2", "-w", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=off", "-fno-semantic-interposition", f"-I{folder}", f'-DEXAMPLE_FILE="{here / "example.py"}"', f"-DSEGMENT_COUNT={len(parts)}", "-c",
+    subprocess.run([compiler, *common, "-O2", "-w", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=off", "-fno-semantic-interposition", f"-I{folder}", f'-DEXAMPLE_FILE="{file}"', f"-DSEGMENT_COUNT={len(parts)}", "-c",
                     here / "example.cpp", "-o", folder / "example.o"], check=True)
     subprocess.run([compiler, "-o", extension, folder / "example.o", library, *link_flags()], check=True)
     return extension

@@ -140,12 +140,12 @@ std::int64_t inner(std::int64_t n) {
     throw;
   }
 }
-const kb::frame_info fail_frame = {EXAMPLE_FILE, "fail", 113};
+const kb::frame_info fail_frame = {EXAMPLE_FILE, "fail", 107};
 std::int64_t fail(std::int64_t n) {
   try {
     return inner(n);
   } catch (kb::error& e) {
-    e.leave(fail_frame, 113);
+    e.leave(fail_frame, 108);
     throw;
   }
 }

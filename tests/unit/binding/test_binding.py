@@ -6,6 +6,7 @@ import math
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -248,7 +249,7 @@ def test_refused_arrays(ex):
     masked = np.ma.masked_array(np.zeros(3))
     for a, what in [(np.zeros(3, np.float32), "np.ndarray[float32, 1]"), (np.zeros((3, 3)), "np.ndarray[float64, 2]"), (np.zeros(()), "np.ndarray[float64, 0]"),
                     (swapped, "np.ndarray[float64, 1] (not in native byte order)"), (odd, "np.ndarray[float64, 1] (not aligned)"),
-                    (unaligned, "np.ndarray[float64, 1] (not aligned)"), ([1.0], "list"), (1.0, "float"), (np.float64(1), "np.float64"),
+                    (unaligned, "np.ndarray[float64, 1] (not aligned)"), ([1.0, "x", [2]], "list[float | str | list[int]]"), ((1, 2.0), "tuple[int, float]"), (1.0, "float"), (np.float64(1), "np.float64"),
                     (masked, type(masked).__module__ + ".MaskedArray, a subclass of np.ndarray[float64, 1]"),
                     (np.zeros(3).view(np.recarray), np.recarray.__module__ + ".recarray, a subclass of np.ndarray[float64, 1]"),
                     (np.zeros(3, object), "np.ndarray[object, 1]"), (None, "None")]:
@@ -382,9 +383,18 @@ def test_traceback(ex):
         ex.fail(0)
     frames = traceback.extract_tb(info.value.__traceback__)[1:]
     file = str(Path(__file__).parent / "example.py")
-    assert [(f.filename, f.name, f.lineno) for f in frames] == [(file, "fail", 113), (file, "inner", 101)]
-    assert frames[0].line == Path(file).read_text().splitlines()[112].strip()
+    assert [(f.filename, f.name, f.lineno) for f in frames] == [(file, "fail", 108), (file, "inner", 101)]
+    assert frames[0].line == Path(file).read_text().splitlines()[107].strip() == "return inner(n)"
     assert info.value.__traceback__.tb_next.tb_frame.f_globals is vars(ex)
+
+
+def test_traceback_without_the_file(tmp_path):
+    # The module's source is what it carries.
+    extension = build_example.build(tmp_path, file="/nowhere/example.py")
+    code = ("import sys, traceback; sys.path.insert(0, sys.argv[1]); import example\n"
+            "try: example.fail(0)\nexcept ZeroDivisionError: traceback.print_exc()")
+    out = subprocess.run([sys.executable, "-c", code, str(extension.parent)], capture_output=True, text=True, check=True).stderr
+    assert 'File "/nowhere/example.py", line 108, in fail\n    return inner(n)\n' in out
 
 
 def test_exceptions(ex):

@@ -1,0 +1,66 @@
+"""Compares what CPython and compiled code give: type, dtype, shape, value, exception."""
+
+import copy
+import math
+
+import numpy as np
+
+
+def same(expected, actual, tolerance=0.0):
+    """Why the two differ, or None. `tolerance` is relative, for floating point results."""
+    if type(expected) is not type(actual):
+        return f"type {type(expected).__name__} became {type(actual).__name__} ({expected!r} and {actual!r})"
+    if isinstance(expected, np.ndarray):
+        if expected.dtype != actual.dtype:
+            return f"dtype {expected.dtype} became {actual.dtype}"
+        if expected.shape != actual.shape:
+            return f"shape {expected.shape} became {actual.shape}"
+        if tolerance:
+            return None if np.allclose(expected, actual, rtol=tolerance, atol=tolerance, equal_nan=True) else f"{expected!r} became {actual!r}"
+        return None if np.array_equal(expected, actual, equal_nan=expected.dtype.kind in "fc") and (
+            expected.dtype.kind != "f" or np.array_equal(np.signbit(expected), np.signbit(actual))
+        ) else f"{expected!r} became {actual!r}"
+    if isinstance(expected, (tuple, list)):
+        if len(expected) != len(actual):
+            return f"length {len(expected)} became {len(actual)}"
+        for i, (a, b) in enumerate(zip(expected, actual)):
+            if (why := same(a, b, tolerance)) is not None:
+                return f"item {i}: {why}"
+        return None
+    if isinstance(expected, dict):
+        return same(list(expected.items()), list(actual.items()), tolerance)
+    if isinstance(expected, (float, np.floating)):
+        if math.isnan(expected) and math.isnan(actual):
+            return None
+        if expected == actual and math.copysign(1, expected) == math.copysign(1, actual):
+            return None
+        if tolerance and math.isclose(expected, actual, rel_tol=tolerance, abs_tol=tolerance):
+            return None
+        return f"{expected!r} became {actual!r}"
+    if isinstance(expected, (complex, np.complexfloating)):
+        return same(float(expected.real), float(actual.real), tolerance) or same(float(expected.imag), float(actual.imag), tolerance)
+    return None if expected == actual else f"{expected!r} became {actual!r}"
+
+
+def outcome(function, args, kwargs):
+    """What a call does: ("returns", value, arguments afterwards) or ("raises", class, text)."""
+    args, kwargs = copy.deepcopy(args), copy.deepcopy(kwargs)
+    try:
+        with np.errstate(all="ignore"):
+            value = function(*args, **kwargs)
+    except RecursionError:
+        return ("raises", RecursionError, "")
+    except Exception as error:  # noqa: BLE001: every exception is compared
+        return ("raises", type(error), str(error))
+    return ("returns", value, (args, kwargs))
+
+
+def difference(python, native, args, kwargs=None, tolerance=0.0):
+    """Calls both; why they differ, or None."""
+    kwargs = kwargs or {}
+    expected, actual = outcome(python, args, kwargs), outcome(native, args, kwargs)
+    if expected[0] != actual[0]:
+        return f"CPython {expected[0]} {expected[1:]!r}, compiled {actual[0]} {actual[1:]!r}"
+    if expected[0] == "raises":
+        return None if expected == actual else f"CPython raises {expected[1:]!r}, compiled {actual[1:]!r}"
+    return same(expected[1], actual[1], tolerance) or same(list(expected[2][0]), list(actual[2][0]), tolerance)

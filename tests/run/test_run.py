@@ -1,0 +1,57 @@
+"""Every module of cases/: compiled with --strict, each of its calls run by CPython and compiled, and compared.
+
+A module has annotated functions and `CALLS`: a list of (function name, arguments...) tuples. `TOLERANCE` (relative, default 0) is for results of functions
+whose last bits the C library decides.
+"""
+
+import importlib.util
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from compare import difference
+
+HERE = pathlib.Path(__file__).parent
+ROOT = HERE.parent.parent
+CASES = sorted((HERE / "cases").glob("*.py"))
+
+
+def load(name, path):
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The folder with all cases compiled, and what each build said."""
+    folder = tmp_path_factory.mktemp("run")
+    command = [os.environ.get("KEELBACK", ROOT / "build/bin/keelback"), "build", "--strict", "--interpreter", sys.executable, "-o", folder]
+    # Correctness does not depend on optimization; compile time does.
+    environment = {**os.environ, "KEELBACK_CXXFLAGS": "-O1 " + os.environ.get("KEELBACK_CXXFLAGS", "")}
+    said = subprocess.run([*map(str, command), *map(str, CASES)], env=environment, capture_output=True, text=True)
+    return folder, said.stdout + said.stderr
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_module(built, path):
+    folder, said = built
+    extensions = list(folder.glob(path.stem + ".*.so"))
+    assert extensions, f"{path.name} was not built:\n{said}"
+    python, native = load(path.stem, path), load(path.stem, extensions[0])
+    tolerance = getattr(python, "TOLERANCE", 0.0)
+    called, wrong = set(), []
+    for name, *args in python.CALLS:
+        called.add(name)
+        function = getattr(native, name)
+        assert type(function).__name__ == "native_function", f"{name} stayed Python"
+        why = difference(getattr(python, name), function, tuple(args), tolerance=tolerance)
+        if why is not None:
+            wrong.append(f"{name}{tuple(args)!r}: {why}")
+    assert not wrong, "\n".join(wrong)
+    functions = {name for name, value in vars(python).items() if getattr(value, "__module__", None) == path.stem and getattr(value, "__annotations__", None)}
+    assert functions <= called, f"never called: {sorted(functions - called)}"
