@@ -138,7 +138,7 @@ ExprId Builder::wrap(const Reuse& reuse, ExprId body) {
 }
 
 ExprId Builder::raise_type_error(std::string_view message, Type as, Span span) {
-  const ir::RuntimeId raise = runtime("kb::raise_as", "errors.hpp", ir::Effects::raises, true);
+  const ir::RuntimeId raise = runtime("kb::raise_as", "str.hpp", ir::Effects::raises, true);
   return call(raise, {constant(types.literal(message), span)}, as, span, {"kb::exception::type_error"});
 }
 

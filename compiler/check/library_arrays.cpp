@@ -237,7 +237,7 @@ ExprId build_size(LibraryCall& call) {
     if (const auto axis = call.axis(1, call.type(array)->rank)) return builder.add(ir::Extent{array, *axis}, builder.types.integer, call.span);
   }
   if (call.type(array)->rank == 1) return builder.add(ir::Extent{array, 0}, builder.types.integer, call.span);
-  return call.runtime("kb::np::size", "array.hpp", {array}, builder.types.integer, {}, Effects::none, false);
+  return call.runtime("kb::np::size", "numpy/attributes.hpp", {array}, builder.types.integer, {}, Effects::none, false);
 }
 
 ExprId build_ndim(LibraryCall& call) {
@@ -413,7 +413,7 @@ ExprId build_item(LibraryCall& call) {
   const Type number = python_number(builder.types, element_of(given)->dtype);
   if (!is(given, Kind::array)) return builder.cast(call.at(0), number);
   if (!call.rest.empty()) call.wrong("with arguments it is not compiled yet; use a subscript");
-  return builder.cast(call.runtime("kb::np::item", create, {call.at(0)}, builder.types.scalar(given->dtype), {}, Effects::raises | Effects::reads), number);
+  return builder.cast(call.runtime("kb::np::item", "numpy/attributes.hpp", {call.at(0)}, builder.types.scalar(given->dtype), {}, Effects::raises | Effects::reads), number);
 }
 
 ExprId build_tolist(LibraryCall& call) {
@@ -455,6 +455,14 @@ std::vector<ExprId> arrays_of(LibraryCall& call, ExprId sequence, DType& dtype) 
   return items;
 }
 
+// kb::np::symbol((arrays...), axis, line)
+ExprId joined(LibraryCall& call, std::string_view symbol, std::vector<ExprId> arrays, int axis, Type result) {
+  std::vector<Type> parts;
+  for (const ExprId array : arrays) parts.push_back(call.type(array));
+  const ExprId tuple = call.builder.add(ir::MakeTuple{std::move(arrays)}, call.builder.types.tuple(parts), call.span);
+  return call.runtime(symbol, join, {tuple, call.builder.integer(axis, call.span)}, result);
+}
+
 int common_rank(LibraryCall& call, const std::vector<ExprId>& arrays) {
   const int rank = is(call.type(arrays[0]), Kind::array) ? call.type(arrays[0])->rank : 0;
   for (const ExprId array : arrays) {
@@ -477,7 +485,7 @@ ExprId build_concatenate(LibraryCall& call) {
   } else if (call.given(1)) {
     axis = *call.axis(1, rank);
   }
-  return call.runtime("kb::np::concatenate", join, std::move(arrays), builder.types.array(dtype, ravel ? 1 : rank), {std::to_string(axis)});
+  return joined(call, "kb::np::concatenate", std::move(arrays), axis, builder.types.array(dtype, ravel ? 1 : rank));
 }
 
 ExprId build_stack(LibraryCall& call) {
@@ -488,7 +496,7 @@ ExprId build_stack(LibraryCall& call) {
   const int rank = common_rank(call, arrays);
   if (rank == 0) call.wrong("numbers are stacked by `np.array`");
   const int axis = call.given(1) ? *call.axis(1, rank + 1) : 0;
-  return call.runtime("kb::np::stack", join, std::move(arrays), builder.types.array(dtype, rank + 1), {std::to_string(axis)});
+  return joined(call, "kb::np::stack", std::move(arrays), axis, builder.types.array(dtype, rank + 1));
 }
 
 ExprId build_xstack(LibraryCall& call) {
@@ -499,13 +507,13 @@ ExprId build_xstack(LibraryCall& call) {
   const std::string& name = call.entry.name;
   int rank = common_rank(call, arrays);
   if (rank == 0) call.wrong("numbers are stacked by `np.array`");
-  if (name == "hstack") return call.runtime("kb::np::concatenate", join, std::move(arrays), builder.types.array(dtype, rank), {rank == 1 ? "0" : "1"});
+  if (name == "hstack") return joined(call, "kb::np::concatenate", std::move(arrays), rank == 1 ? 0 : 1, builder.types.array(dtype, rank));
   if (name == "vstack") {
-    if (rank == 1) return call.runtime("kb::np::stack", join, std::move(arrays), builder.types.array(dtype, 2), {"0"});
-    return call.runtime("kb::np::concatenate", join, std::move(arrays), builder.types.array(dtype, rank), {"0"});
+    if (rank == 1) return joined(call, "kb::np::stack", std::move(arrays), 0, builder.types.array(dtype, 2));
+    return joined(call, "kb::np::concatenate", std::move(arrays), 0, builder.types.array(dtype, rank));
   }
-  if (rank == 1) return call.runtime("kb::np::stack", join, std::move(arrays), builder.types.array(dtype, 2), {"1"});
-  return call.runtime("kb::np::concatenate", join, std::move(arrays), builder.types.array(dtype, rank), {"1"});
+  if (rank == 1) return joined(call, "kb::np::stack", std::move(arrays), 1, builder.types.array(dtype, 2));
+  return joined(call, "kb::np::concatenate", std::move(arrays), 1, builder.types.array(dtype, rank));
 }
 
 ExprId build_append(LibraryCall& call) {
@@ -685,12 +693,11 @@ ExprId build_median(LibraryCall& call) {
 ExprId build_diff(LibraryCall& call) {
   Builder& builder = call.builder;
   call.refuse({"prepend", "append"});
-  const auto order = call.static_int(1);
-  if (order && *order != 1) builder.fail(library_option, call.span, "n", call.entry.full_name());
+  const ExprId order = call.given(1) ? builder.cast(call.index(call.at(1)), builder.types.integer) : builder.integer(1, call.span);
   const ExprId array = array_at(call, 0);
   const int rank = call.type(array)->rank;
   const int axis = call.given(2) ? *call.axis(2, rank) : rank - 1;
-  return call.runtime("kb::np::diff", "numpy/statistics.hpp", {array, builder.integer(axis, call.span)}, call.type(array));
+  return call.runtime("kb::np::diff", "numpy/statistics.hpp", {array, order, builder.integer(axis, call.span)}, call.type(array));
 }
 
 ExprId build_round(LibraryCall& call) {

@@ -390,7 +390,7 @@ ExprId build_number(LibraryCall& call, Type to) {
   const Type given = builder.type(value);
   if (kind == Kind::string) {
     if (is(types::base_of(given), Kind::string)) return value;
-    return call.runtime("kb::str_of", "builtins.hpp", {value}, types.string, {}, Effects::allocates, false);
+    return call.runtime("kb::str_of", "str.hpp", {value}, types.string, {}, Effects::allocates, false);
   }
   if (kind == Kind::boolean) {
     if (const auto known = types::literal_bool(given)) return value;

@@ -55,7 +55,7 @@ ExprId FunctionChecker::read_name(std::string_view name, Span span) {
   const Binding& binding = env_.names[id.value];
   if (binding.type == nullptr) {
     // On no path to here is it bound.
-    const ir::RuntimeId raise = runtime("kb::raise_as", "errors.hpp", ir::Effects::raises, true);
+    const ir::RuntimeId raise = runtime("kb::raise_as", "str.hpp", ir::Effects::raises, true);
     const std::string text = "cannot access local variable '" + function[id].text + "' where it is not associated with a value";
     emit(ir::Evaluate{call(raise, {constant(types.literal(std::string_view(text)), span)}, types.none, span, {"kb::exception::unbound_local_error"})}, span);
     env_.dead = true;

@@ -182,7 +182,7 @@ ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) 
     if (const auto known = types::literal_int(type(index))) {
       const std::int64_t i = *known < 0 ? *known + count : *known;
       if (i < 0 || i >= count) {
-        const ir::RuntimeId raise = runtime("kb::raise_as", "errors.hpp", ir::Effects::raises, true);
+        const ir::RuntimeId raise = runtime("kb::raise_as", "str.hpp", ir::Effects::raises, true);
         return call(raise, {constant(types.literal(std::string_view("tuple index out of range")), span)}, types.never, span, {"kb::exception::index_error"});
       }
       const Type item = owner->args[std::size_t(i)];

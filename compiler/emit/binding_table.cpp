@@ -43,8 +43,7 @@ class Table {
     const std::string last = dot == std::string::npos ? module_.name : module_.name.substr(dot + 1);
     out += fmt::format("const kb::binding::module {} = {{{}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace\n\n", module_table_, cpp_string(module_.name),
                        cpp_string(residual.file), cpp_string(residual.hash), uses_numpy_, module_.globals.empty() ? "nullptr" : initialize_,
-                       functions.empty() ? "nullptr" : functions_, functions.size(), residual.segments.empty() ? "nullptr" : segments_,
-                       residual.segments.size());
+                       functions.empty() ? "nullptr" : functions_, functions.size(), segment_count_ == 0 ? "nullptr" : segments_, segment_count_);
     out += fmt::format("extern \"C\" KB_EXPORT kb::binding::object* PyInit_{}() {{ return kb::binding::create_module({}); }}\n", last, module_table_);
     return out;
   }
@@ -118,7 +117,8 @@ class Table {
     const std::string name = context_.names.unique(type_name(type->text));
     std::string rest;
     if (type->kind == Kind::array || type->kind == Kind::scalar || !args.empty()) {
-      rest = fmt::format(", kb::binding::dtype::{}", dtype_names[int(type->dtype)]);
+      const bool has_dtype = type->kind == Kind::array || type->kind == Kind::scalar;
+      rest = has_dtype ? fmt::format(", kb::binding::dtype::{}", dtype_names[int(type->dtype)]) : ", {}";
       if (type->kind == Kind::array || !args.empty()) rest += fmt::format(", {}", type->rank);
     }
     if (!args.empty()) {
@@ -185,6 +185,7 @@ class Table {
   std::string segments(const Residual& residual) {
     std::vector<std::string> items;
     for (const Segment& segment : residual.segments) {
+      if (segment.text.empty()) continue;
       // One C++ line for each Python line.
       std::string text;
       for (std::size_t at = 0; at < segment.text.size();) {
@@ -198,8 +199,9 @@ class Table {
         const ir::Export& exported = module_.exports[std::size_t(segment.native)];
         for (const ir::Overload& overload : exported.overloads) native = native || is_callable(exported, overload);
       }
-      items.push_back(fmt::format("{{{}, {},{},\n     {}}}", segment.first_line, native ? segment.native : -1, text.empty() ? " \"\"" : text, segment.text.size()));
+      items.push_back(fmt::format("{{{}, {},{},\n     {}}}", segment.first_line, native ? segment.native : -1, text, segment.text.size()));
     }
+    segment_count_ = items.size();
     return array("segment", segments_, items);
   }
 
@@ -217,6 +219,7 @@ class Table {
   std::map<Type, std::string> descriptors_;
   std::string functions_ = "functions", segments_ = "segments", initialize_ = "initialize_globals", module_table_ = "module_table";
   std::string types_, body_;
+  std::size_t segment_count_ = 0;
   bool uses_numpy_ = false;
 };
 

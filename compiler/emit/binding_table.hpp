@@ -1,4 +1,4 @@
-// The module's table for the binding: functions, overloads, parameters, source segments (runtime/README.md).
+// The module's table for the binding: functions, overloads, parameters, source segments (docs/design/binding.md).
 #pragma once
 
 #include <string>

@@ -257,7 +257,7 @@ class Parser {
   void fstring_parts(Items<Expr>& out);
   void fstring_text(Items<Expr>& out, const FString& fstring);
   void replacement_field(Items<Expr>& out, const FString& fstring);
-  Expr* format_spec(const FString& fstring);
+  Expr* format_spec(FString fstring);
   Nodes<Expr> fold(const Items<Expr>& parts);
   Expr* string_constant(Span span, std::string_view text, std::string_view kind);
   // Appends what the escapes of `text` stand for; `at` is where it begins in the file.

@@ -35,11 +35,14 @@ const ast::Constant* as_text(const Expr* expr) {
   return constant != nullptr && constant->value.type == Type::string ? constant : nullptr;
 }
 
-// The text of a field for `=`: comments are not part of it, their line ends are.
-std::string without_comments(std::string_view text) {
+// The text of a field for `=`: comments are not part of it, their line ends are. Before 3.14, `#` in a string is taken for a comment, too.
+std::string without_comments(std::string_view text, bool know_strings) {
   std::string out;
+  char quote = '\0';
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '#') i = std::min(text.find('\n', i), text.size());
+    const char c = text[i];
+    if (know_strings && (c == '"' || c == '\'') && (quote == '\0' || quote == c)) quote = quote == c ? '\0' : c;
+    if (c == '#' && quote == '\0') i = std::min(text.find('\n', i), text.size());
     if (i < text.size()) out += text[i];
   }
   return out;
@@ -259,7 +262,7 @@ void Parser::replacement_field(Items<Expr>& out, const FString& fstring) {
   }
   advance();
   if (debug && conversion < 0 && spec == nullptr) conversion = 'r';
-  const std::string source = debug || fstring.is_template ? without_comments(file_.text(text)) : std::string();
+  const std::string source = debug || fstring.is_template ? without_comments(file_.text(text), since(14)) : std::string();
   if (debug) out.push(string_constant(text, arena_.copy(std::string_view(source)), {}));
   if (fstring.is_template) {
     const std::size_t end = source.find_last_not_of(" \t\n\f\v=");
@@ -270,7 +273,9 @@ void Parser::replacement_field(Items<Expr>& out, const FString& fstring) {
   }
 }
 
-Expr* Parser::format_spec(const FString& fstring) {
+// Its fields are formatted in a t-string, too.
+Expr* Parser::format_spec(FString fstring) {
+  fstring.is_template = false;
   const Nesting nesting(*this);
   const std::uint32_t start = begin();
   expect(Tok::colon);

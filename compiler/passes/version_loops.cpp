@@ -140,7 +140,7 @@ class Versioner {
     const auto observations = ranges.run_loop(loop, state, allowed);
     if (unproved(observations) >= before) return false;
 
-    ir::Cloner cloner{function_, function_, {}, {}, {}};
+    ir::Cloner cloner{function_, function_, own_locals(loop), {}, {}};
     const StmtId slow = cloner.stmt(loop);
     if (mark_checks(function_, observations) == 0) return false;
     const ExprId condition = test(plan, known, function_[loop].span);
@@ -151,6 +151,30 @@ class Versioner {
 
   static std::size_t unproved(const std::vector<analysis::Observation>& observations) {
     return std::size_t(std::count_if(observations.begin(), observations.end(), [](const auto& seen) { return !seen.low || (seen.subscript && !seen.high); }));
+  }
+
+  // For the copy: new locals in place of those that only the loop uses, so that each is declared where it is assigned.
+  std::vector<LocalId> own_locals(StmtId loop) {
+    const std::size_t count = function_.locals.size();
+    std::vector<int> total(count, 0), inside(count, 0);
+    const auto mentions = [&](const Block& block, std::vector<int>& counts) {
+      ir::for_each_stmt(function_, block, [&](StmtId id) {
+        for (const LocalId local : ir::bound_locals(function_, function_[id])) ++counts[local.value];
+      });
+      ir::for_each_expr(function_, block, [&](ExprId id) {
+        if (const auto* read = std::get_if<ir::ReadLocal>(&function_[id].node)) ++counts[read->local.value];
+      });
+    };
+    mentions(function_.body, total);
+    mentions({loop}, inside);
+    for (const LocalId parameter : function_.parameters) ++total[parameter.value];
+    std::vector<LocalId> out(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const ir::Local local = function_.locals[i];
+      const bool flagged = local.name_id && function_[local.name_id].may_be_unbound;
+      if (inside[i] > 0 && inside[i] == total[i] && !flagged) out[i] = function_.add_local(local.name, local.type, local.name_id);
+    }
+    return out;
   }
 
   // --- conditions as IR ---

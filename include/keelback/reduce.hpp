@@ -453,4 +453,21 @@ auto reduce_axes(int line, const Axes& axes, const view<T, N>& a) {
   return reduce_axes<Op, KeepDims>(line, axes, detail::identity{}, a);
 }
 
+// The builtin `sum` of a vector: from the left, without pairwise summation. NumPy's bools count as ints.
+template <class A, class T>
+A array_sum_as(const view<T, 1>& a, A total) {
+  const int64 n = a.shape[0], step = a.strides[0];
+  for (int64 i = 0; i < n; ++i) total = static_cast<A>(total + static_cast<A>(a.data[i * step]));
+  return total;
+}
+template <class T>
+auto array_sum(const view<T, 1>& a, int) {
+  using A = std::conditional_t<std::is_same_v<std::remove_const_t<T>, bool>, int64, std::remove_const_t<T>>;
+  return array_sum_as<A>(a, A{});
+}
+template <class T, class S>
+S array_sum_from(const view<T, 1>& a, S start, int) {
+  return array_sum_as<S>(a, start);
+}
+
 }  // namespace keelback

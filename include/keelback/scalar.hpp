@@ -263,4 +263,10 @@ KB_INLINE constexpr bool truth(const T& x) {
   else return x.truth();
 }
 
+// np.uint64 to a Python int: OverflowError beyond int64.
+KB_INLINE int64 to_int(uint64 x, int line) {
+  if (KB_UNLIKELY(x > static_cast<uint64>(std::numeric_limits<int64>::max()))) raise(exception::overflow_error, line, "integer overflow: %llu does not fit in 64 bits", static_cast<unsigned long long>(x));
+  return static_cast<int64>(x);
+}
+
 }  // namespace keelback

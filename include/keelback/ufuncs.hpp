@@ -178,8 +178,7 @@ KB_INLINE T sign(T a) {
     const auto size = detail::hypot(a.re, a.im);
     if (size == 0) return T{0, 0};
     if (is_inf(size) && is_inf(a.re) != is_inf(a.im)) {
-      // The limit along an infinite part.
-      if (a.re != a.re || a.im != a.im) return T{static_cast<real_of<T>>(quiet_nan), static_cast<real_of<T>>(quiet_nan)};
+      // The limit along the infinite part.
       return is_inf(a.re) ? T{a.re > 0 ? real_of<T>(1) : real_of<T>(-1), 0} : T{0, a.im > 0 ? real_of<T>(1) : real_of<T>(-1)};
     }
     return T{a.re / size, a.im / size};

@@ -14,7 +14,7 @@ KB_INLINE array<T, N> empty(const dims<N>& shape, int line) {
 
 // a.fill(x): `x` is already of the dtype.
 template <class T, int N>
-void fill(const view<T, N>& a, T value, int line) {
+void fill(const view<T, N>& a, std::type_identity_t<T> value, int line) {
   assign(line, a, value);
 }
 template <class T, int N>

@@ -220,6 +220,7 @@ auto tile(const view<T, N>& a, const dims<M>& repetitions, int line) {
 template <class T, int N>
 array<T, N> repeat(const view<T, N>& a, int64 times, int64 axis, int line) {
   const int at = normalize_axis(axis, N, line);
+  if (a.shape[at] == 0) times = 0;
   if (times < 0) raise_value(line, "negative dimensions are not allowed");
   int64 shape[N];
   view<T, N + 1> source{a.data, a.base, {}, {}}, target{nullptr, nullptr, {}, {}};

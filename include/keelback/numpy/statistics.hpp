@@ -398,27 +398,21 @@ median_type<T> median_of_lane(const view<T, 1>& lane, uint64* keys) {
   for (int64 i = 1; i < middle; ++i) below = keys[i] > below ? keys[i] : below;
   return (cast<R>(value_of_key<T>(below)) + high) / 2;
 }
-// NumPy's method 'linear'. The lane is sorted in `keys`. A quantile of float32 elements is a float32 too, but those in an
-// array are float64.
-template <class T, class Q>
-auto quantile_of_keys(const uint64* keys, int64 n, Q q) {
+// NumPy's method 'linear'. The lane is sorted in `keys`. Differences are of the elements'
+// type, positions are float64.
+template <class T>
+double quantile_of_keys(const uint64* keys, int64 n, double q) {
   using R = median_type<T>;
-  const Q position = static_cast<Q>(n - 1) * q;
+  const double position = static_cast<double>(n - 1) * q;
   int64 i = static_cast<int64>(position);
   if (i >= n - 1) i = n - 1;
   const int64 next = i + 1 < n ? i + 1 : i;
   const R low = cast<R>(value_of_key<T>(keys[i])), high = cast<R>(value_of_key<T>(keys[next])), span = high - low;
-  const Q t = position - static_cast<Q>(i);
-  using Result = decltype(low + span * t);
-  if (t >= Q(0.5)) return next == i ? static_cast<Result>(high) : high - span * (1 - t);
+  const double t = position - static_cast<double>(i);
+  if (t >= 0.5) return next == i ? high : high - span * (1 - t);
   return low + span * t;
 }
 // `q` is in [0, 1].
-template <class T>
-KB_INLINE double percent_of(double percent) {
-  using R = median_type<T>;
-  return static_cast<R>(percent) / R(100);
-}
 KB_INLINE void check_quantile(double q, bool percent, int line) {
   if (!(q >= 0 && q <= 1)) raise_quantile(percent, line);
 }
@@ -449,7 +443,7 @@ auto quantile_function(double q, int line) {
     if (n == 0) raise_no_quantile(line);
     if (!load_keys(lane, keys)) return static_cast<median_type<T>>(quiet_nan);
     sort_keys(keys, n, line);
-    return quantile_of_keys<T>(keys, n, static_cast<median_type<T>>(q));
+    return static_cast<median_type<T>>(quantile_of_keys<T>(keys, n, q));
   };
 }
 
@@ -476,12 +470,12 @@ auto quantile(const view<T, N>& a, double q, int64 axis, int line) {
 template <class T, int N>
 auto percentile(const view<T, N>& a, double percent, int line) {
   detail::check_quantile(percent / 100, true, line);
-  return quantile(a, detail::percent_of<T>(percent), line);
+  return quantile(a, percent / 100, line);
 }
 template <class T, int N>
 auto percentile(const view<T, N>& a, double percent, int64 axis, int line) {
   detail::check_quantile(percent / 100, true, line);
-  return quantile(a, detail::percent_of<T>(percent), axis, line);
+  return quantile(a, percent / 100, axis, line);
 }
 // Several quantiles of all elements.
 template <class T, int N>
@@ -493,7 +487,7 @@ auto quantile(const view<T, N>& a, const view<double, 1>& q, int line) {
   detail::buffer<uint64> keys(n, line);
   const bool is_number = detail::load_keys(static_cast<const view<T, 1>&>(flat), keys.data);
   sort_keys(keys.data, n, line);
-  return map<double, 1>(line, [&](double at) { return is_number ? static_cast<double>(detail::quantile_of_keys<T>(keys.data, n, at)) : quiet_nan; }, q);
+  return map<double, 1>(line, [&](double at) { return is_number ? detail::quantile_of_keys<T>(keys.data, n, at) : quiet_nan; }, q);
 }
 template <class T, int N>
 auto percentile(const view<T, N>& a, const view<double, 1>& percent, int line) {
