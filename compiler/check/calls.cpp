@@ -73,6 +73,25 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
     }
     return wrap(kept, any);
   }
+  // Functions that are operators, and constructors of empty containers.
+  if (name->id == "pow" && node.args.size() == 2 && node.keywords.empty()) {
+    const ExprId base = expression(*node.args[0]), exponent = expression(*node.args[1]);
+    return binary(ir::BinaryOp::power, base, exponent, span);
+  }
+  if (name->id == "divmod" && node.args.size() == 2 && node.keywords.empty()) {
+    const Reuse left = reuse(expression(*node.args[0]), "left"), right = reuse(expression(*node.args[1]), "right");
+    const ExprId quotient = binary(ir::BinaryOp::floor_divide, read(left, span), read(right, span), span);
+    const ExprId remainder = binary(ir::BinaryOp::remainder, read(left, span), read(right, span), span);
+    const Type parts[] = {type(quotient), type(remainder)};
+    return wrap(left, wrap(right, add(ir::MakeTuple{{quotient, remainder}}, types.tuple(parts), span)));
+  }
+  if (node.args.empty() && node.keywords.empty()) {
+    const Kind made = name->id == "list" ? Kind::list : name->id == "dict" ? Kind::dict : name->id == "set" ? Kind::set : Kind::never;
+    if (made != Kind::never) {
+      const Type type = site_list(&node, made);
+      return made == Kind::dict ? add(ir::MakeDict{}, type, span) : add(ir::MakeList{}, type, span);
+    }
+  }
   return std::nullopt;
 }
 

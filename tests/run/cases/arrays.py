@@ -172,8 +172,8 @@ def rolled(a: F1, n: int):
     return np.roll(a, n)
 
 
-def iterated(a: F2) -> float:
-    s = 0.0
+def iterated(a: F2) -> np.float64:
+    s = np.float64(0)
     for r in a:
         for x in r:
             s += x
