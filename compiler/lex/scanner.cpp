@@ -125,6 +125,7 @@ void Scanner::scan_line_start() {
       std::uint32_t blanks_begin = line_begin, blanks_end = at_, next = at_;
       while (next + 1 < end_ && text_[next] == '\\' && text_[next + 1] == '\n') {
         next += 2;
+        if (next >= end_) return fail({next - 2, next - 1}, continuation_at_end);
         const std::uint32_t begin = next;
         while (next < end_ && class_of(text_[next]) == blank) ++next;
         if (blanks_begin == blanks_end) blanks_begin = begin, blanks_end = next;

@@ -31,6 +31,6 @@ def test_own_tests_pass(real, unpacked, tmp_path):
     if real.package == "scipy":
         command += ["--pyargs", *real.tests]
     else:
-        command += ["--rootdir", str(top / "tests"), *(str(top / test) for test in real.tests)]
+        command += ["--import-mode=importlib", "--rootdir", str(top / "tests"), *(str(top / test) for test in real.tests)]
     ran = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path)
     assert ran.returncode == 0 and " passed" in ran.stdout, ran.stdout[-4000:] + ran.stderr[-2000:]
