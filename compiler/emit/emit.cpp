@@ -83,7 +83,7 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   std::string declarations, definitions, globals;
   for (std::uint32_t i = 0; i < module.functions.size(); ++i) {
     FunctionEmitter emitter(context, InstanceId{i});
-    declarations += emitter.signature() + ";\n";
+    declarations += (emitter.is_inline() ? "KB_INLINE " : "") + emitter.signature() + ";\n";
     definitions += "\n" + emitter.definition();
   }
   for (std::size_t i = 0; i < module.globals.size(); ++i) {

@@ -69,7 +69,7 @@ std::vector<Value> FunctionEmitter::ordered(std::span<const ExprId> ids, Form fo
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (pinned[i]) {
       values.push_back({hoist(ids[i], "value")});
-    } else if (form == Form::exact) {
+    } else if (form == Form::exact || (form == Form::argument && type(ids[i])->kind != Kind::array)) {
       values.push_back(exact(ids[i]));
     } else if (form == Form::operand) {
       values.push_back({operand(ids[i])});
@@ -193,7 +193,7 @@ std::string FunctionEmitter::arguments(InstanceId callee, std::vector<Value> val
 Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
   const bool raises = has(context_.calls[node.callee.value], Effects::raises | Effects::allocates) || has(context_.calls[node.callee.value], Effects::raises);
   const int line = line_of(id);
-  std::vector<Value> values = ordered(node.args, Form::exact);
+  std::vector<Value> values = ordered(node.args, Form::argument);
   std::vector<Type> types;
   for (std::size_t i = 0; i < node.args.size(); ++i) {
     types.push_back(type(node.args[i]));
@@ -212,7 +212,7 @@ Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
 Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {
   std::vector<ExprId> operands{node.callee};
   operands.insert(operands.end(), node.args.begin(), node.args.end());
-  std::vector<Value> values = ordered(operands, Form::exact);
+  std::vector<Value> values = ordered(operands, Form::argument);
   const Type callee = type(node.callee);
   std::vector<Type> arg_types;
   for (ExprId arg : node.args) arg_types.push_back(type(arg));

@@ -51,6 +51,8 @@ class FunctionEmitter {
   std::string definition();
   // `static double f(kb::view<double, 1> a, double b)`
   std::string signature();
+  // Small and called by others: its calls are worth less than what the C++ compiler learns from seeing them in place.
+  bool is_inline() const;
 
  private:
   // --- expressions.cpp: every expression node; may write statements first (temporaries) ---
@@ -60,7 +62,7 @@ class FunctionEmitter {
   std::string text(ExprId id) { return expr(id).text; }
   std::string operand(ExprId id);  // parenthesized unless atomic
   // Several operands, left to right: those whose effects a later one could observe become temporaries.
-  enum class Form { plain, exact, operand };
+  enum class Form { plain, exact, operand, argument };  // argument: exact, but an array may be a view
   std::vector<Value> ordered(std::span<const ExprId> ids, Form form = Form::plain);
   // Into a new constant of the type.
   std::string hoist(const Value& value, Type type, std::string_view purpose);

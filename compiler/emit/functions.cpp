@@ -271,6 +271,22 @@ void FunctionEmitter::set_line(int line) {
   out_->line(fmt::format("line = {};", line));
 }
 
+bool FunctionEmitter::is_inline() const {
+  if (context_.recursive[instance_.value]) return false;
+  for (const ir::Export& exported : module_.exports) {
+    for (const ir::Overload& overload : exported.overloads) {
+      if (overload.instance == instance_) return false;
+    }
+  }
+  constexpr int small = 12;
+  int statements = 0;
+  ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
+    const bool loops = std::holds_alternative<ir::ForRange>(function_[id].node) || std::holds_alternative<ir::While>(function_[id].node) || std::holds_alternative<ir::ForEach>(function_[id].node);
+    statements += loops || std::holds_alternative<ir::Try>(function_[id].node) ? small : 1;
+  });
+  return statements <= small;
+}
+
 std::string FunctionEmitter::signature() {
   std::string out = fmt::format("{} {}(", cpp(function_.result), context_.function_names[instance_.value]);
   for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
@@ -325,7 +341,7 @@ std::string FunctionEmitter::definition() {
     const std::string file = std::size_t(function_.file) < module_.files.size() ? module_.files[std::size_t(function_.file)] : "";
     out.line(fmt::format("constexpr kb::frame_info {}_frame{{{}, {}, {}}};", symbol, cpp_string(file), cpp_string(function_.name), line_of(function_.span)));
   }
-  out.open(signature() + " {");
+  out.open((is_inline() ? "KB_INLINE " : "") + signature() + " {");
   if (!has_frame_) {
     // Not in a try block: one level less.
     std::string text = body.text();

@@ -135,6 +135,13 @@ inline T remainder(T a, T b) {
 template <class T>
   requires(detail::is_float<T>)
 KB_INLINE T power(T a, T b) {
+  // Small whole exponents are multiplied out, which may differ from pow in the last bit (docs/differences.md).
+  if (b == T(2)) return a * a;
+  if (b == T(1)) return a;
+  if (b == T(0)) return T(1);
+  if (b == T(3)) return a * a * a;
+  if (b == T(4)) return (a * a) * (a * a);
+  if (b == T(5)) return (a * a) * (a * a) * a;
   return detail::pow(a, b);
 }
 template <class T>
