@@ -257,7 +257,9 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
 
 Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::vector<Type>& captures, std::vector<ExprId>& args, Span span) {
   const Signature signature = signature_of(program_, callee);
-  std::vector<Type> general = captures, exact = captures;
+  std::vector<Type> general, owners = captures;
+  for (const Type capture : captures) general.push_back(types::storage_of(types, capture));
+  std::vector<Type> exact = general;
   bool has_literals = false;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Type declared = i < signature.parameters.size() ? signature.parameters[i] : nullptr;
@@ -266,17 +268,29 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
       args[i] = convert(args[i], declared, function[args[i]].span);
     }
     const Type given = type(args[i]);
+    owners.push_back(given);
     general.push_back(types::storage_of(types, given));
     exact.push_back(declared == nullptr && is(given, Kind::literal) ? given : general.back());
     has_literals |= exact.back() != general.back();
   }
+  const auto made = [&](const std::vector<Type>& at) -> Instance& {
+    try {
+      return program_.instance(callee, at, signature.result, true);
+    } catch (const WidenArgument& wider) {
+      const Type owner = owners[wider.argument];
+      // Nobody knows who made it: its items' type stays, what is put in converts.
+      if (owner->sites.empty()) return program_.instance(callee, at, signature.result);
+      widen(owner->sites, wider.key, wider.item);
+      throw Unsupported{make_error(file, unknown_item_type, span, owner->text)};  // this attempt is not the last one
+    }
+  };
   try {
-    return program_.instance(callee, general, signature.result);
+    return made(general);
   } catch (const Unsupported& failure) {
     // A parameter that must be known when compiling (an axis, a method's name) is: in this call it is a literal.
     if (has_literals) {
       try {
-        return program_.instance(callee, exact, signature.result);
+        return made(exact);
       } catch (const Unsupported&) {
       }
     }

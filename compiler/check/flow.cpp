@@ -17,6 +17,8 @@ Edge FunctionChecker::leave(Span span) {
 void FunctionChecker::widen(const std::vector<types::SiteId>& sites, Type key, Type item) {
   for (const types::SiteId id : sites) {
     Knowledge::Site& site = knowledge_.sites[id];
+    // A container that a caller made: the caller gives it wider items and calls again.
+    if (site.parameter >= 0) throw WidenArgument{std::size_t(site.parameter), key, item};
     const auto grow = [&](Type& known, Type more) {
       if (more == nullptr) return;
       // What a container holds is stored, so its literals are their base types.
@@ -31,13 +33,40 @@ void FunctionChecker::widen(const std::vector<types::SiteId>& sites, Type key, T
   }
 }
 
+// Tells the containers within a value of type `from` that their items are joined with others in `to`.
+void FunctionChecker::widen_within(Type from, Type to) {
+  if (from == to || is(from, Kind::never)) return;
+  if (is(to, Kind::union_)) {
+    // A member that joined another one of its kind.
+    if (is(from, Kind::union_)) {
+      for (const Type member : from->args) widen_within(member, to);
+      return;
+    }
+    for (const Type member : to->args) {
+      if (member->kind == from->kind && member->args.size() == from->args.size()) widen_within(from, member);
+    }
+    return;
+  }
+  if (from->kind != to->kind || from->args.size() != to->args.size()) return;
+  switch (from->kind) {
+    case Kind::list:
+    case Kind::set:
+      if (from->args[0] != to->args[0]) widen(to->sites, nullptr, to->args[0]);
+      break;
+    case Kind::dict:
+      if (from->args != to->args) widen(to->sites, to->args[0], to->args[1]);
+      break;
+    case Kind::tuple:
+      for (std::size_t i = 0; i < from->args.size(); ++i) widen_within(from->args[i], to->args[i]);
+      break;
+    default: break;
+  }
+}
+
 Type FunctionChecker::join_types(Type a, Type b) {
   const Type joined = types.join(a, b);
-  if (is(joined, Kind::list) || is(joined, Kind::set)) {
-    if (a->args[0] != joined->args[0] || b->args[0] != joined->args[0]) widen(joined->sites, nullptr, joined->args[0]);
-  } else if (is(joined, Kind::dict)) {
-    if (a->args != joined->args || b->args != joined->args) widen(joined->sites, joined->args[0], joined->args[1]);
-  }
+  widen_within(a, joined);
+  widen_within(b, joined);
   return joined;
 }
 

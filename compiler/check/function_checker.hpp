@@ -23,6 +23,7 @@ namespace keelback::check {
 struct Knowledge {
   struct Site {
     Type key = nullptr, item = nullptr;
+    int parameter = -1;                                    // the container is that argument: its items are what the caller says
   };
   std::vector<Site> sites;
   std::map<const void*, types::SiteId> site_of_node;
@@ -58,6 +59,7 @@ class FunctionChecker : public Builder {
   Edge leave(Span span);                       // an edge from here, its Moves emitted
   Env join(std::vector<Edge>& edges, Span span);
   Type join_types(Type a, Type b);             // TypeTable::join, widening the sites of containers that differ
+  void widen_within(Type from, Type to);
   void widen(const std::vector<types::SiteId>& sites, Type key, Type item);
   std::optional<bool> static_truth(ExprId condition);
   void narrow(const ast::Expr& condition, bool truth);
@@ -79,6 +81,7 @@ class FunctionChecker : public Builder {
   void assert_statement(const ast::Assert& node, Span span);
   void delete_statement(const ast::Delete& node, Span span);
   void finish_returns(Type result);
+  Type argument_type(std::size_t argument);
 
   // --- loops.cpp
   struct Loop {

@@ -130,9 +130,12 @@ ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
   for (const std::string& name : made.captures) {
     if (made.enclosing == &def_ && assigned_after(def_, name, made.span())) fail(late_binding, span, name);
     captures.push_back(read_name(name, span));
-    const Type storage = types::storage_of(types, type(captures.back()));
-    captures.back() = cast(captures.back(), storage);
-    types_of_captures.push_back(storage);
+    // A container keeps its sites: what the function puts in, whoever made it is told.
+    const Type captured = type(captures.back());
+    const bool is_container = is(captured, Kind::list) || is(captured, Kind::set) || is(captured, Kind::dict);
+    const Type kept = is_container ? captured : types::storage_of(types, captured);
+    captures.back() = cast(captures.back(), kept);
+    types_of_captures.push_back(kept);
   }
   const types::FunctionId ids[] = {made.id};
   const Type captured[] = {types.tuple(types_of_captures)};

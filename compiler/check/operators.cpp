@@ -151,13 +151,14 @@ ExprId FunctionChecker::python_binary(ir::BinaryOp op, ExprId left, ExprId right
 
 std::optional<ExprId> FunctionChecker::tagged_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
   // Only where the machine operation is the same for every member: Python raises where NumPy divides by zero.
-  if (op != ir::BinaryOp::add && op != ir::BinaryOp::subtract && op != ir::BinaryOp::multiply) return std::nullopt;
+  const bool divides = op == ir::BinaryOp::divide;
+  if (op != ir::BinaryOp::add && op != ir::BinaryOp::subtract && op != ir::BinaryOp::multiply && !divides) return std::nullopt;
   const auto members = [](Type type) { return is(type, Kind::union_) ? type->args : std::vector<Type>{type}; };
   const auto is_double = [&](Type type) {
     if (is(type, Kind::union_)) return types::union_storage(type) == types::UnionStorage::tagged_double;
     if (is(type, Kind::scalar)) return type->dtype == types::DType::float64;
     if (const auto value = types::literal_int(type)) return std::abs(*value) < (std::int64_t{1} << 53);
-    return base_kind(type) == Kind::floating;
+    return base_kind(type) == Kind::floating || base_kind(type) == Kind::integer;
   };
   const Type a = type(left), b = type(right);
   if (!is_double(a) || !is_double(b)) return std::nullopt;
@@ -166,6 +167,7 @@ std::optional<ExprId> FunctionChecker::tagged_binary(ir::BinaryOp op, ExprId lef
     const bool numpy = is(x, Kind::scalar) || is(y, Kind::scalar);
     if (numpy) return types.scalar(types::DType::float64);
     if (is_integral(x) && is_integral(y)) return nullptr;  // an int operation: not a double's
+    if (divides) return nullptr;                           // may raise
     return types.floating;
   };
   std::vector<Type> pairs;
@@ -264,7 +266,13 @@ ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
   }
   const ir::UnaryOp op = node.op == ast::UnaryOperator::USub ? ir::UnaryOp::negative : node.op == ast::UnaryOperator::UAdd ? ir::UnaryOp::positive : ir::UnaryOp::invert;
   static const char* const symbols[] = {"-", "+", "~"};
-  return for_each_member(expression(*node.operand), [&](ExprId operand) -> ExprId {
+  const ExprId whole = expression(*node.operand);
+  if (const Type a = type(whole); op == ir::UnaryOp::negative && is(a, Kind::union_) && types::union_storage(a) == types::UnionStorage::tagged_double &&
+                                  std::none_of(a->args.begin(), a->args.end(), is_integral)) {
+    // Negated without a look at what it is: by a multiplication, which is exact.
+    return *tagged_binary(ir::BinaryOp::multiply, whole, constant(types.literal(-1.0), span), span);
+  }
+  return for_each_member(whole, [&](ExprId operand) -> ExprId {
     const Type a = type(operand);
     if (is(a, Kind::never)) return operand;
     if (is_numpy(a)) return numpy_unary(*this, program_.library, op, operand, span);

@@ -73,10 +73,12 @@ const FunctionDef& Program::define(ModuleScope& scope, const FunctionDef* enclos
   return define(std::move(def), &node);
 }
 
-Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type declared_result) {
+Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type declared_result, bool open) {
+  open = open && std::any_of(args.begin(), args.end(), [](Type arg) { return is(arg, Kind::list) || is(arg, Kind::set) || is(arg, Kind::dict); });
   std::string key = std::to_string(def.id);
   for (const Type arg : args) key += "," + arg->text;
   if (declared_result != nullptr) key += "->" + declared_result->text;
+  if (open) key += "?";
   if (const auto known = instances_.find(key); known != instances_.end()) {
     Instance& instance = *known->second;
     if (instance.state == Instance::State::failed) throw *instance.failure;
@@ -95,8 +97,10 @@ Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type
   instance.args = std::move(args);
   instance.declared_result = declared_result;
   instance.result = declared_result;
+  instance.open = open;
   instance.id = ir::InstanceId{std::uint32_t(module.functions.size())};
   module.functions.emplace_back();
+  const std::size_t made_before = order_.size();
   instances_.emplace(key, std::move(made));
   order_.push_back(key);
   ++depth_;
@@ -107,6 +111,14 @@ Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type
     --depth_;
     instance.state = Instance::State::failed;
     instance.failure = failure;
+    throw;
+  } catch (const WidenArgument&) {
+    // The caller comes back with wider types: this instance is dropped, with those that were checked while it was assumed.
+    --depth_;
+    while (order_.size() > made_before) {
+      instances_.erase(order_.back());
+      order_.pop_back();
+    }
     throw;
   }
   --depth_;

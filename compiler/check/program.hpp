@@ -61,8 +61,15 @@ struct Instance {
   enum class State { checking, done, failed } state = State::checking;
   Type result = nullptr;                       // while checking: the result assumed for recursive calls
   Type declared_result = nullptr;              // null: inferred
+  bool open = true;                            // what it puts into its arguments may widen them (WidenArgument)
   bool assumed = false;                        // `result` was used while checking
   std::optional<Unsupported> failure;
+};
+
+// Thrown out of an instance that puts items of another type into a container it was called with: the caller widens its own and tries again.
+struct WidenArgument {
+  std::size_t argument;                        // captures, then parameters
+  Type key, item;
 };
 
 struct GlobalValue {
@@ -90,8 +97,9 @@ class Program {
   const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::Lambda& lambda);
   const FunctionDef& function(types::FunctionId id) const { return *functions_[id]; }
 
-  // The instance of the function at these types, checked now if it is new. Throws where it cannot be compiled.
-  Instance& instance(const FunctionDef& def, std::vector<Type> args, Type declared_result = nullptr);
+  // The instance of the function at these types, checked now if it is new. Throws where it cannot be compiled. `open`: the caller made the containers
+  // among its arguments and catches WidenArgument.
+  Instance& instance(const FunctionDef& def, std::vector<Type> args, Type declared_result = nullptr, bool open = false);
   const GlobalValue& global(ModuleScope& scope, const std::string& name, Span use);
 
  private:

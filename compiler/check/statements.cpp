@@ -1,6 +1,7 @@
 // Statements without a family of their own, and how a function begins and ends.
 #include <algorithm>
 
+#include "check/annotations.hpp"
 #include "check/function_checker.hpp"
 
 namespace keelback::check {
@@ -25,8 +26,8 @@ Type FunctionChecker::run() {
   }
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const ir::NameId id = name_id(parameters[i]);
-    const Type type = instance_.args[i];
-    const LocalId local = local_for(id, type);
+    const LocalId local = local_for(id, instance_.args[i]);
+    const Type type = argument_type(i);
     function[local].is_parameter = true;
     function.parameters.push_back(local);
     env_.names[id.value] = {type, local, false};
@@ -57,6 +58,24 @@ Type FunctionChecker::run() {
   }
   finish_returns(result);
   return result;
+}
+
+// A container of which the caller alone decides what it holds carries a site of its own, so that what is put in can be told to the caller.
+Type FunctionChecker::argument_type(std::size_t argument) {
+  const Type type = instance_.args[argument];
+  const bool is_container = is(type, Kind::list) || is(type, Kind::set) || is(type, Kind::dict);
+  if (!is_container || !instance_.open) return type;
+  const std::size_t captures = def_.captures.size();
+  if (argument >= captures) {
+    const Signature signature = signature_of(program_, def_);
+    const std::size_t parameter = argument - captures;
+    if (parameter < signature.parameters.size() && signature.parameters[parameter] != nullptr) return type;
+  }
+  const types::SiteId ids[] = {site(&instance_.args[argument])};
+  knowledge_.sites[ids[0]].parameter = int(argument);
+  if (is(type, Kind::list)) return types.list(type->args[0], ids);
+  if (is(type, Kind::set)) return types.set(type->args[0], ids);
+  return types.dict(type->args[0], type->args[1], ids);
 }
 
 void FunctionChecker::finish_returns(Type result) {

@@ -204,6 +204,7 @@ class FunctionEmitter {
   int current_line_ = 0;     // what `line` holds here; 0: not known
   int commented_line_ = 0;
   bool has_frame_ = false;   // something in it can raise
+  bool polls_ = false;       // some loop asks for interrupts
   bool needs_line_ = false;  // `line` is set before some call
   bool uses_line_ = false;
 

@@ -17,6 +17,7 @@ FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance)
   for (const std::string& name : context_.function_names) names_.reserve(name);
   for (const std::string& name : context_.global_names) names_.reserve(name);
   names_.reserve(context_.function_names[instance.value] + "_frame");
+  names_.reserve("poll_budget");
   local_names_.resize(function_.locals.size());
   // Parameters first: they keep their names.
   for (LocalId id : function_.parameters) local_names_[id.value] = names_.unique(function_[id].name);
@@ -356,6 +357,7 @@ std::string FunctionEmitter::definition() {
     return result;
   }
   if (needs_line_) out.line("int line = 0;");
+  if (polls_) out.line("int poll_budget = kb::poll_interval;");
   out.open("try {");
   out.append(body);
   out.between("} catch (kb::error& error) {");

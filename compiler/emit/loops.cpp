@@ -84,7 +84,8 @@ void FunctionEmitter::end_loop(const Block& orelse) {
 void FunctionEmitter::loop_body(const Block& body, LocalId local, const std::string& element, int line, bool polls) {
   if (polls) {
     need("poll.hpp");
-    out_->line(fmt::format("kb::poll({});", line_argument(line)));
+    polls_ = true;
+    out_->line(fmt::format("kb::poll(poll_budget, {});", line_argument(line)));
   }
   if (local && !element.empty()) {
     const std::string prefix = own_scope_[local.value] ? cpp(function_[local].type) + " " : "";

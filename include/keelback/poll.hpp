@@ -9,16 +9,15 @@ namespace keelback {
 // runtime/: runs Python's pending signal handlers; what they raise comes out as an `error` of kind `python`, at `line`.
 void check_signals(int line);
 
-// One decrement; the check itself runs once in `poll_interval` calls. A race between threads only moves the next check.
+// `budget` is a local of the function that loops, so that it stays in a register; the check runs once in `poll_interval` turns.
 inline constexpr int poll_interval = 4096;
-inline int poll_budget = poll_interval;
 
-KB_COLD KB_NOINLINE inline void poll_now(int line) {
-  poll_budget = poll_interval;
+KB_COLD KB_NOINLINE inline int poll_now(int line) {
   check_signals(line);
+  return poll_interval;
 }
-KB_INLINE void poll(int line) {
-  if (KB_UNLIKELY(--poll_budget <= 0)) poll_now(line);
+KB_INLINE void poll(int& budget, int line) {
+  if (KB_UNLIKELY(--budget <= 0)) budget = poll_now(line);
 }
 
 }  // namespace keelback

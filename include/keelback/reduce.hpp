@@ -13,13 +13,18 @@ namespace keelback {
 namespace detail {
 
 // NumPy's pairwise summation: blocks of 128 reals with 8 accumulators. `Lanes` is 4 for complex (two reals each).
+// `load` is passed as a value and a short run is added in place: a sum over the few coordinates of a point should cost a few additions.
 template <class R, int Lanes, class Load>
-R pairwise_sum(int64 begin, int64 n, const Load& load) {
-  if (n < Lanes) {
-    R sum = R(-0.0);
-    for (int64 i = 0; i < n; ++i) sum = sum + cast<R>(load(begin + i));
-    return sum;
-  }
+KB_NOINLINE R pairwise_blocks(int64 begin, int64 n, Load load);
+template <class R, int Lanes, class Load>
+KB_INLINE R pairwise_sum(int64 begin, int64 n, Load load) {
+  if (n >= Lanes) return pairwise_blocks<R, Lanes>(begin, n, load);
+  R sum = R(-0.0);
+  for (int64 i = 0; i < n; ++i) sum = sum + cast<R>(load(begin + i));
+  return sum;
+}
+template <class R, int Lanes, class Load>
+KB_NOINLINE R pairwise_blocks(int64 begin, int64 n, Load load) {
   if (n <= 16 * Lanes) {
     R lane[Lanes];
     for (int j = 0; j < Lanes; ++j) lane[j] = cast<R>(load(begin + j));
@@ -184,8 +189,8 @@ namespace detail {
 
 template <class Op, class F, class... C>
 KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F& f, const C&... c) {
-  if ((c.is_unit() && ...)) return Op::row(acc, n, [&](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
-  return Op::row(acc, n, [&](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
+  if ((c.is_unit() && ...)) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
+  return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
 }
 
 // Hands out the elements of an expression one after the other, in the order of its plan: the order in memory of the temporary
