@@ -143,7 +143,7 @@ def chained_not_equal(a: int, b: float, c: int) -> bool:
     return a != b != c
 
 
-def conditional(a: int, b: float) -> float:
+def conditional(a: float, b: float) -> float:
     return a if a > b else b if b > 0 else 0.5
 
 
@@ -361,7 +361,7 @@ CALLS = [
     *[("chained", *a) for a in ((1, 2, 2, 3), (1, 1, 2, 3), (1, 2, 1, 3), (1, 2, 3, 3))],
     *[("chained_once", *a) for a in ((1, 2), (2, 1), (1, 20))],
     *[("chained_not_equal", *a) for a in ((1, 1.0, 2), (1, 2.0, 1), (1, 2.0, 2))],
-    *[("conditional", *a) for a in ((3, 2.0), (1, 2.5), (-5, -3.0))],
+    *[("conditional", *a) for a in ((3.0, 2.0), (1.0, 2.5), (-5.0, -3.0))],
     ("conditional_mixed", True), ("conditional_mixed", False),
     *[("walrus", n) for n in (0, 1, 100)],
     *[("walrus_condition", *a) for a in ((1, 2), (10, 2), (20, 2))],

@@ -178,9 +178,10 @@ kb::array<double, 1> constant() { return table; }
 void initialize_globals() { table = make_table(); }
 
 std::int64_t spin(std::int64_t n) {
+  int poll_budget = kb::poll_interval;
   std::int64_t s = 0;
   for (std::int64_t i = 0; i < n; ++i) {
-    kb::poll(150);
+    kb::poll(poll_budget, 150);
     s ^= i;
   }
   return s;
