@@ -46,8 +46,40 @@ constexpr int member_number() {
 }
 }  // namespace detail
 
+// What an `either` does with whichever member it holds, in terms of its `visit`.
+template <class Either>
+struct either_operations {
+  bool truth(int line = 0) const {
+    return self().visit([line](const auto& value) -> bool {
+      if constexpr (requires { keelback::truth(value, line); }) return keelback::truth(value, line);
+      else return keelback::truth(value);
+    });
+  }
+  template <class Out>
+  void repr_to(Out& out) const {
+    self().visit([&out](const auto& value) { out.show(value); });
+  }
+  template <class Other>
+  friend bool operator==(const Either& a, const either_operations<Other>& b) {
+    return a.visit([&b](const auto& x) { return b.self().visit([&x](const auto& y) { return same_item(x, y); }); });
+  }
+  friend bool operator<(const Either& a, const Either& b) {
+    return a.visit([&b](const auto& x) {
+      return b.visit([&x](const auto& y) -> bool {
+        if constexpr (requires { x < y; }) return less_item(x, y);
+        else raise_text(exception::type_error, 0, "'<' not supported between instances of these types");
+      });
+    });
+  }
+  friend bool operator>(const Either& a, const Either& b) { return b < a; }
+  friend bool operator<=(const Either& a, const Either& b) { return a < b || a == b; }
+  friend bool operator>=(const Either& a, const Either& b) { return b < a || a == b; }
+
+  const Either& self() const { return static_cast<const Either&>(*this); }
+};
+
 template <class... T>
-class either {
+class either : public either_operations<either<T...>> {
   template <size_t I>
   using member = typename detail::nth_type<I, T...>::type;
   static constexpr bool trivial = (std::is_trivially_copyable_v<T> && ...);
@@ -117,32 +149,6 @@ class either {
     return visit_from<0>(*this, f);
   }
 
-  bool truth(int line = 0) const {
-    return visit([line](const auto& value) -> bool {
-      if constexpr (requires { keelback::truth(value, line); }) return keelback::truth(value, line);
-      else return keelback::truth(value);
-    });
-  }
-  template <class Out>
-  void repr_to(Out& out) const {
-    visit([&out](const auto& value) { out.show(value); });
-  }
-  template <class... U>
-  friend bool operator==(const either& a, const either<U...>& b) {
-    return a.visit([&b](const auto& x) { return b.visit([&x](const auto& y) { return same_item(x, y); }); });
-  }
-  friend bool operator<(const either& a, const either& b) {
-    return a.visit([&b](const auto& x) {
-      return b.visit([&x](const auto& y) -> bool {
-        if constexpr (requires { x < y; }) return less_item(x, y);
-        else raise_text(exception::type_error, 0, "'<' not supported between instances of these types");
-      });
-    });
-  }
-  friend bool operator>(const either& a, const either& b) { return b < a; }
-  friend bool operator<=(const either& a, const either& b) { return a < b || a == b; }
-  friend bool operator>=(const either& a, const either& b) { return b < a || a == b; }
-
  private:
   template <size_t I>
   either(std::integral_constant<size_t, I>, member<I> value) : tag_(I) {
@@ -167,6 +173,61 @@ class either {
 
   alignas(T...) unsigned char storage_[largest()];
   std::uint8_t tag_;
+};
+
+// Two plain values side by side, not in one place: the C++ compiler then keeps each of them, and the tag, in a register.
+template <class A, class B>
+  requires(std::is_trivially_copyable_v<A> && std::is_trivially_copyable_v<B> && std::is_default_constructible_v<A> && std::is_default_constructible_v<B> && sizeof(A) + sizeof(B) <= 64)
+class either<A, B> : public either_operations<either<A, B>> {
+  template <size_t I>
+  using member = std::conditional_t<I == 0, A, B>;
+
+ public:
+  static constexpr int count = 2;
+
+  constexpr either() = default;
+  constexpr either(A value) : first_(value) {}
+  constexpr either(B value)
+    requires(!std::is_same_v<A, B>)
+      : second_(value), tag_(1) {}
+  template <size_t I>
+  static constexpr either make(member<I> value) {
+    either out;
+    out.template get<I>() = value;
+    out.tag_ = I;
+    return out;
+  }
+
+  KB_INLINE constexpr int tag() const { return tag_; }
+  template <int I>
+  KB_INLINE constexpr bool is() const {
+    return tag_ == I;
+  }
+  template <size_t I>
+  KB_INLINE constexpr const member<I>& get() const {
+    if constexpr (I == 0) return first_;
+    else return second_;
+  }
+  template <size_t I>
+  KB_INLINE constexpr member<I>& get() {
+    if constexpr (I == 0) return first_;
+    else return second_;
+  }
+  template <class F>
+  KB_INLINE decltype(auto) visit(F&& f) const {
+    if (tag_ == 0) return f(first_);
+    return f(second_);
+  }
+  template <class F>
+  KB_INLINE decltype(auto) visit(F&& f) {
+    if (tag_ == 0) return f(first_);
+    return f(second_);
+  }
+
+ private:
+  A first_{};
+  B second_{};
+  std::uint8_t tag_ = 0;
 };
 
 template <class... T>
