@@ -190,14 +190,7 @@ void FunctionChecker::comprehension_loops(const auto& generators, std::size_t de
       &generator, iterable,
       [&](ExprId item) {
         for (const std::string& name : target_names(*generator.target)) {
-          // One name for each comprehension and target, found again when a loop around it is built again.
-          const auto known = comprehension_names_.find({&generator, name});
-          if (known != comprehension_names_.end()) {
-            name_ids_.insert_or_assign(name, known->second);
-          } else {
-            name_ids_.erase(name);
-            comprehension_names_.emplace(std::pair(static_cast<const void*>(&generator), name), name_id(name));
-          }
+          name_ids_.insert_or_assign(name, name_of(&generator, name));
         }
         assign_to(*generator.target, item, generator.target->span);
       },

@@ -7,30 +7,34 @@ namespace keelback::check {
 
 using types::is;
 
-namespace {
-
-// The builtin exceptions that native code raises and catches.
-const std::set<std::string_view>& known_exceptions() {
+bool is_builtin_exception(std::string_view name) {
+  // Those of include/keelback/errors.hpp.
   static const std::set<std::string_view> names{
-      "BaseException", "Exception",         "ArithmeticError",    "AssertionError", "AttributeError",      "BufferError",       "EOFError",       "FloatingPointError",
-      "ImportError",   "IndexError",        "KeyError",           "KeyboardInterrupt", "LookupError",      "MemoryError",       "NameError",      "NotImplementedError",
-      "OSError",       "OverflowError",     "RecursionError",     "RuntimeError",   "StopIteration",       "SystemError",       "TypeError",      "UnboundLocalError",
-      "UnicodeError",  "ValueError",        "ZeroDivisionError",  "IOError",        "LinAlgError",         "RuntimeWarning",    "UserWarning",    "Warning"};
-  return names;
+      "BaseException",      "KeyboardInterrupt",   "SystemExit",        "GeneratorExit",     "Exception",        "ArithmeticError",        "FloatingPointError",     "OverflowError",
+      "ZeroDivisionError",  "AssertionError",      "AttributeError",    "BufferError",       "EOFError",         "ImportError",            "ModuleNotFoundError",    "LookupError",
+      "IndexError",         "KeyError",            "MemoryError",       "NameError",         "UnboundLocalError", "OSError",               "IOError",                "EnvironmentError",
+      "BlockingIOError",    "ChildProcessError",   "ConnectionError",   "BrokenPipeError",   "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError", "FileExistsError",
+      "FileNotFoundError",  "InterruptedError",    "IsADirectoryError", "NotADirectoryError", "PermissionError", "ProcessLookupError",     "TimeoutError",           "ReferenceError",
+      "RuntimeError",       "NotImplementedError", "RecursionError",    "StopIteration",     "StopAsyncIteration", "SyntaxError",          "SystemError",            "TypeError",
+      "ValueError",         "UnicodeError",        "Warning",           "UserWarning",       "DeprecationWarning", "RuntimeWarning"};
+  return names.contains(name);
 }
-
-}  // namespace
 
 std::string FunctionChecker::exception_class(const ast::Expr& node) {
   std::string_view name;
   if (const auto* plain = ast::as<ast::Name>(&node)) name = plain->id;
   else if (const auto* attribute = ast::as<ast::Attribute>(&node)) name = attribute->attr;
-  if (!known_exceptions().contains(name) || is_local(name)) fail(unsupported, node.span, "an exception that is not one of Python's own");
-  return std::string(name == "IOError" ? "OSError" : name);
+  const bool is_known = is_builtin_exception(name) || name == "LinAlgError";
+  if (!is_known || is_local(name)) fail(unsupported, node.span, "an exception that is not one of Python's own");
+  return std::string(name == "IOError" || name == "EnvironmentError" ? "OSError" : name);
 }
 
 void FunctionChecker::raise_statement(const ast::Raise& node, Span span) {
-  if (node.cause != nullptr && ast::as<ast::Constant>(node.cause) == nullptr) fail(unsupported, node.cause->span, "`raise ... from`");
+  if (node.cause != nullptr) {
+    // `__cause__` is not kept: it shows in tracebacks only.
+    const Type cause = type(expression(*node.cause));
+    if (!is(cause, Kind::none) && !is(cause, Kind::exception)) fail(unsupported, node.cause->span, "`raise ... from` this value");
+  }
   ir::Raise raised;
   if (node.exc != nullptr) {
     if (const auto* call_node = ast::as<ast::Call>(node.exc)) {

@@ -28,8 +28,14 @@ struct Knowledge {
   std::vector<Site> sites;
   std::map<const void*, types::SiteId> site_of_node;
   std::map<const void*, std::vector<Binding>> loop_heads;   // by loop statement, then NameId
+  // A comprehension's names are its own: by what owns them (null: the function) and name.
+  std::map<std::pair<const void*, std::string>, ir::NameId> name_ids;
+  std::vector<std::string> names;                        // by NameId
   bool grown = false;                                    // something was added: another attempt is needed
 };
+
+// exceptions.cpp: whether native code raises and catches the builtin exception of that name.
+bool is_builtin_exception(std::string_view name);
 
 class FunctionChecker : public Builder {
  public:
@@ -48,6 +54,7 @@ class FunctionChecker : public Builder {
   ExprId attribute(const ast::Attribute& node, Span span);
   ExprId make_function(const FunctionDef& def, Span span);
   ir::NameId name_id(std::string_view name);
+  ir::NameId name_of(const void* owner, std::string_view name);
   bool is_local(std::string_view name) const;
   LocalId local_for(ir::NameId name, Type type);
   ExprId read_binding(const Binding& binding, Span span);
@@ -189,11 +196,9 @@ class FunctionChecker : public Builder {
   const FunctionDef& def_;
   Knowledge& knowledge_;
 
-  std::vector<std::string> name_texts_;
   std::map<std::string, ir::NameId, std::less<>> name_ids_;
   std::map<std::pair<std::uint32_t, Type>, LocalId> locals_;
   std::set<std::string, std::less<>> globals_;   // names that a `global` statement gives to the module
-  std::map<std::pair<const void*, std::string>, ir::NameId> comprehension_names_;
   Env env_;
   ir::Block* block_ = nullptr;
   std::vector<Loop*> loops_;

@@ -16,11 +16,19 @@ bool is_compile_time(Type type) { return is(type, Kind::module) || is(type, Kind
 ir::NameId FunctionChecker::name_id(std::string_view name) {
   const auto found = name_ids_.find(name);
   if (found != name_ids_.end()) return found->second;
-  const ir::NameId id{std::uint32_t(function.names.size())};
-  function.names.push_back({std::string(name), false});
+  const ir::NameId id = name_of(nullptr, name);
   name_ids_.emplace(std::string(name), id);
-  env_.names.resize(function.names.size());
   return id;
+}
+
+ir::NameId FunctionChecker::name_of(const void* owner, std::string_view name) {
+  const auto [found, is_new] = knowledge_.name_ids.try_emplace({owner, std::string(name)}, std::uint32_t(function.names.size()));
+  if (is_new) {
+    knowledge_.names.emplace_back(name);
+    function.names.push_back({std::string(name), false});
+    env_.names.resize(function.names.size());
+  }
+  return found->second;
 }
 
 bool FunctionChecker::is_local(std::string_view name) const { return name_ids_.contains(name); }
@@ -87,6 +95,7 @@ ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
   if (module_scope.names.contains(name)) return module_name_value(module_scope, std::string(name), span);
   if (name == "__name__") return constant(types.literal(std::string_view(module_scope.name)), span);
   if (const auto builtin = program_.library.find_function("builtins", name)) return library_value(*builtin, span);
+  if (is_builtin_exception(name)) fail(unsupported, span, "an exception as a value");
   fail(undefined_name, span, name);
 }
 

@@ -20,6 +20,9 @@ Type FunctionChecker::run() {
   function.name = def_.name;
   function.file = def_.module->file_index;
   function.span = def_.span();
+  // The names of the attempt before, so that what is known of them stays with them.
+  for (const std::string& name : knowledge_.names) function.names.push_back({name, false});
+  env_.names.resize(function.names.size());
   std::vector<std::string> parameters = def_.captures;
   if (const ast::Arguments* arguments = def_.arguments()) {
     for (const std::string& name : parameter_names(*arguments)) parameters.push_back(name);

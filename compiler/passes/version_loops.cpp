@@ -29,6 +29,8 @@ constexpr std::size_t max_statements = 60;    // of a loop that is kept twice
 // With symbols in here, conditions cannot overflow, nor the products of two of them.
 constexpr std::int64_t symbol_limit = std::int64_t{1} << 31;
 constexpr std::int64_t coefficient_limit = 1 << 16;
+// A larger constant comes from the limits of a type, not from the program: no array would be long enough.
+constexpr std::int64_t constant_limit = 1 << 20;
 
 class Versioner {
  public:
@@ -58,8 +60,22 @@ class Versioner {
   void block(Block& statements) {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const StmtId id = statements[i];
-      if (is_loop(function_[id]) && size(id) <= max_statements && version(statements, i)) continue;
+      if (is_loop(function_[id]) && size(id) <= max_statements && version(statements, i)) {
+        // What is left inside the fast copy may follow from what is known in front of its innermost loops.
+        ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
+        continue;
+      }
       ir::for_each_child_block(function_[id], [&](Block& inner) { block(inner); });
+    }
+  }
+
+  void innermost(Block& statements) {
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      const StmtId id = statements[i];
+      bool has_loop = false;
+      ir::for_each_child_block(function_[id], [&](const Block& inner) { has_loop = has_loop || ir::any_stmt(function_, inner, [&](StmtId stmt) { return is_loop(function_[stmt]); }); });
+      if (is_loop(function_[id]) && !has_loop) version(statements, i);
+      else if (has_loop) ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
     }
   }
 
@@ -95,7 +111,7 @@ class Versioner {
     const std::map<Symbol, Source> known = sources(state);
     const auto allowed = [&](Symbol symbol) { return known.contains(symbol); };
     const auto small = [](const Linear& linear) {
-      return linear.terms.size() <= 6 && std::abs(linear.constant) < (std::int64_t{1} << 40) &&
+      return linear.terms.size() <= 6 && std::abs(linear.constant) < constant_limit &&
              std::all_of(linear.terms.begin(), linear.terms.end(), [](const auto& term) { return std::abs(term.second) <= coefficient_limit; });
     };
     Plan plan;

@@ -271,6 +271,23 @@ KB_NOINLINE typename Op::value reduce_rows(const int64* shape, int line, const F
   return acc;
 }
 
+template <class Op, class F, class A>
+KB_INLINE typename Op::value reduce_matrix(int line, const F& f, const A& a) {
+  using R = typename Op::value;
+  const auto size = [](int64 step) { return step < 0 ? -step : step; };
+  const int inner = size(a.strides[1]) <= size(a.strides[0]) ? 1 : 0;
+  R acc;
+  if constexpr (starts_with_first<Op>) acc = cast<R>(f(*a.data));
+  else acc = Op::start(line);
+  for (int64 i = 0; i < a.shape[1 - inner]; ++i) {
+    auto row = a.data + i * a.strides[1 - inner];
+    const int64 step = a.strides[inner];
+    if (step == 1) acc = Op::row(acc, a.shape[inner], [=](int64 j) KB_ALWAYS_INLINE { return f(row[j]); });
+    else acc = Op::row(acc, a.shape[inner], [=](int64 j) KB_ALWAYS_INLINE { return f(row[j * step]); });
+  }
+  return acc;
+}
+
 template <class Op, bool Temporary, class F, class... Ops>
 KB_INLINE typename Op::value reduce_all(int line, const F& f, const Ops&... ops) {
   using R = typename Op::value;
@@ -295,6 +312,10 @@ KB_INLINE typename Op::value reduce_all(int line, const F& f, const Ops&... ops)
         if constexpr (N == 1) return reduce_row<Op>(acc, n, f, cursor(ops)...);
         else return reduce_row<Op>(acc, n, f, cursor(ops).row(0, 1)...);
       }
+    }
+    if constexpr (N == 2 && !Op::is_pairwise && !std::is_floating_point_v<R> && !is_complex<R> && sizeof...(Ops) == 1 && (is_array<Ops> && ...)) {
+      // The order of exact operations does not matter: row by row, without a plan.
+      if (shape[0] > 0 && shape[1] > 0) return reduce_matrix<Op>(line, f, ops...);
     }
     return reduce_rows<Op, N, Temporary>(shape, line, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);
   }

@@ -342,13 +342,6 @@ def raise_in_helper(n: int) -> int:
         return -n
 
 
-def raise_instance(kind: bool) -> int:
-    error = ValueError("made before")
-    if kind:
-        raise error
-    return 1
-
-
 def finally_raises(n: int) -> int:
     try:
         return 1 // n
@@ -425,7 +418,6 @@ CALLS = [
     ("finally_breaks_out", 3),
     ("in_loop", []), ("in_loop", [0, 1, 5, 50]),
     ("message_parts", 1), ("message_parts", -1),
-    ("raise_instance", True), ("raise_instance", False),
     ("overflow_caught", 2.0), ("overflow_caught", 1e10),
     ("return_in_except_finally", 1, []), ("return_in_except_finally", 0, []),
 ]
