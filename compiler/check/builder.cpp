@@ -77,9 +77,8 @@ bool Builder::converts(Type from, Type to) {
   if (is(from, Kind::tuple) && is(to, Kind::variadic)) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type item) { return converts(item, to->args[0]); });
   }
-  if (is(from, Kind::list) && is(to, Kind::list)) return from->args[0] == to->args[0];
-  if (is(from, Kind::set) && is(to, Kind::set)) return from->args[0] == to->args[0];
-  if (is(from, Kind::dict) && is(to, Kind::dict)) return from->args == to->args;
+  // A list is not copied: its items' type is the same (whoever made it).
+  if (is(from, Kind::list) || is(from, Kind::set) || is(from, Kind::dict)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);
   if (is(from, Kind::function) && is(to, Kind::function)) {
     return std::includes(to->functions.begin(), to->functions.end(), from->functions.begin(), from->functions.end());
   }

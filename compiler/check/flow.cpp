@@ -7,6 +7,36 @@ namespace keelback::check {
 
 using types::is;
 
+namespace {
+
+// As `storage_of`, but containers keep their sites.
+Type stored_item(TypeTable& types, Type type) {
+  switch (type->kind) {
+    case Kind::list:
+    case Kind::set:
+    case Kind::dict: return type;
+    case Kind::tuple: {
+      std::vector<Type> items;
+      for (const Type item : type->args) items.push_back(stored_item(types, item));
+      return types.tuple(items);
+    }
+    case Kind::union_: {
+      if (types::union_storage(type) == types::UnionStorage::tagged_double) return types::storage_of(types, type);
+      std::vector<Type> members;
+      for (const Type member : type->args) members.push_back(stored_item(types, member));
+      return types.union_of(members);
+    }
+    default: return types::storage_of(types, type);
+  }
+}
+
+// Whether joining `more` leaves what is known, sites aside.
+bool fits(TypeTable& types, Type more, Type known) {
+  return more == nullptr || (known != nullptr && types::storage_of(types, types.join(known, more)) == types::storage_of(types, known));
+}
+
+}  // namespace
+
 void FunctionChecker::emit(ir::StmtNode node, Span span) { block_->push_back(function.add(std::move(node), span)); }
 
 Edge FunctionChecker::leave(Span span) {
@@ -16,20 +46,24 @@ Edge FunctionChecker::leave(Span span) {
 
 void FunctionChecker::widen(const std::vector<types::SiteId>& sites, Type key, Type item) {
   for (const types::SiteId id : sites) {
-    Knowledge::Site& site = knowledge_.sites[id];
+    const Knowledge::Site site = knowledge_.sites[id];
     // A container that a caller made: the caller gives it wider items and calls again.
+    if (site.parameter >= 0 && (fits(types, key, site.key) && fits(types, item, site.item))) continue;
     if (site.parameter >= 0) throw WidenArgument{std::size_t(site.parameter), key, item};
-    const auto grow = [&](Type& known, Type more) {
+    const auto grow = [&](bool is_key, Type more) {
       if (more == nullptr) return;
-      // What a container holds is stored, so its literals are their base types.
-      const Type joined = types::storage_of(types, types.join(known ? known : types.never, types::storage_of(types, more)));
-      if (joined != known) {
-        known = joined;
+      const Type known = is_key ? knowledge_.sites[id].key : knowledge_.sites[id].item;
+      // What a container holds is stored, so its literals are their base types; containers in it keep their sites.
+      const Type joined = stored_item(types, join_types(known ? known : types.never, stored_item(types, more)));
+      // `knowledge_` may have grown meanwhile.
+      Type& kept = is_key ? knowledge_.sites[id].key : knowledge_.sites[id].item;
+      if (joined != kept) {
+        kept = joined;
         knowledge_.grown = true;
       }
     };
-    grow(site.key, key);
-    grow(site.item, item);
+    grow(true, key);
+    grow(false, item);
   }
 }
 

@@ -168,16 +168,33 @@ class Patterns {
       variable.type = storage;
       return builder_.cast(arg, storage);
     }
-    if (variable.type == storage) return builder_.cast(arg, storage);
+    if (types::storage_of(types_, variable.type) == storage) {
+      // An item of a container that was made elsewhere: that one's items are told as well.
+      if (has_other_sites(given, variable.type) && variable.owner != nullptr && !variable.owner->sites.empty()) widen(variable.owner, is_key_of(variable, name), given);
+      return builder_.cast(arg, variable.type);
+    }
     if (variable.owner != nullptr && !variable.owner->sites.empty()) {
-      const bool fits = is(variable.type, Kind::union_) && builder_.converts(storage, variable.type) && std::find(variable.type->args.begin(), variable.type->args.end(), storage) != variable.type->args.end();
+      const bool fits = is(variable.type, Kind::union_) && builder_.converts(storage, variable.type) && std::any_of(variable.type->args.begin(), variable.type->args.end(), [&](Type member) { return types::storage_of(types_, member) == storage; });
       if (!fits) {
-        const bool is_key = is(variable.owner, Kind::dict) && variable.type == variable.owner->args[0] && name == "K";
-        widen(variable.owner, is_key, storage);
+        widen(variable.owner, is_key_of(variable, name), given);
       }
     }
     if (!builder_.converts(given, variable.type)) return std::nullopt;
     return builder_.convert(arg, variable.type, builder_.span(arg));
+  }
+
+  static bool is_key_of(const Variable& variable, std::string_view name) { return is(variable.owner, Kind::dict) && name == "K"; }
+
+  // Whether a container in `given` has a site that `known`, of the same storage, does not have.
+  static bool has_other_sites(Type given, Type known) {
+    if (given == known) return false;
+    if (!std::includes(known->sites.begin(), known->sites.end(), given->sites.begin(), given->sites.end())) return true;
+    const bool compound = is(given, Kind::list) || is(given, Kind::set) || is(given, Kind::dict) || is(given, Kind::tuple);
+    if (!compound || given->args.size() != known->args.size()) return false;
+    for (std::size_t i = 0; i < given->args.size(); ++i) {
+      if (has_other_sites(given->args[i], known->args[i])) return true;
+    }
+    return false;
   }
 
   [[noreturn]] static void widen(Type owner, bool is_key, Type item) {

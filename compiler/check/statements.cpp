@@ -75,7 +75,10 @@ Type FunctionChecker::argument_type(std::size_t argument) {
     if (parameter < signature.parameters.size() && signature.parameters[parameter] != nullptr) return type;
   }
   const types::SiteId ids[] = {site(&instance_.args[argument])};
-  knowledge_.sites[ids[0]].parameter = int(argument);
+  Knowledge::Site& known = knowledge_.sites[ids[0]];
+  known.parameter = int(argument);
+  known.item = type->args.back();
+  if (is(type, Kind::dict)) known.key = type->args[0];
   if (is(type, Kind::list)) return types.list(type->args[0], ids);
   if (is(type, Kind::set)) return types.set(type->args[0], ids);
   return types.dict(type->args[0], type->args[1], ids);

@@ -124,7 +124,8 @@ std::vector<std::string> generated_code_flags(bool gcc, const std::string& optim
     flags.push_back("-fno-semantic-interposition");
     if (optimize == "2") {
       // What makes -O3 fast for our loops, without what makes it slow to compile (docs/design/cache.md, "Flags").
-      for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides"}) flags.push_back(flag);
+      // Loop variables stay in registers although the cold calls around them (checks that raise) would take these: regions for all loops.
+      for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides", "-fira-region=all"}) flags.push_back(flag);
     }
   }
   return flags;
