@@ -44,6 +44,19 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
     if (!is(type(owner), Kind::module)) {
       const Reuse self = reuse(owner, "self");
       const std::vector<LibraryArgument> given = call_arguments(node);
+      if (is(type(owner), Kind::union_)) {
+        std::vector<Reuse> kept;
+        for (const LibraryArgument& arg : given) kept.push_back(reuse(arg.expr, "argument"));
+        ExprId made = for_each_member(read(self, span), [&](ExprId member) -> ExprId {
+          const auto entry = program_.library.find_method(type(member), method->attr);
+          if (!entry) fail(no_attribute, node.func->span, type(member)->text, method->attr);
+          std::vector<LibraryArgument> args{{member, {}, method->value->span}};
+          for (std::size_t i = 0; i < given.size(); ++i) args.push_back({read(kept[i], given[i].span), given[i].keyword, given[i].span});
+          return call_library(*entry, std::move(args), span);
+        });
+        for (std::size_t i = kept.size(); i-- > 0;) made = wrap(kept[i], made);
+        return wrap(self, made);
+      }
       return wrap(self, for_each_member(read(self, span), [&](ExprId member) -> ExprId {
         const auto entry = program_.library.find_method(type(member), method->attr);
         if (!entry) fail(no_attribute, node.func->span, type(member)->text, method->attr);
@@ -167,8 +180,19 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
       if (!entry) fail(not_callable, span, kind->text);
       return call_library(*entry, std::move(args), span);
     }
-    case Kind::union_:
-      return for_each_member(callee, [&](ExprId member) { return call_value(member, args, span); });
+    case Kind::union_: {
+      // The callee and the arguments are evaluated once, whichever is called.
+      const Reuse function_value = reuse(callee, "callee");
+      std::vector<Reuse> kept;
+      for (const LibraryArgument& arg : args) kept.push_back(reuse(arg.expr, "argument"));
+      ExprId made = for_each_member(read(function_value, span), [&](ExprId member) {
+        std::vector<LibraryArgument> again = args;
+        for (std::size_t i = 0; i < again.size(); ++i) again[i].expr = read(kept[i], args[i].span);
+        return call_value(member, std::move(again), span);
+      });
+      for (std::size_t i = kept.size(); i-- > 0;) made = wrap(kept[i], made);
+      return wrap(function_value, made);
+    }
     default: fail(not_callable, span, kind->text);
   }
 }
@@ -302,6 +326,41 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
 
 ExprId FunctionChecker::call_function(ExprId callee, const std::vector<LibraryArgument>& args, Span span) {
   const Type kind = type(callee);
+  // Arguments are evaluated as they are written, whatever the order of the parameters.
+  for (const types::FunctionId id : kind->functions) {
+    const FunctionDef& def = program_.function(id);
+    const std::vector<std::string> names = def.arguments() != nullptr ? parameter_names(*def.arguments()) : std::vector<std::string>{};
+    std::ptrdiff_t last = -1;
+    bool in_order = true;
+    for (const LibraryArgument& arg : args) {
+      if (arg.keyword.empty()) continue;
+      const std::ptrdiff_t place = std::find(names.begin(), names.end(), arg.keyword) - names.begin();
+      in_order &= place > last;
+      last = place;
+    }
+    if (in_order) continue;
+    std::vector<Reuse> kept;
+    std::vector<LibraryArgument> again = args;
+    for (LibraryArgument& arg : again) {
+      kept.push_back(reuse(arg.expr, "argument"));
+      arg.expr = read(kept.back(), arg.span);
+      arg.keyword = {};
+    }
+    // In the parameters' order now, each by its name.
+    std::vector<LibraryArgument> ordered;
+    for (std::size_t i = 0; i < args.size(); ++i) {
+      if (args[i].keyword.empty()) ordered.push_back(again[i]);
+    }
+    for (const std::string& name : names) {
+      for (std::size_t i = 0; i < args.size(); ++i) {
+        if (args[i].keyword == name) ordered.push_back({again[i].expr, args[i].keyword, args[i].span});
+      }
+    }
+    if (ordered.size() != args.size()) break;  // a name that is no parameter: reported below
+    ExprId result = call_function(callee, ordered, span);
+    for (std::size_t i = kept.size(); i-- > 0;) result = wrap(kept[i], result);
+    return result;
+  }
   std::vector<Instance*> instances;
   std::vector<ExprId> converted;
   Type result = types.never;

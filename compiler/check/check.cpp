@@ -1,4 +1,6 @@
 // What a module exports, and its residual Python.
+#include "ir/verify.hpp"
+#include "ir/walk.hpp"
 #include "check/check.hpp"
 
 #include <algorithm>
@@ -231,7 +233,28 @@ class ModuleChecker {
       const Type result = module_[overload.instance].result;
       if (const auto problem = not_for_python(result)) throw Unsupported{make_error(file_, unsupported, name_span(*candidate.def), "returning " + *problem + " to Python")};
     }
+    verify(exported, name_span(*candidate.def));
     module_.exports.push_back(std::move(exported));
+  }
+
+  // A defect of ours must not become wrong code: the function stays Python.
+  void verify(const ir::Export& exported, Span span) {
+    std::set<ir::InstanceId> seen;
+    std::vector<ir::InstanceId> pending;
+    for (const ir::Overload& overload : exported.overloads) pending.push_back(overload.instance);
+    while (!pending.empty()) {
+      const ir::InstanceId id = pending.back();
+      pending.pop_back();
+      if (!seen.insert(id).second) continue;
+      const ir::Function& function = module_[id];
+      const auto problems = ir::verify(module_, function);
+      if (!problems.empty()) throw Unsupported{make_error(file_, defect, span, exported.name, problems[0])};
+      ir::for_each_expr(function, function.body, [&](ExprId expr) {
+        if (const auto* call = std::get_if<ir::Call>(&function[expr].node)) pending.push_back(call->callee);
+        if (const auto* call = std::get_if<ir::CallClosure>(&function[expr].node)) pending.insert(pending.end(), call->targets.begin(), call->targets.end());
+        if (const auto* read = std::get_if<ir::ReadGlobal>(&function[expr].node)) pending.push_back(module_[read->global].initializer);
+      });
+    }
   }
 
   static std::optional<std::string> not_for_python(Type type) {

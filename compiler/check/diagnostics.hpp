@@ -68,6 +68,8 @@ inline constexpr diag::Diag<Text> global_mutation{"KB6002", "`{}` belongs to the
 inline constexpr diag::Diag<Text> late_binding{"KB6003", "`{}` is assigned again after the function that captures it is made"};
 inline constexpr diag::Diag<Text> decorated{"KB6004", "the decorator `{}` is not one that the compiler knows"};
 
+inline constexpr diag::Diag<Text, Text> defect{"KB9003", "internal error: what the compiler made of `{}` breaks its own rules: {}"};
+
 // An error at `span` of `file`, the placeholders filled in.
 template <class... T, class... Args>
 diag::Diagnostic make_error(const support::SourceFile& file, const diag::Diag<T...>& diagnostic, support::Span span, Args&&... args) {

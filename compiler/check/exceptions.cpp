@@ -91,11 +91,15 @@ void FunctionChecker::try_statement(const ast::Try& node, Span span) {
     }
     env_ = at_handlers;
     env_.dead = false;
+    Loop* const around = loops_.empty() ? nullptr : loops_.back();
+    const std::size_t breaks = around != nullptr ? around->breaks.size() : 0, continues = around != nullptr ? around->continues.size() : 0;
     built.body = build_block([&] {
       if (!handler->name.empty()) {
         const Type caught = types.exception(built.exceptions.size() == 1 ? std::string_view(built.exceptions[0]) : std::string_view());
         const ir::NameId id = name_id(handler->name);
-        built.local = local_for(id, caught);
+        // A local of the handler alone: it holds what was caught, nothing else.
+        built.local = function.add_local(function[id].text, caught);
+        emit(ir::Unbind{id}, handler->span);
         env_.names[id.value] = {caught, built.local, false};
       }
       statements(handler->body);
@@ -103,6 +107,11 @@ void FunctionChecker::try_statement(const ast::Try& node, Span span) {
       if (!handler->name.empty() && !env_.dead) env_.names[name_id(handler->name).value] = {};
       if (!env_.dead) ends.push_back(leave(span));
     });
+    if (!handler->name.empty() && around != nullptr) {
+      const ir::NameId id = name_id(handler->name);
+      for (std::size_t i = breaks; i < around->breaks.size(); ++i) around->breaks[i].env.names[id.value] = {};
+      for (std::size_t i = continues; i < around->continues.size(); ++i) around->continues[i].env.names[id.value] = {};
+    }
     made.handlers.push_back(std::move(built));
   }
   if (has_finally) handlers_.pop_back();

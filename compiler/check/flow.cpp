@@ -116,9 +116,15 @@ Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
   for (std::size_t n = 0; n < joined.names.size(); ++n) {
     Type type = nullptr;
     bool maybe = false;
+    const auto is_handlers_own = [&](const Edge& edge) { return n < edge.env.names.size() && edge.env.names[n].type != nullptr && is(edge.env.names[n].type, Kind::exception); };
+    if (is_handlers_own(edges[0]) && std::all_of(edges.begin(), edges.end(), [&](const Edge& edge) { return is_handlers_own(edge) && edge.env.names[n].local == edges[0].env.names[n].local; })) {
+      joined.names[n] = edges[0].env.names[n];
+      continue;
+    }
     for (const Edge& edge : edges) {
       const Binding* binding = n < edge.env.names.size() ? &edge.env.names[n] : nullptr;
-      if (binding == nullptr || binding->type == nullptr) {
+      // A caught exception's name is bound in its handler only.
+      if (binding == nullptr || binding->type == nullptr || is_handlers_own(edge)) {
         maybe = true;
         continue;
       }
@@ -139,6 +145,7 @@ void FunctionChecker::move_to(const Edge& edge, const Env& target, Span span) {
     const Binding& to = target.names[n];
     const Binding& from = edge.env.names[n];
     if (to.type == nullptr || from.type == nullptr || from.local == to.local) continue;
+    if (is(from.type, Kind::exception)) continue;
     const ExprId value = read_binding(from, span);
     const Type storage = function[to.local].type;
     const ExprId moved = converts(from.type, storage) ? convert(value, storage, span) : cast(value, storage);

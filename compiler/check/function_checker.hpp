@@ -140,6 +140,7 @@ class FunctionChecker : public Builder {
   ExprId compare_as(ast::CmpOperator op, ExprId left, ExprId right, Span span);
   ExprId logical_of(bool is_and, ExprId left, ExprId right, Span span);
   ExprId identity(ExprId left, ExprId right, bool negated, Span span);
+  ExprId decided(bool value, std::initializer_list<ExprId> operands, Span span);
   ExprId contains(ExprId item, ExprId container, bool negated, Span span);
   ExprId logical(const ast::BoolOp& node, Span span);
   ExprId conditional(const ast::IfExp& node, Span span);

@@ -166,12 +166,12 @@ class Patterns {
     const Type storage = types::storage_of(types_, given);
     if (variable.type == nullptr) {
       variable.type = storage;
-      return builder_.cast(arg, storage);
+      return stored(arg, storage);
     }
     if (types::storage_of(types_, variable.type) == storage) {
       // An item of a container that was made elsewhere: that one's items are told as well.
       if (has_other_sites(given, variable.type) && variable.owner != nullptr && !variable.owner->sites.empty()) widen(variable.owner, is_key_of(variable, name), given);
-      return builder_.cast(arg, variable.type);
+      return stored(arg, variable.type);
     }
     if (variable.owner != nullptr && !variable.owner->sites.empty()) {
       const bool fits = is(variable.type, Kind::union_) && builder_.converts(storage, variable.type) && std::any_of(variable.type->args.begin(), variable.type->args.end(), [&](Type member) { return types::storage_of(types_, member) == storage; });
@@ -184,6 +184,12 @@ class Patterns {
   }
 
   static bool is_key_of(const Variable& variable, std::string_view name) { return is(variable.owner, Kind::dict) && name == "K"; }
+
+  // An item to be stored: None is a value there, where it otherwise only says that an argument is left out.
+  ExprId stored(ExprId arg, Type type) {
+    if (is(type, Kind::none)) return builder_.add(ir::Convert{arg}, type, builder_.span(arg));
+    return builder_.cast(arg, type);
+  }
 
   // Whether a container in `given` has a site that `known`, of the same storage, does not have.
   static bool has_other_sites(Type given, Type known) {
@@ -303,7 +309,8 @@ std::optional<ExprId> build_call(LibraryCall& call) {
     }
     const auto matched = patterns.match(parameter.pattern, *call.values[i]);
     if (!matched) return std::nullopt;
-    if (!is(call.builder.type(*matched), Kind::none)) args.push_back(*matched);
+    const bool is_left_out = is(call.builder.type(*matched), Kind::none) && !std::holds_alternative<ir::Convert>(call.builder.function[*matched].node);
+    if (!is_left_out) args.push_back(*matched);
   }
   std::vector<std::string> template_args;
   if (const auto found = overload.options.find("template"); found != overload.options.end()) {
@@ -420,6 +427,12 @@ ExprId LibraryCall::index(ExprId expr) const {
 
 ExprId LibraryCall::runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args, Type result, std::vector<std::string> template_args,
                             Effects effects, bool takes_line) const {
+  if (ir::has(effects, Effects::writes) && !args.empty()) {
+    // What belongs to the module is Python's: a change of the native copy would not be seen there.
+    ExprId root = args[0];
+    while (const auto* view = std::get_if<ir::Subscript>(&builder.function[root].node)) root = view->array;
+    if (const auto* global = std::get_if<ir::ReadGlobal>(&builder.function[root].node)) builder.fail(global_mutation, span, builder.module[global->global].name);
+  }
   return builder.call(builder.runtime(symbol, header, effects, takes_line), std::move(args), result, span, std::move(template_args));
 }
 

@@ -48,8 +48,12 @@ ir::Block FunctionChecker::loop_body(const void* key, Span span, Loop& loop, con
       known.resize(std::max(known.size(), edge.env.names.size()));
       head.names.resize(known.size());
       for (std::size_t n = 0; n < known.size(); ++n) {
-        const Binding end = n < edge.env.names.size() ? edge.env.names[n] : Binding{};
+        Binding end = n < edge.env.names.size() ? edge.env.names[n] : Binding{};
         const Binding& start = head.names[n];
+        if (end.type != nullptr && is(end.type, Kind::exception)) {
+          if (start.local == end.local) continue;
+          end = {};
+        }
         if (end.type == nullptr) {
           // `del` in the body: the next round may find the name unbound.
           if (start.type != nullptr && !start.maybe) {

@@ -381,21 +381,32 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
   if (a->kind == b->kind && (is_sequence(a) || is(a, Kind::set) || is(a, Kind::dict) || is(a, Kind::range) || is(a, Kind::slice))) {
     return add(ir::Compare{op, left, right}, types.boolean, span);
   }
-  if (is(a, Kind::none) && is(b, Kind::none) && equality) return constant(types.literal(op == ir::CompareOp::equal), span);
+  if (is(a, Kind::none) && is(b, Kind::none) && equality) return decided(op == ir::CompareOp::equal, {left, right}, span);
   if (is(a, Kind::type_object) && is(b, Kind::type_object) && equality) return constant(types.literal((a == b) == (op == ir::CompareOp::equal)), span);
   // Values of kinds that are never equal.
-  if (equality && a->kind != b->kind) return constant(types.literal(op == ir::CompareOp::not_equal), span);
+  if (equality && a->kind != b->kind) return decided(op == ir::CompareOp::not_equal, {left, right}, span);
   fail(operand_types, span, symbol_of(op), a->text, b->text);
+}
+
+// What the types alone decide. The operands are evaluated all the same.
+ExprId FunctionChecker::decided(bool value, std::initializer_list<ExprId> operands, Span span) {
+  for (const ExprId operand : operands) {
+    const ir::ExprNode& node = function[operand].node;
+    const auto* read = std::get_if<ir::ReadLocal>(&node);
+    if (std::holds_alternative<ir::Constant>(node) || std::holds_alternative<ir::ReadGlobal>(node) || (read != nullptr && !read->checked)) continue;
+    emit(ir::Evaluate{operand}, span);
+  }
+  return constant(types.literal(value), span);
 }
 
 ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span span) {
   if (is(type(left), Kind::none)) std::swap(left, right);
   if (is(type(right), Kind::none)) {
     const Type a = type(left);
-    if (is(a, Kind::none)) return constant(types.literal(!negated), span);
-    if (!is(a, Kind::union_)) return constant(types.literal(negated), span);
+    if (is(a, Kind::none)) return decided(!negated, {left, right}, span);
+    if (!is(a, Kind::union_)) return decided(negated, {left, right}, span);
     const auto member = std::find_if(a->args.begin(), a->args.end(), [](Type type) { return is(type, Kind::none); });
-    if (member == a->args.end()) return constant(types.literal(negated), span);
+    if (member == a->args.end()) return decided(negated, {left, right}, span);
     const ExprId test = add(ir::IsMember{left, int(member - a->args.begin())}, types.boolean, span);
     return negated ? negation(test, span) : test;
   }

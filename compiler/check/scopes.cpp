@@ -111,6 +111,14 @@ std::vector<std::string> local_names(const FunctionDef& def) {
   std::vector<std::string> names;
   if (def.def == nullptr) return names;
   for (const auto* statement : def.def->body) bound_names(*statement, names, false);
+  // A function that is the only value of its name is made where it is read; one of several is assigned as any value is.
+  std::vector<std::string> functions = parameter_names(*def.def->args);
+  walk_body(def, [&](const ast::Node& node) {
+    const auto* nested = ast::as<ast::FunctionDef>(&node);
+    if (nested == nullptr) return;
+    if (std::find(functions.begin(), functions.end(), nested->name) != functions.end()) add_once(names, nested->name);
+    add_once(functions, nested->name);
+  });
   const auto given_away = global_names(*def.def);
   std::erase_if(names, [&](const std::string& name) { return given_away.contains(name); });
   return names;
@@ -134,6 +142,8 @@ std::vector<std::string> statement_names(const ast::Stmt& statement) {
 
 const ast::FunctionDef* nested_function(const FunctionDef& def, std::string_view name) {
   const ast::FunctionDef* found = nullptr;
+  const std::vector<std::string> assigned = local_names(def);
+  if (std::find(assigned.begin(), assigned.end(), name) != assigned.end()) return nullptr;
   walk_body(def, [&](const ast::Node& node) {
     if (const auto* nested = ast::as<ast::FunctionDef>(&node); nested != nullptr && nested->name == name) found = nested;
   });

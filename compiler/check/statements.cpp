@@ -131,6 +131,7 @@ void FunctionChecker::statement(const ast::Stmt& node) {
   if (const auto* s = ast::as<ast::FunctionDef>(&node)) {
     // A nested function is made where it is read (names.cpp); here it only has to be one that can be compiled.
     if (!s->decorator_list.empty()) fail(unsupported, span, "a decorator on a nested function");
+    if (is_local(s->name)) bind(name_id(s->name), make_function(program_.define(*def_.module, &def_, *s), span), span);
     return;
   }
   if (ast::as<ast::Global>(&node) != nullptr) return;

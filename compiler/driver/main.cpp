@@ -21,6 +21,7 @@
 #include "lex/lexer.hpp"
 #include "parse/dump.hpp"
 #include "parse/parser.hpp"
+#include "passes/passes.hpp"
 
 namespace {
 
@@ -173,7 +174,9 @@ int run(int argc, char** argv) {
   dump_command->add_option("what", dump_options.what, "tokens, ast, ir or cpp")->required()->check(CLI::IsMember({"tokens", "ast", "ir", "cpp"}));
   dump_command->add_option("module", dump_options.file, "a Python file")->required();
   dump_command->add_option("--python", dump_options.python, "the version of Python the source is written for: 3.8 to 3.14");
-  dump_command->add_option("--after", dump_options.after, "stop after that pass; `check`: before the first");
+  std::vector<std::string> pass_names{"check"};
+  for (const passes::Pass& pass : passes::all()) pass_names.emplace_back(pass.name);
+  dump_command->add_option("--after", dump_options.after, "stop after that pass; `check`: before the first")->check(CLI::IsMember(pass_names));
   dump_command->add_option("--only", dump_options.only, "the function of that name only");
   dump_command->add_flag("--strict", dump_options.strict, "a function that stays Python is an error");
   add_module_name(dump_command);

@@ -10,10 +10,7 @@
 #include "emit/emit.hpp"
 #include "ir/verify.hpp"
 
-#if __has_include("passes/passes.hpp")
 #include "passes/passes.hpp"
-#define KEELBACK_HAS_PASSES
-#endif
 
 namespace keelback::driver {
 
@@ -81,12 +78,10 @@ bool Unit::check_source() {
                                  {.strict = options.strict, .module_name = module.name, .export_text = export_text_}, sources_);
   }
   if (sink.has_errors()) return false;
-#ifdef KEELBACK_HAS_PASSES
   if (options.optimize) {
     Working working("optimizing", path);
-    passes::optimize(*result.module);
+    passes::optimize(*result.module, options.after);
   }
-#endif
   return true;
 }
 
