@@ -3,6 +3,7 @@
 #include <pybind11/pytypes.h>
 
 #include <string>
+#include <string_view>
 
 namespace keelback::binding {
 namespace {
@@ -63,6 +64,49 @@ bool run_segments(object* names) {
   return true;
 }
 
+// A module may be annotated with keelback.typing and run where keelback is not installed: its import then finds a stand-in, whose every name can be
+// subscripted, called and joined by `|`, for as long as the module's own source runs.
+constexpr const char* stand_in = R"(
+import importlib.util, sys, types
+if "keelback" not in sys.modules and importlib.util.find_spec("keelback") is None:
+    class Annotation:
+        def __getitem__(self, item): return self
+        def __call__(self, *args, **kwargs): return self
+        def __or__(self, other): return self
+        __ror__ = __or__
+    package, typing = types.ModuleType("keelback"), types.ModuleType("keelback.typing")
+    package.__path__ = []
+    package.typing = typing
+    typing.__getattr__ = lambda name: Annotation()
+    sys.modules.update({"keelback": package, "keelback.typing": typing})
+    installed = True
+)";
+constexpr const char* remove_stand_in = R"(
+if installed:
+    del sys.modules["keelback"], sys.modules["keelback.typing"]
+)";
+
+class StandIn {
+ public:
+  // False with an exception set.
+  bool install() {
+    bool needed = false;
+    for (int i = 0; i < table->segment_count; ++i) needed = needed || std::string_view(table->segments[i].text, table->segments[i].size).find("keelback") != std::string_view::npos;
+    if (!needed) return true;
+    names_ = steal(PyDict_New());
+    return names_ && PyDict_SetItemString(names_.ptr(), "__builtins__", PyEval_GetBuiltins()) == 0 && PyDict_SetItemString(names_.ptr(), "installed", Py_False) == 0 && run(stand_in);
+  }
+  ~StandIn() {
+    if (!names_) return;
+    py::error_scope pending;   // what the module raised goes on
+    if (!run(remove_stand_in)) PyErr_Clear();
+  }
+
+ private:
+  bool run(const char* text) { return bool(steal(PyRun_String(text, Py_file_input, names_.ptr(), names_.ptr()))); }
+  py::object names_;
+};
+
 int execute(object* self) {
   object* const names = PyModule_GetDict(self);
   Py_INCREF(names);
@@ -71,7 +115,8 @@ int execute(object* self) {
   if (!prepare_function_type() || (table->uses_numpy && !load_numpy())) return -1;
   try {
     if (table->initialize != nullptr) table->initialize();
-    return run_segments(names) ? 0 : -1;
+    StandIn annotations;
+    return annotations.install() && run_segments(names) ? 0 : -1;
   } catch (...) {
     set_current_exception();
     return -1;

@@ -159,6 +159,7 @@ void repr_to(text& out, const T& x) {
   else if constexpr (is_array<T>) out.put("array(...)");
   else out.put("None");
 }
+KB_COLD void repr_to(text& out, const error& e);  // of a caught exception, from its arguments
 template <class T>
 void text::show(const T& x) {
   keelback::repr_to(*this, x);
@@ -169,6 +170,7 @@ str repr(const T& x, int line = 0) {
   repr_to(out, x);
   return out.finish(line);
 }
+KB_COLD str str_of(const error& e, int line = 0);
 template <class T>
 str str_of(const T& x, int line = 0) {
   if constexpr (std::is_same_v<T, str>) return x;

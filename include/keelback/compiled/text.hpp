@@ -370,6 +370,21 @@ str get_slice(const str& s, int64 start, int64 stop, int64 step, int64 flags, in
 
 // ---- raising ----
 
+void repr_to(text& out, const error& e) {
+  out.put(name_of(e.kind()));
+  const str message = str::from_utf8(e.message(), e.message_size(), 0);
+  if (e.argument() == argument::os_style) return out.put(message);
+  out.put('(');
+  if (e.argument() == argument::text) repr_str(out, message);
+  else out.put(message);
+  out.put(')');
+}
+str str_of(const error& e, int line) {
+  const str message = str::from_utf8(e.message(), e.message_size(), line);
+  // KeyError shows its key as it is written.
+  return e.argument() == argument::text && is_a(e.kind(), exception::key_error) ? repr(message, line) : message;
+}
+
 namespace {
 // Runs `f(utf8, bytes)`.
 template <class F>

@@ -222,6 +222,10 @@ concept indexable = !is_array<X> && requires(const X& x) {
   x[int64{0}];
 };
 
+// `A | B`: an either
+template <class X>
+concept has_visit = requires(const X& x) { x.visit([](const auto&) {}); };
+
 template <class... X>
 constexpr int64 length_of(const tuple<X...>&) {
   return sizeof...(X);
@@ -255,6 +259,8 @@ void measure(const X& x, int64* shape, int depth, bool first, int line) {
   } else if constexpr (is_tuple<X> || indexable<X>) {
     expect(length_of(x), depth);
     for_items(x, [&](const auto& item, int64 i) { measure<N>(item, shape, depth + 1, first && i == 0, line); });
+  } else if constexpr (has_visit<X>) {
+    x.visit([&](const auto& member) { measure<N>(member, shape, depth, first, line); });
   }
 }
 template <class T, class X>
@@ -267,6 +273,10 @@ void store_sequence(T*& out, const X& x, int line) {
     out += x.size();
   } else if constexpr (is_tuple<X> || indexable<X>) {
     for_items(x, [&](const auto& item, int64) { store_sequence<T>(out, item, line); });
+  } else if constexpr (has_visit<X>) {
+    x.visit([&](const auto& member) { store_sequence<T>(out, member, line); });
+  } else if constexpr (requires { x.value; x.tag; }) {
+    *out++ = cast<T>(x.value);
   } else {
     *out++ = cast<T>(x);
   }

@@ -239,6 +239,27 @@ def text_of(kind: int) -> str:
     return ""
 
 
+def texts(kind: int, d: dict[str, int], t: list[int], x: float):
+    try:
+        if kind == 0:
+            return str(d["é'"])
+        if kind == 1:
+            return str(t[5])
+        if kind == 2:
+            return str(x**1000.0)
+        if kind == 3:
+            raise ValueError(5)
+        if kind == 4:
+            raise KeyError(5)
+        if kind == 5:
+            raise RuntimeError("naïve")
+        if kind == 6:
+            raise RuntimeError(1.5)
+        raise KeyError
+    except Exception as e:
+        return str(e)
+
+
 def name_gone(a: int, b: int) -> int:
     e = 5
     try:
@@ -416,6 +437,7 @@ CALLS = [
     *[(f, n) for f in ("finally_break", "finally_swallows", "first_state", "unbound_after", "changes_type", "retry", "raise_in_helper", "finally_raises", "try_in_finally", "assertion", "deep",
                        "else_raises") for n in (0, 1, 2, 5, 9)],
     ("finally_breaks_out", 3),
+    *[("texts", k, {}, [], 1e300) for k in range(8)],
     ("in_loop", []), ("in_loop", [0, 1, 5, 50]),
     ("message_parts", 1), ("message_parts", -1),
     ("overflow_caught", 2.0), ("overflow_caught", 1e10),
