@@ -203,14 +203,6 @@ void deallocate_function(object* o) {
 // Its own attributes, then those of the Python function: `__name__`, `__defaults__`, `__annotations__`, `__code__`...
 object* get_attribute(object* o, object* name) {
   native_function* const self = as_native(o);
-  if (PyUnicode_CompareWithASCIIString(name, "__doc__") == 0) {  // every type has one
-    object* own = self->dict != nullptr ? PyDict_GetItemWithError(self->dict, name) : nullptr;
-    if (own != nullptr) {
-      Py_INCREF(own);
-      return own;
-    }
-    return PyObject_GetAttr(self->wrapped, name);
-  }
   object* found = PyObject_GenericGetAttr(o, name);
   if (found != nullptr || !PyErr_ExceptionMatches(PyExc_AttributeError)) return found;
   object *type, *value, *trace;
@@ -243,7 +235,22 @@ object* reduce(object* self, object*) { return PyObject_GetAttrString(self, "__q
 
 PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, nullptr}, {nullptr, nullptr, 0, nullptr}};
 PyMemberDef members[] = {{"__wrapped__", T_OBJECT_EX, offsetof(native_function, wrapped), READONLY, nullptr}, {nullptr, 0, 0, 0, nullptr}};
-PyGetSetDef properties[] = {{"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr, nullptr}};
+// Every type has a `__doc__`: the function's own is a property, so that it comes first (and pydoc finds it).
+object* get_doc(object* o, void*) {
+  native_function* const self = as_native(o);
+  object* own = self->dict != nullptr ? PyDict_GetItemString(self->dict, "__doc__") : nullptr;
+  if (own == nullptr) return PyObject_GetAttrString(self->wrapped, "__doc__");
+  Py_INCREF(own);
+  return own;
+}
+int set_doc(object* o, object* value, void*) {
+  native_function* const self = as_native(o);
+  if (self->dict == nullptr && (self->dict = PyDict_New()) == nullptr) return -1;
+  return PyDict_SetItemString(self->dict, "__doc__", value != nullptr ? value : Py_None);
+}
+
+PyGetSetDef properties[] = {{"__doc__", get_doc, set_doc, nullptr, nullptr},
+                            {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
 PyTypeObject function_type = [] {
   PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};

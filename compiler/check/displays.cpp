@@ -39,10 +39,36 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
     return add(ir::Let{local, cast(value, function[local].type), read(local, span)}, function[local].type, span);
   }
   if (ast::as<ast::GeneratorExp>(&node) != nullptr) fail(unsupported, span, "a generator expression that is not an argument of a call");
-  if (ast::as<ast::JoinedStr>(&node) != nullptr) fail(unsupported, span, "an f-string");
+  if (const auto* e = ast::as<ast::JoinedStr>(&node)) return joined_string(*e, span);
   if (ast::as<ast::Await>(&node) != nullptr) fail(unsupported, span, "`await`");
   if (ast::as<ast::Yield>(&node) != nullptr || ast::as<ast::YieldFrom>(&node) != nullptr) fail(unsupported, span, "a generator (`yield`)");
   fail(unsupported, span, "this expression");
+}
+
+// An f-string whose values are shown as `str` or `repr` shows them.
+ExprId FunctionChecker::joined_string(const ast::JoinedStr& node, Span span) {
+  const auto shown = [&](const char* symbol, ExprId value) {
+    return for_each_member(value, [&](ExprId member) -> ExprId {
+      const Type given = type(member);
+      if (is(given, Kind::array) || is(given, Kind::scalar) || is(given, Kind::function)) fail(unsupported, span, "`" + given->text + "` in an f-string");
+      if (is(types::base_of(given), Kind::string) && std::string_view(symbol) == "kb::str_of") return cast(member, types.string);
+      const ExprId plain = cast(member, types::storage_of(types, given));
+      return call(runtime(symbol, "str.hpp", ir::Effects::reads | ir::Effects::allocates, false), {plain}, types.string, span);
+    });
+  };
+  std::optional<ExprId> text;
+  for (const auto* part : node.values) {
+    ExprId piece;
+    if (const auto* formatted = ast::as<ast::FormattedValue>(part)) {
+      if (formatted->format_spec != nullptr) fail(unsupported, part->span, "a format specification in an f-string");
+      if (formatted->conversion == 'a') fail(unsupported, part->span, "`!a` in an f-string");
+      piece = shown(formatted->conversion == 'r' ? "kb::repr" : "kb::str_of", expression(*formatted->value));
+    } else {
+      piece = cast(expression(*part), types.string);
+    }
+    text = text ? call(runtime("kb::concat", "str.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), {*text, piece}, types.string, span) : piece;
+  }
+  return text ? *text : constant(types.literal(std::string_view()), span);
 }
 
 ExprId FunctionChecker::constant_expression(const ast::Constant& node, Span span) {

@@ -187,6 +187,7 @@ class FunctionChecker : public Builder {
   types::SiteId site(const void* node);
   Type site_list(const void* node, Kind kind);
   ExprId constant_expression(const ast::Constant& node, Span span);
+  ExprId joined_string(const ast::JoinedStr& node, Span span);
 
  public:
   ExprId expression(const ast::Expr& node);

@@ -209,7 +209,15 @@ KB_INLINE T square(T a) {
 template <class T>
 KB_INLINE T reciprocal(T a) {
   if constexpr (std::is_integral_v<T>) return cast<T>(1.0 / static_cast<double>(a));
-  else if constexpr (is_complex<T>) return T{1, 0} / a;
+  else if constexpr (is_complex<T>) {
+    const auto size_re = a.re < 0 ? -a.re : a.re, size_im = a.im < 0 ? -a.im : a.im;
+    if (size_im <= size_re) {
+      const auto ratio = a.im / a.re, scale = a.re + a.im * ratio;
+      return T{1 / scale, -ratio / scale};
+    }
+    const auto ratio = a.re / a.im, scale = a.re * ratio + a.im;
+    return T{ratio / scale, -1 / scale};
+  }
   else return 1 / a;
 }
 

@@ -6,6 +6,18 @@ import math
 import numpy as np
 
 
+def same_numbers(expected, actual, tolerance):
+    """Whether the elements of two arrays of one dtype and shape are the same, the signs of zeros included (not of nan)."""
+    kind = expected.dtype.kind
+    if kind == "c":
+        return same_numbers(expected.real, actual.real, tolerance) and same_numbers(expected.imag, actual.imag, tolerance)
+    if kind != "f":
+        return np.array_equal(expected, actual)
+    values = np.allclose(expected, actual, rtol=tolerance, atol=tolerance, equal_nan=True) if tolerance else np.array_equal(expected, actual, equal_nan=True)
+    zeros = (expected == 0) & (actual == 0)
+    return values and np.array_equal(np.signbit(expected[zeros]), np.signbit(actual[zeros]))
+
+
 def same(expected, actual, tolerance=0.0):
     """Why the two differ, or None. `tolerance` is relative, for floating point results."""
     if type(expected) is not type(actual):
@@ -15,11 +27,7 @@ def same(expected, actual, tolerance=0.0):
             return f"dtype {expected.dtype} became {actual.dtype}"
         if expected.shape != actual.shape:
             return f"shape {expected.shape} became {actual.shape}"
-        if tolerance:
-            return None if np.allclose(expected, actual, rtol=tolerance, atol=tolerance, equal_nan=True) else f"{expected!r} became {actual!r}"
-        return None if np.array_equal(expected, actual, equal_nan=expected.dtype.kind in "fc") and (
-            expected.dtype.kind != "f" or np.array_equal(np.signbit(expected), np.signbit(actual))
-        ) else f"{expected!r} became {actual!r}"
+        return None if same_numbers(expected, actual, tolerance) else f"{expected!r} became {actual!r}"
     if isinstance(expected, (tuple, list)):
         if len(expected) != len(actual):
             return f"length {len(expected)} became {len(actual)}"

@@ -278,7 +278,7 @@ CALLS = [
     ("i8_unary", I), ("i8_inverse", np.array([0, 1, -1])), ("i8_reciprocal", np.array([1, 2, -1, 7])), ("u8_unary", U[1:]), ("i2_unary", I.astype(np.int16)), ("i1_unary", Y), ("b1_unary", T),
     ("i4_scalar", np.int32(5)), ("i4_scalar", np.int32(-2147483648)), ("python_int", 5), ("python_int", -3), ("python_int", 0),
     ("f8_binary", V, W), ("f8_binary", W, V), ("f8_binary", V[:1], W), ("f8_binary", V[:3], W), ("f4_binary", V.astype(np.float32), W.astype(np.float32)),
-    ("f8_broadcast", V[:6].reshape(2, 3), W[:3]), ("f8_broadcast", V[:6].reshape(2, 3).T, W[:2]), ("f8_broadcast", V[:6].reshape(2, 3), W[:2]),
+    ("f8_broadcast", V[:6].reshape(2, 3), W[3:6]), ("f8_broadcast", V[:6].reshape(2, 3).T, W[:2]), ("f8_broadcast", V[:6].reshape(2, 3), W[:2]),
     ("f8_with_scalar", V, 2.0), ("f8_with_scalar", V, -0.0), ("f8_with_scalar", V, np.nan),
     *[("f8_scalars", v, w) for v, w in zip(V, W)], *[("f4_scalars", v, w) for v, w in zip(V.astype(np.float32), W.astype(np.float32))],
     *[("python_floats", float(v), float(w)) for v, w in zip(V, W)],
