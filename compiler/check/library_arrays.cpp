@@ -202,7 +202,10 @@ ExprId build_asarray(LibraryCall& call) {
   if (nested.rank == 0) call.wrong("an array without axes is not compiled yet");
   DType dtype = nested.numbers.empty() ? DType::float64 : result_dtype(nested.numbers);
   if (asked) dtype = *asked;
-  return call.runtime("kb::np::array_from", create, {value}, builder.types.array(dtype, nested.rank), {cpp(dtype), std::to_string(nested.rank)});
+  std::vector<std::string> template_args{cpp(dtype), std::to_string(nested.rank)};
+  const bool python_ints = std::any_of(nested.numbers.begin(), nested.numbers.end(), [](const types::Number& number) { return number.weak; });
+  if (python_ints && types::is_integer(dtype) && dtype != DType::int64) template_args.push_back("true");
+  return call.runtime("kb::np::array_from", create, {value}, builder.types.array(dtype, nested.rank), std::move(template_args));
 }
 
 ExprId build_astype(LibraryCall& call) {
@@ -552,6 +555,8 @@ ExprId build_where(LibraryCall& call) {
   const DType dtype = result_dtype(numbers);
   for (std::size_t i = 0; i < 3; ++i) {
     const DType to = i == 0 ? DType::boolean : dtype;
+    // A Python int wraps here, as NumPy's does.
+    if (i > 0 && numbers[i - 1].weak && types::is_integer(numbers[i - 1].dtype) && types::is_integer(dtype)) operands[i] = builder.cast(operands[i], builder.types.scalar(DType::int64));
     const Type now = call.type(operands[i]);
     operands[i] = builder.cast(operands[i], is(now, Kind::array) ? builder.types.array(to, now->rank) : builder.types.scalar(to));
   }
@@ -626,7 +631,8 @@ ExprId build_norm(LibraryCall& call) {
 }
 
 // Functions along one axis that give an array of the same rank: kb::np::name<axis>(a, line), flattened where axis is None.
-ExprId along_axis(LibraryCall& call, std::string_view symbol, std::string_view header, ExprId array, std::size_t axis_at, std::optional<int> otherwise, DType result) {
+ExprId along_axis(LibraryCall& call, std::string_view symbol, std::string_view header, ExprId array, std::size_t axis_at, std::optional<int> otherwise, DType result,
+                  std::vector<std::string> template_args = {}) {
   Builder& builder = call.builder;
   int rank = call.type(array)->rank;
   std::optional<int> axis = call.axis(axis_at, rank);
@@ -636,7 +642,7 @@ ExprId along_axis(LibraryCall& call, std::string_view symbol, std::string_view h
     array = call.runtime("kb::ravel", "views.hpp", {array}, builder.types.array(call.type(array)->dtype, 1));
     rank = 1;
   }
-  return call.runtime(symbol, header, {array, builder.integer(axis.value_or(0), call.span)}, builder.types.array(result, rank));
+  return call.runtime(symbol, header, {array, builder.integer(axis.value_or(0), call.span)}, builder.types.array(result, rank), std::move(template_args));
 }
 
 ExprId build_cumulative(LibraryCall& call) {
@@ -647,7 +653,7 @@ ExprId build_cumulative(LibraryCall& call) {
   if (types::item_size(dtype) < 8 && !types::is_inexact(dtype)) dtype = types::kind_of(dtype) == DTypeKind::unsigned_integer ? DType::uint64 : DType::int64;
   if (const auto asked = call.dtype(2)) dtype = *asked;
   if (dtype != call.type(array)->dtype) array = builder.cast(array, builder.types.array(dtype, call.type(array)->rank));
-  return along_axis(call, "kb::np::" + call.entry.name, "numpy/statistics.hpp", array, 1, std::nullopt, dtype);
+  return along_axis(call, "kb::np::" + call.entry.name, "numpy/statistics.hpp", array, 1, std::nullopt, dtype, {cpp(dtype)});
 }
 
 ExprId build_sort(LibraryCall& call) {

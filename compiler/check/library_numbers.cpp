@@ -197,6 +197,23 @@ ExprId numpy_compare(Builder& builder, const Table&, CompareOp op, ExprId left, 
   const auto operands = read_operands(builder, exprs);
   if (!operands) builder.fail(operand_types, span, compare_symbols[std::size_t(op)], builder.type(left)->text, builder.type(right)->text);
   DType common = result_dtype(operands->numbers);
+  // uint64 beside what may be negative has no common integer dtype: compared by value, one by one.
+  const auto may_be_negative = [&](std::size_t i) {
+    const Number& number = operands->numbers[i];
+    if (!types::is_integer(number.dtype) || types::kind_of(number.dtype) != DTypeKind::signed_integer) return false;
+    const auto value = types::literal_int(builder.type(operands->exprs[i]));
+    return !number.weak || !value || *value < 0;
+  };
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (!may_be_negative(i) || operands->numbers[1 - i].dtype != DType::uint64) continue;
+    static constexpr std::string_view exact[] = {"eq", "ne", "lt", "le", "gt", "ge"};
+    std::vector<ExprId> cast(2);
+    cast[i] = to_dtype(builder, operands->exprs[i], DType::int64);
+    cast[1 - i] = operands->exprs[1 - i];
+    const ir::RuntimeId function = builder.runtime(fmt::format("kb::{}", exact[std::size_t(op)]), "scalar.hpp", Effects::none, false);
+    if (operands->any_array) return builder.add(ir::Elementwise{function, std::move(cast)}, builder.types.array(DType::boolean, operands->rank), span);
+    return builder.call(function, std::move(cast), builder.types.scalar(DType::boolean), span);
+  }
   // NumPy compares a Python int beyond the range of the array's dtype by its value. Where it is not known to fit, that is done in int64.
   for (std::size_t i = 0; i < 2; ++i) {
     if (!operands->numbers[i].weak || !types::is_integer(common) || common == DType::uint64 || common == DType::int64) continue;

@@ -335,7 +335,10 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
   const bool equality = op == ir::CompareOp::equal || op == ir::CompareOp::not_equal;
   if (is(a, Kind::union_) || is(b, Kind::union_)) {
     const Reuse first = reuse(left, "left"), second = reuse(right, "right");
-    const auto inner = [&](ExprId x) { return for_each_member(read(second, span), [&](ExprId y) { return compare(op, x, y, span); }); };
+    const auto inner = [&](ExprId member) {
+      const Reuse x = reuse(member, "member");
+      return wrap(x, for_each_member(read(second, span), [&](ExprId y) { return compare(op, read(x, span), y, span); }));
+    };
     return wrap(first, wrap(second, for_each_member(read(first, span), inner)));
   }
   if (is_numpy(a) || is_numpy(b)) {

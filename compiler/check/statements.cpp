@@ -185,6 +185,12 @@ void FunctionChecker::if_statement(const ast::If& node, Span span) {
 
 void FunctionChecker::return_statement(const ast::Return& node, Span span) {
   ExprId value = node.value != nullptr ? expression(*node.value) : constant(types.none, span);
+  if (is(type(value), Kind::never)) {
+    // It raises: nothing is returned.
+    emit(ir::Evaluate{value}, span);
+    env_.dead = true;
+    return;
+  }
   emit(ir::Return{value}, span);
   returns_.push_back({block_->back(), node.value != nullptr ? node.value->span : span});
   env_.dead = true;

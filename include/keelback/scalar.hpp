@@ -186,6 +186,9 @@ inline int three_way(int64 i, double d) {
 }
 template <class A, class B>
 inline constexpr bool int_with_float = std::is_integral_v<A> && std::is_floating_point_v<B>;
+// An unsigned number that int64 may not hold, beside one that may be negative.
+template <class A, class B>
+inline constexpr bool signed_with_uint64 = std::is_integral_v<A> && std::is_signed_v<A> && std::is_same_v<B, uint64>;
 }  // namespace detail
 
 template <class A, class B>
@@ -193,6 +196,8 @@ template <class A, class B>
 KB_INLINE bool eq(A a, B b) {
   if constexpr (detail::int_with_float<A, B>) return detail::three_way(a, b) == 0;
   else if constexpr (detail::int_with_float<B, A>) return detail::three_way(b, a) == 0;
+  else if constexpr (detail::signed_with_uint64<A, B>) return a >= 0 && static_cast<uint64>(a) == b;
+  else if constexpr (detail::signed_with_uint64<B, A>) return b >= 0 && static_cast<uint64>(b) == a;
   else return a == b;
 }
 template <class A, class B>
@@ -200,6 +205,8 @@ template <class A, class B>
 KB_INLINE bool lt(A a, B b) {
   if constexpr (detail::int_with_float<A, B>) return detail::three_way(a, b) == -1;
   else if constexpr (detail::int_with_float<B, A>) return detail::three_way(b, a) == 1;
+  else if constexpr (detail::signed_with_uint64<A, B>) return a < 0 || static_cast<uint64>(a) < b;
+  else if constexpr (detail::signed_with_uint64<B, A>) return b >= 0 && a < static_cast<uint64>(b);
   else return a < b;
 }
 template <class A, class B>
@@ -207,6 +214,7 @@ template <class A, class B>
 KB_INLINE bool le(A a, B b) {
   if constexpr (detail::int_with_float<A, B>) return detail::three_way(a, b) <= 0;
   else if constexpr (detail::int_with_float<B, A>) return static_cast<unsigned>(detail::three_way(b, a)) <= 1;
+  else if constexpr (detail::signed_with_uint64<A, B> || detail::signed_with_uint64<B, A>) return !lt(b, a);
   else return a <= b;
 }
 // Other types compare by their own operators.

@@ -263,7 +263,7 @@ void measure(const X& x, int64* shape, int depth, bool first, int line) {
     x.visit([&](const auto& member) { measure<N>(member, shape, depth, first, line); });
   }
 }
-template <class T, class X>
+template <class T, bool python_ints, class X>
 void store_sequence(T*& out, const X& x, int line) {
   if constexpr (is_array<X>) {
     view<T, operand<X>::rank> target{out, nullptr, {}, {}};
@@ -272,11 +272,15 @@ void store_sequence(T*& out, const X& x, int line) {
     assign(line, target, x);
     out += x.size();
   } else if constexpr (is_tuple<X> || indexable<X>) {
-    for_items(x, [&](const auto& item, int64) { store_sequence<T>(out, item, line); });
+    for_items(x, [&](const auto& item, int64) { store_sequence<T, python_ints>(out, item, line); });
   } else if constexpr (has_visit<X>) {
-    x.visit([&](const auto& member) { store_sequence<T>(out, member, line); });
+    x.visit([&](const auto& member) { store_sequence<T, python_ints>(out, member, line); });
   } else if constexpr (requires { x.value; x.tag; }) {
-    *out++ = cast<T>(x.value);
+    *out++ = store_cast<T>(x.value, line);
+  } else if constexpr (std::is_same_v<X, double> && std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+    *out++ = store_cast<T>(x, line);
+  } else if constexpr (python_ints && std::is_same_v<X, int64>) {
+    *out++ = checked_cast<T>(x, line);
   } else {
     *out++ = cast<T>(x);
   }
@@ -284,13 +288,14 @@ void store_sequence(T*& out, const X& x, int line) {
 
 }  // namespace detail
 
-template <class T, int N, class X>
+// `python_ints`: an int64 is a Python int, which has to fit; else an np.int64, which wraps.
+template <class T, int N, bool python_ints = false, class X>
 array<T, N> array_from(const X& sequence, int line) {
   int64 shape[N > 0 ? N : 1] = {};
   detail::measure<N>(sequence, shape, 0, true, line);
   array<T, N> out = empty_at<T, N>(shape, line);
   T* data = out.data;
-  detail::store_sequence<T>(data, sequence, line);
+  detail::store_sequence<T, python_ints>(data, sequence, line);
   return out;
 }
 

@@ -230,7 +230,7 @@ CALLS = [
     ("add_300", u1), ("add_minus_1", u1), *[("u8_and_int", u1, n) for n in (0, 255, 256, -1, 2**40)], *[("i1_and_int", i1, n) for n in (127, 128, -128, -129)],
     *[("u64_and_int", u8, n) for n in (2, 2**62, -1)], ("maximum_int", u1, 50), ("maximum_int", u1, 256), ("where_int", u1, 50), ("where_int", u1, 256),
     *[("compare_int", u1, n) for n in (3, 255, 256, -1, 2**40)], *[("compare_i1", i1, n) for n in (3, 127, 128, -129)], *[("compare_u64", u8, n) for n in (3, -1, 2**62)],
-    ("compare_literals", u1, i1), ("compare_mixed", np.array([-1, 5, 2**62]), np.array([2**64 - 1, 5, 2**63], dtype=np.uint64)), ("compare_scalars", np.int64(-1), np.uint64(2**64 - 1)),
+    ("compare_literals", u1, i1), ("compare_mixed", np.array([-1, 5, 2**62, 2**62]), np.array([2**64 - 1, 5, 2**62 + 1, 2**63], dtype=np.uint64)), ("compare_scalars", np.int64(-1), np.uint64(2**64 - 1)),
     *[("store_int", u1, n) for n in (7, 255, 256, -1)], *[("store_float", i8, x) for x in (2.9, -2.9, float("nan"), 1e30, float("inf"))],
     ("store_slice", u1, 9), ("store_slice", u1, 300), ("store_scalar", u1, np.int64(300)), ("add_in_place", u1, 200), ("add_in_place", u1, 300), ("item_in_place", u1, 200), ("item_in_place", u1, 256),
     ("float_in_place", f4, 0.1), ("small_in_place", i2, i1), ("narrow_in_place", i1, i2),
