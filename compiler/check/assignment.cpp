@@ -81,10 +81,51 @@ void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span
   fail(unsupported, target.span, "assignment to an attribute");
 }
 
+// a, *b, c = value: `b` is a new list.
+void FunctionChecker::unpack_starred(const auto& targets, ExprId value, Span span) {
+  std::size_t star = 0;
+  while (ast::as<ast::Starred>(targets[star]) == nullptr) ++star;
+  const ast::Expr& starred = *ast::as<ast::Starred>(targets[star])->value;
+  const std::size_t others = targets.size() - 1, after = others - star;
+  std::vector<ExprId> items;
+  if (const Type whole = type(value); is(whole, Kind::tuple)) {
+    if (whole->args.size() < others) fail(unpack_count, span, whole->args.size(), others);
+    const LocalId kept = temporary("unpacked", types::storage_of(types, whole));
+    emit(ir::Assign{kept, cast(value, function[kept].type)}, span);
+    const auto item = [&](std::size_t i) {
+      return is(whole->args[i], Kind::literal) ? constant(whole->args[i], span) : add(ir::TupleItem{read(kept, span), int(i)}, whole->args[i], span);
+    };
+    std::vector<ExprId> middle;
+    const types::SiteId id = site(targets[star]);
+    for (std::size_t i = star; i < whole->args.size() - after; ++i) {
+      middle.push_back(item(i));
+      widen({id}, nullptr, type(middle.back()));
+    }
+    const Type list = site_list(targets[star], Kind::list);
+    for (ExprId& one : middle) one = convert(one, list->args[0], span);
+    for (std::size_t i = 0; i < star; ++i) items.push_back(item(i));
+    items.push_back(add(ir::MakeList{std::move(middle)}, list, span));
+    for (std::size_t i = whole->args.size() - after; i < whole->args.size(); ++i) items.push_back(item(i));
+  } else {
+    const ExprId listed = is(whole, Kind::list) ? value : call_library(*program_.library.find_function("builtins", "list"), {{value, {}, span}}, span);
+    const LocalId kept = temporary("unpacked", type(listed));
+    emit(ir::Assign{kept, listed}, span);
+    const ir::RuntimeId check = runtime("kb::check_unpack_star", "unpack.hpp", ir::Effects::raises, true);
+    emit(ir::Evaluate{call(check, {read(kept, span), integer(std::int64_t(others), span)}, types.none, span)}, span);
+    const Type list = type(listed);
+    for (std::size_t i = 0; i < star; ++i) items.push_back(sequence_item(read(kept, span), integer(std::int64_t(i), span), span));
+    const ir::RuntimeId cut = runtime("kb::get_slice", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true);
+    const std::int64_t flags = after > 0 ? 3 : 1;
+    items.push_back(call(cut, {read(kept, span), integer(std::int64_t(star), span), integer(-std::int64_t(after), span), integer(0, span), integer(flags, span)}, list, span));
+    for (std::size_t i = after; i > 0; --i) items.push_back(sequence_item(read(kept, span), integer(-std::int64_t(i), span), span));
+  }
+  for (std::size_t i = 0; i < items.size(); ++i) assign_to(i == star ? starred : *targets[i], items[i], span);
+}
+
 void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
   const Type whole = type(value);
   for (const auto* target : targets) {
-    if (ast::as<ast::Starred>(target) != nullptr) fail(unsupported, target->span, "a starred target");
+    if (ast::as<ast::Starred>(target) != nullptr) return unpack_starred(targets, value, span);
   }
   const LocalId kept = temporary("unpacked", types::storage_of(types, whole));
   std::vector<ExprId> items;
@@ -168,6 +209,19 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
     }
     return;
   }
+  if (const auto* slice = ast::as<ast::Slice>(&index); slice != nullptr && is(owner, Kind::list)) {
+    if (!is(type(value), Kind::list)) value = call_library(*program_.library.find_function("builtins", "list"), {{value, {}, span}}, span);
+    if (!is(type(value), Kind::list)) fail(not_convertible, span, owner->text, type(value)->text);
+    const Type joined = join_types(owner, type(value));
+    const Type item = types::storage_of(types, joined->args[0]);
+    const bool fits = types::storage_of(types, owner->args[0]) == item && (types::storage_of(types, type(value)->args[0]) == item || is(type(value)->args[0], Kind::never));
+    if (!fits && !knowledge_.grown) fail(not_convertible, span, owner->text, type(value)->text);
+    std::vector<ExprId> args = slice_arguments(container, *slice, span);
+    args.push_back(value);
+    const ir::RuntimeId store = runtime("kb::set_slice", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
+    emit(ir::Evaluate{call(store, std::move(args), types.none, span)}, span);
+    return;
+  }
   const auto entry = program_.library.find_method(owner, "__setitem__");
   if (!entry) fail(unsupported, span, "assignment to an item of `" + owner->text + "`");
   if (ast::as<ast::Slice>(&index) != nullptr) fail(unsupported, span, "assignment to a slice of `" + owner->text + "`");
@@ -209,6 +263,19 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     if (is(type(old), Kind::list) && node.op == ast::Operator::Add) {
       const auto extend = program_.library.find_method(type(old), "extend");
       emit(ir::Evaluate{call_library(*extend, {{old, {}, span}, {value, {}, span}}, span)}, span);
+      return;
+    }
+    if (is(type(old), Kind::set)) {
+      const ir::BinaryOp op = binary_op(node.op);
+      const char* method = op == ir::BinaryOp::bit_or ? "update" : op == ir::BinaryOp::bit_and ? "intersection_update" : op == ir::BinaryOp::subtract ? "difference_update" : op == ir::BinaryOp::bit_xor ? "symmetric_difference_update" : nullptr;
+      if (method != nullptr && is(type(value), Kind::set)) {
+        emit(ir::Evaluate{call_library(*program_.library.find_method(type(old), method), {{old, {}, span}, {value, {}, span}}, span)}, span);
+        return;
+      }
+    }
+    if (is(type(old), Kind::list) && node.op == ast::Operator::Mult && types::number_of(type(value)) && !types::is_inexact(types::number_of(type(value))->dtype)) {
+      const ir::RuntimeId repeat = runtime("kb::repeat_in_place", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
+      emit(ir::Evaluate{call(repeat, {old, cast(value, types.integer)}, types.none, span)}, span);
       return;
     }
     return bind(name_id(name->id), combine(old, value), span);

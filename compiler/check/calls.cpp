@@ -48,7 +48,8 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
         std::vector<Reuse> kept;
         for (const LibraryArgument& arg : given) kept.push_back(reuse(arg.expr, "argument"));
         ExprId made = for_each_member(read(self, span), [&](ExprId member) -> ExprId {
-          const auto entry = program_.library.find_method(type(member), method->attr);
+          if (const auto got = dict_get(member, method->attr, given, span)) return *got;
+        const auto entry = program_.library.find_method(type(member), method->attr);
           if (!entry) fail(no_attribute, node.func->span, type(member)->text, method->attr);
           std::vector<LibraryArgument> args{{member, {}, method->value->span}};
           for (std::size_t i = 0; i < given.size(); ++i) args.push_back({read(kept[i], given[i].span), given[i].keyword, given[i].span});
@@ -70,7 +71,109 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   return call_value(callee, call_arguments(node), span);
 }
 
+// d.get(key), d.get(key, otherwise) where that is of another type than the values: the two are joined, the dict stays what it is.
+std::optional<ExprId> FunctionChecker::dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span) {
+  if (method != "get" || !is(type(dict), Kind::dict) || args.empty() || args.size() > 2) return std::nullopt;
+  for (const LibraryArgument& arg : args) {
+    if (!arg.keyword.empty() || is(type(arg.expr), Kind::never)) return std::nullopt;
+  }
+  const Type value = type(dict)->args[1], default_type = args.size() == 2 ? type(args[1].expr) : types.none;
+  if (is(value, Kind::never)) {
+    // Nothing is in it, as far as is known.
+    if (!type(dict)->sites.empty() && is(type(dict)->args[0], Kind::never)) return args.size() == 2 ? args[1].expr : constant(types.none, span);
+    return std::nullopt;
+  }
+  if (types::storage_of(types, default_type) == types::storage_of(types, value)) return std::nullopt;
+  const Reuse self = reuse(dict, "self"), key = reuse(args[0].expr, "key");
+  const Reuse otherwise = reuse(args.size() == 2 ? args[1].expr : constant(types.none, span), "otherwise");
+  const auto call = [&](std::string_view name) {
+    return call_library(*program_.library.find_method(type(dict), name), {{read(self, span), {}, span}, {read(key, span), {}, args[0].span}}, span);
+  };
+  const Type joined = join_types(value, default_type);
+  const ExprId test = call("__contains__");
+  const ExprId yes = convert(call("__getitem__"), joined, span);
+  const ExprId no = convert(read(otherwise, span), joined, span);
+  return wrap(self, wrap(key, wrap(otherwise, add(ir::Select{test, yes, no}, joined, span))));
+}
+
+// sorted, min and max with `key=`, list.sort with it: the keys are a list of their own.
+std::optional<ExprId> FunctionChecker::call_with_key(const ast::Call& node, std::string_view name, Span span) {
+  const ast::Expr* key = nullptr;
+  const ast::Expr* reverse = nullptr;
+  for (const auto* keyword : node.keywords) {
+    if (keyword->arg == "key") key = keyword->value;
+    else if (keyword->arg == "reverse" && (name == "sorted" || name == "sort")) reverse = keyword->value;
+    else return std::nullopt;
+  }
+  const auto* none = key != nullptr ? ast::as<ast::Constant>(key) : nullptr;
+  if (key == nullptr || none != nullptr) return std::nullopt;
+  if (!ast::is<ast::Name>(key) && !ast::is<ast::Lambda>(key) && !ast::is<ast::Attribute>(key)) return std::nullopt;
+  ExprId source;
+  if (name == "sort") {
+    if (!node.args.empty()) return std::nullopt;
+    source = expression(*ast::as<ast::Attribute>(node.func)->value);
+    if (!is(type(source), Kind::list)) return std::nullopt;
+  } else {
+    const std::vector<LibraryArgument> args = call_arguments(node);
+    std::vector<ExprId> given;
+    for (const LibraryArgument& arg : args) {
+      if (arg.keyword.empty()) given.push_back(arg.expr);
+    }
+    if (given.empty() || (given.size() > 1 && name == "sorted")) return std::nullopt;
+    if (given.size() == 1) {
+      source = given[0];
+    } else {
+      std::vector<Type> item_types;
+      for (const ExprId item : given) item_types.push_back(type(item));
+      source = add(ir::MakeTuple{given}, types.tuple(item_types), span);
+    }
+    source = call_library(*program_.library.find_function("builtins", "list"), {{source, {}, span}}, span);
+  }
+  const Type whole = type(source);
+  if (!is(whole, Kind::list)) return std::nullopt;
+  if (is(whole->args[0], Kind::never)) fail(unknown_item_type, span, whole->text);
+  const LocalId items = temporary("items", whole);
+  emit(ir::Assign{items, source}, span);
+  const types::SiteId id = site(&node);
+  const LocalId keys = temporary("keys", types::storage_of(types, site_list(&node, Kind::list)));
+  emit(ir::Assign{keys, add(ir::MakeList{}, function[keys].type, span)}, span);
+  LocalId item;
+  counted_or_each(
+      &node, read(items, span),
+      [&](ExprId value) {
+        item = temporary("item", types::storage_of(types, type(value)));
+        emit(ir::Assign{item, cast(value, function[item].type)}, span);
+      },
+      [&] {
+        const ExprId made = call_value(expression(*key), {{read(item, span), {}, span}}, span);
+        if (is(type(made), Kind::never)) {
+          emit(ir::Evaluate{made}, span);
+          env_.dead = true;
+          return;
+        }
+        widen({id}, nullptr, type(made));
+        const Type known = site_list(&node, Kind::list);
+        if (types::storage_of(types, known) != function[keys].type) {
+          emit(ir::Evaluate{made}, span);  // another attempt follows
+          return;
+        }
+        const ExprId list = add(ir::ReadLocal{keys}, known, span);
+        emit(ir::Evaluate{call_library(*program_.library.find_method(known, "append"), {{list, {}, span}, {convert(made, known->args[0], span), {}, span}}, span)}, span);
+      },
+      [] {}, false, span);
+  const auto effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates;
+  if (name == "min" || name == "max") {
+    return call(runtime("kb::best_by", "builtins.hpp", effects, true), {read(items, span), read(keys, span), constant(types.literal(name == "min"), span)}, whole->args[0], span);
+  }
+  const ExprId backwards = reverse != nullptr ? cast(condition(*reverse), types.boolean) : constant(types.literal(false), span);
+  if (name == "sorted") return call(runtime("kb::sorted", "builtins.hpp", effects, true), {read(items, span), read(keys, span), backwards}, types.list(types::storage_of(types, whole->args[0])), span);
+  return call(runtime("kb::sort", "list.hpp", effects | ir::Effects::writes, true), {read(items, span), read(keys, span), backwards}, types.none, span);
+}
+
 std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span span) {
+  if (const auto* method = ast::as<ast::Attribute>(node.func); method != nullptr && method->attr == "sort" && !node.keywords.empty()) {
+    if (const auto made = call_with_key(node, "sort", span)) return made;
+  }
   const auto* name = ast::as<ast::Name>(node.func);
   if (name == nullptr || is_local(name->id) || def_.module->names.contains(name->id)) return std::nullopt;
   if (name->id == "isinstance" && node.args.size() == 2 && node.keywords.empty()) {
@@ -85,6 +188,24 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
       if (is_instance(whole->args[i], *classes)) any = logical_of(false, add(ir::IsMember{read(kept, span), int(i)}, types.boolean, span), any, span);
     }
     return wrap(kept, any);
+  }
+  if ((name->id == "sorted" || name->id == "min" || name->id == "max") && !node.keywords.empty()) {
+    if (const auto made = call_with_key(node, name->id, span)) return made;
+  }
+  if (name->id == "dict" && node.args.empty() && !node.keywords.empty()) {
+    const types::SiteId id = site(&node);
+    std::vector<ExprId> keys, values;
+    for (const auto* keyword : node.keywords) {
+      if (keyword->arg.empty()) fail(unsupported, keyword->span, "`**` in a call");
+      keys.push_back(constant(types.literal(keyword->arg), keyword->span));
+      values.push_back(expression(*keyword->value));
+      if (is(type(values.back()), Kind::never)) return values.back();
+      widen({id}, types.string, type(values.back()));
+    }
+    const Type whole = site_list(&node, Kind::dict);
+    for (ExprId& key : keys) key = convert(key, whole->args[0], span);
+    for (ExprId& value : values) value = convert(value, whole->args[1], span);
+    return add(ir::MakeDict{std::move(keys), std::move(values)}, whole, span);
   }
   // Functions that are operators, and constructors of empty containers.
   if (name->id == "pow" && node.args.size() == 2 && node.keywords.empty()) {

@@ -134,8 +134,21 @@ Type FunctionChecker::site_list(const void* node, Kind kind) {
 ExprId FunctionChecker::list_display(const ast::List& node, Span span) {
   const types::SiteId ids[] = {site(&node)};
   std::vector<ExprId> items;
+  if (std::any_of(node.elts.begin(), node.elts.end(), [](const auto* element) { return ast::is<ast::Starred>(element); })) {
+    // Filled item by item.
+    const Type whole = site_list(&node, Kind::list);
+    const LocalId made = temporary("made", types::storage_of(types, whole));
+    emit(ir::Assign{made, add(ir::MakeList{}, function[made].type, span)}, span);
+    for (const auto* element : node.elts) {
+      const auto* starred = ast::as<ast::Starred>(element);
+      const ExprId value = expression(starred != nullptr ? *starred->value : *element);
+      if (is(type(value), Kind::never)) return value;
+      const auto method = program_.library.find_method(whole, starred != nullptr ? "extend" : "append");
+      emit(ir::Evaluate{call_library(*method, {{add(ir::ReadLocal{made}, whole, span), {}, span}, {value, {}, element->span}}, element->span)}, element->span);
+    }
+    return add(ir::ReadLocal{made}, whole, span);
+  }
   for (const auto* element : node.elts) {
-    if (ast::as<ast::Starred>(element) != nullptr) fail(unsupported, element->span, "`*` in a list");
     items.push_back(expression(*element));
     if (is(type(items.back()), Kind::never)) return items.back();
   }

@@ -112,6 +112,7 @@ class FunctionChecker : public Builder {
   void annotated_assign(const ast::AnnAssign& node, Span span);
   void augmented_assign(const ast::AugAssign& node, Span span);
   void assign_to(const ast::Expr& target, ExprId value, Span span);
+  void unpack_starred(const auto& targets, ExprId value, Span span);
   void unpack(const auto& targets, ExprId value, Span span);
   void store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span);
   void check_mutable(ExprId container, Span span);
@@ -160,6 +161,8 @@ class FunctionChecker : public Builder {
   Instance& instance_for(const FunctionDef& def, const std::vector<Type>& captures, std::vector<ExprId>& args, Span span);
   ExprId expression_in_module(const FunctionDef& def, const ast::Expr& node);
   std::optional<ExprId> special_call(const ast::Call& node, Span span);
+  std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
+  std::optional<ExprId> call_with_key(const ast::Call& node, std::string_view name, Span span);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
 
   // --- subscripts.cpp
@@ -175,6 +178,8 @@ class FunctionChecker : public Builder {
   ArrayItems array_items(Type array, const ast::Expr& index, Span span);
   ExprId sequence_item(ExprId sequence, ExprId index, Span span);
   ExprId index_value(ExprId value, Span span);
+  // (container, start, stop, step, flags) as kb::get_slice and its like take them.
+  std::vector<ExprId> slice_arguments(ExprId container, const ast::Slice& slice, Span span);
   std::optional<ExprId> slice_part(const ast::Expr* node);
 
   // --- displays.cpp

@@ -83,9 +83,26 @@ class Patterns {
     if (kind == "Array") return match_array(parts, arg);
     if (kind == "list" || kind == "set" || kind == "dict" || kind == "variadic") {
       const Kind wanted = kind == "list" ? Kind::list : kind == "set" ? Kind::set : kind == "dict" ? Kind::dict : Kind::variadic;
-      if (!is(given, wanted)) return std::nullopt;
+      const auto owned = variables_.find(ast::as<ast::Name>(parts[0])->id);
+      const bool is_other = owned != variables_.end() && owned->second.owner != nullptr;
+      if (!is(given, wanted)) {
+        // What a method of a list or set puts in may come from anything that can be iterated over.
+        if (!is_other || (wanted != Kind::list && wanted != Kind::set) || item_of(given) == nullptr) return std::nullopt;
+        arg = call_.call("builtins", kind, {arg});
+        return match(pattern, arg);
+      }
       for (std::size_t i = 0; i < parts.size(); ++i) {
         const std::string name(ast::as<ast::Name>(parts[i])->id);
+        if (is_other) {
+          const Variable& known = variables_.find(name)->second;
+          if (types::storage_of(types_, known.type) == types::storage_of(types_, given->args[i])) continue;
+          if (is(given->args[i], Kind::never) && given->sites.empty()) continue;
+          const Type joined = types_.join(known.type, given->args[i]);
+          const bool is_key = wanted == Kind::dict && i == 0;
+          if (types::storage_of(types_, joined) != types::storage_of(types_, known.type) && !known.owner->sites.empty()) widen(known.owner, is_key, joined);
+          if (types::storage_of(types_, joined) != types::storage_of(types_, given->args[i]) && !given->sites.empty()) widen(given, is_key, joined);
+          return std::nullopt;
+        }
         variables_.insert_or_assign(name, Variable{given->args[i], given});
       }
       return arg;
@@ -151,7 +168,7 @@ class Patterns {
     const auto number = types::number_of(base);
     const auto kind = number ? types::kind_of(number->dtype) : types::DTypeKind::boolean;
     const bool integral = number && kind != types::DTypeKind::floating && kind != types::DTypeKind::complex;
-    if (name == "Any") return arg;
+    if (name == "Any") return is(given, Kind::none) ? stored(arg, given) : arg;
     if (name == "int") return integral ? std::optional(is(given, Kind::literal) && is(base, Kind::integer) ? arg : builder_.cast(arg, types_.integer)) : std::nullopt;
     if (name == "float") return number && kind != types::DTypeKind::complex ? std::optional(builder_.cast(arg, types_.floating)) : std::nullopt;
     if (name == "complex") return number ? std::optional(builder_.cast(arg, types_.complex)) : std::nullopt;
@@ -181,6 +198,16 @@ class Patterns {
     }
     if (!builder_.converts(given, variable.type)) return std::nullopt;
     return builder_.convert(arg, variable.type, builder_.span(arg));
+  }
+
+  // What iterating over a value gives; null where that is not possible.
+  static Type item_of(Type type) {
+    switch (type->kind) {
+      case Kind::list: case Kind::set: case Kind::dict: case Kind::variadic: case Kind::iterator: return type->args[0];
+      case Kind::range: case Kind::string: case Kind::tuple: return type;
+      case Kind::array: return type->rank == 1 ? type : nullptr;
+      default: return is(types::base_of(type), Kind::string) ? type : nullptr;
+    }
   }
 
   static bool is_key_of(const Variable& variable, std::string_view name) { return is(variable.owner, Kind::dict) && name == "K"; }

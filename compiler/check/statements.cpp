@@ -228,6 +228,11 @@ void FunctionChecker::delete_statement(const ast::Delete& node, Span span) {
     } else if (const auto* item = ast::as<ast::Subscript>(target)) {
       const ExprId container = expression(*item->value);
       check_mutable(container, span);
+      if (const auto* slice = ast::as<ast::Slice>(item->slice); slice != nullptr && is(type(container), Kind::list)) {
+        const ir::RuntimeId remove = runtime("kb::delete_slice", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes, true);
+        emit(ir::Evaluate{call(remove, slice_arguments(container, *slice, span), types.none, span)}, span);
+        continue;
+      }
       const auto entry = program_.library.find_method(type(container), "__delitem__");
       if (!entry) fail(unsupported, span, "`del` of an item of `" + type(container)->text + "`");
       emit(ir::Evaluate{call_library(*entry, {{container, {}, span}, {expression(*item->slice), {}, span}}, span)}, span);

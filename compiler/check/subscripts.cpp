@@ -157,21 +157,26 @@ ExprId FunctionChecker::subscript_value(ExprId container, const ast::Expr& index
     const Type base = types::base_of(owner);
     if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic)) fail(not_subscriptable, span, owner->text);
     // The parts that are not given are told apart by flags (include/keelback/slice.hpp).
-    std::int64_t flags = 0;
-    std::vector<ExprId> args{cast(container, base)};
-    int bit = 1;
-    for (const ast::Expr* node : {slice->lower, slice->upper, slice->step}) {
-      const auto part = slice_part(node);
-      if (part) flags |= bit;
-      args.push_back(part ? cast(*part, types.integer) : integer(0, span));
-      bit *= 2;
-    }
-    args.push_back(integer(flags, span));
+    std::vector<ExprId> args = slice_arguments(cast(container, base), *slice, span);
     const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : "variadic.hpp";
     const Type result = is(base, Kind::list) ? types.list(base->args[0], owner->sites) : base;
     return call(runtime("kb::get_slice", header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), std::move(args), result, span);
   }
   return sequence_item(container, expression(index), span);
+}
+
+std::vector<ExprId> FunctionChecker::slice_arguments(ExprId container, const ast::Slice& slice, Span span) {
+  std::vector<ExprId> args{container};
+  std::int64_t flags = 0;
+  int bit = 1;
+  for (const ast::Expr* node : {slice.lower, slice.upper, slice.step}) {
+    const auto part = slice_part(node);
+    if (part) flags |= bit;
+    args.push_back(part ? cast(*part, types.integer) : integer(0, span));
+    bit *= 2;
+  }
+  args.push_back(integer(flags, span));
+  return args;
 }
 
 ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) {

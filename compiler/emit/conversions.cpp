@@ -160,14 +160,20 @@ Value FunctionEmitter::convert_to_union(Value value, Type from, Type to, int lin
     if (identity) return value;
     return {fmt::format("{}{{{}.value, std::uint8_t(0x{:x}u >> 4 * {}.tag & 15)}}", type, value.text, table, value.text)};
   }
-  std::string out;
+  // What the target cannot hold does not come: the value was narrowed.
+  std::vector<std::size_t> coming;
   for (std::size_t i = 0; i < from->args.size(); ++i) {
+    if (member_of(from->args[i], to) >= 0) coming.push_back(i);
+  }
+  std::string out;
+  for (std::size_t k = 0; k < coming.size(); ++k) {
+    const std::size_t i = coming[k];
     const Value member = is_tagged(from) ? convert_value({value.text + ".value"}, from->args[i], from->args[i], line) : Value{fmt::format("{}.get<{}>()", value.text, i)};
     Value narrow = member;
     if (is_tagged(from) && dtype_of(from->args[i]) != DType::float64) narrow = {fmt::format("{}({}.value)", cpp(from->args[i]), value.text)};
     const std::string made = convert_to_union(narrow, from->args[i], to, line).text;
     const std::string test = is_tagged(from) ? fmt::format("{}.tag == {}", value.text, i) : fmt::format("{}.tag() == {}", value.text, i);
-    out += i + 1 < from->args.size() ? fmt::format("{} ? {} : ", test, made) : made;
+    out += k + 1 < coming.size() ? fmt::format("{} ? {} : ", test, made) : made;
   }
   return {out, false};
 }

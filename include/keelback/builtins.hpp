@@ -148,6 +148,16 @@ list<T> sorted(const list<T>& items, const list<K>& keys, bool reverse, int line
   return made;
 }
 
+// min(x, key=f), max(x, key=f): the first item with the best key.
+template <class T, class K>
+T best_by(const list<T>& items, const list<K>& keys, bool smallest, int line) {
+  if (KB_UNLIKELY(items.size() == 0)) raise_value(line, smallest ? "min() arg is an empty sequence" : "max() arg is an empty sequence");
+  int64 best = 0;
+  for (int64 i = 1; i < keys.size(); ++i)
+    if (smallest ? less_item(keys[i], keys[best]) : less_item(keys[best], keys[i])) best = i;
+  return items[best];
+}
+
 // ---- numbers and text ----
 
 template <class T>

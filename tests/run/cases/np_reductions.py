@@ -221,7 +221,7 @@ def differences_i(a: Y1):
 r = np.random.default_rng(5)
 A = r.normal(size=7)
 NAN = np.array([1.0, np.nan, -2.0])
-BIG = r.normal(size=100003) * 10 ** r.integers(-8, 8, 100003)
+BIG = r.normal(size=100003) * 10.0 ** r.integers(-8, 8, 100003)
 M = r.normal(size=(5, 7))
 K = r.normal(size=(3, 4, 5))
 WIDE = r.normal(size=(37, 211))
