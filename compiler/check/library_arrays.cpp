@@ -91,6 +91,8 @@ ExprId build_empty(LibraryCall& call) {
 ExprId fill_value(LibraryCall& call, ExprId value, DType dtype) {
   const auto number = element_of(call.type(value));
   if (!number || is(call.type(value), Kind::array)) call.wrong("the fill value must be a number");
+  // A Python int has to fit; everything else is cast as an array is.
+  if (number->weak && types::is_inexact(number->dtype)) return call.builder.cast(call.builder.cast(value, call.builder.types.scalar(number->dtype)), call.builder.types.scalar(dtype));
   return call.builder.cast(value, call.builder.types.scalar(dtype));
 }
 
@@ -136,8 +138,8 @@ ExprId build_arange(LibraryCall& call) {
     kinds.push_back(*kind);
   }
   const bool whole = std::all_of(kinds.begin(), kinds.end(), [](const types::Number& kind) { return !types::is_inexact(kind.dtype); });
+  kinds.push_back({DType::int64, false});   // at least that
   DType dtype = result_dtype(kinds);
-  if (dtype == DType::boolean) dtype = DType::int64;
   if (const auto asked = call.dtype(3)) dtype = *asked;
   const Type as = whole ? builder.types.integer : builder.types.floating;
   if (numbers.size() == 1) numbers.insert(numbers.begin(), builder.cast(builder.integer(0, call.span), as));
@@ -200,10 +202,11 @@ ExprId build_asarray(LibraryCall& call) {
   look_into(given, 0, nested);
   if (nested.ragged || nested.rank < 0) call.wrong(fmt::format("`{}` does not make an array of numbers", given->text));
   if (nested.rank == 0) call.wrong("an array without axes is not compiled yet");
-  DType dtype = nested.numbers.empty() ? DType::float64 : result_dtype(nested.numbers);
-  if (asked) dtype = *asked;
-  std::vector<std::string> template_args{cpp(dtype), std::to_string(nested.rank)};
+  // In a sequence Python's numbers are int64, float64, complex128.
   const bool python_ints = std::any_of(nested.numbers.begin(), nested.numbers.end(), [](const types::Number& number) { return number.weak; });
+  for (types::Number& number : nested.numbers) number.weak = false;
+  const DType dtype = asked.value_or(nested.numbers.empty() ? DType::float64 : result_dtype(nested.numbers));
+  std::vector<std::string> template_args{cpp(dtype), std::to_string(nested.rank)};
   if (python_ints && types::is_integer(dtype) && dtype != DType::int64) template_args.push_back("true");
   return call.runtime("kb::np::array_from", create, {value}, builder.types.array(dtype, nested.rank), std::move(template_args));
 }

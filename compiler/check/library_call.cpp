@@ -81,6 +81,12 @@ class Patterns {
     const std::string_view kind = ast::as<ast::Name>(generic->value)->id;
     const auto parts = items(*generic->slice);
     if (kind == "Array") return match_array(parts, arg);
+    if (kind == "DType") {
+      const auto dtype = dtype_of_type(given);
+      if (!dtype) return std::nullopt;
+      variables_[std::string(ast::as<ast::Name>(parts[0])->id)].dtype = *dtype;
+      return arg;
+    }
     if (kind == "list" || kind == "set" || kind == "dict" || kind == "variadic") {
       const Kind wanted = kind == "list" ? Kind::list : kind == "set" ? Kind::set : kind == "dict" ? Kind::dict : Kind::variadic;
       const auto owned = variables_.find(ast::as<ast::Name>(parts[0])->id);
@@ -108,6 +114,39 @@ class Patterns {
       return arg;
     }
     return std::nullopt;
+  }
+
+  // `DType[T]`: it binds T, and is no argument of the runtime function.
+  static bool is_dtype(const ast::Expr* pattern) {
+    const auto* generic = ast::as<ast::Subscript>(pattern);
+    const auto* name = generic == nullptr ? nullptr : ast::as<ast::Name>(generic->value);
+    return name != nullptr && name->id == "DType";
+  }
+
+  // What is left out of a call is the dtype of this name.
+  void match_default_dtype(const ast::Expr* pattern, const ast::Expr* value) {
+    const auto* variable = ast::as<ast::Name>(ast::as<ast::Subscript>(pattern)->slice);
+    const auto* name = ast::as<ast::Name>(value);
+    if (name != nullptr) variables_[std::string(variable->id)].dtype = *types::dtype_from_name(name->id);
+  }
+
+  // `Array[common(T), N]`: the dtypes of all arguments that say so make T.
+  void match_common(const ast::Expr* pattern, ExprId arg) {
+    if (pattern == nullptr) return;
+    if (const auto* either = ast::as<ast::BinOp>(pattern)) {
+      match_common(either->left, arg);
+      match_common(either->right, arg);
+      return;
+    }
+    const auto* generic = ast::as<ast::Subscript>(pattern);
+    if (generic == nullptr) return;
+    const auto* call = ast::as<ast::Call>(items(*generic->slice)[0]);
+    if (call == nullptr || ast::as<ast::Name>(call->func)->id != "common") return;
+    const auto number = element_of(builder_.type(call_.array(arg)));
+    if (!number) return;
+    std::vector<types::Number>& numbers = common_[std::string(ast::as<ast::Name>(call->args[0])->id)];
+    numbers.push_back(*number);
+    variables_[std::string(ast::as<ast::Name>(call->args[0])->id)].dtype = result_dtype(numbers);
   }
 
   Type result(const ast::Expr* expr) {
@@ -257,8 +296,10 @@ class Patterns {
       else variable = name->id;
     } else if (const auto* cast = ast::as<ast::Call>(parts[0])) {
       // inexact(T): any dtype, cast to it
-      if (ast::as<ast::Name>(cast->func)->id == "inexact") wanted = inexact_of(given->dtype);
+      const std::string_view function = ast::as<ast::Name>(cast->func)->id;
       variable = ast::as<ast::Name>(cast->args[0])->id;
+      if (function == "common") wanted = *variables_[variable].dtype;
+      if (function == "inexact") wanted = inexact_of(given->dtype);
     }
     if (!variable.empty()) {
       Variable& dtype = variables_[variable];
@@ -294,6 +335,7 @@ class Patterns {
   Builder& builder_;
   TypeTable& types_;
   std::map<std::string, Variable, std::less<>> variables_;
+  std::map<std::string, std::vector<types::Number>, std::less<>> common_;
 };
 
 bool option(const Overload& overload, std::string_view name, bool otherwise) {
@@ -307,6 +349,21 @@ bool option(const Overload& overload, std::string_view name, bool otherwise) {
 std::optional<ExprId> build_call(LibraryCall& call) {
   Patterns patterns(call);
   const Overload& overload = call.overload;
+  // A default that names another parameter is that one's value.
+  std::vector<Builder::Reuse> shared;
+  for (std::size_t i = 0; i < overload.parameters.size(); ++i) {
+    const library::Parameter& parameter = overload.parameters[i];
+    const auto* other = ast::as<ast::Name>(parameter.default_value);
+    if (call.values[i] || other == nullptr || Patterns::is_dtype(parameter.pattern)) continue;
+    const auto named = std::find_if(overload.parameters.begin(), overload.parameters.end(), [&](const library::Parameter& candidate) { return candidate.name == other->id; });
+    std::optional<ExprId>& value = call.values[std::size_t(named - overload.parameters.begin())];
+    shared.push_back(call.builder.reuse(*value, parameter.name));
+    value = call.builder.read(shared.back(), call.span);
+    call.values[i] = call.builder.read(shared.back(), call.span);
+  }
+  for (std::size_t i = 0; i < overload.parameters.size(); ++i) {
+    if (call.values[i]) patterns.match_common(overload.parameters[i].pattern, *call.values[i]);
+  }
   std::vector<ExprId> args;
   for (std::size_t i = 0; i < overload.parameters.size(); ++i) {
     const library::Parameter& parameter = overload.parameters[i];
@@ -316,6 +373,11 @@ std::optional<ExprId> build_call(LibraryCall& call) {
         if (!matched) return std::nullopt;
         args.push_back(*matched);
       }
+      continue;
+    }
+    if (Patterns::is_dtype(parameter.pattern)) {
+      if (!call.given(i)) patterns.match_default_dtype(parameter.pattern, parameter.default_value);
+      else if (!patterns.match(parameter.pattern, call.at(i))) return std::nullopt;
       continue;
     }
     if (!call.values[i]) {
@@ -352,7 +414,9 @@ std::optional<ExprId> build_call(LibraryCall& call) {
   if (option(overload, "pure", false)) effects = takes_line ? Effects::raises : Effects::none;
   if (option(overload, "writes", false)) effects = effects | Effects::writes;
   const std::string_view header = overload.texts.size() > 1 ? overload.texts[1] : std::string_view();
-  return call.runtime(overload.texts[0], header, std::move(args), patterns.result(overload.result), std::move(template_args), effects, takes_line);
+  ExprId out = call.runtime(overload.texts[0], header, std::move(args), patterns.result(overload.result), std::move(template_args), effects, takes_line);
+  for (const Builder::Reuse& value : shared) out = call.builder.wrap(value, out);
+  return out;
 }
 
 }  // namespace

@@ -383,8 +383,7 @@ ExprId build_reduction(LibraryCall& call) {
   if (int(axes.size()) == rank) axes.clear();
   if ((op == ReduceOp::argmin || op == ReduceOp::argmax) && axes.size() > 1) call.wrong("`axis` must be one axis");
   const int result_rank = keepdims ? rank : axes.empty() ? 0 : rank - int(axes.size());
-  Type type = array_or_scalar(builder.types, result, result_rank);
-  if (op == ReduceOp::count_nonzero && result_rank == 0) type = builder.types.integer;   // NumPy gives a Python int
+  const Type type = array_or_scalar(builder.types, result, result_rank);
   return builder.add(ir::Reduce{op, operand, std::move(axes), keepdims, extra, accumulate}, type, call.span);
 }
 

@@ -65,9 +65,7 @@ ExprId FunctionChecker::read_name(std::string_view name, Span span) {
     // On no path to here is it bound.
     const ir::RuntimeId raise = runtime("kb::raise_as", "str.hpp", ir::Effects::raises, true);
     const std::string text = "cannot access local variable '" + function[id].text + "' where it is not associated with a value";
-    emit(ir::Evaluate{call(raise, {constant(types.literal(std::string_view(text)), span)}, types.none, span, {"kb::exception::unbound_local_error"})}, span);
-    env_.dead = true;
-    return add(ir::Constant{}, types.never, span);
+    return call(raise, {constant(types.literal(std::string_view(text)), span)}, types.never, span, {"kb::exception::unbound_local_error"});
   }
   if (binding.maybe) {
     function[id].may_be_unbound = true;

@@ -108,7 +108,8 @@ Value FunctionEmitter::exact(ExprId id) {
   Value value = expr(id);
   const Type type = this->type(id);
   if (value.is_view) return {fmt::format("{}({})", cpp(type), value.text)};
-  if (std::holds_alternative<ir::Constant>(function_[id].node)) {
+  const auto* converted = std::get_if<ir::Convert>(&function_[id].node);
+  if (std::holds_alternative<ir::Constant>(function_[converted != nullptr ? converted->operand : id].node)) {
     const Type base = types::base_of(type);
     const bool wide = base->kind == Kind::integer || (base->kind == Kind::scalar && types::is_integer(base->dtype));
     if (wide) return {fmt::format("{}({})", cpp(base), value.text)};

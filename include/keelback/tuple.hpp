@@ -28,6 +28,13 @@ KB_INLINE constexpr T& tuple_get(tuple_leaf<I, T>& leaf) {
 }
 }  // namespace detail
 
+namespace detail {
+template <class... T>
+inline constexpr bool of_one_type = false;
+template <class First, class... Rest>
+inline constexpr bool of_one_type<First, Rest...> = (std::is_same_v<First, Rest> && ...);
+}  // namespace detail
+
 template <class... T>
 struct tuple : detail::tuple_storage<std::make_index_sequence<sizeof...(T)>, T...> {
   using storage = detail::tuple_storage<std::make_index_sequence<sizeof...(T)>, T...>;
@@ -48,10 +55,16 @@ struct tuple : detail::tuple_storage<std::make_index_sequence<sizeof...(T)>, T..
   constexpr int64 size() const { return length; }
   constexpr bool truth() const { return length != 0; }
   // Items of one type.
-  auto at(int64 i, int line) const {
+  auto at(int64 i, int line) const
+    requires detail::of_one_type<T...>
+  {
     return at_in_range(sequence_index(i, length, "tuple index out of range", line), std::make_index_sequence<sizeof...(T)>{});
   }
-  auto operator[](int64 i) const { return at_in_range(i, std::make_index_sequence<sizeof...(T)>{}); }
+  auto operator[](int64 i) const
+    requires detail::of_one_type<T...>
+  {
+    return at_in_range(i, std::make_index_sequence<sizeof...(T)>{});
+  }
 
   template <class Out>
   void repr_to(Out& out) const {

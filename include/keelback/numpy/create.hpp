@@ -90,13 +90,10 @@ array<T, 1> arange_from(S start, S stop, S step, int line) {
   }
   return out;
 }
-template <class T>
-array<T, 1> arange(int64 start, int64 stop, int64 step, int line) {
-  return arange_from<T, int64>(start, stop, step, line);
-}
-template <class T>
-array<T, 1> arange(double start, double stop, double step, int line) {
-  return arange_from<T, double>(start, stop, step, line);
+template <class T, class A, class B, class C>
+array<T, 1> arange(A start, B stop, C step, int line) {
+  using Number = std::conditional_t<std::is_integral_v<A> && std::is_integral_v<B> && std::is_integral_v<C>, int64, double>;
+  return arange_from<T, Number>(static_cast<Number>(start), static_cast<Number>(stop), static_cast<Number>(step), line);
 }
 template <class T, class S>
 array<T, 1> arange(S stop, int line) {
@@ -217,7 +214,7 @@ inline constexpr bool is_tuple = false;
 template <class... X>
 inline constexpr bool is_tuple<tuple<X...>> = true;
 template <class X>
-concept indexable = !is_array<X> && requires(const X& x) {
+concept indexable = !is_array<X> && !is_tuple<X> && requires(const X& x) {
   x.size();
   x[int64{0}];
 };

@@ -206,7 +206,7 @@ def large(n: int):
     return len(d), total
 
 
-def empty_dict():
+def empty_dict(n: int):
     return {}
 
 
@@ -280,7 +280,7 @@ CALLS = [
     ("lists_in", ["a", "bb", "c"]), ("lists_in", []), ("lists_in_2", ["a", "bb", "c"]), ("mixed_values", 3),
     ("compares", D, {"b": 2, "a": 1}), ("compares", D, {"a": 1}), ("compares", {}, {}), ("compares", D, {"a": 1, "b": 3}),
     ("resized", {1: 1}), ("resized", {}), ("changed_values", {1: 1, 2: 5}), ("from_pairs", [("x", 1), ("y", 2), ("x", 3)]), ("from_zip", ["a", "b"], [1, 2, 3]), ("keywords", 1),
-    ("comprehension", ["a", "bb", "", "cc"]), ("inverted", D), ("truthy", {}), ("truthy", D), ("order", 3), ("large", 1000), ("empty_dict",), ("returned", {"x": 0.5}),
+    ("comprehension", ["a", "bb", "", "cc"]), ("inverted", D), ("truthy", {}), ("truthy", D), ("order", 3), ("large", 1000), ("empty_dict", 0), ("returned", {"x": 0.5}),
     ("memo", 30), ("none_values", ["a"]), ("nan_key", float("nan")), ("nan_key", 1.0), ("max_by_value", D), ("popitem", D), ("popitem", {}), ("merged", D, {"b": 9, "c": 1}),
     ("in_items", D, "a", 1), ("in_items", D, "a", 2),
 ]

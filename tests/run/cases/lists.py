@@ -276,7 +276,7 @@ def empty_of_type() -> list[float]:
     return []
 
 
-def empty_list():
+def empty_list(n: int):
     return []
 
 
@@ -364,7 +364,7 @@ CALLS = [
     ("of_lists_of_floats", 3), ("of_lists_of_floats", 1), ("of_tuples", 2), ("changed_while_iterated", [2, 1]), ("removed_while_iterated", [1, 2, 3, 4]),
     ("enumerates", ["a", "b"]), ("zips", [1, 2, 3], [0.5, 1.5]), ("reversed_list", I), ("reversed_list", []), ("from_range", 3), ("from_range", 0),
     ("caller_sees", [2.0]), ("caller_sees", []), ("returned_is_argument", [5]), ("truthy", []), ("truthy", [0]),
-    ("deep", [[[1, 2], [3]]], 0), ("deep", [[[1, 2], []]], 0), ("deep", [], 0), ("empty_of_type",), ("empty_list",), ("empty_in_tuple", 1),
+    ("deep", [[[1, 2], [3]]], 0), ("deep", [[[1, 2], []]], 0), ("deep", [], 0), ("empty_of_type",), ("empty_list", 0), ("empty_in_tuple", 1),
     ("index_bool", I, True), ("swap", I, 0, 2), ("swap", I, 0, 3), ("bubble", [3.0, 1.0, 2.0]), ("sieve", 50), ("sieve", 2), ("sieve", 0), ("matrix", 3), ("matrix", 0),
     ("bools", 1), ("bools", 5), ("nan_in", float("nan")), ("nan_in", 1.0), ("chained_append", 1), ("starred", [1], [2, 3]),
 ]

@@ -106,7 +106,7 @@ def resized(a: set[int]) -> int:
     return len(a)
 
 
-def empty():
+def empty(n: int):
     return set()
 
 
@@ -132,6 +132,6 @@ CALLS = [
     *[(f, *p) for f in ("operators", "methods", "compares", "subsets", "updates") for p in P],
     ("removes", {1, 2}, 1), ("removes", {1, 2}, 5), ("pops", {5}), ("pops", set()), ("clears", {1}), ("of_strings", ["a", "", "b", "a"]), ("of_tuples", 7),
     ("of_floats", float("nan")), ("of_floats", 2.5), ("of_floats", 1.0), ("iterated", {1, 5}), ("reductions", {4, 9, -1}), ("reductions", set()),
-    ("from_string", "hello"), ("from_string", ""), ("from_range", 4), ("returned", {1}), ("resized", {1, 2}), ("empty",), ("truthy", set()), ("truthy", {0.0}),
+    ("from_string", "hello"), ("from_string", ""), ("from_range", 4), ("returned", {1}), ("resized", {1, 2}), ("empty", 0), ("truthy", set()), ("truthy", {0.0}),
     ("frozen_in_tuple", [(1, "a"), (1, "a"), (2, "a")]), ("primes", 30),
 ]

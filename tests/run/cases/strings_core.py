@@ -1,7 +1,7 @@
 """Strings as values: literals, comparison, length, items, slices, `in`, concatenation, repetition, as keys, conversion."""
 
 
-def literals():
+def literals(n: int):
     return "a", 'b"', "tab\t", "é", "日本", "\U0001f600", "\x00z", r"\n", "a" "b", ""
 
 
@@ -149,13 +149,13 @@ def joined_types(n: int):
     return x
 
 
-def index_literal():
+def index_literal(n: int):
     return "hello"[1], "hello"[-1], len("hello"), "ell" in "hello"
 
 
 T = ["", "a", "abc", "héllo", "日本語", "\U0001f600x", "a\x00b"]
 CALLS = [
-    ("literals",), *[("concatenated", a, b) for a in T for b in ("", "é")], ("augmented", 0), ("augmented", 3), ("repeated", "ab", 3), ("repeated", "é", 0), ("repeated", "a", -1),
+    ("literals", 0), *[("concatenated", a, b) for a in T for b in ("", "é")], ("augmented", 0), ("augmented", 3), ("repeated", "ab", 3), ("repeated", "é", 0), ("repeated", "a", -1),
     *[("compares", a, b) for a in T for b in T], *[(f, s) for f in ("length", "slices", "chars", "truthy", "palindrome", "ordered", "identity", "none_or", "counted") for s in T],
     *[("item", s, i) for s in T for i in (0, -1, 2, -3)], *[("cut", "hello", *a) for a in ((0, 5, 2), (4, 0, -1), (0, 5, 0), (-100, 100, 3), (10, -10, -2))],
     *[("contains", s, t) for s in T for t in ("", "a", "l", "本", "bc")], *[("switch", s) for s in ("one", "two", "deux", "three", "trois", "x", "")],
@@ -165,5 +165,5 @@ CALLS = [
     *[("numbers", s) for s in ("5", " 1_000 ", "-3", "x", "", "1e5", "9" * 15, "0x10")],
     *[("to_int", *a) for a in (("zz", 36), ("ff", 16), ("0b101", 2), ("12", 2), ("0x1f", 0), ("5", 1))],
     ("codes", "a"), ("codes", "é"), ("codes", "\U0001f600"), ("codes", ""), ("codes", "ab"), ("char", 97), ("char", 0x1F600), ("char", -1), ("char", 0x110000),
-    ("hashes_equal", "a", "a"), ("hashes_equal", "a", "b"), ("smallest", "a", "B"), ("none_or", None), ("joined_types", 0), ("joined_types", 1), ("index_literal",),
+    ("hashes_equal", "a", "a"), ("hashes_equal", "a", "b"), ("smallest", "a", "B"), ("none_or", None), ("joined_types", 0), ("joined_types", 1), ("index_literal", 0),
 ]
