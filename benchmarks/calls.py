@@ -1,37 +1,53 @@
 """What a call from Python costs: Keelback's functions beside the same ones written by hand as METH_FASTCALL (fastcall.c).
 
-    build/venv/bin/python benchmarks/calls.py [--rounds N]
+    ./dev python benchmarks/calls.py [--quick] [--json FILE]
 """
 
-import argparse
-import pathlib
-import statistics
 import subprocess
 import sys
 import sysconfig
 import timeit
 
-from measure import ROOT, builder, load, note
-
 import numpy as np
+
+from measure import ROOT, Table, builder, figure, finish, load, parser
 
 SOURCE = '''
 import numpy as np
+
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 def scale(x: float, y: float) -> float:
     return x * y + 1.0
 
 
-def first(a: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+def accept(a: Vector) -> None:
+    pass
+
+
+def first(a: Vector) -> float:
+    return a[0]
+
+
+def first_scalar(a: Vector) -> np.float64:
     return a[0]
 '''
-CALLS = 200_000
+VECTOR = np.arange(10.0)
+ROWS = [
+    ("(float, float) -> float", "scale", (2.5, 4.0)),
+    ("(array) -> None", "accept", (VECTOR,)),
+    ("(array) -> float", "first", (VECTOR,)),
+    ("(array) -> np.float64", "first_scalar", (VECTOR,)),
+]
+CALLS = 100_000
+LIMIT = 1.3
 
 
 def by_hand(folder):
+    """The yardstick, compiled."""
     path = folder / f"fastcall{sysconfig.get_config_var('EXT_SUFFIX')}"
-    command = ["gcc", "-O2", "-fPIC", "-shared", f"-I{sysconfig.get_path('include')}", f"-I{np.get_include()}", str(ROOT / "benchmarks" / "fastcall.c"), "-o", str(path)]
+    command = ["gcc", "-O2", "-fPIC", "-shared", f"-I{sysconfig.get_path('include')}", f"-I{np.get_include()}", ROOT / "benchmarks" / "fastcall.c", "-o", path]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stderr)
@@ -39,29 +55,26 @@ def by_hand(folder):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--rounds", type=int, default=25, metavar="N", help=f"rounds of {CALLS} calls of each, in turn (default 25)")
-    options = options.parse_args()
+    options = parser(__doc__).parse_args()
+    rounds = 15 if options.quick else 60
     with builder() as build:
-        folder = pathlib.Path(build.folder)
-        (folder / "compiled.py").write_text(SOURCE)
-        _, path = build.build(folder / "compiled.py")
-        ours, plain, hand = load(path, "compiled"), load(folder / "compiled.py", "compiled"), by_hand(folder)
-    rows = [("(float, float)", "scale", (2.5, 4.0)), ("(one array)", "first", (np.arange(10.0),))]
-    print(f"{'arguments':18}{'by hand, ns':>13}{'Keelback, ns':>14}{'ratio':>8}{'CPython, ns':>14}{'an empty loop, ns':>20}")
-    for label, name, arguments in rows:
+        ours = load(build.build_text(SOURCE, "compiled")[1], "compiled")
+        plain = load(build.folder / "compiled.py", "compiled")
+        hand = by_hand(build.folder)
+    table = Table(("call", "call, ns", 26, ""), ("hand", "by hand", 10, ".1f"), ("keelback", "Keelback", 10, ".1f"), ("ratio", "ratio", 8, ".2f"), ("cpython", "CPython", 10, ".1f"))
+    figures = []
+    for label, name, arguments in ROWS:
         functions = [getattr(module, name) for module in (hand, ours, plain)]
-        if len({float(function(*arguments)) for function in functions}) != 1:
+        if len({(type(result), result) for result in (function(*arguments) for function in functions[:2])}) != 1:
             sys.exit(f"calls.py: {name} differs")
         names = "xy"[:len(arguments)]
-        statement = f"f({', '.join(names)})"
-        timers = [timeit.Timer(statement, globals={"f": function, **dict(zip(names, arguments))}) for function in functions] + [timeit.Timer("pass")]
-        rounds = [[timer.timeit(CALLS) / CALLS * 1e9 for timer in timers] for _ in range(options.rounds)]
-        by, keelback, python, empty = (min(column) for column in zip(*rounds))
-        ratio = statistics.median(each[1] / each[0] for each in rounds)
-        print(f"{label:18}{by:13.1f}{keelback:14.1f}{ratio:8.2f}{python:14.1f}{empty:20.1f}", flush=True)
-    print("\nTimes: the best round, the loop's own time included. Ratio: the middle one of the rounds', which ran in turn.")
-    note()
+        timers = [timeit.Timer(f"f({', '.join(names)})", globals={"f": function, **dict(zip(names, arguments))}) for function in functions] + [timeit.Timer("pass")]
+        spans = zip(*([timer.timeit(CALLS) / CALLS * 1e9 for timer in timers] for _ in range(rounds)))
+        *spans, loop = map(min, spans)
+        by, keelback, cpython = (span - loop for span in spans)
+        table.row(call=label, hand=by, keelback=keelback, ratio=keelback / by, cpython=cpython)
+        figures.append(figure(f"call {label}: Keelback / by hand", keelback / by, LIMIT))
+    finish(options, {"calls": table}, figures)
 
 
 if __name__ == "__main__":

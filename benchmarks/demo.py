@@ -1,78 +1,57 @@
 """./dev demo: compiles a module of SciPy, one of scikit-image and examples/nbody.py, and times each under CPython and compiled."""
 
-import copy
 import sys
 import time
 
-from measure import ROOT, builder, load, note, seconds, text_of
+from measure import ROOT, Table, agree, builder, interleaved, load, parser, text_of
 
 sys.path.insert(0, str(ROOT / "tests" / "real"))
 from modules import MODULES, PACKAGES, sources
 from workloads import WORKLOADS
 
-import numpy as np
-
-COLUMNS = f"  {'called':35}{'with':38}{'CPython':>10}{'Keelback':>10}{'faster':>9}  results"
+REAL = ("_stats_pythran", "_hessian_det_appx")
 
 
 def bodies(nbody, n):
-    x, v, m = nbody.plummer(n, 20260101)
-    return x, v, m, 0.05
+    """Arguments of examples/nbody.py: n stars and a softening length."""
+    return *nbody.plummer(n, 20260101), 0.05
 
 
 def subjects():
-    """(title, source, module name, [(what it is called with, function, make arguments)])"""
+    """(title, source, module name, [(label, function, make arguments)])"""
     unpacked = sources()
-    for stem in ("_stats_pythran", "_hessian_det_appx"):
+    for stem in REAL:
         real = next(real for real in MODULES if real.stem == stem)
-        title = f"{real.source} of {real.package} {PACKAGES[real.package]}, unmodified"
-        yield title, unpacked[real.package] / real.source, real.name, WORKLOADS[stem]
+        yield f"{real.source.removeprefix('src/')} of {real.package} {PACKAGES[real.package]}, unmodified", unpacked[real.package] / real.source, real.name, WORKLOADS[stem]
     path = ROOT / "examples" / "nbody.py"
     nbody = load(path, "nbody")
     yield "examples/nbody.py", path, "nbody", [
-        ("1000 stars", "plummer", lambda: (1000, 20260101)),
+        ("a cluster of 1000 stars", "plummer", lambda: (1000, 20260101)),
         ("100 bodies, 20 steps", "simulate", lambda: (*bodies(nbody, 100), 0.005, 20)),
-        ("200 bodies", "energy", lambda: bodies(nbody, 200)),
+        ("energy of 200 bodies", "energy", lambda: bodies(nbody, 200)),
     ]
 
 
-def agree(plain, native, make):
-    """Whether both give the same result and leave the same arguments; sums may round differently."""
-    ours = make()
-    theirs = copy.deepcopy(ours)
-    got, wanted = native(*ours), plain(*theirs)
-
-    def same(a, b):
-        if isinstance(a, (tuple, list)):
-            return type(a) is type(b) and len(a) == len(b) and all(map(same, a, b))
-        if a is None or isinstance(a, str):
-            return a == b
-        a, b = np.asarray(a), np.asarray(b)
-        return a.dtype == b.dtype and a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True))
-
-    return same(wanted, got) and all(map(same, theirs, ours))
-
-
 def main():
+    options = parser(__doc__).parse_args()
+    rounds = 2 if options.quick else 5
     began = time.perf_counter()
-    wrong = 0
+    calls, wrong = 0, []
+    print("Compiling the runtime, once for a Python ...", flush=True)
     with builder() as build:
-        used, _ = build.warm()
-        print(f"The runtime, compiled once for each Python and then cached: {used.wall:.1f} s\n")
-        for title, source, name, calls in subjects():
+        for title, source, name, workloads in subjects():
             used, path = build.build(source, name)
-            print(f"{title}\n  keelback build --strict: {used.wall:.2f} s ({used.user:.2f} s CPU)")
-            print(COLUMNS)
+            print(f"\n{title}\ncompiled in {used.wall:.1f} s\n")
+            table = Table(("call", "", 44, ""), ("cpython", "CPython", 10, text_of), ("keelback", "Keelback", 12, text_of), ("faster", "faster", 10, lambda ratio: f"{ratio:.3g}x"))
             plain, native = load(source, name), load(path, name)
-            for label, function, make in calls:
-                a, b = getattr(plain, function), getattr(native, function)
-                good = agree(a, b, make)
-                wrong += not good
-                slow, fast = seconds(a, make), seconds(b, make)
-                print(f"  {function:35}{label:38}{text_of(slow):>10}{text_of(fast):>10}{f'{slow / fast:.3g}x':>9}  {'agree' if good else 'DIFFER'}", flush=True)
-            print()
-    note()
-    print(f"{time.perf_counter() - began:.0f} s in all")
+            for label, function, make in workloads:
+                functions = [getattr(module, function) for module in (plain, native)]
+                if not agree(*functions, make):
+                    wrong.append(label)
+                slow, fast = interleaved(functions, make, rounds)
+                table.row(call=f"  {label}", cpython=slow, keelback=fast, faster=slow / fast)
+                calls += 1
+    print(f"\n{calls} calls: " + (f"the results DIFFER in {'; '.join(wrong)}" if wrong else "all results agree with CPython's") + f". {time.perf_counter() - began:.0f} s in all.")
     return bool(wrong)
 
 

@@ -1,19 +1,25 @@
-"""What the benchmarks share: building with a warm runtime and a cold module, what a command cost, loading, interleaved timing."""
+"""What the benchmarks share: builds with a warm runtime and a cold module, what a command cost, interleaved timing, tables and figures."""
 
+import argparse
 import contextlib
 import dataclasses
 import importlib.util
 import json
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
+import numpy as np
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 KEELBACK = os.environ.get("KEELBACK", str(ROOT / "build/bin/keelback"))
+
+# ---- Commands
 
 # Runs a command and writes what it cost as the last line. A small process of its own: Linux hands a parent's peak memory down to what it starts.
 COST = """
@@ -46,42 +52,42 @@ def cost(command, env=None):
 class Builder:
     """Builds with a cache that holds the compiled runtime and no module: what a developer waits for after an edit."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, environment):
         self.folder = pathlib.Path(folder)
-        self.environment = {**os.environ, "KEELBACK_CACHE_DIR": str(self.folder / "cache")}
-        self.smallest = self.folder / "smallest.py"
-        self.smallest.write_text("def same(x: float) -> float:\n    return x\n")
+        self.environment = environment
+        self.cache = self.folder / "cache"
+        smallest = self.folder / "smallest.py"
+        smallest.write_text("def same(x: float) -> float:\n    return x\n")
+        self.runtime, self.smallest = self._build(smallest)   # what the runtime costs once; the extension that holds little else
 
-    def _build(self, source, folder, name):
-        command = [KEELBACK, "build", "--strict", "--interpreter", sys.executable, "-o", folder, *(["--module-name", name] if name else []), source]
-        return cost(command, self.environment)
-
-    def warm(self):
-        """Compiles the runtime where that has not been done, and forgets the modules. Returns what it cost and the size of the smallest extension."""
-        out = self.folder / "warm"
-        shutil.rmtree(out, ignore_errors=True)
-        out.mkdir()
-        used = self._build(self.smallest, out, None)
-        for path in (self.folder / "cache").rglob("*"):
-            if path.suffix in (".o", ".so"):
-                path.unlink()
+    def _build(self, source, name=None):
+        out = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        command = [KEELBACK, "build", "--strict", "--interpreter", sys.executable, "-o", out, *(["--module-name", name] if name else []), source]
+        used = cost(command, {**os.environ, **self.environment, "KEELBACK_CACHE_DIR": str(self.cache)})
         return used, next(out.glob("*.so"))
 
     def build(self, source, name=None):
-        """The cost and the path of the extension."""
-        self.warm()
-        out = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
-        return self._build(source, out, name), next_extension(out)
+        """The cost of a build, and the extension's path."""
+        for path in self.cache.rglob("*"):
+            if path.suffix in (".o", ".so"):
+                path.unlink()
+        return self._build(source, name)
+
+    def build_text(self, text, name):
+        """The same for the text of a module; the source is put beside the extension's folder."""
+        source = self.folder / f"{name}.py"
+        source.write_text(text)
+        return self.build(source)
+
+    def archive(self):
+        return next(self.cache.rglob("*.a"))
 
 
 @contextlib.contextmanager
-def builder():
+def builder(**environment):
+    """A Builder in a temporary folder, with these variables in its environment."""
     with tempfile.TemporaryDirectory(prefix="keelback-bench-") as folder:
-        yield Builder(folder)
-
-
-def next_extension(folder):
-    return next(pathlib.Path(folder).glob("*.so"))
+        yield Builder(folder, environment)
 
 
 def stripped_size(path):
@@ -89,6 +95,12 @@ def stripped_size(path):
     with tempfile.NamedTemporaryFile(suffix=".so") as copy:
         subprocess.run(["strip", "-o", copy.name, path], check=True)
         return os.path.getsize(copy.name)
+
+
+def pythran(source, output, *flags):
+    """What Pythran's command costs, as it is but for debug information, which the configuration of many Pythons adds and the linker then drops."""
+    program = shutil.which("pythran") or pathlib.Path(sys.executable).with_name("pythran")
+    return cost([program, *flags, "-o", output, source], {**os.environ, "CFLAGS": "-g0"})
 
 
 def load(path, name):
@@ -99,31 +111,105 @@ def load(path, name):
     return module
 
 
-def seconds(function, make, least=0.2, rounds=5):
-    """Seconds of one call, the best of some rounds; a call longer than `least` is timed once. make() gives fresh arguments for each call."""
-    def once(count):
-        arguments = [make() for _ in range(count)]
-        start = time.perf_counter()
-        for each in arguments:
-            function(*each)
-        return (time.perf_counter() - start) / count
+# ---- Timing
 
-    first = once(1)
-    if first >= least:
-        return first
-    count = max(1, min(2000, int(least / rounds / first)))
-    return min(once(count) for _ in range(rounds))
+def once(function, make, count=1):
+    """Seconds of one call, the mean of `count` calls; make() gives fresh arguments for each, outside the time."""
+    arguments = [make() for _ in range(count)]
+    start = time.perf_counter()
+    for each in arguments:
+        function(*each)
+    return (time.perf_counter() - start) / count
 
+
+def interleaved(functions, make, rounds, span=0.02):
+    """Seconds of one call of each function, the best of the rounds. A round runs each for `span` seconds, in turn; what takes longer than ten spans runs in two rounds only."""
+    best = [once(function, make) for function in functions]
+    counts = [max(1, min(500, int(span / each))) for each in best]
+    for number in range(rounds):
+        for i, function in enumerate(functions):
+            if number < 1 or best[i] < 10 * span:
+                best[i] = min(best[i], once(function, make, counts[i]))
+    return best
+
+
+def same(wanted, got):
+    """Equal types, dtypes, shapes, and values up to rounding: sums may be added in another order."""
+    if isinstance(wanted, (tuple, list)):
+        return type(wanted) is type(got) and len(wanted) == len(got) and all(map(same, wanted, got))
+    if wanted is None or isinstance(wanted, str):
+        return wanted == got
+    wanted, got = np.asarray(wanted), np.asarray(got)
+    return wanted.dtype == got.dtype and wanted.shape == got.shape and bool(np.allclose(wanted, got, rtol=1e-9, atol=1e-12, equal_nan=True))
+
+
+def agree(function, other, make):
+    """Whether both return the same and leave the same in their arguments. make() must give equal arguments each time."""
+    arguments, others = make(), make()
+    return same(function(*arguments), other(*others)) and same(arguments, others)
+
+
+# ---- Output
 
 def text_of(span):
     """A time with a unit and three digits."""
     for scale, unit in ((1, "s"), (1e3, "ms"), (1e6, "us")):
         if span * scale >= 1:
-            return f"{span * scale:.3g} {unit}" if span * scale < 100 else f"{span * scale:.0f} {unit}"
+            return f"{span * scale:#.3g}".rstrip(".") + f" {unit}" if span * scale < 1000 else f"{span * scale:.0f} {unit}"
     return f"{span * 1e9:.0f} ns"
 
 
-def note(file=sys.stdout):
-    """How to read figures from a machine that others use too."""
-    load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} processors, load {load:.1f} at the end: the machine may be shared; compare the ratios, not the times.", file=file)
+class Table:
+    """Prints rows as they come and keeps them. A column is (key, title, width, format): a format specification ("": text, to the left), or a function that gives text."""
+
+    def __init__(self, *columns, above=""):
+        self.columns, self.rows = columns, []
+        if above:
+            print(above)
+        print(self._line(title for _, title, _, _ in columns), flush=True)
+
+    def _line(self, cells):
+        return "".join(f"{cell:{'<' if shape == '' else '>'}{width}}" for cell, (_, _, width, shape) in zip(cells, self.columns)).rstrip()
+
+    def row(self, **values):
+        """A key without a value is an empty cell; a value without a column goes only into the JSON."""
+        cells = (values.get(key) for key, _, _, _ in self.columns)
+        print(self._line("" if cell is None else shape(cell) if callable(shape) else f"{cell:{shape}}" for cell, (_, _, _, shape) in zip(cells, self.columns)), flush=True)
+        self.rows.append(values)
+
+
+def figure(what, value, limit=None):
+    """A measured figure and, where the project set one, the limit that it must not pass."""
+    return {"figure": what, "value": round(value, 4), "limit": limit}
+
+
+def print_figures(figures):
+    for each in figures:
+        verdict = "" if each["limit"] is None else f"  (at most {each['limit']:.4g}: {'holds' if each['value'] <= each['limit'] else 'MISSED'})"
+        print(f"{each['figure']:58}{each['value']:9.3f}{verdict}")
+
+
+def machine():
+    """The class of the machine and the versions that matter."""
+    model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    compiler = subprocess.run(["g++", "-dumpfullversion"], capture_output=True, text=True).stdout.strip()
+    return {"cpu": model, "cores": os.cpu_count(), "python": platform.python_version(), "numpy": np.__version__, "g++": compiler, "date": time.strftime("%Y-%m-%d")}
+
+
+def parser(doc, quick="fewer rounds"):
+    """The options that every benchmark has."""
+    options = argparse.ArgumentParser(description=doc.splitlines()[0])
+    options.add_argument("--quick", action="store_true", help=quick)
+    options.add_argument("--json", type=pathlib.Path, metavar="FILE", help="write the rows and figures there too")
+    return options
+
+
+def finish(options, tables, figures):
+    """Prints the figures and writes the JSON: {"machine", "figures", "tables": {name: rows}}."""
+    print()
+    print_figures(figures)
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end; where others use the machine too, the ratios count, not the times.")
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        out = {"machine": machine(), "quick": options.quick, "figures": figures, "tables": {name: table.rows for name, table in tables.items()}}
+        options.json.write_text(json.dumps(out, indent=1) + "\n")

@@ -1,62 +1,53 @@
 """Run time of the eight real modules: Keelback's build beside the Pythran-built one of the installed wheel, interleaved.
 
-    build/venv/bin/python benchmarks/real_run.py [module...]
+    ./dev python benchmarks/real_run.py [--quick] [--json FILE] [module...]
 """
 
 import importlib
-import importlib.util
-import pathlib
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "real"), str(ROOT / "benchmarks")]
-import os
 
 import scipy.linalg._matfuncs_sqrtm  # its two modules import each other: this one must be first
 
+from measure import ROOT, Table, agree, builder, figure, finish, interleaved, load, parser, text_of
+
+sys.path.insert(0, str(ROOT / "tests" / "real"))
 from modules import MODULES, sources
 from workloads import WORKLOADS
 
-KEELBACK = os.environ.get("KEELBACK", str(ROOT / "build/bin/keelback"))
-
-
-def build(real, folder):
-    subprocess.run([KEELBACK, "build", "--strict", "--interpreter", sys.executable, "--module-name", real.name, "-o", folder, str(sources()[real.package] / real.source)], check=True, capture_output=True)
-    path = next(path for path in pathlib.Path(folder).glob("*.so"))
-    spec = importlib.util.spec_from_file_location(real.name, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def once(function, make, count):
-    arguments = [make() for _ in range(count)]
-    start = time.perf_counter()
-    for args in arguments:
-        function(*args)
-    return (time.perf_counter() - start) / count
+LIMIT = 1.0
 
 
 def main():
-    wanted = sys.argv[1:]
-    print(f"{'module':24}{'call':42}{'Pythran ms':>12}{'Keelback ms':>12}{'ratio':>8}")
-    for real in MODULES:
-        if wanted and real.stem not in wanted:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
+    options = parser(__doc__)
+    options.add_argument("module", nargs="*", help=f"of {', '.join(WORKLOADS)}; all unless told")
+    options = options.parse_args()
+    if unknown := set(options.module) - set(WORKLOADS):
+        sys.exit(f"real_run.py: no such module: {', '.join(sorted(unknown))}")
+    rounds = 7 if options.quick else 25
+
+    table = Table(("module", "module", 22, ""), ("call", "", 41, ""), ("pythran", "Pythran", 10, text_of), ("keelback", "Keelback", 10, text_of), ("ratio", "ratio", 7, ".2f"))
+    figures, wrong = [], []
+    unpacked = sources()
+    with builder() as build:
+        for real in MODULES:
+            if options.module and real.stem not in options.module:
+                continue
             importlib.import_module(real.name.rsplit(".", 1)[0])   # the package first: modules import each other
-            ours, theirs = build(real, folder), importlib.import_module(real.name)
+            ours, theirs = load(build.build(unpacked[real.package] / real.source, real.name)[1], real.name), importlib.import_module(real.name)
+            ratios = []
             for label, name, make in WORKLOADS[real.stem]:
-                a, b = getattr(ours, name), getattr(theirs, name)
-                count = max(1, min(200, int(0.02 / max(once(b, make, 1), 1e-7))))
-                pairs = [(once(b, make, count), once(a, make, count)) for _ in range(9)]
-                pythran, keelback = min(p[0] for p in pairs), min(p[1] for p in pairs)
-                ratio = statistics.median(p[1] / p[0] for p in pairs)
-                print(f"{real.stem:24}{label:42}{pythran * 1e3:12.4f}{keelback * 1e3:12.4f}{ratio:8.2f}", flush=True)
+                functions = [getattr(module, name) for module in (theirs, ours)]
+                if not agree(*functions, make):
+                    wrong.append(f"{real.stem}: {label}")
+                pythran, keelback = interleaved(functions, make, rounds)
+                ratios.append(keelback / pythran)
+                table.row(module=real.stem, call=label, pythran=pythran, keelback=keelback, ratio=ratios[-1])
+            figures.append(figure(f"{real.stem}: run time / Pythran's, geometric mean", statistics.geometric_mean(ratios), LIMIT))
+    finish(options, {"real": table}, figures)
+    if wrong:
+        sys.exit("real_run.py: results differ: " + "; ".join(wrong))
 
 
-main()
+if __name__ == "__main__":
+    main()

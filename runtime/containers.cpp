@@ -264,3 +264,18 @@ object* make_slice_object(const int64* start_stop_step, int flags) {
 }
 
 }  // namespace keelback::binding
+
+namespace keelback {
+
+int64 python_hash(const str& s) {
+  binding::object* const whole = binding::make_str(s);
+  const Py_hash_t hash = whole != nullptr ? PyObject_Hash(whole) : -1;
+  Py_XDECREF(whole);
+  if (hash == -1) {
+    PyErr_Clear();
+    raise_memory(0);
+  }
+  return hash;
+}
+
+}  // namespace keelback

@@ -1,6 +1,9 @@
 #include "check/annotations.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 
 #include "parse/parser.hpp"
 
@@ -29,6 +32,21 @@ class Annotations {
     const std::string name = dotted_name(node);
     if (name.empty()) return std::nullopt;
     return read_name(name, depth);
+  }
+
+  // The part of the annotation that names the type without saying more, or null.
+  const ast::Expr* bare_type(const ast::Expr& node, std::string_view wanted) {
+    if (const auto* either = ast::as<ast::BinOp>(&node)) {
+      const ast::Expr* left = bare_type(*either->left, wanted);
+      return left != nullptr ? left : bare_type(*either->right, wanted);
+    }
+    if (const auto* subscript = ast::as<ast::Subscript>(&node)) {
+      for (const ast::Expr* part : parts(*subscript->slice)) {
+        if (const ast::Expr* found = bare_type(*part, wanted)) return found;
+      }
+      return nullptr;
+    }
+    return dotted_name(node) == wanted ? &node : nullptr;
   }
 
  private:
@@ -299,6 +317,17 @@ class Annotations {
 };
 
 }  // namespace
+
+diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const ast::Expr& annotation) {
+  const support::SourceFile& file = *scope.file;
+  Annotations annotations(scope, program);
+  if (const ast::Expr* bare = annotations.bare_type(annotation, "numpy.ndarray")) return make_error(file, missing_rank, bare->span);
+  diag::Diagnostic error = make_error(file, unknown_annotation, annotation.span, file.text(annotation.span));
+  for (const auto& [name, example] : {std::pair("list", "list[float]"), std::pair("set", "set[int]"), std::pair("dict", "dict[str, float]"), std::pair("tuple", "tuple[float, float]")}) {
+    if (annotations.bare_type(annotation, name) != nullptr) error.hint = fmt::format("say what it holds, as in `{}`", example);
+  }
+  return error;
+}
 
 std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation) {
   return Annotations(scope, program).read(annotation);

@@ -13,6 +13,9 @@ namespace keelback::check {
 // compiled code knows.
 std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation);
 
+// Why there is none: the annotation, or the part of it that does not say enough.
+diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const ast::Expr& annotation);
+
 // What the annotations of a function say to native callers: null where a parameter or the result is not annotated with one type.
 struct Signature {
   std::vector<Type> parameters;

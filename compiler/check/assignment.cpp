@@ -8,29 +8,6 @@ namespace keelback::check {
 
 using types::is;
 
-namespace {
-
-ir::BinaryOp binary_op(ast::Operator op) {
-  switch (op) {
-    case ast::Operator::Add: return ir::BinaryOp::add;
-    case ast::Operator::Sub: return ir::BinaryOp::subtract;
-    case ast::Operator::Mult: return ir::BinaryOp::multiply;
-    case ast::Operator::Div: return ir::BinaryOp::divide;
-    case ast::Operator::FloorDiv: return ir::BinaryOp::floor_divide;
-    case ast::Operator::Mod: return ir::BinaryOp::remainder;
-    case ast::Operator::Pow: return ir::BinaryOp::power;
-    case ast::Operator::LShift: return ir::BinaryOp::left_shift;
-    case ast::Operator::RShift: return ir::BinaryOp::right_shift;
-    case ast::Operator::BitAnd: return ir::BinaryOp::bit_and;
-    case ast::Operator::BitOr: return ir::BinaryOp::bit_or;
-    case ast::Operator::BitXor: return ir::BinaryOp::bit_xor;
-    case ast::Operator::MatMult: break;
-  }
-  return ir::BinaryOp::multiply;
-}
-
-}  // namespace
-
 void FunctionChecker::assign(const ast::Assign& node, Span span) {
   const ExprId value = expression(*node.value);
   if (node.targets.size() == 1) return assign_to(*node.targets[0], value, span);
@@ -44,15 +21,9 @@ void FunctionChecker::annotated_assign(const ast::AnnAssign& node, Span span) {
   const auto declared = annotation_types(*def_.module, program_, *node.annotation);
   if (declared && declared->size() == 1) {
     const Type wanted = declared->front().type;
-    // An empty container takes the declared item types.
-    const bool is_container = is(wanted, Kind::list) || is(wanted, Kind::set) || is(wanted, Kind::dict);
-    if (is_container) {
-      const types::SiteId id = site(node.value);
-      Knowledge::Site& known = knowledge_.sites[id];
-      known.item = wanted->args.back();
-      if (is(wanted, Kind::dict)) known.key = wanted->args[0];
-    }
+    declare(*node.value, wanted);
     const ExprId value = expression(*node.value);
+    widen_to_declared(type(value), wanted);
     return assign_to(*node.target, converts(type(value), wanted) ? convert(value, wanted, node.value->span) : value, span);
   }
   assign_to(*node.target, expression(*node.value), span);
@@ -67,7 +38,7 @@ void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span
   }
   if (const auto* name = ast::as<ast::Name>(&target)) {
     if (globals_.contains(name->id)) fail(global_mutation, target.span, name->id);
-    return bind(name_id(name->id), value, span);
+    return assign_name(name->id, value, span);
   }
   if (const auto* tuple = ast::as<ast::Tuple>(&target)) return unpack(tuple->elts, value, span);
   if (const auto* list = ast::as<ast::List>(&target)) return unpack(list->elts, value, span);
@@ -79,6 +50,11 @@ void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span
   }
   if (ast::as<ast::Starred>(&target) != nullptr) fail(unsupported, target.span, "a starred target");
   fail(unsupported, target.span, "assignment to an attribute");
+}
+
+// list(value)
+ExprId FunctionChecker::listed(ExprId value, Span span) {
+  return call_library(*program_.library.find_function("builtins", "list"), {{value, {}, span}}, span);
 }
 
 // a, *b, c = value: `b` is a new list.
@@ -107,12 +83,12 @@ void FunctionChecker::unpack_starred(const auto& targets, ExprId value, Span spa
     items.push_back(add(ir::MakeList{std::move(middle)}, list, span));
     for (std::size_t i = whole->args.size() - after; i < whole->args.size(); ++i) items.push_back(item(i));
   } else {
-    const ExprId listed = is(whole, Kind::list) ? value : call_library(*program_.library.find_function("builtins", "list"), {{value, {}, span}}, span);
-    const LocalId kept = temporary("unpacked", type(listed));
-    emit(ir::Assign{kept, listed}, span);
+    const ExprId all = is(whole, Kind::list) ? value : listed(value, span);
+    const LocalId kept = temporary("unpacked", type(all));
+    emit(ir::Assign{kept, all}, span);
     const ir::RuntimeId check = runtime("kb::check_unpack_star", "unpack.hpp", ir::Effects::raises, true);
     emit(ir::Evaluate{call(check, {read(kept, span), integer(std::int64_t(others), span)}, types.none, span)}, span);
-    const Type list = type(listed);
+    const Type list = type(all);
     for (std::size_t i = 0; i < star; ++i) items.push_back(sequence_item(read(kept, span), integer(std::int64_t(i), span), span));
     const ir::RuntimeId cut = runtime("kb::get_slice", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true);
     const std::int64_t flags = after > 0 ? 3 : 1;
@@ -123,10 +99,12 @@ void FunctionChecker::unpack_starred(const auto& targets, ExprId value, Span spa
 }
 
 void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
-  const Type whole = type(value);
   for (const auto* target : targets) {
     if (ast::as<ast::Starred>(target) != nullptr) return unpack_starred(targets, value, span);
   }
+  // What has no order of indices is unpacked as the list of its items.
+  if (is(type(value), Kind::dict) || is(type(value), Kind::set) || is(type(value), Kind::iterator)) value = listed(value, span);
+  const Type whole = type(value);
   const LocalId kept = temporary("unpacked", types::storage_of(types, whole));
   std::vector<ExprId> items;
   if (is(whole, Kind::tuple)) {
@@ -210,7 +188,7 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
     return;
   }
   if (const auto* slice = ast::as<ast::Slice>(&index); slice != nullptr && is(owner, Kind::list)) {
-    if (!is(type(value), Kind::list)) value = call_library(*program_.library.find_function("builtins", "list"), {{value, {}, span}}, span);
+    if (!is(type(value), Kind::list)) value = listed(value, span);
     if (!is(type(value), Kind::list)) fail(not_convertible, span, owner->text, type(value)->text);
     const Type joined = join_types(owner, type(value));
     const Type item = types::storage_of(types, joined->args[0]);
@@ -226,6 +204,7 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
   if (!entry) fail(unsupported, span, "assignment to an item of `" + owner->text + "`");
   if (ast::as<ast::Slice>(&index) != nullptr) fail(unsupported, span, "assignment to a slice of `" + owner->text + "`");
   const ExprId key = expression(index);
+  check_index(owner, type(key), index.span);
   emit(ir::Evaluate{call_library(*entry, {{container, {}, span}, {key, {}, index.span}, {value, {}, span}}, span)}, span);
 }
 
@@ -273,12 +252,16 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
         return;
       }
     }
+    if (is(type(old), Kind::dict) && node.op == ast::Operator::BitOr && is(type(value), Kind::dict)) {
+      emit(ir::Evaluate{call_library(*program_.library.find_method(type(old), "update"), {{old, {}, span}, {value, {}, span}}, span)}, span);
+      return;
+    }
     if (is(type(old), Kind::list) && node.op == ast::Operator::Mult && types::number_of(type(value)) && !types::is_inexact(types::number_of(type(value))->dtype)) {
       const ir::RuntimeId repeat = runtime("kb::repeat_in_place", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
       emit(ir::Evaluate{call(repeat, {old, cast(value, types.integer)}, types.none, span)}, span);
       return;
     }
-    return bind(name_id(name->id), combine(old, value), span);
+    return assign_name(name->id, combine(old, value), span);
   }
   const auto* item = ast::as<ast::Subscript>(node.target);
   if (item == nullptr) fail(unsupported, node.target->span, "augmented assignment to an attribute");

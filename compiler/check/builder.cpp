@@ -118,7 +118,7 @@ ExprId Builder::cast(ExprId expr, Type to) {
 
 Builder::Reuse Builder::reuse(ExprId expr, std::string_view purpose) {
   const ir::ExprNode& node = function[expr].node;
-  if (std::holds_alternative<ir::Constant>(node)) return {{}, expr};
+  if (std::holds_alternative<ir::Constant>(node) || std::holds_alternative<ir::ReadGlobal>(node)) return {{}, expr};
   if (const auto* local = std::get_if<ir::ReadLocal>(&node); local != nullptr && !local->checked) return {{}, expr};
   return {temporary(purpose, type(expr)), expr};
 }
@@ -136,9 +136,37 @@ ExprId Builder::wrap(const Reuse& reuse, ExprId body) {
   return add(ir::Let{reuse.local, reuse.expr, body}, type(body), span(body));
 }
 
-ExprId Builder::raise_type_error(std::string_view message, Type as, Span span) {
+ExprId Builder::raise_as(std::string_view exception, std::string_view message, Type as, Span span) {
   const ir::RuntimeId raise = runtime("kb::raise_as", "str.hpp", ir::Effects::raises, true);
-  return call(raise, {constant(types.literal(message), span)}, as, span, {"kb::exception::type_error"});
+  return call(raise, {constant(types.literal(message), span)}, as, span, {"kb::exception::" + std::string(exception)});
+}
+
+std::string python_name(Type type) {
+  const Type base = types::base_of(type);
+  switch (base->kind) {
+    case Kind::none: return "NoneType";
+    case Kind::boolean: return "bool";
+    case Kind::integer: return "int";
+    case Kind::floating: return "float";
+    case Kind::complex: return "complex";
+    case Kind::string: return "str";
+    case Kind::scalar: return "numpy." + std::string(types::name_of(base->dtype));
+    case Kind::tuple:
+    case Kind::variadic: return "tuple";
+    case Kind::list: return "list";
+    case Kind::set: return "set";
+    case Kind::dict: return "dict";
+    case Kind::range: return "range";
+    case Kind::slice: return "slice";
+    case Kind::ellipsis: return "ellipsis";
+    case Kind::array: return "numpy.ndarray";
+    case Kind::function: return "function";
+    case Kind::library: return "builtin_function_or_method";
+    case Kind::module: return "module";
+    case Kind::type_object: return "type";
+    case Kind::exception: return base->name;
+    default: return base->text;
+  }
 }
 
 ExprId Builder::for_each_member(ExprId operand, const std::function<ExprId(ExprId)>& make) {
@@ -163,7 +191,7 @@ ExprId Builder::for_each_member(ExprId operand, const std::function<ExprId(ExprI
   if (is(joined, Kind::never)) throw *refused;
   const auto result = [&](std::size_t i) {
     if (results[i]) return convert(*results[i], joined, where);
-    return raise_type_error(refused->diagnostic.message, joined, where);
+    return raise_as(refused->exception, refused->text.empty() ? refused->diagnostic.message : refused->text, joined, where);
   };
   ExprId chosen = result(whole->args.size() - 1);
   for (std::size_t i = whole->args.size() - 1; i-- > 0;) {

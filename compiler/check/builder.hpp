@@ -24,7 +24,13 @@ using types::TypeTable;
 // Thrown where a function cannot be compiled: it stays Python. Holds what to tell the user.
 struct Unsupported {
   diag::Diagnostic diagnostic;
+  // What Python raises when it comes to this, where it is one of several types that the value may have; without a text the diagnostic's is taken.
+  std::string_view exception = "type_error";
+  std::string text = {};
 };
+
+// A type's name in Python's messages: `NoneType`, `int`, `numpy.float64`.
+std::string python_name(Type type);
 
 class Builder {
  public:
@@ -68,12 +74,18 @@ class Builder {
   // Builds `make(operand as the member)` for every member of a union operand and joins the results; for any other type, just makes it.
   ExprId for_each_member(ExprId operand, const std::function<ExprId(ExprId)>& make);
 
-  // An expression of type `as` that raises TypeError when it is evaluated.
-  ExprId raise_type_error(std::string_view message, Type as, Span span);
+  // An expression of type `as` that raises when it is evaluated; `exception` as kb::exception names it.
+  ExprId raise_as(std::string_view exception, std::string_view message, Type as, Span span);
+  ExprId raise_type_error(std::string_view message, Type as, Span span) { return raise_as("type_error", message, as, span); }
 
   template <class... Kinds, class... Args>
   [[noreturn]] void fail(const diag::Diag<Kinds...>& diagnostic, Span span, Args&&... args) {
     throw Unsupported{make_error(file, diagnostic, span, std::forward<Args>(args)...)};
+  }
+  // The same where Python would raise TypeError with that text.
+  template <class... Kinds, class... Args>
+  [[noreturn]] void fail_as(std::string text, const diag::Diag<Kinds...>& diagnostic, Span span, Args&&... args) {
+    throw Unsupported{make_error(file, diagnostic, span, std::forward<Args>(args)...), "type_error", std::move(text)};
   }
 };
 

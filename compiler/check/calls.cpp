@@ -10,6 +10,11 @@ using types::is;
 
 std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& node) {
   std::vector<LibraryArgument> args;
+  Operands operands(*this);
+  const auto push = [&](ExprId value, std::string_view keyword, Span span) {
+    operands.add(value);
+    args.push_back({value, keyword, span});
+  };
   for (const auto* arg : node.args) {
     if (const auto* starred = ast::as<ast::Starred>(arg)) {
       const ExprId whole = expression(*starred->value);
@@ -18,57 +23,71 @@ std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& no
       if (tuple.local) emit(ir::Assign{tuple.local, whole}, arg->span);
       for (std::size_t i = 0; i < type(whole)->args.size(); ++i) {
         const Type item = type(whole)->args[i];
-        args.push_back({is(item, Kind::literal) ? constant(item, arg->span) : add(ir::TupleItem{read(tuple, arg->span), int(i)}, item, arg->span), {}, arg->span});
+        push(is(item, Kind::literal) ? constant(item, arg->span) : add(ir::TupleItem{read(tuple, arg->span), int(i)}, item, arg->span), {}, arg->span);
       }
       continue;
     }
     if (const auto* generator = ast::as<ast::GeneratorExp>(arg)) {
       // The library's functions take all that a generator gives: it is built as a list.
-      args.push_back({comprehension(generator, generator->generators, Kind::list, generator->elt, nullptr, arg->span), {}, arg->span});
+      push(comprehension(generator, generator->generators, Kind::list, generator->elt, nullptr, arg->span), {}, arg->span);
       continue;
     }
-    args.push_back({expression(*arg), {}, arg->span});
+    push(expression(*arg), {}, arg->span);
   }
   for (const auto* keyword : node.keywords) {
     if (keyword->arg.empty()) fail(unsupported, keyword->span, "`**` in a call");
-    args.push_back({expression(*keyword->value), keyword->arg, keyword->value->span});
+    push(expression(*keyword->value), keyword->arg, keyword->value->span);
   }
+  const std::vector<ExprId> values = operands.take();
+  for (std::size_t i = 0; i < values.size(); ++i) args[i].expr = values[i];
   return args;
 }
 
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto special = special_call(node, span)) return *special;
   if (const auto* method = ast::as<ast::Attribute>(node.func)) {
-    const ExprId owner = expression(*method->value);
+    ExprId owner = expression(*method->value);
     if (is(type(owner), Kind::never)) return owner;
     if (!is(type(owner), Kind::module)) {
-      const Reuse self = reuse(owner, "self");
+      Operands operands(*this);
+      operands.add(owner);
       const std::vector<LibraryArgument> given = call_arguments(node);
+      owner = operands.take()[0];
+      const Reuse self = reuse(owner, "self");
       if (is(type(owner), Kind::union_)) {
         std::vector<Reuse> kept;
         for (const LibraryArgument& arg : given) kept.push_back(reuse(arg.expr, "argument"));
         ExprId made = for_each_member(read(self, span), [&](ExprId member) -> ExprId {
-          if (const auto got = dict_get(member, method->attr, given, span)) return *got;
-        const auto entry = program_.library.find_method(type(member), method->attr);
-          if (!entry) fail(no_attribute, node.func->span, type(member)->text, method->attr);
-          std::vector<LibraryArgument> args{{member, {}, method->value->span}};
-          for (std::size_t i = 0; i < given.size(); ++i) args.push_back({read(kept[i], given[i].span), given[i].keyword, given[i].span});
-          return call_library(*entry, std::move(args), span);
+          std::vector<LibraryArgument> args = given;
+          for (std::size_t i = 0; i < given.size(); ++i) args[i].expr = read(kept[i], given[i].span);
+          return call_method(member, *method, std::move(args), span);
         });
         for (std::size_t i = kept.size(); i-- > 0;) made = wrap(kept[i], made);
         return wrap(self, made);
       }
-      return wrap(self, for_each_member(read(self, span), [&](ExprId member) -> ExprId {
-        const auto entry = program_.library.find_method(type(member), method->attr);
-        if (!entry) fail(no_attribute, node.func->span, type(member)->text, method->attr);
-        std::vector<LibraryArgument> args{{member, {}, method->value->span}};
-        args.insert(args.end(), given.begin(), given.end());
-        return call_library(*entry, std::move(args), span);
-      }));
+      return wrap(self, call_method(read(self, span), *method, given, span));
     }
   }
   const ExprId callee = expression(*node.func);
-  return call_value(callee, call_arguments(node), span);
+  // A function made on the spot is called directly.
+  if (std::holds_alternative<ir::MakeClosure>(function[callee].node)) return call_value(callee, call_arguments(node), span);
+  Operands operands(*this);
+  operands.add(callee);
+  std::vector<LibraryArgument> args = call_arguments(node);
+  return call_value(operands.take()[0], std::move(args), span);
+}
+
+void FunctionChecker::fail_attribute(Type owner, const ast::Attribute& node) {
+  throw Unsupported{make_error(file, no_attribute, node.span, owner->text, node.attr), "attribute_error",
+                    "'" + python_name(owner) + "' object has no attribute '" + std::string(node.attr) + "'"};
+}
+
+ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
+  if (const auto got = dict_get(self, method.attr, args, span)) return *got;
+  const auto entry = program_.library.find_method(type(self), method.attr);
+  if (!entry) fail_attribute(type(self), method);
+  args.insert(args.begin(), {self, {}, method.value->span});
+  return call_library(*entry, std::move(args), span);
 }
 
 // d.get(key), d.get(key, otherwise) where that is of another type than the values: the two are joined, the dict stays what it is.
@@ -207,13 +226,17 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
     for (ExprId& value : values) value = convert(value, whole->args[1], span);
     return add(ir::MakeDict{std::move(keys), std::move(values)}, whole, span);
   }
+  if ((name->id == "any" || name->id == "all") && node.args.size() == 1 && node.keywords.empty()) {
+    if (const auto* generator = ast::as<ast::GeneratorExp>(node.args[0])) return any_or_all(*generator, name->id == "any", span);
+  }
   // Functions that are operators, and constructors of empty containers.
   if (name->id == "pow" && node.args.size() == 2 && node.keywords.empty()) {
-    const ExprId base = expression(*node.args[0]), exponent = expression(*node.args[1]);
-    return binary(ir::BinaryOp::power, base, exponent, span);
+    const std::vector<LibraryArgument> args = call_arguments(node);
+    return binary(ir::BinaryOp::power, args[0].expr, args[1].expr, span);
   }
   if (name->id == "divmod" && node.args.size() == 2 && node.keywords.empty()) {
-    const Reuse left = reuse(expression(*node.args[0]), "left"), right = reuse(expression(*node.args[1]), "right");
+    const std::vector<LibraryArgument> args = call_arguments(node);
+    const Reuse left = reuse(args[0].expr, "left"), right = reuse(args[1].expr, "right");
     const ExprId quotient = binary(ir::BinaryOp::floor_divide, read(left, span), read(right, span), span);
     const ExprId remainder = binary(ir::BinaryOp::remainder, read(left, span), read(right, span), span);
     const Type parts[] = {type(quotient), type(remainder)};
@@ -314,7 +337,7 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
       for (std::size_t i = kept.size(); i-- > 0;) made = wrap(kept[i], made);
       return wrap(function_value, made);
     }
-    default: fail(not_callable, span, kind->text);
+    default: fail_as("'" + python_name(kind) + "' object is not callable", not_callable, span, kind->text);
   }
 }
 
@@ -329,6 +352,12 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     // This attempt is not the last one: any value of the right kind does.
     return add(ir::Constant{}, types.none, span);
   }
+}
+
+ExprId FunctionChecker::default_of(const FunctionDef& callee, std::string_view parameter, const ast::Expr& value, Span span) {
+  const auto captured = captured_defaults(callee);
+  const bool is_captured = std::any_of(captured.begin(), captured.end(), [&](const auto& one) { return one.first == parameter; });
+  return is_captured ? add(ir::Constant{}, left_out(types), span) : expression_in_module(callee, value);
 }
 
 ExprId FunctionChecker::expression_in_module(const FunctionDef& def, const ast::Expr& node) {
@@ -381,7 +410,7 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
   for (std::size_t i = 0; i < positional.size(); ++i) {
     if (!bound[i]) {
       if (i < first_default) fail(call_arguments_wrong, span, callee.name, "argument `" + std::string(positional[i]->arg) + "` is missing");
-      bound[i] = expression_in_module(callee, *parameters.defaults[i - first_default]);
+      bound[i] = default_of(callee, positional[i]->arg, *parameters.defaults[i - first_default], span);
     }
     all.push_back(*bound[i]);
   }
@@ -393,7 +422,7 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
   for (std::size_t i = 0; i < keyword_only.size(); ++i) {
     if (!keyword_only[i]) {
       if (parameters.kw_defaults[i] == nullptr) fail(call_arguments_wrong, span, callee.name, "argument `" + std::string(parameters.kwonlyargs[i]->arg) + "` is missing");
-      keyword_only[i] = expression_in_module(callee, *parameters.kw_defaults[i]);
+      keyword_only[i] = default_of(callee, parameters.kwonlyargs[i]->arg, *parameters.kw_defaults[i], span);
     }
     all.push_back(*keyword_only[i]);
   }
@@ -409,6 +438,7 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Type declared = i < signature.parameters.size() ? signature.parameters[i] : nullptr;
     if (declared != nullptr && type(args[i]) != declared) {
+      widen_to_declared(type(args[i]), declared);
       if (!converts(type(args[i]), declared)) fail(not_convertible, function[args[i]].span, declared->text, type(args[i])->text);
       args[i] = convert(args[i], declared, function[args[i]].span);
     }
@@ -440,7 +470,10 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
       }
     }
     Unsupported told = failure;
-    told.diagnostic.notes.push_back({"while compiling `" + callee.name + "` for this call", span, &file});
+    std::vector<diag::Note>& notes = told.diagnostic.notes;
+    // Of a recursive function's calls of itself one is told.
+    const bool is_told = std::any_of(notes.begin(), notes.end(), [&](const diag::Note& note) { return note.file == &file && note.span == span; });
+    if (!is_told) notes.push_back({"while compiling `" + callee.name + "` for this call", span, &file});
     throw told;
   }
 }

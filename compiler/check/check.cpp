@@ -129,7 +129,7 @@ class ModuleChecker {
       const auto result = annotation_types(scope_, program_, *candidate.def->returns);
       if (result && result->size() == 1) candidate.result = result->front().type;
       else if (!result && !exported && (annotated > 0 || parameters.empty())) {
-        candidate.refused = make_error(file_, unknown_annotation, candidate.def->returns->span, file_.text(candidate.def->returns->span));
+        candidate.refused = annotation_error(scope_, program_, *candidate.def->returns);
         return;
       }
     } else if (annotated == 0) {
@@ -150,7 +150,7 @@ class ModuleChecker {
       }
       auto alternatives = annotation_types(scope_, program_, *parameter->annotation);
       if (!alternatives) {
-        candidate.refused = make_error(file_, unknown_annotation, parameter->annotation->span, file_.text(parameter->annotation->span));
+        candidate.refused = annotation_error(scope_, program_, *parameter->annotation);
         return;
       }
       spec.parameters.push_back({std::move(*alternatives), false, parameter->span});

@@ -13,7 +13,6 @@ using Text = std::string_view;
 
 // Names and types.
 inline constexpr diag::Diag<Text> undefined_name{"KB3001", "name `{}` is not defined"};
-inline constexpr diag::Diag<Text> always_unbound{"KB3002", "`{}` is read before it is assigned"};
 inline constexpr diag::Diag<Text, Text> not_convertible{"KB3003", "expected `{}`, but this is `{}`"};
 inline constexpr diag::Diag<Text, Text> return_type{"KB3004", "returns `{}`, but `{}` is declared"};
 inline constexpr diag::Diag<Text, Text, Text> operand_types{"KB3005", "`{}` does not work between `{}` and `{}`"};
@@ -31,7 +30,6 @@ inline constexpr diag::Diag<> tuple_index{"KB3016", "a tuple of different types 
 inline constexpr diag::Diag<Text> not_constant_global{"KB3017", "module variable `{}` is not a constant: compiled code reads only what is assigned once"};
 inline constexpr diag::Diag<Text> recursive_type{"KB3018", "the result of `{}` depends on itself without an end"};
 inline constexpr diag::Diag<Text> dynamic_import{"KB3019", "`{}` comes from a module that is not compiled and that the compiler does not know"};
-inline constexpr diag::Diag<> no_truth_value{"KB3020", "the truth value of an array with more than one element is ambiguous; use `.any()` or `.all()`"};
 inline constexpr diag::Diag<> too_many_instances{"KB3021", "called at too many combinations of types; the limit is 1000 for a module"};
 inline constexpr diag::Diag<> too_many_members{"KB3022", "a value may have too many types here; the limit is 8"};
 inline constexpr diag::Diag<> integer_too_large{"KB3023", "an integer constant beyond 64 bits is only possible where it becomes a float"};
@@ -60,12 +58,10 @@ inline constexpr diag::Diag<Text> spec_element_type{"KB5015", "an array of `{}` 
 inline constexpr diag::Diag<Text> export_unknown_function{"KB5016", "`{}` is exported, but the module defines no such function"};
 inline constexpr diag::Diag<Text, std::size_t, std::size_t> export_arity{"KB5017", "the export of `{}` has {} parameters, the function takes {}"};
 inline constexpr diag::Diag<Text, Text> contradiction{"KB5018", "`{}` has both annotations and an export, and they disagree on parameter `{}`"};
-inline constexpr diag::Diag<Text> export_twice{"KB5019", "`{}` is exported twice with the same types"};
 
 // Parts of the language that compiled code does not have yet.
 inline constexpr diag::Diag<Text> unsupported{"KB6001", "{} is not compiled yet"};
 inline constexpr diag::Diag<Text> global_mutation{"KB6002", "`{}` belongs to the module: compiled code reads it, but cannot change it"};
-inline constexpr diag::Diag<Text> late_binding{"KB6003", "`{}` is assigned again after the function that captures it is made"};
 inline constexpr diag::Diag<Text> decorated{"KB6004", "the decorator `{}` is not one that the compiler knows"};
 
 inline constexpr diag::Diag<Text, Text> defect{"KB9003", "internal error: what the compiler made of `{}` breaks its own rules: {}"};

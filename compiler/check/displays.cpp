@@ -22,8 +22,8 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
   if (const auto* e = ast::as<ast::Attribute>(&node)) return attribute(*e, span);
   if (const auto* e = ast::as<ast::Subscript>(&node)) return subscript(*e, span);
   if (const auto* e = ast::as<ast::Tuple>(&node)) return tuple_display(e->elts, span);
-  if (const auto* e = ast::as<ast::List>(&node)) return list_display(*e, span);
-  if (const auto* e = ast::as<ast::Set>(&node)) return set_display(*e, span);
+  if (const auto* e = ast::as<ast::List>(&node)) return item_display(*e, e->elts, Kind::list, span);
+  if (const auto* e = ast::as<ast::Set>(&node)) return item_display(*e, e->elts, Kind::set, span);
   if (const auto* e = ast::as<ast::Dict>(&node)) return dict_display(*e, span);
   if (const auto* e = ast::as<ast::ListComp>(&node)) return comprehension(e, e->generators, Kind::list, e->elt, nullptr, span);
   if (const auto* e = ast::as<ast::SetComp>(&node)) return comprehension(e, e->generators, Kind::set, e->elt, nullptr, span);
@@ -32,6 +32,10 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
   if (const auto* e = ast::as<ast::NamedExpr>(&node)) {
     const ExprId value = expression(*e->value);
     const auto* name = ast::as<ast::Name>(e->target);
+    if (const auto cell = cells_.find(name->id); cell != cells_.end()) {
+      const auto stored = store_cell(cell->second, value, span);
+      return stored ? *stored : value;
+    }
     const ir::NameId id = name_id(name->id);
     const LocalId local = local_for(id, type(value));
     env_.names[id.value] = {type(value), local, false};
@@ -58,6 +62,8 @@ ExprId FunctionChecker::joined_string(const ast::JoinedStr& node, Span span) {
   };
   std::optional<ExprId> text;
   for (const auto* part : node.values) {
+    Operands so_far(*this);
+    if (text) so_far.add(*text);
     ExprId piece;
     if (const auto* formatted = ast::as<ast::FormattedValue>(part)) {
       if (formatted->format_spec != nullptr) fail(unsupported, part->span, "a format specification in an f-string");
@@ -66,6 +72,7 @@ ExprId FunctionChecker::joined_string(const ast::JoinedStr& node, Span span) {
     } else {
       piece = cast(expression(*part), types.string);
     }
+    if (text) text = so_far.take()[0];
     text = text ? call(runtime("kb::concat", "str.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), {*text, piece}, types.string, span) : piece;
   }
   return text ? *text : constant(types.literal(std::string_view()), span);
@@ -93,8 +100,7 @@ ExprId FunctionChecker::constant_expression(const ast::Constant& node, Span span
 }
 
 ExprId FunctionChecker::tuple_display(const auto& elements, Span span) {
-  std::vector<ExprId> items;
-  std::vector<Type> item_types;
+  Operands operands(*this);
   for (const auto* element : elements) {
     if (const auto* starred = ast::as<ast::Starred>(element)) {
       const ExprId whole = expression(*starred->value);
@@ -103,15 +109,17 @@ ExprId FunctionChecker::tuple_display(const auto& elements, Span span) {
       if (tuple.local) emit(ir::Assign{tuple.local, whole}, span);
       for (std::size_t i = 0; i < type(whole)->args.size(); ++i) {
         const Type item = type(whole)->args[i];
-        items.push_back(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(tuple, span), int(i)}, item, span));
-        item_types.push_back(item);
+        operands.add(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(tuple, span), int(i)}, item, span));
       }
       continue;
     }
-    items.push_back(expression(*element));
-    item_types.push_back(type(items.back()));
-    if (is(item_types.back(), Kind::never)) return items.back();
+    const ExprId item = expression(*element);
+    if (is(type(item), Kind::never)) return item;
+    operands.add(item);
   }
+  std::vector<ExprId> items = operands.take();
+  std::vector<Type> item_types;
+  for (const ExprId item : items) item_types.push_back(type(item));
   return add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span);
 }
 
@@ -131,43 +139,33 @@ Type FunctionChecker::site_list(const void* node, Kind kind) {
   return types.dict(known.key != nullptr ? known.key : types.never, item, ids);
 }
 
-ExprId FunctionChecker::list_display(const ast::List& node, Span span) {
-  const types::SiteId ids[] = {site(&node)};
-  std::vector<ExprId> items;
-  if (std::any_of(node.elts.begin(), node.elts.end(), [](const auto* element) { return ast::is<ast::Starred>(element); })) {
+// [a, b], {a, b}
+ExprId FunctionChecker::item_display(const ast::Expr& node, ast::Nodes<ast::Expr> elements, Kind made, Span span) {
+  const types::SiteId id = site(&node);
+  if (std::any_of(elements.begin(), elements.end(), [](const auto* element) { return ast::is<ast::Starred>(element); })) {
     // Filled item by item.
-    const Type whole = site_list(&node, Kind::list);
-    const LocalId made = temporary("made", types::storage_of(types, whole));
-    emit(ir::Assign{made, add(ir::MakeList{}, function[made].type, span)}, span);
-    for (const auto* element : node.elts) {
+    const Type whole = site_list(&node, made);
+    const LocalId filled = temporary("made", types::storage_of(types, whole));
+    emit(ir::Assign{filled, add(ir::MakeList{}, function[filled].type, span)}, span);
+    for (const auto* element : elements) {
       const auto* starred = ast::as<ast::Starred>(element);
       const ExprId value = expression(starred != nullptr ? *starred->value : *element);
       if (is(type(value), Kind::never)) return value;
-      const auto method = program_.library.find_method(whole, starred != nullptr ? "extend" : "append");
-      emit(ir::Evaluate{call_library(*method, {{add(ir::ReadLocal{made}, whole, span), {}, span}, {value, {}, element->span}}, element->span)}, element->span);
+      const char* method = made == Kind::list ? (starred != nullptr ? "extend" : "append") : starred != nullptr ? "update" : "add";
+      const auto entry = program_.library.find_method(whole, method);
+      emit(ir::Evaluate{call_library(*entry, {{add(ir::ReadLocal{filled}, whole, span), {}, span}, {value, {}, element->span}}, element->span)}, element->span);
     }
-    return add(ir::ReadLocal{made}, whole, span);
+    return add(ir::ReadLocal{filled}, whole, span);
   }
-  for (const auto* element : node.elts) {
-    items.push_back(expression(*element));
-    if (is(type(items.back()), Kind::never)) return items.back();
+  Operands operands(*this);
+  for (const auto* element : elements) {
+    const ExprId item = expression(*element);
+    if (is(type(item), Kind::never)) return item;
+    operands.add(item);
   }
-  for (const ExprId item : items) widen({ids[0]}, nullptr, type(item));
-  const Type whole = site_list(&node, Kind::list);
-  for (ExprId& item : items) item = convert(item, whole->args[0], this->span(item));
-  return add(ir::MakeList{std::move(items)}, whole, span);
-}
-
-ExprId FunctionChecker::set_display(const ast::Set& node, Span span) {
-  const types::SiteId id = site(&node);
-  std::vector<ExprId> items;
-  for (const auto* element : node.elts) {
-    if (ast::as<ast::Starred>(element) != nullptr) fail(unsupported, element->span, "`*` in a set");
-    items.push_back(expression(*element));
-    if (is(type(items.back()), Kind::never)) return items.back();
-  }
+  std::vector<ExprId> items = operands.take();
   for (const ExprId item : items) widen({id}, nullptr, type(item));
-  const Type whole = site_list(&node, Kind::set);
+  const Type whole = site_list(&node, made);
   for (ExprId& item : items) item = convert(item, whole->args[0], this->span(item));
   return add(ir::MakeList{std::move(items)}, whole, span);
 }
@@ -175,10 +173,42 @@ ExprId FunctionChecker::set_display(const ast::Set& node, Span span) {
 ExprId FunctionChecker::dict_display(const ast::Dict& node, Span span) {
   const types::SiteId id = site(&node);
   std::vector<ExprId> keys, values;
+  if (std::find(node.keys.begin(), node.keys.end(), nullptr) != node.keys.end()) {
+    // Filled item by item.
+    const Type whole = site_list(&node, Kind::dict);
+    const LocalId made = temporary("made", types::storage_of(types, whole));
+    emit(ir::Assign{made, add(ir::MakeDict{}, function[made].type, span)}, span);
+    const auto put = [&](const char* method, std::vector<LibraryArgument> args, Span where) {
+      args.insert(args.begin(), {add(ir::ReadLocal{made}, whole, span), {}, span});
+      emit(ir::Evaluate{call_library(*program_.library.find_method(whole, method), std::move(args), where)}, where);
+    };
+    for (std::size_t i = 0; i < node.keys.size(); ++i) {
+      const Span where = node.values[i]->span;
+      if (node.keys[i] == nullptr) {
+        const ExprId other = expression(*node.values[i]);
+        if (is(type(other), Kind::never)) return other;
+        if (!is(type(other), Kind::dict)) fail(not_convertible, where, "dict", type(other)->text);
+        put("update", {{other, {}, where}}, where);
+        continue;
+      }
+      const ExprId key = expression(*node.keys[i]);
+      const ExprId value = expression(*node.values[i]);
+      put("__setitem__", {{key, {}, node.keys[i]->span}, {value, {}, where}}, where);
+    }
+    return add(ir::ReadLocal{made}, whole, span);
+  }
+  Operands operands(*this);
   for (std::size_t i = 0; i < node.keys.size(); ++i) {
-    if (node.keys[i] == nullptr) fail(unsupported, node.values[i]->span, "`**` in a dict");
-    keys.push_back(expression(*node.keys[i]));
-    values.push_back(expression(*node.values[i]));
+    for (const ast::Expr* part : {node.keys[i], node.values[i]}) {
+      const ExprId item = expression(*part);
+      if (is(type(item), Kind::never)) return item;
+      operands.add(item);
+    }
+  }
+  const std::vector<ExprId> items = operands.take();
+  for (std::size_t i = 0; i < items.size(); i += 2) {
+    keys.push_back(items[i]);
+    values.push_back(items[i + 1]);
     widen({id}, type(keys.back()), type(values.back()));
   }
   const Type whole = site_list(&node, Kind::dict);
@@ -194,32 +224,104 @@ ExprId FunctionChecker::comprehension(const void* key, const auto& generators, K
   const Type whole = empty();
   const LocalId result = temporary("result", types::storage_of(types, whole));
   emit(ir::Assign{result, made == Kind::dict ? add(ir::MakeDict{}, function[result].type, span) : add(ir::MakeList{}, function[result].type, span)}, span);
+  comprehension_scope(generators, {item, value}, span, [&] {
+    comprehension_loops(
+        generators, 0,
+        [&] {
+          Operands operands(*this);
+          operands.add(expression(*item));
+          const ExprId second = value != nullptr ? expression(*value) : operands.last();
+          const ExprId first = operands.take()[0];
+          for (const ExprId raises : {first, second}) {
+            if (env_.dead || !is(type(raises), Kind::never)) continue;
+            emit(ir::Evaluate{raises}, span);
+            env_.dead = true;
+          }
+          if (env_.dead) return;
+          widen({id}, made == Kind::dict ? type(first) : nullptr, type(second));
+          const ExprId container = add(ir::ReadLocal{result}, whole, span);
+          if (whole != empty()) return;  // the items' type has grown: another attempt follows
+          std::vector<LibraryArgument> args{{container, {}, span}};
+          args.push_back({convert(first, whole->args[0], span), {}, span});
+          if (made == Kind::dict) args.push_back({convert(second, whole->args[1], span), {}, span});
+          const char* method = made == Kind::list ? "append" : made == Kind::set ? "add" : "__setitem__";
+          emit(ir::Evaluate{call_library(*program_.library.find_method(whole, method), std::move(args), span)}, span);
+        },
+        {}, span);
+  });
+  return add(ir::ReadLocal{result}, whole, span);
+}
+
+void FunctionChecker::comprehension_scope(const auto& generators, std::vector<const ast::Expr*> parts, Span span, const std::function<void()>& body) {
+  // Its variables hide the function's; those that functions made in it capture are cells.
   const std::map<std::string, ir::NameId, std::less<>> outer_names = name_ids_;
-  comprehension_loops(
-      generators, 0,
-      [&] {
-        const ExprId first = expression(*item);
-        const ExprId second = value != nullptr ? expression(*value) : first;
-        if (env_.dead || is(type(first), Kind::never) || is(type(second), Kind::never)) return;
-        widen({id}, made == Kind::dict ? type(first) : nullptr, type(second));
-        const ExprId container = add(ir::ReadLocal{result}, whole, span);
-        if (whole != empty()) return;  // the items' type has grown: another attempt follows
-        std::vector<LibraryArgument> args{{container, {}, span}};
-        args.push_back({convert(first, whole->args[0], span), {}, span});
-        if (made == Kind::dict) args.push_back({convert(second, whole->args[1], span), {}, span});
-        const char* method = made == Kind::list ? "append" : made == Kind::set ? "add" : "__setitem__";
-        emit(ir::Evaluate{call_library(*program_.library.find_method(whole, method), std::move(args), span)}, span);
-      },
-      span);
-  // The targets are the comprehension's own names.
+  const std::map<std::string, Cell, std::less<>> outer_cells = cells_;
+  for (const auto* generator : generators) {
+    parts.insert(parts.end(), generator->ifs.begin(), generator->ifs.end());
+    if (generator != generators[0]) parts.push_back(generator->iter);
+  }
+  for (const auto* generator : generators) {
+    const std::vector<std::string> names = target_names(*generator->target);
+    for (const std::string& name : names) cells_.erase(name);
+    for (const ast::Expr* part : parts) {
+      if (part == nullptr) continue;
+      for (const std::string& name : captured_in(*part, names)) {
+        name_of(generator, name);
+        make_cell(name, &knowledge_.name_ids.find({generator, name})->second, std::nullopt, span);
+      }
+    }
+  }
+  body();
   for (auto& [name, name_id_here] : name_ids_) {
     if (const auto outer = outer_names.find(name); outer != outer_names.end()) name_id_here = outer->second;
   }
   std::erase_if(name_ids_, [&](const auto& entry) { return !outer_names.contains(entry.first); });
-  return add(ir::ReadLocal{result}, whole, span);
+  cells_ = outer_cells;
 }
 
-void FunctionChecker::comprehension_loops(const auto& generators, std::size_t depth, const std::function<void()>& innermost, Span span) {
+// any(... for ...), all(... for ...): the rest of the generator does not run once the result is known.
+ExprId FunctionChecker::any_or_all(const ast::GeneratorExp& node, bool is_any, Span span) {
+  const LocalId result = temporary("result", types.boolean);
+  emit(ir::Assign{result, cast(constant(types.literal(!is_any), span), types.boolean)}, span);
+  const auto leave_loop = [&](const std::function<void()>& before) {
+    before();
+    loops_.back()->breaks.push_back(leave(span));
+    emit(ir::Break{}, span);
+    env_.dead = true;
+  };
+  const auto leave_loop_where = [&](ExprId test, const std::function<void()>& before) {
+    const Env here = env_;
+    ir::Block yes = build_block([&] { leave_loop(before); });
+    env_ = here;
+    emit(ir::If{test, std::move(yes), {}}, span);
+  };
+  comprehension_scope(node.generators, {node.elt}, span, [&] {
+    comprehension_loops(
+        node.generators, 0,
+        [&] {
+          const ExprId test = condition(*node.elt);
+          if (env_.dead || is(type(test), Kind::never)) {
+            if (!env_.dead) emit(ir::Evaluate{test}, span);
+            env_.dead = true;
+            return;
+          }
+          const auto decide = [&] { emit(ir::Assign{result, cast(constant(types.literal(is_any), span), types.boolean)}, span); };
+          const auto known = static_truth(test);
+          if (!known) leave_loop_where(is_any ? test : negation(test, span), decide);
+          else if (*known == is_any) leave_loop(decide);
+        },
+        [&] {
+          const ExprId value = read(result, span);
+          leave_loop_where(is_any ? value : negation(value, span), [] {});
+        },
+        span);
+  });
+  return read(result, span);
+}
+
+// `innermost` is built within all loops, `after` behind each loop but the outermost.
+void FunctionChecker::comprehension_loops(const auto& generators, std::size_t depth, const std::function<void()>& innermost, const std::function<void()>& after,
+                                          Span span) {
   if (depth == generators.size()) return innermost();
   const auto& generator = *generators[depth];
   if (generator.is_async) fail(unsupported, generator.span, "an asynchronous comprehension");
@@ -235,7 +337,11 @@ void FunctionChecker::comprehension_loops(const auto& generators, std::size_t de
       },
       [&] {
         std::function<void(std::size_t)> filter = [&](std::size_t i) {
-          if (i == generator.ifs.size()) return comprehension_loops(generators, depth + 1, innermost, span);
+          if (i == generator.ifs.size()) {
+            comprehension_loops(generators, depth + 1, innermost, after, span);
+            if (after && depth + 1 < generators.size() && !env_.dead) after();
+            return;
+          }
           const ExprId test = condition(*generator.ifs[i]);
           if (const auto known = static_truth(test)) {
             if (*known) filter(i + 1);
@@ -256,7 +362,7 @@ void FunctionChecker::comprehension_loops(const auto& generators, std::size_t de
         };
         filter(0);
       },
-      [] {}, false, span);
+      [] {}, bool(after), span);
 }
 
 }  // namespace keelback::check

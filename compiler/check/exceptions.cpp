@@ -95,6 +95,7 @@ void FunctionChecker::try_statement(const ast::Try& node, Span span) {
     const std::size_t breaks = around != nullptr ? around->breaks.size() : 0, continues = around != nullptr ? around->continues.size() : 0;
     built.body = build_block([&] {
       if (!handler->name.empty()) {
+        if (cells_.contains(handler->name)) fail(unsupported, handler->span, "a caught exception in a variable that a nested function shares");
         const Type caught = types.exception(built.exceptions.size() == 1 ? std::string_view(built.exceptions[0]) : std::string_view());
         const ir::NameId id = name_id(handler->name);
         // A local of the handler alone: it holds what was caught, nothing else.

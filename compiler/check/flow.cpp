@@ -37,7 +37,24 @@ bool fits(TypeTable& types, Type more, Type known) {
 
 }  // namespace
 
-void FunctionChecker::emit(ir::StmtNode node, Span span) { block_->push_back(function.add(std::move(node), span)); }
+void FunctionChecker::emit(ir::StmtNode node, Span span) {
+  settle_operands();
+  block_->push_back(function.add(std::move(node), span));
+}
+
+void FunctionChecker::settle_operands() {
+  for (ExprId& operand : waiting_) {
+    const ir::ExprNode& node = function[operand].node;
+    const auto* read = std::get_if<ir::ReadLocal>(&node);
+    const bool is_temporary = read != nullptr && !function[read->local].name_id;
+    if (is_temporary || std::holds_alternative<ir::Constant>(node) || std::holds_alternative<ir::ReadGlobal>(node)) continue;
+    const Type known = type(operand);
+    const Span where = span(operand);
+    const LocalId local = temporary("operand", types::storage_of(types, known));
+    block_->push_back(function.add(ir::Assign{local, cast(operand, function[local].type)}, where));
+    operand = add(ir::ReadLocal{local}, known, where);
+  }
+}
 
 Edge FunctionChecker::leave(Span span) {
   emit(ir::Moves{}, span);
@@ -50,6 +67,8 @@ void FunctionChecker::widen(const std::vector<types::SiteId>& sites, Type key, T
     // A container that a caller made: the caller gives it wider items and calls again.
     if (site.parameter >= 0 && (fits(types, key, site.key) && fits(types, item, site.item))) continue;
     if (site.parameter >= 0) throw WidenArgument{std::size_t(site.parameter), key, item};
+    const auto holds = [&](Type more, Type known) { return more == nullptr || (known != nullptr && converts(more, known)); };
+    if (site.declared && holds(key, site.key) && holds(item, site.item)) continue;
     const auto grow = [&](bool is_key, Type more) {
       if (more == nullptr) return;
       const Type known = is_key ? knowledge_.sites[id].key : knowledge_.sites[id].item;
@@ -65,6 +84,60 @@ void FunctionChecker::widen(const std::vector<types::SiteId>& sites, Type key, T
     grow(true, key);
     grow(false, item);
   }
+}
+
+void FunctionChecker::declare(const ast::Expr& node, Type declared) {
+  if (is(declared, Kind::union_)) {
+    for (const Type member : declared->args) declare(node, member);
+    return;
+  }
+  const auto items = [&](Kind kind, Type key, Type item) {
+    if (!is(declared, kind)) return false;
+    Knowledge::Site& known = knowledge_.sites[site(&node)];
+    if (!known.declared) known = {key, item, -1, true};
+    return true;
+  };
+  if (const auto* list = ast::as<ast::List>(&node); list != nullptr && items(Kind::list, nullptr, declared->args[0])) {
+    for (const auto* element : list->elts) declare(*element, declared->args[0]);
+  } else if (const auto* set = ast::as<ast::Set>(&node); set != nullptr && items(Kind::set, nullptr, declared->args[0])) {
+    for (const auto* element : set->elts) declare(*element, declared->args[0]);
+  } else if (const auto* dict = ast::as<ast::Dict>(&node); dict != nullptr && items(Kind::dict, declared->args[0], declared->args[1])) {
+    for (const auto* value : dict->values) declare(*value, declared->args[1]);
+  } else if (const auto* made = ast::as<ast::ListComp>(&node); made != nullptr && items(Kind::list, nullptr, declared->args[0])) {
+    declare(*made->elt, declared->args[0]);
+  } else if (const auto* made = ast::as<ast::SetComp>(&node); made != nullptr && items(Kind::set, nullptr, declared->args[0])) {
+    declare(*made->elt, declared->args[0]);
+  } else if (const auto* made = ast::as<ast::DictComp>(&node); made != nullptr && items(Kind::dict, declared->args[0], declared->args[1])) {
+    declare(*made->value, declared->args[1]);
+  } else if (const auto* tuple = ast::as<ast::Tuple>(&node); tuple != nullptr && is(declared, Kind::tuple) && tuple->elts.size() == declared->args.size()) {
+    for (std::size_t i = 0; i < tuple->elts.size(); ++i) declare(*tuple->elts[i], declared->args[i]);
+  } else if (const auto* either = ast::as<ast::IfExp>(&node)) {
+    declare(*either->body, declared);
+    declare(*either->orelse, declared);
+  }
+}
+
+void FunctionChecker::widen_to_declared(Type from, Type declared) {
+  if (is(from, Kind::union_)) {
+    for (const Type member : from->args) widen_to_declared(member, declared);
+    return;
+  }
+  if (is(declared, Kind::union_)) {
+    for (const Type member : declared->args) {
+      if (member->kind == from->kind) widen_to_declared(from, member);
+    }
+    return;
+  }
+  if (from->kind != declared->kind || from->args.size() != declared->args.size()) return;
+  const bool is_container = is(from, Kind::list) || is(from, Kind::set) || is(from, Kind::dict);
+  if (!is_container && !is(from, Kind::tuple)) return;
+  bool holds = is_container && !from->sites.empty(), differs = false;
+  for (std::size_t i = 0; i < from->args.size(); ++i) {
+    widen_to_declared(from->args[i], declared->args[i]);
+    differs |= types::storage_of(types, from->args[i]) != types::storage_of(types, declared->args[i]);
+    holds &= fits(types, from->args[i], declared->args[i]);
+  }
+  if (holds && differs) widen(from->sites, is(from, Kind::dict) ? declared->args[0] : nullptr, declared->args.back());
 }
 
 // Tells the containers within a value of type `from` that their items are joined with others in `to`.
@@ -188,7 +261,7 @@ void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
     if (!truth) return;
     keeps = [](Type member) { return !is(member, Kind::none); };
   }
-  if (name == nullptr || !is_local(name->id)) return;
+  if (name == nullptr || !is_local(name->id) || cells_.contains(name->id)) return;
   const ir::NameId id = name_id(name->id);
   const Binding binding = env_.names[id.value];
   if (binding.type == nullptr || binding.maybe || !is(binding.type, Kind::union_)) return;

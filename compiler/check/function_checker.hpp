@@ -4,6 +4,7 @@
 // calls.cpp, subscripts.cpp, displays.cpp (tuples, lists, dicts, comprehensions).
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -24,6 +25,7 @@ struct Knowledge {
   struct Site {
     Type key = nullptr, item = nullptr;
     int parameter = -1;                                    // the container is that argument: its items are what the caller says
+    bool declared = false;                                 // it began with declared item types: what converts to them does
   };
   std::vector<Site> sites;
   std::map<const void*, types::SiteId> site_of_node;
@@ -58,15 +60,34 @@ class FunctionChecker : public Builder {
   bool is_local(std::string_view name) const;
   LocalId local_for(ir::NameId name, Type type);
   ExprId read_binding(const Binding& binding, Span span);
+  // name = value where the name stands for a cell or a binding.
+  void assign_name(std::string_view name, ExprId value, Span span);
+  // Cells (scopes.hpp): a shared list of one item, empty where the name is unbound. Its item type is found as that of any list: from what is put in.
+  struct Cell {
+    LocalId local;
+    Type type = nullptr;
+    bool is_own = true;                        // the function's own variable, not one of a function around it
+  };
+  ExprId cell_itself(const Cell& cell, Span span) { return add(ir::ReadLocal{cell.local}, cell.type, span); }
+  ExprId read_cell(const Cell& cell, std::string_view name, Span span);
+  // The value again, after it was put into the cell; none where the cell's item type has grown.
+  std::optional<ExprId> store_cell(const Cell& cell, ExprId value, Span span);
+  void make_cell(std::string_view name, const void* key, std::optional<ExprId> value, Span span);
   // name = value, here: afterwards the name has the value's type.
   void bind(ir::NameId name, ExprId value, Span span);
 
   // --- flow.cpp
   void emit(ir::StmtNode node, Span span);
+  // Evaluates the operands that wait (`Operands`) in front of a statement that is about to be emitted.
+  void settle_operands();
   Edge leave(Span span);                       // an edge from here, its Moves emitted
   Env join(std::vector<Edge>& edges, Span span);
   Type join_types(Type a, Type b);             // TypeTable::join, widening the sites of containers that differ
   void widen_within(Type from, Type to);
+  // The displays and comprehensions of an expression that is declared to be of that type begin with its item types.
+  void declare(const ast::Expr& node, Type declared);
+  // Containers made here take the item types of what they are declared to be, where that holds their items as they are.
+  void widen_to_declared(Type from, Type declared);
   void widen(const std::vector<types::SiteId>& sites, Type key, Type item);
   std::optional<bool> static_truth(ExprId condition);
   void narrow(const ast::Expr& condition, bool truth);
@@ -88,6 +109,7 @@ class FunctionChecker : public Builder {
   void assert_statement(const ast::Assert& node, Span span);
   void delete_statement(const ast::Delete& node, Span span);
   void finish_returns(Type result);
+  void begin_parameters();
   Type argument_type(std::size_t argument);
 
   // --- loops.cpp
@@ -112,6 +134,7 @@ class FunctionChecker : public Builder {
   void annotated_assign(const ast::AnnAssign& node, Span span);
   void augmented_assign(const ast::AugAssign& node, Span span);
   void assign_to(const ast::Expr& target, ExprId value, Span span);
+  ExprId listed(ExprId value, Span span);
   void unpack_starred(const auto& targets, ExprId value, Span span);
   void unpack(const auto& targets, ExprId value, Span span);
   void store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span);
@@ -129,7 +152,9 @@ class FunctionChecker : public Builder {
   ExprId exception_argument(const ast::Expr& node);
 
   // --- operators.cpp
+  static ir::BinaryOp binary_op(ast::Operator op);
   ExprId binary(const ast::BinOp& node, Span span);
+  ExprId wide_operand(const ast::Expr& node, Type other);
   ExprId binary(ir::BinaryOp op, ExprId left, ExprId right, Span span);
   ExprId python_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span);
   std::optional<ExprId> tagged_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span);
@@ -148,8 +173,16 @@ class FunctionChecker : public Builder {
   ExprId truth(ExprId value, Span span);
   // The truth of an expression, its `and`, `or` and `not` as control flow.
   ExprId condition(const ast::Expr& node);
-  // Evaluates something that runs only where `test` came out as `truth`.
-  ExprId only_where(const ast::Expr& test, bool truth, const std::function<ExprId()>& make);
+  // What only one path evaluates: a value, after statements of its own where it needs some (a comprehension).
+  struct Branch {
+    ir::Block before;
+    ExprId value;
+  };
+  // Builds what is evaluated only where `test` came out as `truth`.
+  Branch only_where(const ast::Expr& test, bool truth, const std::function<ExprId()>& make);
+  // `yes` where `test` holds, else `no`: a Select, or an If statement where a branch has statements.
+  ExprId choose(ExprId test, Branch yes, Branch no, Type result, Span span);
+  ExprId take(Branch branch);                  // of a path that is known to be taken
   ExprId negation(ExprId condition, Span span);
 
   // --- calls.cpp
@@ -159,8 +192,11 @@ class FunctionChecker : public Builder {
   ExprId call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span);
   std::vector<ExprId> bind_arguments(const FunctionDef& def, const std::vector<LibraryArgument>& args, Span span);
   Instance& instance_for(const FunctionDef& def, const std::vector<Type>& captures, std::vector<ExprId>& args, Span span);
+  ExprId default_of(const FunctionDef& callee, std::string_view parameter, const ast::Expr& value, Span span);
   ExprId expression_in_module(const FunctionDef& def, const ast::Expr& node);
   std::optional<ExprId> special_call(const ast::Call& node, Span span);
+  [[noreturn]] void fail_attribute(Type owner, const ast::Attribute& node);
+  ExprId call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   std::optional<ExprId> call_with_key(const ast::Call& node, std::string_view name, Span span);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
@@ -178,17 +214,20 @@ class FunctionChecker : public Builder {
   ArrayItems array_items(Type array, const ast::Expr& index, Span span);
   ExprId sequence_item(ExprId sequence, ExprId index, Span span);
   ExprId index_value(ExprId value, Span span);
+  // Fails where an item of a list, tuple, string or range is asked for by something that is no int.
+  void check_index(Type owner, Type index, Span span);
   // (container, start, stop, step, flags) as kb::get_slice and its like take them.
   std::vector<ExprId> slice_arguments(ExprId container, const ast::Slice& slice, Span span);
   std::optional<ExprId> slice_part(const ast::Expr* node);
 
   // --- displays.cpp
   ExprId tuple_display(const auto& elements, Span span);
-  ExprId list_display(const ast::List& node, Span span);
-  ExprId set_display(const ast::Set& node, Span span);
+  ExprId item_display(const ast::Expr& node, ast::Nodes<ast::Expr> elements, Kind made, Span span);
   ExprId dict_display(const ast::Dict& node, Span span);
   ExprId comprehension(const void* key, const auto& generators, Kind made, const ast::Expr* item, const ast::Expr* value, Span span);
-  void comprehension_loops(const auto& generators, std::size_t depth, const std::function<void()>& innermost, Span span);
+  void comprehension_scope(const auto& generators, std::vector<const ast::Expr*> parts, Span span, const std::function<void()>& body);
+  void comprehension_loops(const auto& generators, std::size_t depth, const std::function<void()>& innermost, const std::function<void()>& after, Span span);
+  ExprId any_or_all(const ast::GeneratorExp& node, bool is_any, Span span);
   types::SiteId site(const void* node);
   Type site_list(const void* node, Kind kind);
   ExprId constant_expression(const ast::Constant& node, Span span);
@@ -198,6 +237,27 @@ class FunctionChecker : public Builder {
   ExprId expression(const ast::Expr& node);
 
  private:
+  // Operands that are built, while later ones of the same expression still are: where a later one emits statements (a comprehension), these are
+  // evaluated in front of them, so that the order stays Python's. One group at a time is added to: the innermost.
+  class Operands {
+   public:
+    explicit Operands(FunctionChecker& checker) : checker_(checker), begin_(checker.waiting_.size()) {}
+    Operands(const Operands&) = delete;
+    ~Operands() { checker_.waiting_.resize(std::min(begin_, checker_.waiting_.size())); }
+    void add(ExprId operand) { checker_.waiting_.push_back(operand); }
+    ExprId last() const { return checker_.waiting_.back(); }
+    // They as they are now; nothing waits any more.
+    std::vector<ExprId> take() {
+      std::vector<ExprId> all(checker_.waiting_.begin() + std::ptrdiff_t(begin_), checker_.waiting_.end());
+      checker_.waiting_.resize(begin_);
+      return all;
+    }
+
+   private:
+    FunctionChecker& checker_;
+    std::size_t begin_;
+  };
+
   Program& program_;
   Instance& instance_;
   const FunctionDef& def_;
@@ -205,9 +265,11 @@ class FunctionChecker : public Builder {
 
   std::map<std::string, ir::NameId, std::less<>> name_ids_;
   std::map<std::pair<std::uint32_t, Type>, LocalId> locals_;
+  std::map<std::string, Cell, std::less<>> cells_;   // by name, those that can be seen here
   std::set<std::string, std::less<>> globals_;   // names that a `global` statement gives to the module
   Env env_;
   ir::Block* block_ = nullptr;
+  std::vector<ExprId> waiting_;                // see Operands
   std::vector<Loop*> loops_;
   std::vector<std::vector<Edge>*> handlers_;   // of the try statements around: every assignment is an edge to them
   struct PendingReturn {

@@ -61,6 +61,7 @@ ExprId scalar_of_rank0(Builder& builder, ExprId expr);
 // The dtype of an array's elements or of a number.
 std::optional<types::Number> element_of(Type type);
 DType inexact_of(DType dtype);                                    // float64 for integers and bools
+DType accumulated_of(DType dtype);                                // what sums are kept in: int64 or uint64 for smaller ones
 // The dtype that a type object (`float`, `np.int8`), an array's `.dtype` or a string names.
 std::optional<DType> dtype_of_type(Type type);
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "check/library_arguments.hpp"
@@ -523,10 +524,18 @@ ExprId build_xstack(LibraryCall& call) {
 }
 
 ExprId build_append(LibraryCall& call) {
-  const ExprId pair = call.builder.add(ir::MakeTuple{{array_at(call, 0), array_at(call, 1)}}, call.builder.types.tuple(std::vector<Type>{call.type_at(0), call.type_at(1)}), call.span);
-  std::vector<ExprId> args{pair};
-  args.push_back(call.values[2] ? *call.values[2] : call.builder.constant(call.builder.types.none, call.span));
-  return call.call("numpy", "concatenate", std::move(args));
+  std::vector<ExprId> parts{call.array(call.at(0)), call.array(call.at(1))};
+  std::vector<Type> part_types;
+  const bool flat = !call.given(2);
+  for (ExprId& part : parts) {
+    const Type given = call.type(part);
+    if (!element_of(given)) call.wrong(fmt::format("`{}` is neither an array nor a number", given->text));
+    if (!is(given, Kind::array)) part = call.call("numpy", "asarray", {call.builder.add(ir::MakeTuple{{part}}, call.builder.types.tuple(std::vector<Type>{given}), call.span)});
+    else if (flat && given->rank != 1) part = call.call("numpy", "ravel", {part});
+    part_types.push_back(call.type(part));
+  }
+  const ExprId pair = call.builder.add(ir::MakeTuple{std::move(parts)}, call.builder.types.tuple(part_types), call.span);
+  return call.call("numpy", "concatenate", {pair, flat ? call.builder.integer(0, call.span) : call.at(2)});
 }
 
 // --- selection -------------------------------------------------------------------------------------------------------
@@ -568,10 +577,51 @@ ExprId build_where(LibraryCall& call) {
   return builder.add(ir::Elementwise{function, std::move(operands)}, builder.types.array(dtype, rank), call.span);
 }
 
+// At the dtype of all three; with one bound, `maximum` or `minimum`.
 ExprId build_clip(LibraryCall& call) {
-  ExprId out = call.at(0);
-  if (call.given(1)) out = call.call("numpy", "maximum", {out, call.at(1)});
-  if (call.given(2)) out = call.call("numpy", "minimum", {out, call.at(2)});
+  Builder& builder = call.builder;
+  call.refuse({"out"});
+  std::optional<ExprId> low, high;
+  for (std::size_t i = 1; i < call.values.size(); ++i) {
+    const std::string_view name = call.parameter(i);
+    if (!call.given(i)) continue;
+    if (name == "a_min" || name == "min") low = call.array(call.at(i));
+    else high = call.array(call.at(i));
+  }
+  ExprId out = call.array(call.at(0));
+  std::vector<types::Number> numbers;
+  for (const std::optional<ExprId>& operand : {std::optional(out), low, high}) {
+    if (!operand) continue;
+    const auto number = element_of(call.type(*operand));
+    if (!number) call.wrong(fmt::format("`{}` is neither an array nor a number", call.type(*operand)->text));
+    numbers.push_back(*number);
+  }
+  const DType given = numbers[0].dtype, dtype = result_dtype(numbers);
+  if (given != dtype) out = builder.cast(out, is(call.type(out), Kind::array) ? builder.types.array(dtype, call.type(out)->rank) : builder.types.scalar(dtype));
+  // A Python int beyond the dtype on its own side clips nothing.
+  const auto bound = [&](ExprId value, std::string_view symbol) {
+    const bool is_python_int = is(types::base_of(call.type(value)), Kind::integer);
+    if (!is_python_int || given != dtype || !types::is_integer(dtype) || dtype == DType::int64) return value;
+    return call.runtime(symbol, "ufuncs.hpp", {builder.cast(value, builder.types.integer)}, builder.types.scalar(dtype), {cpp(dtype)}, Effects::raises);
+  };
+  if (!low && !high) return call.call("numpy", "positive", {out});
+  if (low && high) {
+    std::vector<ExprId> operands{out, bound(*low, "kb::ufunc::clip_low"), bound(*high, "kb::ufunc::clip_high")};
+    int rank = 0;
+    bool number_bounds = true;
+    for (ExprId& operand : operands) {
+      operand = scalar_of_rank0(builder, operand);
+      const bool is_array = is(call.type(operand), Kind::array);
+      if (is_array) rank = std::max(rank, call.type(operand)->rank);
+      if (is_array && &operand != &operands[0]) number_bounds = false;
+      operand = builder.cast(operand, is_array ? builder.types.array(dtype, call.type(operand)->rank) : builder.types.scalar(dtype));
+    }
+    const ir::RuntimeId function = builder.runtime(fmt::format("kb::ufunc::{}<{}>", number_bounds ? "clip_between" : "clip", cpp(dtype)), "ufuncs.hpp", Effects::none, false);
+    if (rank == 0) return builder.call(function, std::move(operands), builder.types.scalar(dtype), call.span);
+    return builder.add(ir::Elementwise{function, std::move(operands)}, builder.types.array(dtype, rank), call.span);
+  }
+  if (low) out = call.call("numpy", "maximum", {out, bound(*low, "kb::ufunc::clip_low")});
+  if (high) out = call.call("numpy", "minimum", {out, bound(*high, "kb::ufunc::clip_high")});
   return out;
 }
 
@@ -584,7 +634,8 @@ ExprId product(LibraryCall& call, ExprId a, ExprId b, std::string_view symbol) {
   const DType dtype = result_dtype(numbers);
   const auto cast = [&](ExprId array) { return call.type(array)->dtype == dtype ? array : builder.cast(array, builder.types.array(dtype, call.type(array)->rank)); };
   int rank = 0;
-  if (x->rank == 1 && y->rank == 1) rank = 0;
+  if (symbol == "kb::np::dot") rank = x->rank + y->rank - 2;
+  else if (x->rank == 1 && y->rank == 1) rank = 0;
   else if (x->rank == 1) rank = y->rank - 1;
   else if (y->rank == 1) rank = x->rank - 1;
   else rank = std::max(x->rank, y->rank);
@@ -605,8 +656,7 @@ ExprId build_dot(LibraryCall& call) {
   const ExprId a = call.array(call.at(0)), b = call.array(call.at(1));
   const auto rank = [&](ExprId operand) { return is(call.type(operand), Kind::array) ? call.type(operand)->rank : 0; };
   if (rank(a) == 0 || rank(b) == 0) return call.call("numpy", "multiply", {a, b});
-  if (rank(a) > 2 || rank(b) > 2) call.wrong("arrays with more than two axes are not compiled yet; use `@`");
-  return product(call, a, b, "kb::np::matmul");
+  return product(call, a, b, "kb::np::dot");
 }
 
 ExprId build_norm(LibraryCall& call) {
@@ -615,8 +665,20 @@ ExprId build_norm(LibraryCall& call) {
   const int rank = call.type(x)->rank;
   const auto axes = call.axes(2, rank);
   if (call.given(1)) {
-    const auto order = types::literal_int(call.type_at(1));
-    if (!(order && *order == 2 && (rank == 1 || (axes && axes->size() == 1)))) builder.fail(library_option, builder.span(call.at(1)), "ord", call.entry.full_name());
+    const ExprId order = call.at(1);
+    const auto name = types::literal_string(call.type(order));
+    const auto number = element_of(call.type(order));
+    const auto known = types::literal_int(call.type(order));
+    const auto refuse = [&] { builder.fail(library_option, builder.span(order), "ord", call.entry.full_name()); };
+    const bool is_plain = (known && *known == 2 && (rank == 1 || (axes && axes->size() == 1))) || (name && *name == "fro" && rank == 2 && !axes);
+    if (!is_plain) {
+      // Of vectors any number; of matrices those that are sums of rows or columns.
+      if (call.given(2) || call.given(3) || !number || is(call.type(order), Kind::array) || rank > 2) refuse();
+      const Type given = call.type(order);
+      const bool is_infinite = is(given, Kind::literal) && std::holds_alternative<double>(given->value.data) && std::isinf(std::get<double>(given->value.data));
+      if (rank == 2 && !is_infinite && !(known && (*known == 1 || *known == -1))) refuse();
+      return call.runtime("kb::np::norm", linalg, {x, builder.cast(order, builder.types.floating)}, builder.types.scalar(types::real_of(inexact_of(call.type(x)->dtype))));
+    }
   }
   const bool keepdims = call.static_bool(3, false);
   // The square root of the sum of squares: one fused loop over whatever the argument is.
@@ -652,8 +714,7 @@ ExprId build_cumulative(LibraryCall& call) {
   Builder& builder = call.builder;
   call.refuse({"out"});
   ExprId array = array_at(call, 0);
-  DType dtype = call.type(array)->dtype;
-  if (types::item_size(dtype) < 8 && !types::is_inexact(dtype)) dtype = types::kind_of(dtype) == DTypeKind::unsigned_integer ? DType::uint64 : DType::int64;
+  DType dtype = accumulated_of(call.type(array)->dtype);
   if (const auto asked = call.dtype(2)) dtype = *asked;
   if (dtype != call.type(array)->dtype) array = builder.cast(array, builder.types.array(dtype, call.type(array)->rank));
   return along_axis(call, "kb::np::" + call.entry.name, "numpy/statistics.hpp", array, 1, std::nullopt, dtype, {cpp(dtype)});
@@ -710,11 +771,21 @@ ExprId build_diff(LibraryCall& call) {
 }
 
 ExprId build_round(LibraryCall& call) {
-  const auto digits = call.static_int(1);
-  if (digits && *digits != 0) call.builder.fail(library_option, call.span, "decimals", call.entry.full_name());
-  const auto number = element_of(call.type(call.array(call.at(0))));
-  if (number && !types::is_inexact(number->dtype)) return call.at(0);
-  return call.call("numpy", "rint", {call.at(0)});
+  Builder& builder = call.builder;
+  call.refuse({"out"});
+  const ExprId value = scalar_of_rank0(builder, call.array(call.at(0)));
+  const auto number = element_of(call.type(value));
+  if (!number) call.wrong_type(0);
+  const DType dtype = number->dtype;
+  const bool is_array = is(call.type(value), Kind::array);
+  const bool is_whole = !call.given(1) || (types::literal_int(call.type_at(1)) && *types::literal_int(call.type_at(1)) == 0);
+  if (is_whole && !types::is_integer(dtype)) return call.call("numpy", "rint", {value});
+  if (is_whole) return is_array ? call.runtime("kb::copy", "views.hpp", {value}, call.type(value)) : builder.cast(value, builder.types.scalar(dtype));
+  if (dtype == DType::boolean) builder.fail(half_precision, call.span, call.entry.full_name());
+  const ExprId digits = builder.cast(call.index(call.at(1)), builder.types.integer);
+  const ir::RuntimeId function = builder.runtime(fmt::format("kb::ufunc::round<{}>", cpp(dtype)), "ufuncs.hpp", Effects::none, false);
+  if (is_array) return builder.add(ir::Elementwise{function, {value, digits}}, call.type(value), call.span);
+  return builder.call(function, {builder.cast(value, builder.types.scalar(dtype)), digits}, builder.types.scalar(dtype), call.span);
 }
 
 }  // namespace
@@ -785,6 +856,8 @@ LibraryBuilder find_array_builder(std::string_view name) {
       {"numpy.nonzero", build_nonzero},
       {"numpy.where", build_where},
       {"numpy.clip", build_clip},
+      {"ndarray.clip", build_clip},
+      {"generic.clip", build_clip},
       {"numpy.matmul", build_matmul},
       {"numpy.dot", build_dot},
       {"numpy.linalg.norm", build_norm},

@@ -1,6 +1,8 @@
 // Python's builtin functions whose types no stub can say.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
 #include <map>
 
 #include "check/library_arguments.hpp"
@@ -47,6 +49,16 @@ ExprId iterable(LibraryCall& call, std::size_t i) {
   return value;
 }
 
+// What no version of a function takes, and Python raises TypeError for.
+[[noreturn]] void wrong_as(LibraryCall& call, std::string text) {
+  try {
+    call.wrong_type(0);
+  } catch (Unsupported& refused) {
+    refused.text = std::move(text);
+    throw;
+  }
+}
+
 ExprId build_len(LibraryCall& call) {
   Builder& builder = call.builder;
   const Type given = call.type_at(0);
@@ -59,9 +71,9 @@ ExprId build_len(LibraryCall& call) {
     case Kind::dict:
     case Kind::set:
     case Kind::variadic:
-    case Kind::string:
-    case Kind::range: return call.runtime("kb::len", "len.hpp", {call.at(0)}, builder.types.integer, {}, Effects::reads, false);
-    default: call.wrong_type(0);
+    case Kind::string: return call.runtime("kb::len", "len.hpp", {call.at(0)}, builder.types.integer, {}, Effects::reads, false);
+    case Kind::range: return call.runtime("kb::range_length", "range.hpp", {call.at(0)}, builder.types.integer, {}, Effects::raises);
+    default: wrong_as(call, "object of type '" + python_name(given) + "' has no len()");
   }
 }
 
@@ -139,8 +151,8 @@ ExprId build_min_max(LibraryCall& call, bool is_min) {
     if (items.size() == 1) return builder.wrap(tuple, items[0]);
     return builder.wrap(tuple, smallest(call, items, is_min));
   }
-  if (is(given, Kind::list) || is(given, Kind::variadic) || is(given, Kind::set) || (is(given, Kind::array) && given->rank == 1) || is(given, Kind::range)) {
-    const Type item = iterated(builder.types, given);
+  const Type item = iterated(builder.types, given);
+  if (item != nullptr && !(is(given, Kind::array) && given->rank != 1)) {
     if (is(item, Kind::never) || is(item, Kind::union_)) call.wrong("its items have several types");
     return call.runtime(is_min ? "kb::min_item" : "kb::max_item", "builtins.hpp", {values}, item, {}, reads);
   }
@@ -220,6 +232,28 @@ ExprId build_set(LibraryCall& call) {
   return call.runtime("kb::to_set", "set.hpp", {iterable(call, 0)}, call.builder.types.set(types::storage_of(call.builder.types, item)), {}, makes);
 }
 
+// dict(x) of a dict or of pairs.
+ExprId build_dict(LibraryCall& call) {
+  TypeTable& types = call.builder.types;
+  const Type given = call.type_at(0);
+  if (is(given, Kind::dict)) return call.call("dict", "copy", {call.at(0)});
+  const Type pair = iterated(types, given);
+  if (pair == nullptr || !is(pair, Kind::tuple) || pair->args.size() != 2) call.wrong_type(0);
+  const Type made = types.dict(types::storage_of(types, pair->args[0]), types::storage_of(types, pair->args[1]));
+  return call.runtime("kb::to_dict", "dict.hpp", {iterable(call, 0)}, made, {}, makes);
+}
+
+ExprId build_hash(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = types::storage_of(builder.types, call.type_at(0));
+  const std::function<bool(Type)> is_hashable = [&](Type type) {
+    if (is(type, Kind::tuple) || is(type, Kind::variadic)) return std::all_of(type->args.begin(), type->args.end(), is_hashable);
+    return types::is_number(type) || is(type, Kind::string) || is(type, Kind::range);
+  };
+  if (!is_hashable(given)) call.wrong_type(0);
+  return call.runtime("kb::hash", "builtins.hpp", {builder.cast(call.at(0), given)}, builder.types.integer, {}, Effects::reads, false);
+}
+
 ExprId build_sorted(LibraryCall& call) {
   call.refuse({"key"});
   const Type item = iterated(call.builder.types, call.type_at(0));
@@ -297,7 +331,7 @@ LibraryBuilder find_builtin_builder(std::string_view name) {
   static const std::map<std::string_view, LibraryBuilder> builders{
       {"len", build_len},         {"abs", build_abs},       {"min", build_min},   {"max", build_max},           {"sum", build_sum},   {"range", build_range},
       {"list", build_list},       {"tuple", build_tuple},   {"set", build_set},   {"sorted", build_sorted},     {"zip", build_zip},   {"enumerate", build_enumerate},
-      {"reversed", build_reversed}, {"any", build_any},     {"all", build_all},   {"round", build_round},       {"slice", build_slice},
+      {"dict", build_dict},       {"hash", build_hash},     {"reversed", build_reversed}, {"any", build_any},     {"all", build_all},   {"round", build_round},       {"slice", build_slice},
   };
   const auto found = builders.find(name);
   return found == builders.end() ? nullptr : found->second;

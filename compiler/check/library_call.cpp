@@ -235,7 +235,10 @@ class Patterns {
         widen(variable.owner, is_key_of(variable, name), given);
       }
     }
-    if (!builder_.converts(given, variable.type)) return std::nullopt;
+    if (!builder_.converts(given, variable.type)) {
+      widen_empty(given, variable.type);
+      return std::nullopt;
+    }
     return builder_.convert(arg, variable.type, builder_.span(arg));
   }
 
@@ -274,6 +277,15 @@ class Patterns {
     wider.sites = owner->sites;
     (is_key ? wider.key : wider.item) = item;
     throw wider;
+  }
+
+  // A container that nothing was put into yet, where one with items is wanted: it is one of those.
+  static void widen_empty(Type given, Type wanted) {
+    if (given->kind != wanted->kind || given->args.size() != wanted->args.size()) return;
+    for (std::size_t i = 0; i < given->args.size(); ++i) {
+      if (is(given->args[i], Kind::never) && !is(wanted->args[i], Kind::never) && !given->sites.empty()) widen(given, is(given, Kind::dict) && i == 0, wanted->args[i]);
+      widen_empty(given->args[i], wanted->args[i]);
+    }
   }
 
   std::optional<ExprId> match_array(const std::vector<const ast::Expr*>& parts, ExprId arg) {
@@ -322,6 +334,7 @@ class Patterns {
     const DType first = dtype(call->args[0]);
     if (function == "inexact") return inexact_of(first);
     if (function == "real") return types::real_of(first);
+    if (function == "accumulated") return accumulated_of(first);
     return types::promote(first, dtype(call->args[1]));
   }
 
@@ -538,6 +551,11 @@ ExprId scalar_of_rank0(Builder& builder, ExprId expr) {
 std::optional<types::Number> element_of(Type type) {
   if (is(type, Kind::array)) return types::Number{type->dtype, false};
   return types::number_of(types::base_of(type));
+}
+
+DType accumulated_of(DType dtype) {
+  if (types::is_inexact(dtype) || types::item_size(dtype) == 8) return dtype;
+  return types::kind_of(dtype) == types::DTypeKind::unsigned_integer ? DType::uint64 : DType::int64;
 }
 
 DType inexact_of(DType dtype) { return types::is_inexact(dtype) ? dtype : DType::float64; }

@@ -34,9 +34,12 @@ bool is_weak(const Number& number) { return number.weak && category(number.dtype
 }  // namespace
 
 DType result_dtype(std::span<const Number> operands) {
+  // The highest kind first, which each of the others meets alone: int8, uint16 and float32 give float32, though int32 and float32 would not.
   std::optional<DType> strong;
-  for (const Number& operand : operands) {
-    if (!is_weak(operand)) strong = strong ? types::promote(*strong, operand.dtype) : operand.dtype;
+  for (int kind = 3; kind >= 0; --kind) {
+    for (const Number& operand : operands) {
+      if (!is_weak(operand) && category(operand.dtype) == kind) strong = strong ? types::promote(*strong, operand.dtype) : operand.dtype;
+    }
   }
   int weakest = 0;
   for (const Number& operand : operands) {
@@ -332,11 +335,10 @@ ExprId build_reduction(LibraryCall& call) {
 
   DType accumulate = element->dtype;
   DType result = element->dtype;
-  const bool small = types::item_size(element->dtype) < 8 && !types::is_inexact(element->dtype);
   switch (op) {
     case ReduceOp::sum:
     case ReduceOp::product:
-      if (small) accumulate = types::kind_of(element->dtype) == DTypeKind::unsigned_integer ? DType::uint64 : DType::int64;
+      accumulate = accumulated_of(element->dtype);
       if (asked) accumulate = *asked;
       result = accumulate;
       break;
@@ -418,7 +420,10 @@ ExprId build_number(LibraryCall& call, Type to) {
     }
     return call.runtime("kb::make_complex", "complex.hpp", {builder.cast(value, types.floating), builder.cast(call.at(1), types.floating)}, types.complex, {}, Effects::none, false);
   }
-  if (call.values.size() == 2) call.wrong("it takes one argument");
+  if (call.values.size() == 2) {
+    if (kind != Kind::integer || !is(types::base_of(given), Kind::string)) call.wrong("it takes one argument");
+    return call.runtime("kb::parse_int", "builtins.hpp", {builder.cast(value, types.string), call.index(call.at(1))}, types.integer, {}, Effects::raises);
+  }
   if (is(types::base_of(given), Kind::string) && (kind == Kind::integer || kind == Kind::floating)) {
     const bool whole = kind == Kind::integer;
     return call.runtime(whole ? "kb::parse_int" : "kb::parse_float", "builtins.hpp", {builder.cast(value, types.string)}, whole ? types.integer : types.floating, {}, Effects::raises);

@@ -56,7 +56,48 @@ void FunctionChecker::bind(ir::NameId name, ExprId value, Span span) {
   for (std::vector<Edge>* edges : handlers_) edges->push_back(leave(span));
 }
 
+void FunctionChecker::assign_name(std::string_view name, ExprId value, Span span) {
+  const auto cell = cells_.find(name);
+  if (cell == cells_.end()) return bind(name_id(name), value, span);
+  if (is_compile_time(type(value))) fail(unsupported, span, "a module or type in a variable that a nested function shares");
+  if (const auto stored = store_cell(cell->second, value, span)) emit(ir::Evaluate{*stored}, span);
+}
+
+void FunctionChecker::make_cell(std::string_view name, const void* key, std::optional<ExprId> value, Span span) {
+  if (value) widen({site(key)}, nullptr, type(*value));
+  const Type whole = site_list(key, Kind::list);
+  std::vector<ExprId> items;
+  if (value) items.push_back(convert(*value, whole->args[0], span));
+  const LocalId local = temporary("cell_of_" + std::string(name), types::storage_of(types, whole));
+  emit(ir::Assign{local, add(ir::MakeList{std::move(items)}, function[local].type, span)}, span);
+  cells_.insert_or_assign(std::string(name), Cell{local, whole, true});
+}
+
+ExprId FunctionChecker::read_cell(const Cell& cell, std::string_view name, Span span) {
+  const std::string text = cell.is_own ? "cannot access local variable '" + std::string(name) + "' where it is not associated with a value"
+                                       : "cannot access free variable '" + std::string(name) + "' where it is not associated with a value in enclosing scope";
+  const std::string kind = cell.is_own ? "kb::exception::unbound_local_error" : "kb::exception::name_error";
+  const ExprId message = constant(types.literal(std::string_view(text)), span);
+  const Type item = cell.type->args[0];
+  if (is(item, Kind::never)) return call(runtime("kb::raise_as", "str.hpp", ir::Effects::raises, true), {message}, types.never, span, {kind});
+  const ir::RuntimeId read = runtime("kb::read_cell", "cell.hpp", ir::Effects::raises | ir::Effects::reads, true);
+  return call(read, {cell_itself(cell, span), message}, item, span, {kind});
+}
+
+std::optional<ExprId> FunctionChecker::store_cell(const Cell& cell, ExprId value, Span span) {
+  if (is(type(value), Kind::never)) return value;
+  widen(cell.type->sites, nullptr, type(value));
+  const Type item = cell.type->args[0];
+  if (!converts(type(value), item)) {
+    if (knowledge_.grown) return std::nullopt;
+    fail(not_convertible, span, item->text, type(value)->text);
+  }
+  const ir::RuntimeId store = runtime("kb::store_cell", "cell.hpp", ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, false);
+  return call(store, {cell_itself(cell, span), cast(convert(value, item, span), types::storage_of(types, item))}, item, span);
+}
+
 ExprId FunctionChecker::read_name(std::string_view name, Span span) {
+  if (const auto cell = cells_.find(name); cell != cells_.end()) return read_cell(cell->second, name, span);
   if (!is_local(name) || globals_.contains(name)) return read_global_name(name, span);
   const ir::NameId id = name_id(name);
   if (env_.names.size() <= id.value) env_.names.resize(id.value + 1);
@@ -134,14 +175,21 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
 ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
   std::vector<ExprId> captures;
   std::vector<Type> types_of_captures;
-  for (const std::string& name : made.captures) {
-    if (made.enclosing == &def_ && assigned_after(def_, name, made.span())) fail(late_binding, span, name);
-    captures.push_back(read_name(name, span));
+  const auto defaults = captured_defaults(made);
+  const std::size_t names = made.captures.size() - defaults.size();
+  Operands operands(*this);
+  for (std::size_t i = 0; i < made.captures.size(); ++i) {
+    const std::string& name = made.captures[i];
+    const auto cell = cells_.find(name);
+    operands.add(i >= names ? expression(*defaults[i - names].second) : cell != cells_.end() && made.captured_cells.contains(name) ? cell_itself(cell->second, span) : read_name(name, span));
+  }
+  captures = operands.take();
+  for (ExprId& capture : captures) {
     // A container keeps its sites: what the function puts in, whoever made it is told.
-    const Type captured = type(captures.back());
+    const Type captured = type(capture);
     const bool is_container = is(captured, Kind::list) || is(captured, Kind::set) || is(captured, Kind::dict);
     const Type kept = is_container ? captured : types::storage_of(types, captured);
-    captures.back() = cast(captures.back(), kept);
+    capture = cast(capture, kept);
     types_of_captures.push_back(kept);
   }
   const types::FunctionId ids[] = {made.id};
@@ -155,7 +203,7 @@ ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
   if (is(owner_type, Kind::module)) return read_module_attribute(owner_type->name, node.attr, span);
   return for_each_member(owner, [&](ExprId member) -> ExprId {
     const auto entry = program_.library.find_attribute(type(member), node.attr);
-    if (!entry) fail(no_attribute, span, type(member)->text, node.attr);
+    if (!entry) fail_attribute(type(member), node);
     const LibraryArgument self{member, {}, span};
     return library_call(*this, program_.library, *entry, std::span(&self, 1), span);
   });

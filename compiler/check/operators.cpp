@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ast/constant.hpp"
 #include "check/function_checker.hpp"
 
 namespace keelback::check {
@@ -30,16 +31,113 @@ std::optional<std::int64_t> small_int(Type type) {
   return std::nullopt;
 }
 
+// The value of an expression of integer literals alone, which Python computes exactly; none beyond 128 bits.
+__extension__ using Wide = __int128;
+std::optional<Wide> constant_integer(const ast::Expr& node) {
+  constexpr Wide most = static_cast<Wide>((static_cast<unsigned __int128>(1) << 127) - 1);
+  if (const auto* literal = ast::as<ast::Constant>(&node)) {
+    if (literal->value.type != ast::ConstantValue::Type::integer) return std::nullopt;
+    if (literal->value.fits_int64) return literal->value.integer;
+    Wide value = 0;
+    for (const char digit : ast::decimal_digits(literal->value.text)) {
+      if (value > (most - 9) / 10) return std::nullopt;
+      value = value * 10 + (digit - '0');
+    }
+    return value;
+  }
+  if (const auto* unary = ast::as<ast::UnaryOp>(&node)) {
+    const auto value = unary->op == ast::UnaryOperator::Not ? std::nullopt : constant_integer(*unary->operand);
+    if (!value) return std::nullopt;
+    return unary->op == ast::UnaryOperator::USub ? -*value : unary->op == ast::UnaryOperator::Invert ? ~*value : *value;
+  }
+  const auto* binary = ast::as<ast::BinOp>(&node);
+  if (binary == nullptr) return std::nullopt;
+  const auto right = constant_integer(*binary->right);
+  const auto left = right ? constant_integer(*binary->left) : std::nullopt;
+  if (!left) return std::nullopt;
+  const Wide a = *left, b = *right;
+  Wide result = 0;
+  switch (binary->op) {
+    case ast::Operator::Add: return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    case ast::Operator::Sub: return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    case ast::Operator::Mult: return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    case ast::Operator::FloorDiv:
+    case ast::Operator::Mod: {
+      if (b == 0 || b == -1) return std::nullopt;
+      const Wide quotient = a / b - ((a % b != 0) && ((a < 0) != (b < 0)));
+      return binary->op == ast::Operator::FloorDiv ? quotient : a - quotient * b;
+    }
+    case ast::Operator::Pow: {
+      if (b < 0 || b > 127) return std::nullopt;
+      result = 1;
+      for (Wide i = 0; i < b; ++i) {
+        if (__builtin_mul_overflow(result, a, &result)) return std::nullopt;
+      }
+      return result;
+    }
+    case ast::Operator::LShift:
+      if (b < 0 || b > 126 || __builtin_mul_overflow(a, static_cast<Wide>(1) << b, &result)) return std::nullopt;
+      return result;
+    case ast::Operator::RShift: return b < 0 ? std::nullopt : std::optional<Wide>(a >> (b > 127 ? 127 : static_cast<int>(b)));
+    case ast::Operator::BitAnd: return a & b;
+    case ast::Operator::BitOr: return a | b;
+    case ast::Operator::BitXor: return a ^ b;
+    default: return std::nullopt;
+  }
+}
+bool fits(Wide value) { return value >= INT64_MIN && value <= INT64_MAX; }
+
 }  // namespace
 
+ir::BinaryOp FunctionChecker::binary_op(ast::Operator op) {
+  switch (op) {
+    case ast::Operator::Add: return ir::BinaryOp::add;
+    case ast::Operator::Sub: return ir::BinaryOp::subtract;
+    case ast::Operator::Mult: return ir::BinaryOp::multiply;
+    case ast::Operator::Div: return ir::BinaryOp::divide;
+    case ast::Operator::FloorDiv: return ir::BinaryOp::floor_divide;
+    case ast::Operator::Mod: return ir::BinaryOp::remainder;
+    case ast::Operator::Pow: return ir::BinaryOp::power;
+    case ast::Operator::LShift: return ir::BinaryOp::left_shift;
+    case ast::Operator::RShift: return ir::BinaryOp::right_shift;
+    case ast::Operator::BitAnd: return ir::BinaryOp::bit_and;
+    case ast::Operator::BitOr: return ir::BinaryOp::bit_or;
+    case ast::Operator::BitXor: return ir::BinaryOp::bit_xor;
+    case ast::Operator::MatMult: break;
+  }
+  return ir::BinaryOp::multiply;
+}
+
+// An operand: an integer constant beyond 64 bits where the other operand makes it a float.
+ExprId FunctionChecker::wide_operand(const ast::Expr& node, Type other) {
+  const auto value = constant_integer(node);
+  const auto number = types::number_of(types::base_of(other));
+  const bool becomes_float = is(other, Kind::array) ? types::is_inexact(other->dtype) : number && types::is_inexact(number->dtype);
+  if (!becomes_float) fail(integer_too_large, node.span);
+  return constant(types.literal(static_cast<double>(*value)), node.span);
+}
+
 ExprId FunctionChecker::binary(const ast::BinOp& node, Span span) {
-  const ExprId left = expression(*node.left);
+  if (const auto value = constant_integer(node)) {
+    if (!fits(*value)) fail(integer_too_large, span);
+    return integer(static_cast<std::int64_t>(*value), span);
+  }
+  const auto is_wide = [](const ast::Expr& operand) {
+    const auto value = constant_integer(operand);
+    return value && !fits(*value);
+  };
+  if (node.op != ast::Operator::MatMult && (is_wide(*node.left) || is_wide(*node.right))) {
+    const bool is_left = is_wide(*node.left);
+    const ExprId other = expression(is_left ? *node.right : *node.left);
+    const ExprId value = wide_operand(is_left ? *node.left : *node.right, type(other));
+    return binary(binary_op(node.op), is_left ? value : other, is_left ? other : value, span);
+  }
+  Operands operands(*this);
+  operands.add(expression(*node.left));
   const ExprId right = expression(*node.right);
+  const ExprId left = operands.take()[0];
   if (node.op == ast::Operator::MatMult) return matrix_product(left, right, span);
-  static constexpr ir::BinaryOp ops[] = {ir::BinaryOp::add,        ir::BinaryOp::subtract,    ir::BinaryOp::multiply, ir::BinaryOp::multiply, ir::BinaryOp::divide,
-                                         ir::BinaryOp::remainder,  ir::BinaryOp::power,       ir::BinaryOp::left_shift, ir::BinaryOp::right_shift,
-                                         ir::BinaryOp::bit_or,     ir::BinaryOp::bit_xor,     ir::BinaryOp::bit_and,  ir::BinaryOp::floor_divide};
-  return binary(ops[static_cast<int>(node.op)], left, right, span);
+  return binary(binary_op(node.op), left, right, span);
 }
 
 ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {
@@ -67,7 +165,11 @@ ExprId FunctionChecker::binary(ir::BinaryOp op, ExprId left, ExprId right, Span 
     if (is_sequence(b) || is(b, Kind::list)) right = array_like(right, span);
     return numpy_binary(*this, program_.library, op, left, right, span);
   }
-  fail(operand_types, span, symbol_of(op), a->text, b->text);
+  const std::string first = python_name(a), second = python_name(b);
+  const bool concatenates = op == ir::BinaryOp::add && (base_kind(a) == Kind::string || is_sequence(a));
+  fail_as(concatenates ? "can only concatenate " + first + " (not \"" + second + "\") to " + first
+                       : "unsupported operand type(s) for " + std::string(op == ir::BinaryOp::power ? "** or pow()" : symbol_of(op)) + ": '" + first + "' and '" + second + "'",
+          operand_types, span, symbol_of(op), a->text, b->text);
 }
 
 std::optional<ExprId> FunctionChecker::fold(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
@@ -247,22 +349,21 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
       }
     }
   }
-  if ((is(a, Kind::set) && is(b, Kind::set)) || base_kind(a) == Kind::string) {
+  if (is(a, Kind::set) && is(b, Kind::set)) {
     const char* method = op == ir::BinaryOp::bit_or ? "union" : op == ir::BinaryOp::bit_and ? "intersection" : op == ir::BinaryOp::subtract ? "difference" : op == ir::BinaryOp::bit_xor ? "symmetric_difference" : nullptr;
-    if (method != nullptr && is(a, Kind::set)) {
-      if (const auto entry = program_.library.find_method(a, method)) return call_library(*entry, {{left, {}, span}, {right, {}, span}}, span);
-    }
+    if (method != nullptr) return call_library(*program_.library.find_method(a, method), {{left, {}, span}, {right, {}, span}}, span);
+  }
+  if (is(a, Kind::dict) && is(b, Kind::dict) && op == ir::BinaryOp::bit_or) {
+    return call_library(*program_.library.find_method(a, "__or__"), {{left, {}, span}, {right, {}, span}}, span);
   }
   return std::nullopt;
 }
 
 ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
   if (node.op == ast::UnaryOperator::Not) return negation(condition(*node.operand), span);
-  // -9223372036854775808 is written as the negation of an integer that does not fit.
-  if (const auto* literal = ast::as<ast::Constant>(node.operand); literal != nullptr && node.op == ast::UnaryOperator::USub &&
-                                                                  literal->value.type == ast::ConstantValue::Type::integer && !literal->value.fits_int64 &&
-                                                                  literal->value.text == "9223372036854775808") {
-    return integer(INT64_MIN, span);
+  if (const auto value = constant_integer(node)) {
+    if (!fits(*value)) fail(integer_too_large, span);
+    return integer(static_cast<std::int64_t>(*value), span);
   }
   const ir::UnaryOp op = node.op == ast::UnaryOperator::USub ? ir::UnaryOp::negative : node.op == ast::UnaryOperator::UAdd ? ir::UnaryOp::positive : ir::UnaryOp::invert;
   static const char* const symbols[] = {"-", "+", "~"};
@@ -276,7 +377,7 @@ ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
     const Type a = type(operand);
     if (is(a, Kind::never)) return operand;
     if (is_numpy(a)) return numpy_unary(*this, program_.library, op, operand, span);
-    if (!types::is_python_number(a)) fail(operand_type, span, symbols[static_cast<int>(op)], a->text);
+    if (!types::is_python_number(a)) fail_as(std::string("bad operand type for unary ") + symbols[static_cast<int>(op)] + ": '" + python_name(a) + "'", operand_type, span, symbols[static_cast<int>(op)], a->text);
     if (const auto value = small_int(a); value && *value != INT64_MIN) {
       return integer(op == ir::UnaryOp::negative ? -*value : op == ir::UnaryOp::invert ? ~*value : *value, span);
     }
@@ -291,21 +392,23 @@ ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
 }
 
 ExprId FunctionChecker::comparison(const ast::Compare& node, Span span) {
-  ExprId left = expression(*node.left);
-  if (node.ops.size() == 1) {
-    const ExprId right = expression(*node.comparators[0]);
-    return compare_as(node.ops[0], left, right, span);
-  }
+  Operands operands(*this);
+  operands.add(expression(*node.left));
+  const ExprId right = expression(*node.comparators[0]);
+  const ExprId left = operands.take()[0];
+  if (node.ops.size() == 1) return compare_as(node.ops[0], left, right, span);
   // a < b < c: each operand once; the rest is not evaluated where an earlier part is false.
   const Reuse first = reuse(left, "operand");
-  const std::function<ExprId(std::size_t, const Reuse&)> chain = [&](std::size_t i, const Reuse& before) -> ExprId {
-    const Reuse next = reuse(expression(*node.comparators[i]), "operand");
+  const std::function<ExprId(std::size_t, const Reuse&, ExprId)> chain = [&](std::size_t i, const Reuse& before, ExprId operand) -> ExprId {
+    const Reuse next = reuse(operand, "operand");
     const ExprId part = truth(compare_as(node.ops[i], read(before, span), read(next, span), span), span);
     if (i + 1 == node.ops.size()) return wrap(next, part);
-    const ExprId rest = chain(i + 1, next);
+    ExprId rest;
+    const ir::Block statements = build_block([&] { rest = chain(i + 1, next, expression(*node.comparators[i + 1])); });
+    if (!statements.empty()) fail(unsupported, node.comparators[i + 1]->span, "a comprehension behind the second operand of a chained comparison");
     return wrap(next, logical_of(true, part, rest, span));
   };
-  return wrap(first, chain(0, first));
+  return wrap(first, chain(0, first, right));
 }
 
 ExprId FunctionChecker::logical_of(bool is_and, ExprId left, ExprId right, Span span) {
@@ -388,7 +491,7 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
   if (is(a, Kind::type_object) && is(b, Kind::type_object) && equality) return constant(types.literal((a == b) == (op == ir::CompareOp::equal)), span);
   // Values of kinds that are never equal.
   if (equality && a->kind != b->kind) return decided(op == ir::CompareOp::not_equal, {left, right}, span);
-  fail(operand_types, span, symbol_of(op), a->text, b->text);
+  fail_as(std::string("'") + symbol_of(op) + "' not supported between instances of '" + python_name(a) + "' and '" + python_name(b) + "'", operand_types, span, symbol_of(op), a->text, b->text);
 }
 
 // What the types alone decide. The operands are evaluated all the same.
@@ -484,14 +587,12 @@ ExprId FunctionChecker::truth(ExprId value, Span span) {
   });
 }
 
-ExprId FunctionChecker::only_where(const ast::Expr& test, bool truth_here, const std::function<ExprId()>& make) {
+FunctionChecker::Branch FunctionChecker::only_where(const ast::Expr& test, bool truth_here, const std::function<ExprId()>& make) {
   const Env before = env_;
   narrow(test, truth_here);
   const Env narrowed = env_;
-  const std::size_t statements_before = block_->size();
-  const ExprId made = make();
-  // What needs statements of its own (a comprehension) would run on both paths.
-  if (block_->size() != statements_before) fail(unsupported, test.span, "a comprehension on one path of an expression; assign it in an `if` statement");
+  Branch branch;
+  branch.before = build_block([&] { branch.value = make(); });
   // Names are again what they were; what was bound in there (`:=`) is bound on this path only.
   Env after = before;
   after.names.resize(env_.names.size());
@@ -504,7 +605,24 @@ ExprId FunctionChecker::only_where(const ast::Expr& test, bool truth_here, const
     if (is(now.type, Kind::literal)) after.names[n].type = types::base_of(now.type);
   }
   env_ = std::move(after);
-  return made;
+  return branch;
+}
+
+ExprId FunctionChecker::choose(ExprId test, Branch yes, Branch no, Type result, Span span) {
+  if (yes.before.empty() && no.before.empty()) return add(ir::Select{test, convert(yes.value, result, span), convert(no.value, result, span)}, result, span);
+  const LocalId chosen = temporary("chosen", types::storage_of(types, result));
+  for (Branch* branch : {&yes, &no}) {
+    const ExprId value = cast(convert(branch->value, result, span), function[chosen].type);
+    branch->before.push_back(function.add(ir::Assign{chosen, value}, span));
+  }
+  emit(ir::If{test, std::move(yes.before), std::move(no.before)}, span);
+  return add(ir::ReadLocal{chosen}, result, span);
+}
+
+ExprId FunctionChecker::take(Branch branch) {
+  if (!branch.before.empty()) settle_operands();
+  block_->insert(block_->end(), branch.before.begin(), branch.before.end());
+  return branch.value;
 }
 
 ExprId FunctionChecker::condition(const ast::Expr& node) {
@@ -513,9 +631,14 @@ ExprId FunctionChecker::condition(const ast::Expr& node) {
     const std::function<ExprId(std::size_t)> rest = [&](std::size_t i) -> ExprId {
       const ExprId left = condition(*both->values[i]);
       if (i + 1 == both->values.size()) return left;
-      if (const auto known = static_truth(left); known && *known != is_and) return left;
-      const ExprId right = only_where(*both->values[i], is_and, [&] { return rest(i + 1); });
-      return logical_of(is_and, left, right, node.span);
+      const auto known = static_truth(left);
+      if (known && *known != is_and) return left;
+      Branch right = only_where(*both->values[i], is_and, [&] { return rest(i + 1); });
+      if (known) return take(std::move(right));
+      if (right.before.empty()) return logical_of(is_and, left, right.value, node.span);
+      Branch decided{{}, constant(types.literal(!is_and), node.span)};
+      if (!is_and) std::swap(right, decided);
+      return choose(cast(left, types.boolean), std::move(right), std::move(decided), types.boolean, node.span);
     };
     return rest(0);
   }
@@ -532,15 +655,18 @@ ExprId FunctionChecker::logical(const ast::BoolOp& node, Span span) {
     if (i + 1 == node.values.size()) return left;
     const Reuse value = reuse(left, "value");
     const ExprId test = truth(read(value, span), span);
-    if (const auto known = static_truth(test)) {
-      if (*known != is_and) return left;
-      return only_where(*node.values[i], is_and, [&] { return rest(i + 1); });
-    }
-    const ExprId right = only_where(*node.values[i], is_and, [&] { return rest(i + 1); });
-    if (type(left) == types.boolean && type(right) == types.boolean) return logical_of(is_and, left, right, span);
-    const Type joined = join_types(type(read(value, span)), type(right));
-    const ExprId kept = convert(read(value, span), joined, span), other = convert(right, joined, span);
-    return wrap(value, is_and ? add(ir::Select{test, other, kept}, joined, span) : add(ir::Select{test, kept, other}, joined, span));
+    const auto known = static_truth(test);
+    if (known && *known != is_and) return left;
+    Branch right = only_where(*node.values[i], is_and, [&] { return rest(i + 1); });
+    if (known) return take(std::move(right));
+    const bool plain = right.before.empty();
+    if (plain && type(left) == types.boolean && type(right.value) == types.boolean) return logical_of(is_and, left, right.value, span);
+    const Type joined = join_types(type(read(value, span)), type(right.value));
+    if (!plain && value.local) emit(ir::Assign{value.local, left}, span);
+    Branch kept{{}, read(value, span)};
+    if (!is_and) std::swap(kept, right);
+    const ExprId chosen = choose(test, std::move(right), std::move(kept), joined, span);
+    return plain ? wrap(value, chosen) : chosen;
   };
   return rest(0);
 }
@@ -548,10 +674,10 @@ ExprId FunctionChecker::logical(const ast::BoolOp& node, Span span) {
 ExprId FunctionChecker::conditional(const ast::IfExp& node, Span span) {
   const ExprId test = condition(*node.test);
   if (const auto known = static_truth(test)) return expression(*known ? *node.body : *node.orelse);
-  const ExprId yes = only_where(*node.test, true, [&] { return expression(*node.body); });
-  const ExprId no = only_where(*node.test, false, [&] { return expression(*node.orelse); });
-  Type joined = join_types(type(yes), type(no));
-  return add(ir::Select{test, convert(yes, joined, span), convert(no, joined, span)}, joined, span);
+  Branch yes = only_where(*node.test, true, [&] { return expression(*node.body); });
+  Branch no = only_where(*node.test, false, [&] { return expression(*node.orelse); });
+  const Type joined = join_types(type(yes.value), type(no.value));
+  return choose(test, std::move(yes), std::move(no), joined, span);
 }
 
 }  // namespace keelback::check

@@ -46,7 +46,12 @@ const FunctionDef& Program::define(std::unique_ptr<FunctionDef> def, const void*
   const auto [found, is_new] = by_node_.try_emplace(key, types::FunctionId(functions_.size()));
   if (is_new) {
     def->id = found->second;
+    def->cells = cell_names(*def);
     def->captures = captured_names(*def);
+    for (const std::string& name : def->captures) {
+      if (captures_cell(*def, name)) def->captured_cells.insert(name);
+    }
+    for (const auto& [parameter, value] : captured_defaults(*def)) def->captures.push_back(default_name(parameter));
     functions_.push_back(std::move(def));
   }
   return *functions_[found->second];

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -27,7 +28,10 @@ struct FunctionDef {
   const ast::Lambda* lambda = nullptr;
   const ast::Expr* constant = nullptr;
   std::string name;                            // qualified
-  std::vector<std::string> captures;           // names of the enclosing functions that it reads
+  // What it takes from the functions around it: names that it reads, then its defaults that are no constants, by `default_name` of the parameter.
+  std::vector<std::string> captures;
+  std::set<std::string, std::less<>> captured_cells;  // those of `captures` that are cells where they come from
+  std::set<std::string, std::less<>> cells;           // its own variables that live in cells (scopes.hpp, `cell_names`)
   const ast::Arguments* arguments() const;
   Span span() const;
 };
@@ -71,6 +75,9 @@ struct WidenArgument {
   std::size_t argument;                        // captures, then parameters
   Type key, item;
 };
+
+// The type of an argument that a call leaves out, where the function itself has the default (scopes.hpp, `captured_defaults`). No value has it.
+inline Type left_out(TypeTable& types) { return types.type_object(types.never); }
 
 struct GlobalValue {
   Type type;

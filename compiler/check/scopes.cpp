@@ -97,15 +97,52 @@ std::vector<std::string> parameter_names(const ast::Arguments& arguments) {
   return names;
 }
 
-std::set<std::string, std::less<>> global_names(const ast::FunctionDef& def) {
+namespace {
+
+template <class Statement>
+std::set<std::string, std::less<>> names_given_away(const ast::FunctionDef& def) {
   std::set<std::string, std::less<>> names;
   for (const auto* statement : def.body) {
     walk_scope(*statement, [&](const ast::Node& node) {
-      if (const auto* global = ast::as<ast::Global>(&node)) names.insert(global->names.begin(), global->names.end());
+      if (const auto* given = ast::as<Statement>(&node)) names.insert(given->names.begin(), given->names.end());
     });
   }
   return names;
 }
+
+// A default that is the same whenever and wherever it is evaluated.
+bool is_constant(const ast::Expr& node) {
+  if (const auto* negative = ast::as<ast::UnaryOp>(&node)) return is_constant(*negative->operand);
+  if (const auto* tuple = ast::as<ast::Tuple>(&node)) {
+    return std::all_of(tuple->elts.begin(), tuple->elts.end(), [](const ast::Expr* item) { return is_constant(*item); });
+  }
+  return ast::is<ast::Constant>(&node);
+}
+
+}  // namespace
+
+std::set<std::string, std::less<>> global_names(const ast::FunctionDef& def) { return names_given_away<ast::Global>(def); }
+std::set<std::string, std::less<>> nonlocal_names(const ast::FunctionDef& def) { return names_given_away<ast::Nonlocal>(def); }
+
+std::vector<std::pair<std::string, const ast::Expr*>> captured_defaults(const FunctionDef& def) {
+  std::vector<std::pair<std::string, const ast::Expr*>> captured;
+  if (def.enclosing == nullptr || def.arguments() == nullptr) return captured;
+  const ast::Arguments& arguments = *def.arguments();
+  std::vector<std::string> positional;
+  for (const auto* arg : arguments.posonlyargs) positional.emplace_back(arg->arg);
+  for (const auto* arg : arguments.args) positional.emplace_back(arg->arg);
+  const std::size_t first = positional.size() - arguments.defaults.size();
+  for (std::size_t i = 0; i < arguments.defaults.size(); ++i) {
+    if (!is_constant(*arguments.defaults[i])) captured.emplace_back(positional[first + i], arguments.defaults[i]);
+  }
+  for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) {
+    const ast::Expr* value = arguments.kw_defaults[i];
+    if (value != nullptr && !is_constant(*value)) captured.emplace_back(arguments.kwonlyargs[i]->arg, value);
+  }
+  return captured;
+}
+
+std::string default_name(std::string_view parameter) { return "default of " + std::string(parameter); }
 
 std::vector<std::string> local_names(const FunctionDef& def) {
   std::vector<std::string> names;
@@ -116,11 +153,15 @@ std::vector<std::string> local_names(const FunctionDef& def) {
   walk_body(def, [&](const ast::Node& node) {
     const auto* nested = ast::as<ast::FunctionDef>(&node);
     if (nested == nullptr) return;
-    if (std::find(functions.begin(), functions.end(), nested->name) != functions.end()) add_once(names, nested->name);
+    FunctionDef made;
+    made.def = nested;
+    made.enclosing = &def;
+    // So is one whose defaults belong to the time when it is made.
+    if (std::find(functions.begin(), functions.end(), nested->name) != functions.end() || !captured_defaults(made).empty()) add_once(names, nested->name);
     add_once(functions, nested->name);
   });
-  const auto given_away = global_names(*def.def);
-  std::erase_if(names, [&](const std::string& name) { return given_away.contains(name); });
+  const auto global = global_names(*def.def), nonlocal = nonlocal_names(*def.def);
+  std::erase_if(names, [&](const std::string& name) { return global.contains(name) || nonlocal.contains(name); });
   return names;
 }
 
@@ -152,38 +193,112 @@ const ast::FunctionDef* nested_function(const FunctionDef& def, std::string_view
 
 namespace {
 
-// Every name that a function reads, those of functions nested in it that these do not define themselves included.
+void read_names(const ast::Node& node, std::vector<std::string>& names);
+
+// The names of the functions around it that a `def` or `lambda` reads (or assigns, by `nonlocal`) when it runs, those of functions nested in it included.
+void free_names(const ast::Node& node, std::vector<std::string>& names) {
+  FunctionDef nested;
+  nested.def = ast::as<ast::FunctionDef>(&node);
+  nested.lambda = ast::as<ast::Lambda>(&node);
+  std::vector<std::string> inner, own = local_names(nested);
+  for (const std::string& parameter : parameter_names(*nested.arguments())) add_once(own, parameter);
+  if (nested.def != nullptr) {
+    for (const auto* statement : nested.def->body) read_names(*statement, inner);
+    for (const std::string& name : nonlocal_names(*nested.def)) add_once(inner, name);
+  } else {
+    read_names(*nested.lambda->body, inner);
+  }
+  for (const std::string& name : inner) {
+    if (std::find(own.begin(), own.end(), name) == own.end()) add_once(names, name);
+  }
+}
+
+template <class Comprehension>
+bool read_comprehension(const ast::Node& node, std::vector<std::string>& names) {
+  const auto* whole = ast::as<Comprehension>(&node);
+  if (whole == nullptr) return false;
+  std::vector<std::string> inner, own;
+  for_each_child(node, [&](const ast::Node& child) { read_names(child, inner); });
+  for (const auto* generator : whole->generators) bound_names(*generator->target, own, false);
+  read_names(*whole->generators[0]->iter, names);
+  for (const std::string& name : inner) {
+    if (std::find(own.begin(), own.end(), name) == own.end()) add_once(names, name);
+  }
+  return true;
+}
+
+// Every name that evaluating or running the node reads, or that functions made in it will.
 void read_names(const ast::Node& node, std::vector<std::string>& names) {
   if (const auto* name = ast::as<ast::Name>(&node)) {
     if (name->ctx == ast::Context::Load) add_once(names, name->id);
     return;
   }
-  if (const auto* def = ast::as<ast::FunctionDef>(&node)) {
-    FunctionDef nested;
-    nested.def = def;
-    std::vector<std::string> inner, own = local_names(nested);
-    for (const std::string& parameter : parameter_names(*def->args)) add_once(own, parameter);
-    for (const auto* statement : def->body) read_names(*statement, inner);
-    for (const std::string& name : inner) {
-      if (std::find(own.begin(), own.end(), name) == own.end()) add_once(names, name);
+  if (ast::is<ast::FunctionDef>(&node) || ast::is<ast::Lambda>(&node)) {
+    FunctionDef made;
+    made.def = ast::as<ast::FunctionDef>(&node);
+    made.lambda = ast::as<ast::Lambda>(&node);
+    for (const auto* value : made.arguments()->defaults) read_names(*value, names);
+    for (const auto* value : made.arguments()->kw_defaults) {
+      if (value != nullptr) read_names(*value, names);
     }
-    return;
+    return free_names(node, names);
   }
-  if (const auto* lambda = ast::as<ast::Lambda>(&node)) {
-    std::vector<std::string> inner;
-    read_names(*lambda->body, inner);
-    const std::vector<std::string> own = parameter_names(*lambda->args);
-    for (const std::string& name : inner) {
-      if (std::find(own.begin(), own.end(), name) == own.end()) add_once(names, name);
-    }
+  if (read_comprehension<ast::ListComp>(node, names) || read_comprehension<ast::SetComp>(node, names) || read_comprehension<ast::DictComp>(node, names) ||
+      read_comprehension<ast::GeneratorExp>(node, names)) {
     return;
   }
   for_each_child(node, [&](const ast::Node& child) { read_names(child, names); });
 }
 
+bool among(const std::vector<std::string>& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+// The variables of the comprehensions of the function that hold that place.
+std::vector<std::string> comprehension_names(const FunctionDef& def, support::Span place) {
+  std::vector<std::string> names;
+  const auto of = [&](const auto* node) {
+    if (node == nullptr || node->span.begin > place.begin || node->span.end < place.end) return;
+    for (const auto* generator : node->generators) bound_names(*generator->target, names, false);
+  };
+  walk_body(def, [&](const ast::Node& node) {
+    of(ast::as<ast::ListComp>(&node));
+    of(ast::as<ast::SetComp>(&node));
+    of(ast::as<ast::DictComp>(&node));
+    of(ast::as<ast::GeneratorExp>(&node));
+  });
+  return names;
+}
+
 bool is_variable_of(const FunctionDef& def, std::string_view name) {
-  const auto among = [&](const std::vector<std::string>& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
-  return (def.arguments() != nullptr && among(parameter_names(*def.arguments()))) || among(local_names(def));
+  return (def.arguments() != nullptr && among(parameter_names(*def.arguments()), name)) || among(local_names(def), name);
+}
+
+// Whether a function in there, at any depth, assigns the name of a function around it.
+bool rebinds(const ast::Node& node, std::string_view name) {
+  if (const auto* def = ast::as<ast::FunctionDef>(&node)) {
+    FunctionDef nested;
+    nested.def = def;
+    if (is_variable_of(nested, name)) return false;
+    if (nonlocal_names(*def).contains(name)) return true;
+  }
+  bool found = false;
+  for_each_child(node, [&](const ast::Node& child) { found = found || rebinds(child, name); });
+  return found;
+}
+
+// Whether the function assigns the name after that place, or in a loop around it.
+bool assigned_after(const FunctionDef& def, std::string_view name, support::Span place) {
+  bool found = false;
+  walk_body(def, [&](const ast::Node& node) {
+    if (const auto* target = ast::as<ast::Name>(&node); target != nullptr && target->ctx != ast::Context::Load && target->id == name && target->span.begin > place.end) {
+      found = true;
+    }
+    if (!ast::is<ast::For>(&node) && !ast::is<ast::While>(&node)) return;
+    if (node.span.begin > place.begin || node.span.end < place.end) return;
+    std::vector<std::string> names;
+    bound_names(node, names, false);
+    found |= among(names, name);
+  });
+  return found;
 }
 
 }  // namespace
@@ -191,10 +306,14 @@ bool is_variable_of(const FunctionDef& def, std::string_view name) {
 std::vector<std::string> captured_names(const FunctionDef& def) {
   if (def.enclosing == nullptr) return {};
   std::vector<std::string> read, captures;
-  if (def.def != nullptr) read_names(*def.def, read);
-  else if (def.lambda != nullptr) read_names(*def.lambda, read);
+  if (def.def != nullptr) free_names(*def.def, read);
+  else if (def.lambda != nullptr) free_names(*def.lambda, read);
   for (const std::string& name : read) {
     for (const FunctionDef* around = def.enclosing; around != nullptr; around = around->enclosing) {
+      if (among(comprehension_names(*around, def.span()), name)) {
+        add_once(captures, name);
+        break;
+      }
       if (const ast::FunctionDef* sibling = nested_function(*around, name)) {
         // A function beside it (or itself): what that one captures, so that it can be made again in here.
         if (sibling == def.def) break;
@@ -202,7 +321,7 @@ std::vector<std::string> captured_names(const FunctionDef& def) {
         other.def = sibling;
         other.enclosing = around;
         std::vector<std::string> inner;
-        read_names(*sibling, inner);
+        free_names(*sibling, inner);
         for (const std::string& deeper : inner) {
           if (is_variable_of(*around, deeper)) add_once(captures, deeper);
         }
@@ -217,19 +336,40 @@ std::vector<std::string> captured_names(const FunctionDef& def) {
   return captures;
 }
 
-bool assigned_after(const FunctionDef& def, std::string_view name, support::Span place) {
-  bool found = false;
+std::set<std::string, std::less<>> cell_names(const FunctionDef& def) {
+  std::set<std::string, std::less<>> cells;
   walk_body(def, [&](const ast::Node& node) {
-    if (const auto* target = ast::as<ast::Name>(&node); target != nullptr && target->ctx != ast::Context::Load && target->id == name && target->span.begin > place.end) {
-      found = true;
+    if (!ast::is<ast::FunctionDef>(&node) && !ast::is<ast::Lambda>(&node)) return;
+    std::vector<std::string> read;
+    free_names(node, read);
+    const std::vector<std::string> hidden = comprehension_names(def, node.span);
+    for (const std::string& name : read) {
+      if (among(hidden, name) || !is_variable_of(def, name)) continue;
+      if (assigned_after(def, name, node.span) || rebinds(node, name)) cells.insert(name);
     }
-    if (!ast::is<ast::For>(&node) && !ast::is<ast::While>(&node)) return;
-    if (node.span.begin > place.begin || node.span.end < place.end) return;
-    std::vector<std::string> names;
-    bound_names(node, names, false);
-    found |= std::find(names.begin(), names.end(), name) != names.end();
   });
-  return found;
+  return cells;
+}
+
+bool captures_cell(const FunctionDef& def, std::string_view name) {
+  for (const FunctionDef* around = def.enclosing; around != nullptr; around = around->enclosing) {
+    if (among(comprehension_names(*around, def.span()), name)) return true;
+    if (is_variable_of(*around, name)) return around->cells.contains(name);
+  }
+  return false;
+}
+
+std::vector<std::string> captured_in(const ast::Node& node, const std::vector<std::string>& names) {
+  std::vector<std::string> captured;
+  walk_scope(node, [&](const ast::Node& inner) {
+    if (!ast::is<ast::Lambda>(&inner)) return;
+    std::vector<std::string> read;
+    free_names(inner, read);
+    for (const std::string& name : names) {
+      if (among(read, name)) add_once(captured, name);
+    }
+  });
+  return captured;
 }
 
 bool leaves_early(ast::Nodes<ast::Stmt> body) {

@@ -3,6 +3,8 @@
 
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ast/nodes.hpp"
@@ -17,6 +19,7 @@ std::vector<std::string> parameter_names(const ast::Arguments& arguments);
 // The names assigned in a function's own body, nested functions not entered; not the parameters, not what `global` gives to the module.
 std::vector<std::string> local_names(const FunctionDef& def);
 std::set<std::string, std::less<>> global_names(const ast::FunctionDef& def);
+std::set<std::string, std::less<>> nonlocal_names(const ast::FunctionDef& def);
 // The names that assigning to a target binds.
 std::vector<std::string> target_names(const ast::Expr& target);
 // The names that a statement binds, in all its parts.
@@ -26,8 +29,17 @@ const ast::FunctionDef* nested_function(const FunctionDef& def, std::string_view
 // What a nested function or lambda reads from the functions around it, in order of appearance; functions nested in these are no captures, what those
 // capture is.
 std::vector<std::string> captured_names(const FunctionDef& def);
-// Whether the function assigns the name after that place, or in a loop around it.
-bool assigned_after(const FunctionDef& def, std::string_view name, support::Span place);
+// The variables of a function that a function nested in it captures, and that are assigned after that one is made, or by it (`nonlocal`). Python's
+// closures see such an assignment, so these live in cells, which the closures share; of any other variable a closure has the value.
+std::set<std::string, std::less<>> cell_names(const FunctionDef& def);
+// Whether the captured name is a cell of the function that it belongs to. A comprehension's variables always are: each round assigns them.
+bool captures_cell(const FunctionDef& def, std::string_view name);
+// Which of these names the functions nested in the expression read.
+std::vector<std::string> captured_in(const ast::Node& node, const std::vector<std::string>& names);
+// The parameters of a nested function whose defaults are no constants, with these: they are evaluated where the function is made.
+std::vector<std::pair<std::string, const ast::Expr*>> captured_defaults(const FunctionDef& def);
+// The capture that holds a parameter's default: no Python name looks like it.
+std::string default_name(std::string_view parameter);
 // Whether a `break`, `continue` or `return` leaves the statements of a loop's body.
 bool leaves_early(ast::Nodes<ast::Stmt> body);
 // The absolute dotted name of the module that an import in `scope` names.

@@ -1,5 +1,6 @@
 // Statements without a family of their own, and how a function begins and ends.
 #include <algorithm>
+#include <utility>
 
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
@@ -23,20 +24,9 @@ Type FunctionChecker::run() {
   // The names of the attempt before, so that what is known of them stays with them.
   for (const std::string& name : knowledge_.names) function.names.push_back({name, false});
   env_.names.resize(function.names.size());
-  std::vector<std::string> parameters = def_.captures;
-  if (const ast::Arguments* arguments = def_.arguments()) {
-    for (const std::string& name : parameter_names(*arguments)) parameters.push_back(name);
-  }
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    const ir::NameId id = name_id(parameters[i]);
-    const LocalId local = local_for(id, instance_.args[i]);
-    const Type type = argument_type(i);
-    function[local].is_parameter = true;
-    function.parameters.push_back(local);
-    env_.names[id.value] = {type, local, false};
-  }
   function.body.clear();
   block_ = &function.body;
+  begin_parameters();
   if (def_.constant != nullptr || def_.lambda != nullptr) {
     const ast::Expr& value = def_.constant != nullptr ? *def_.constant : *def_.lambda->body;
     emit(ir::Return{expression(value)}, value.span);
@@ -48,7 +38,7 @@ Type FunctionChecker::run() {
     if (!env_.dead) {
       const Span end{def_.span().end, def_.span().end};
       emit(ir::Return{constant(types.none, end)}, end);
-      returns_.push_back({block_->back(), end});
+      returns_.push_back({block_->back(), def_.span()});
     }
   }
   Type result = types.never;
@@ -61,6 +51,41 @@ Type FunctionChecker::run() {
   }
   finish_returns(result);
   return result;
+}
+
+void FunctionChecker::begin_parameters() {
+  std::vector<std::string> parameters = def_.captures;
+  if (const ast::Arguments* arguments = def_.arguments()) {
+    for (const std::string& name : parameter_names(*arguments)) parameters.push_back(name);
+  }
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const std::string& name = parameters[i];
+    const bool is_capture = i < def_.captures.size();
+    if (is_capture && def_.captured_cells.contains(name)) {
+      const LocalId local = temporary("cell_of_" + name, instance_.args[i]);
+      function[local].is_parameter = true;
+      function.parameters.push_back(local);
+      cells_.insert_or_assign(name, Cell{local, argument_type(i), false});
+      continue;
+    }
+    const ir::NameId id = name_id(name);
+    const LocalId local = local_for(id, instance_.args[i]);
+    function[local].is_parameter = true;
+    function.parameters.push_back(local);
+    env_.names[id.value] = {argument_type(i), local, false};
+  }
+  // What was left out of the call is the default that was taken when the function was made.
+  for (const auto& [parameter, value] : captured_defaults(def_)) {
+    const ir::NameId id = name_id(parameter);
+    if (env_.names[id.value].type != left_out(types)) continue;
+    const Binding kept = env_.names[name_id(default_name(parameter)).value];
+    bind(id, read_binding(kept, value->span), value->span);
+  }
+  for (const std::string& name : def_.cells) {
+    const bool is_parameter = is_local(name);
+    const Span span = def_.span();
+    make_cell(name, &*def_.cells.find(name), is_parameter ? std::optional(read_binding(env_.names[name_id(name).value], span)) : std::nullopt, span);
+  }
 }
 
 // A container of which the caller alone decides what it holds carries a site of its own, so that what is put in can be told to the caller.
@@ -97,10 +122,18 @@ void FunctionChecker::finish_returns(Type result) {
 
 ir::Block FunctionChecker::build_block(const std::function<void()>& body) {
   ir::Block built;
-  ir::Block* const outer = block_;
+  // Operands that wait outside are evaluated in front of the statement that the block becomes a part of.
+  struct Scope {
+    FunctionChecker& checker;
+    ir::Block* const outer = checker.block_;
+    std::vector<ExprId> waiting = std::exchange(checker.waiting_, {});
+    ~Scope() {
+      checker.block_ = outer;
+      checker.waiting_ = std::move(waiting);
+    }
+  } const scope{*this};
   block_ = &built;
   body();
-  block_ = outer;
   return built;
 }
 
@@ -131,23 +164,23 @@ void FunctionChecker::statement(const ast::Stmt& node) {
   if (const auto* s = ast::as<ast::FunctionDef>(&node)) {
     // A nested function is made where it is read (names.cpp); here it only has to be one that can be compiled.
     if (!s->decorator_list.empty()) fail(unsupported, span, "a decorator on a nested function");
-    if (is_local(s->name)) bind(name_id(s->name), make_function(program_.define(*def_.module, &def_, *s), span), span);
+    if (is_local(s->name)) assign_name(s->name, make_function(program_.define(*def_.module, &def_, *s), span), span);
     return;
   }
   if (ast::as<ast::Global>(&node) != nullptr) return;
-  if (const auto* s = ast::as<ast::Nonlocal>(&node)) fail(unsupported, s->span, "`nonlocal`");
+  if (ast::as<ast::Nonlocal>(&node) != nullptr) return;
   if (const auto* s = ast::as<ast::Import>(&node)) {
     for (const auto* alias : s->names) {
       const std::string_view module_name = alias->name;
       if (!program_.library.has_module(module_name) && program_.find_module(module_name) == nullptr) fail(dynamic_import, span, module_name);
       const std::string_view top = module_name.substr(0, module_name.find('.'));
-      bind(name_id(alias->asname.empty() ? top : alias->asname), add(ir::Constant{}, types.module(alias->asname.empty() ? top : module_name), span), span);
+      assign_name(alias->asname.empty() ? top : alias->asname, add(ir::Constant{}, types.module(alias->asname.empty() ? top : module_name), span), span);
     }
     return;
   }
   if (const auto* s = ast::as<ast::ImportFrom>(&node)) {
     const std::string module_name = resolve_import(*def_.module, *s);
-    for (const auto* alias : s->names) bind(name_id(alias->asname.empty() ? alias->name : alias->asname), read_module_attribute(module_name, alias->name, span), span);
+    for (const auto* alias : s->names) assign_name(alias->asname.empty() ? alias->name : alias->asname, read_module_attribute(module_name, alias->name, span), span);
     return;
   }
   fail(unsupported, span, describe_statement(node));
@@ -184,6 +217,7 @@ void FunctionChecker::if_statement(const ast::If& node, Span span) {
 }
 
 void FunctionChecker::return_statement(const ast::Return& node, Span span) {
+  if (declared_ != nullptr && node.value != nullptr) declare(*node.value, declared_);
   ExprId value = node.value != nullptr ? expression(*node.value) : constant(types.none, span);
   if (is(type(value), Kind::never)) {
     // It raises: nothing is returned.
@@ -191,6 +225,7 @@ void FunctionChecker::return_statement(const ast::Return& node, Span span) {
     env_.dead = true;
     return;
   }
+  if (declared_ != nullptr) widen_to_declared(type(value), declared_);
   emit(ir::Return{value}, span);
   returns_.push_back({block_->back(), node.value != nullptr ? node.value->span : span});
   env_.dead = true;
@@ -222,6 +257,11 @@ void FunctionChecker::delete_statement(const ast::Delete& node, Span span) {
     if (const auto* name = ast::as<ast::Name>(target)) {
       read_name(name->id, target->span);
       if (env_.dead) return;
+      if (const auto cell = cells_.find(name->id); cell != cells_.end()) {
+        const ir::RuntimeId clear = runtime("kb::clear", "list.hpp", ir::Effects::writes, false);
+        emit(ir::Evaluate{call(clear, {cell_itself(cell->second, span)}, types.none, span)}, span);
+        continue;
+      }
       const ir::NameId id = name_id(name->id);
       emit(ir::Unbind{id}, span);
       env_.names[id.value] = {};
@@ -235,7 +275,9 @@ void FunctionChecker::delete_statement(const ast::Delete& node, Span span) {
       }
       const auto entry = program_.library.find_method(type(container), "__delitem__");
       if (!entry) fail(unsupported, span, "`del` of an item of `" + type(container)->text + "`");
-      emit(ir::Evaluate{call_library(*entry, {{container, {}, span}, {expression(*item->slice), {}, span}}, span)}, span);
+      const ExprId key = expression(*item->slice);
+      check_index(type(container), type(key), item->slice->span);
+      emit(ir::Evaluate{call_library(*entry, {{container, {}, span}, {key, {}, span}}, span)}, span);
     } else {
       fail(unsupported, span, "this `del`");
     }

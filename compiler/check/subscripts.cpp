@@ -105,7 +105,8 @@ FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::
     }
   }
   if (result.is_gather) result.rank += gather_rank;
-  result.is_element = !result.is_gather && result.rank == 0 && std::all_of(result.items.begin(), result.items.end(), [](const auto& item) { return std::holds_alternative<ir::AtIndex>(item); });
+  // With an ellipsis, a[i, ...] is an array without axes, a view.
+  result.is_element = !result.is_gather && ellipses == 0 && result.rank == 0 && std::all_of(result.items.begin(), result.items.end(), [](const auto& item) { return std::holds_alternative<ir::AtIndex>(item); });
   return result;
 }
 
@@ -155,7 +156,7 @@ ExprId FunctionChecker::subscript_value(ExprId container, const ast::Expr& index
       return wrap(tuple, add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span));
     }
     const Type base = types::base_of(owner);
-    if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic)) fail(not_subscriptable, span, owner->text);
+    if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic)) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
     // The parts that are not given are told apart by flags (include/keelback/slice.hpp).
     std::vector<ExprId> args = slice_arguments(cast(container, base), *slice, span);
     const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : "variadic.hpp";
@@ -177,6 +178,15 @@ std::vector<ExprId> FunctionChecker::slice_arguments(ExprId container, const ast
   }
   args.push_back(integer(flags, span));
   return args;
+}
+
+void FunctionChecker::check_index(Type owner, Type index, Span span) {
+  const Kind kind = types::base_of(owner)->kind;
+  if (kind != Kind::list && kind != Kind::variadic && kind != Kind::string && kind != Kind::range) return;
+  if (is(index, Kind::union_)) return;  // looked at for each member
+  if (const auto number = types::number_of(types::base_of(index)); number && (types::is_integer(number->dtype) || number->dtype == types::DType::boolean)) return;
+  const std::string what = kind == Kind::string ? "string indices must be integers, not" : (kind == Kind::list ? "list" : kind == Kind::variadic ? "tuple" : "range") + std::string(" indices must be integers or slices, not");
+  fail_as(what + (kind == Kind::string ? " '" + python_name(index) + "'" : " " + python_name(index)), bad_index, span, index->text);
 }
 
 ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) {
@@ -213,8 +223,9 @@ ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) 
     }
     return wrap(tuple, wrap(at, chosen));
   }
+  check_index(owner, type(index), this->span(index));
   const auto entry = program_.library.find_method(owner, "__getitem__");
-  if (!entry) fail(not_subscriptable, span, owner->text);
+  if (!entry) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
   return call_library(*entry, {{sequence, {}, span}, {index, {}, span}}, span);
 }
 

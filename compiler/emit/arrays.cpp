@@ -110,8 +110,11 @@ Value FunctionEmitter::subscript(const ir::Subscript& node, ExprId id) {
   need("views.hpp");
   const std::string array = array_operand(node.array);
   const std::vector<Value> operands = ordered(subscript_operands(node.items));
-  const std::vector<std::string> items = subscript_items(node.items, operands, node.array, line_of(id));
-  return {fmt::format("kb::subscript({}, {}, {})", array, fmt::join(items, ", "), line_argument(line_of(id))), true, true};
+  // No items: an array without axes.
+  std::vector<std::string> args = subscript_items(node.items, operands, node.array, line_of(id));
+  args.insert(args.begin(), array);
+  args.push_back(line_argument(line_of(id)));
+  return {fmt::format("kb::subscript({})", fmt::join(args, ", ")), true, true};
 }
 
 Value FunctionEmitter::gather(const ir::Gather& node, ExprId id) {
@@ -146,9 +149,27 @@ std::string FunctionEmitter::scalar_call(const ir::RuntimeFunction& function, st
   return out + ")";
 }
 
-std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves) {
+void FunctionEmitter::Tree::add_leaf(std::size_t number) { text += number < 26 ? char('a' + number) : '?'; }
+
+void FunctionEmitter::Tree::add_operation(std::size_t operands, int of_line) {
+  text += fmt::format("{}", operands);
+  if (of_line != line) text += fmt::format("@{};", of_line);
+}
+
+// `12`, or `{12, "ab2c2"}` where an error of one operation inside has to be told from that of all operands: the loop itself names its operands in their order.
+std::string FunctionEmitter::site_argument(const Tree& tree, std::size_t leaves) {
+  const std::string line = line_argument(tree.line);
+  Tree one{tree.line};
+  for (std::size_t i = 0; i < leaves; ++i) one.add_leaf(i);
+  one.add_operation(leaves, tree.line);
+  const bool is_plain = leaves < 2 || tree.text == one.text || tree.text.find('?') != std::string::npos;
+  return is_plain ? line : fmt::format("{{{}, \"{}\"}}", line, tree.text);
+}
+
+std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves, Tree& tree) {
   const ir::Expr& expr = function_[id];
   if (expr.type->kind != Kind::array) {
+    tree.text += '.';
     if (const auto* read = std::get_if<ir::ReadLocal>(&expr.node); read && !read->checked) return name(read->local);
     if (std::holds_alternative<ir::Constant>(expr.node)) return exact(id).text;
     if (const auto* cast = std::get_if<ir::Convert>(&expr.node); cast && std::holds_alternative<ir::Constant>(function_[cast->operand].node)) return exact(id).text;
@@ -163,17 +184,19 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves)
       const bool leaf = std::holds_alternative<ir::ReadLocal>(function_[node->operands[i]].node);
       if (later_writes && !leaf && type(node->operands[i])->kind == Kind::array) {
         const std::string array = hoist(node->operands[i], "array");
+        tree.add_leaf(leaves.size());
         leaves.push_back({node->operands[i], temporary(array + "_i"), array, std::string(types::cpp_name_of(type(node->operands[i])->dtype))});
         args.push_back(leaves.back().name);
       } else {
-        args.push_back(fused_element(node->operands[i], leaves));
+        args.push_back(fused_element(node->operands[i], leaves, tree));
       }
     }
+    tree.add_operation(args.size(), line_of(id));
     return scalar_call(module_[node->function], args, line_of(id));
   }
   if (const auto* node = std::get_if<ir::Convert>(&expr.node); node && type(node->operand)->kind == Kind::array) {
     const DType from = type(node->operand)->dtype, to = expr.type->dtype;
-    const std::string value = fused_element(node->operand, leaves);
+    const std::string value = fused_element(node->operand, leaves, tree);
     if (from == to) return value;
     cpp(expr.type);
     const bool plain = types::kind_of(to) == types::DTypeKind::floating && types::kind_of(from) != types::DTypeKind::complex;
@@ -181,11 +204,13 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves)
   }
   if (const auto* node = std::get_if<ir::Let>(&expr.node)) {
     let(*node);
-    return fused_element(node->body, leaves);
+    return fused_element(node->body, leaves, tree);
   }
   const bool pure = !has(effects(id), Effects::writes);
-  for (const Leaf& leaf : leaves) {
-    if (pure && ir::equal(function_, leaf.expr, id)) return leaf.name;
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    if (!pure || !ir::equal(function_, leaves[i].expr, id)) continue;
+    tree.add_leaf(i);
+    return leaves[i].name;
   }
   const std::string array = array_operand(id);
   std::string_view base = "x";
@@ -193,14 +218,17 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves)
   if (const auto* view = std::get_if<ir::Subscript>(&expr.node)) {
     if (const auto* read = std::get_if<ir::ReadLocal>(&function_[view->array].node)) base = name(read->local);
   }
+  tree.add_leaf(leaves.size());
   leaves.push_back({id, temporary(std::string(base) + "_i"), array, std::string(types::cpp_name_of(expr.type->dtype))});
   return leaves.back().name;
 }
 
-FunctionEmitter::Fused FunctionEmitter::fuse(ExprId id, const ir::RuntimeFunction* update, DType element) {
+FunctionEmitter::Fused FunctionEmitter::fuse(ExprId id, const ir::RuntimeFunction* update, DType element, int line) {
   std::vector<Leaf> leaves;
-  std::string value = fused_element(id, leaves);
+  Tree tree{line};
+  std::string value = fused_element(id, leaves, tree);
   Fused fused;
+  fused.site = site_argument(tree, leaves.size());
   fused.is_copy = !update && leaves.size() == 1 && value == leaves[0].name;
   std::string parameters;
   if (update) {
@@ -224,9 +252,8 @@ Value FunctionEmitter::elementwise(ExprId id) {
   need("elementwise.hpp");
   const Type type = this->type(id);
   cpp(type);
-  const Fused fused = fuse(id, nullptr, type->dtype);
-  const int line = line_of(id);
-  return {fmt::format("kb::map<{}, {}>({}, {}, {})", types::cpp_name_of(type->dtype), type->rank, line_argument(line), fused.lambda, fmt::join(fused.operands, ", "))};
+  const Fused fused = fuse(id, nullptr, type->dtype, line_of(id));
+  return {fmt::format("kb::map<{}, {}>({}, {}, {})", types::cpp_name_of(type->dtype), type->rank, fused.site, fused.lambda, fmt::join(fused.operands, ", "))};
 }
 
 Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
@@ -265,7 +292,8 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
   }
   need("reduce.hpp");
   std::vector<Leaf> leaves;
-  std::string value = fused_element(node.operand, leaves);
+  Tree tree{line};
+  std::string value = fused_element(node.operand, leaves, tree);
   const std::string element(types::cpp_name_of(operand->dtype));
   if (as_bool && operand->dtype != DType::boolean) value = fmt::format("kb::cast<bool>({})", value);
   if (!as_bool && operand->dtype != node.accumulate) value = fmt::format("kb::cast<{}>({})", accumulate, value);
@@ -281,7 +309,7 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
     source = fmt::format(", [=]({}) {{ return {}; }}{}", parameters, value, operands);
   }
   std::string out;
-  const std::string line_text = line_argument(line);
+  const std::string line_text = site_argument(tree, leaves.size());
   if (type(id)->kind != Kind::array) {
     out = fmt::format("kb::reduce<{}>({}{})", op, line_text, source);
   } else {
@@ -313,8 +341,8 @@ void FunctionEmitter::store_view(const ir::StoreView& node, int line) {
   if (node.op) target = array_operand(node.target);
   const bool target_writes = has(effects(node.target), Effects::writes);
   if (node.op) {
-    const Fused fused = fuse(node.value, &module_[node.op], element);
-    out_->line(fmt::format("kb::update({}, {}, {}{}{});", line_argument(line), target, fused.lambda, fused.operands.empty() ? "" : ", ", fmt::join(fused.operands, ", ")));
+    const Fused fused = fuse(node.value, &module_[node.op], element, line);
+    out_->line(fmt::format("kb::update({}, {}, {}{}{});", fused.site, target, fused.lambda, fused.operands.empty() ? "" : ", ", fmt::join(fused.operands, ", ")));
     return;
   }
   if (type(node.value)->kind != Kind::array) {
@@ -323,12 +351,12 @@ void FunctionEmitter::store_view(const ir::StoreView& node, int line) {
     out_->line(fmt::format("kb::assign({}, {}, {});", line_argument(line), target, value));
     return;
   }
-  const Fused fused = target_writes ? Fused{"", {hoist(node.value, "value")}, true} : fuse(node.value, nullptr, element);
+  const Fused fused = target_writes ? Fused{"", {hoist(node.value, "value")}, true} : fuse(node.value, nullptr, element, line);
   target = array_operand(node.target);
   if (fused.is_copy) {
     out_->line(fmt::format("kb::assign({}, {}, {});", line_argument(line), target, fused.operands[0]));
   } else {
-    out_->line(fmt::format("kb::assign({}, {}, {}, {});", line_argument(line), target, fused.lambda, fmt::join(fused.operands, ", ")));
+    out_->line(fmt::format("kb::assign({}, {}, {}, {});", fused.site, target, fused.lambda, fmt::join(fused.operands, ", ")));
   }
 }
 

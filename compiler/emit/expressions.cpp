@@ -198,6 +198,10 @@ Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
   std::vector<Type> types;
   for (std::size_t i = 0; i < node.args.size(); ++i) {
     types.push_back(type(node.args[i]));
+    const auto* read = std::get_if<ir::ReadLocal>(&function_[node.args[i]].node);
+    if (read && !element_views_[read->local.value].empty() && values[i].text == name(read->local)) {
+      values[i] = {element_views_[read->local.value], true, true};
+    }
     // A call inside at another line sets `line` as well: it has to be over before this one.
     const bool other_line = raises && ir::any_in_tree(function_, node.args[i], [&](ExprId inner) {
       return std::holds_alternative<ir::Call>(function_[inner].node) && line_of(inner) != line;

@@ -117,15 +117,24 @@ class FunctionEmitter {
     std::string lambda;                 // "[=](double x, double y) { return x + y; }"
     std::vector<std::string> operands;  // the arrays and scalars it is applied to
     bool is_copy = false;               // the lambda is the identity of one operand
+    std::string site;                   // the line, with the tree of operations where that is needed: `kb::site`
   };
   // The scalar computation of an array expression, over its leaves. `first` is a parameter in front (the old element, in an update) with the
   // function that takes it and the expression's element; `result` casts the element.
-  Fused fuse(ExprId id, const ir::RuntimeFunction* update, types::DType element);
+  Fused fuse(ExprId id, const ir::RuntimeFunction* update, types::DType element, int line);
   struct Leaf {
     ExprId expr;
     std::string name, operand, type;
   };
-  std::string fused_element(ExprId id, std::vector<Leaf>& leaves);
+  // What the leaves are combined by, as loops.hpp's `site` has it; the line of the whole.
+  struct Tree {
+    int line;
+    std::string text = {};
+    void add_leaf(std::size_t number);
+    void add_operation(std::size_t operands, int line);
+  };
+  std::string fused_element(ExprId id, std::vector<Leaf>& leaves, Tree& tree);
+  std::string site_argument(const Tree& tree, std::size_t leaves);
   std::vector<std::string> subscript_items(const std::vector<ir::SubscriptItem>& items, std::span<const Value> operands, ExprId array, int line);
   static std::vector<ExprId> subscript_operands(const std::vector<ir::SubscriptItem>& items);
   std::string scalar_call(const ir::RuntimeFunction& function, std::span<const std::string> args, int line);

@@ -178,7 +178,8 @@ void FunctionEmitter::place_locals() {
 //
 // A local that is bound once, to a part of an array that outlives it, need not keep the buffer alive. And an array whose address is passed on (to a
 // runtime function, or since it is the result) has its fields in memory, where a store to an int64 element might change them as far as
-// the C++ compiler knows: loops access its elements through a copy of the view, whose fields stay in registers.
+// the C++ compiler knows: loops access its elements, and pass it to functions that may be inlined, through a copy of the view, whose fields
+// stay in registers.
 void FunctionEmitter::place_views() {
   view_local_.assign(function_.locals.size(), false);
   element_views_.assign(function_.locals.size(), "");
@@ -189,7 +190,8 @@ void FunctionEmitter::place_views() {
     const ir::Expr& expr = function_[id];
     const bool keeps = std::holds_alternative<ir::ReadElement>(expr.node) || std::holds_alternative<ir::Extent>(expr.node) ||
                        std::holds_alternative<ir::Subscript>(expr.node) || std::holds_alternative<ir::Call>(expr.node);
-    const bool element = std::holds_alternative<ir::ReadElement>(expr.node) || std::holds_alternative<ir::Extent>(expr.node);
+    const bool element = std::holds_alternative<ir::ReadElement>(expr.node) || std::holds_alternative<ir::Extent>(expr.node) ||
+                         std::holds_alternative<ir::Call>(expr.node);
     ir::for_each_operand(expr, [&](ExprId operand) {
       if (const auto* read = direct(operand)) {
         if (!keeps) escapes[read->local.value] = true;

@@ -46,6 +46,5 @@ inline constexpr diag::Diag<> single_brace{"KB1043", "f-string: single `}}` is n
 inline constexpr diag::Diag<> fstring_nesting{"KB1044", "f-string: expressions nested too deeply"};
 inline constexpr diag::Diag<> too_many_fstrings{"KB1045", "too many nested f-strings; the limit is 150"};
 inline constexpr diag::Diag<> bytes_not_ascii{"KB1046", "bytes can only contain ASCII literal characters"};
-inline constexpr diag::Diag<Text> bad_escape{"KB1047", "{}"};
 
 }  // namespace keelback::lex

@@ -5,6 +5,7 @@
 #include <keelback/iterator.hpp>
 #include <keelback/str.hpp>
 #include <keelback/truth.hpp>
+#include <keelback/variadic.hpp>
 
 namespace keelback {
 
@@ -165,9 +166,34 @@ KB_INLINE tuple<T, T> divmod_tuple(T a, T b, int line) {
   const divmod_result<T> r = divmod(a, b, line);
   return {r.quotient, r.remainder};
 }
+// hash(x), to CPython's value. That of a str is not the one that tables use: it is the process's, so Python is asked (runtime/).
+int64 python_hash(const str& s);
 template <class T>
-KB_INLINE int64 hash(const T& x, int = 0) {
-  return hash_of(x);
+int64 hash(const T& x, int = 0);
+namespace detail {
+template <class... T, size_t... I>
+int64 python_hash_of_items(const tuple<T...>& t, std::index_sequence<I...>) {
+  sequence_hash h;
+  (h.add(keelback::hash(get<I>(t))), ...);
+  return h.value();
+}
+template <class... T>
+int64 python_hash_of_items(const tuple<T...>& t) {
+  return python_hash_of_items(t, std::make_index_sequence<sizeof...(T)>{});
+}
+template <class T>
+int64 python_hash_of_items(const variadic<T>& t) {
+  sequence_hash h;
+  for (int64 i = 0; i < t.size(); ++i) h.add(keelback::hash(t[i]));
+  return h.value();
+}
+}  // namespace detail
+template <class T>
+int64 hash(const T& x, int) {
+  if constexpr (std::is_same_v<T, str>) return python_hash(x);
+  else if constexpr (requires { detail::python_hash_of_items(x); }) return detail::python_hash_of_items(x);
+  else if constexpr (requires { x.visit([](const auto&) { return int64{0}; }); }) return x.visit([](const auto& value) { return keelback::hash(value); });
+  else return hash_of(x);
 }
 
 int64 parse_int(const str& s, int line);              // int(s)

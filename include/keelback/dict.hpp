@@ -205,6 +205,18 @@ dict<K, V> operator|(const dict<K, V>& a, const dict<K, V>& b) {
   made.update_with(b, 0);
   return made;
 }
+template <class K, class V>
+dict<K, V> dict_union(const dict<K, V>& a, const dict<K, V>& b, int = 0) {
+  return a | b;
+}
+// dict(x) of pairs.
+template <class X>
+auto to_dict(const X& x, int line = 0) {
+  using pair = item_of<X>;
+  using key = std::remove_cvref_t<decltype(get<0>(std::declval<const pair&>()))>;
+  using value = std::remove_cvref_t<decltype(get<1>(std::declval<const pair&>()))>;
+  return dict<key, value>::from(x, line);
+}
 template <class D, class X>
 D dict_fromkeys(const X& keys, const typename D::mapped_type& value, int line = 0) {
   D made = D::make();

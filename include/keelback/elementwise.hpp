@@ -53,12 +53,12 @@ KB_INLINE void map_into(const view<R, N>& out, F& f, const Ops&... ops) {
 
 // Sets the common shape. True when no operand broadcasts or only scalars do.
 template <int N, class... Ops>
-KB_INLINE void common_shape(int64* shape, int line, const Ops&... ops) {
+KB_INLINE void common_shape(int64* shape, const site& at, const Ops&... ops) {
   if (const int64* first = first_shape<N>(ops...); first != nullptr && (has_shape<N>(ops, first) && ...)) {
     for (int k = 0; k < N; ++k) shape[k] = first[k];
   } else {
     const strided_operand operands[] = {strided(ops)...};
-    broadcast_shape(operands, sizeof...(Ops), shape, N, line);
+    broadcast_shape(operands, sizeof...(Ops), shape, N, at);
   }
 }
 
@@ -66,10 +66,10 @@ KB_INLINE void common_shape(int64* shape, int line, const Ops&... ops) {
 
 // A new array of f's results, in NumPy's order K.
 template <class R, int N, class F, class... Ops>
-array<R, N> map(int line, F f, const Ops&... ops) {
+array<R, N> map(const site& at, F f, const Ops&... ops) {
   int64 shape[N > 0 ? N : 1];
-  if constexpr (N > 0) detail::common_shape<N>(shape, line, ops...);
-  array<R, N> out = empty_at<R, N>(shape, line);
+  if constexpr (N > 0) detail::common_shape<N>(shape, at, ops...);
+  array<R, N> out = empty_at<R, N>(shape, at.line);
   if constexpr (N > 1) {
     if (!(is_flat(ops) && ...)) {
       const strided_operand operands[] = {strided(ops)...};
@@ -130,16 +130,16 @@ KB_INLINE void store(int line, const view<T, N>& target, F& f, const Ops&... ops
 
 // target[...] = f(ops...): as if the right side were evaluated first.
 template <class T, int N, class F, class... Ops>
-void assign(int line, const view<T, N>& target, F f, const Ops&... ops) {
+void assign(const site& at, const view<T, N>& target, F f, const Ops&... ops) {
   constexpr int rank = max_rank<Ops...>;
   if (!(rank == N && (has_shape<N>(ops, target.shape) && ...))) {
     if constexpr (rank > 0) {
       int64 shape[rank];
-      detail::common_shape<rank>(shape, line, ops...);
-      if (!broadcasts_into(shape, rank, target.shape, N, true)) raise_assign_shape(shape, rank, target.shape, N, line);
+      detail::common_shape<rank>(shape, at, ops...);
+      if (!broadcasts_into(shape, rank, target.shape, N, true)) raise_assign_shape(shape, rank, target.shape, N, at.line);
     }
   }
-  detail::store(line, target, f, ops...);
+  detail::store(at.line, target, f, ops...);
 }
 // target[...] = source, with a cast.
 template <class T, int N, class Source>
@@ -149,16 +149,16 @@ void assign(int line, const view<T, N>& target, const Source& source) {
 
 // Augmented assignment: target = f(element of target, ops...).
 template <class T, int N, class F, class... Ops>
-void update(int line, const view<T, N>& target, F f, const Ops&... ops) {
+void update(const site& at, const view<T, N>& target, F f, const Ops&... ops) {
   constexpr int rank = max_rank<Ops...>;
   if (!(rank == N && (has_shape<N>(ops, target.shape) && ...))) {
     if constexpr (rank > 0) {
       int64 shape[rank];
-      detail::common_shape<rank>(shape, line, ops...);
-      if (!broadcasts_into(shape, rank, target.shape, N, false)) raise_update_shape(shape, rank, target.shape, N, line);
+      detail::common_shape<rank>(shape, at, ops...);
+      if (!broadcasts_into(shape, rank, target.shape, N, false)) raise_update_shape(shape, rank, target.shape, N, at.line);
     }
   }
-  detail::store(line, target, f, target, ops...);
+  detail::store(at.line, target, f, target, ops...);
 }
 
 // target[mask] = f(ops...) where every operand broadcasts to the target's shape; nothing is evaluated where the mask is false.

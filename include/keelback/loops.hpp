@@ -13,8 +13,17 @@ KB_INLINE strided_operand strided(const X& x) {
   else return {nullptr, nullptr, 0};
 }
 
+// Where an element-wise expression stands in the source. `tree` is given for one of several operations, or whose operands are not
+// those of the loop: in postfix, a letter for an operand of the loop, '.' for another number, a digit for an operation on so many
+// operands, with "@LINE;" behind it where that is another one. It tells which operation NumPy would have refused.
+struct site {
+  int line;
+  const char* tree;
+  constexpr site(int line, const char* tree = nullptr) : line(line), tree(tree) {}
+};
+
 // The common shape of `count` operands, right-aligned in `rank` axes. ValueError when they do not broadcast.
-void broadcast_shape(const strided_operand* operands, int count, int64* shape, int rank, int line);
+void broadcast_shape(const strided_operand* operands, int count, int64* shape, int rank, const site& at);
 
 // Orders and coalesces the axes of a loop over `shape`; row-major, the last axis is the innermost. `steps` is [count][rank].
 // Returns the number of axes left, at least 1.

@@ -60,6 +60,8 @@ struct range {
   }
 };
 
+// len(r)
+KB_INLINE int64 range_length(const range& r, int line) { return r.length(line); }
 KB_INLINE range make_range(int64 start, int64 stop, int64 step, int line) {
   if (KB_UNLIKELY(step == 0)) raise_value(line, "range() arg 3 must not be zero");
   return {start, stop, step};

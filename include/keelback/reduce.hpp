@@ -194,24 +194,25 @@ KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F
 }
 
 // Hands out the elements of an expression one after the other, in the order of its plan: the order in memory of the temporary
-// that NumPy would make.
-template <int N, class F, class... Ops>
+// that NumPy would make. `First` is the plan's number of the first operand.
+template <int First, class Plan, class F, class... Ops>
 struct element_stream {
-  loop_plan<N, sizeof...(Ops)>& plan;
+  Plan& plan;
   const F& f;
   int64 used = 0;  // of the current row
 
+  // To the next row, after the last element of one.
+  void settle() {
+    if (used != plan.row_length()) return;
+    plan.next();
+    used = 0;
+  }
   template <class E, size_t... K>
   void fill(E* out, int64 n, std::index_sequence<K...>, const Ops&... ops) {
     while (n > 0) {
-      const int64 left = plan.row_length() - used;
-      if (left == 0) {
-        plan.next();
-        used = 0;
-        continue;
-      }
-      const int64 part = n < left ? n : left;
-      map_row(out, 1, part, f, cursor(ops).row(plan.offset[K] + used * plan.step(K), plan.step(K))...);
+      settle();
+      const int64 left = plan.row_length() - used, part = n < left ? n : left;
+      map_row(out, 1, part, f, cursor(ops).row(plan.offset[First + K] + used * plan.step(First + K), plan.step(First + K))...);
       out += part, n -= part, used += part;
     }
   }
@@ -229,37 +230,38 @@ R pairwise_stream(int64 n, Fill& fill) {
   return left + pairwise_stream<R, Lanes>(n - half, fill);
 }
 
+// A sum over axes that do not coalesce. NumPy's iterator copies an array through buffers: as many inner axes as fit in 8192
+// elements, then as many of these as fit along the next axis; each buffer is summed pairwise. A temporary is contiguous, and
+// summed at once.
+template <bool Temporary>
+KB_INLINE bool sums_blocks(const int64* shape, int rank) {
+  return Temporary || shape[rank - 1] <= 8192;
+}
+template <class R, bool Temporary, class Fill>
+R sum_in_blocks(R acc, const int64* shape, int rank, Fill& fill) {
+  constexpr int lanes = is_complex<R> ? 4 : 8;
+  int64 core = 1, outer = 1;
+  int axis = rank;
+  while (axis > 0 && (Temporary || core * shape[axis - 1] <= 8192)) core *= shape[--axis];
+  const int64 length = axis > 0 ? shape[axis - 1] : 1, at_once = axis > 0 ? 8192 / core : 1;
+  for (int k = 0; k < axis - 1; ++k) outer *= shape[k];
+  for (int64 block = 0; block < outer; ++block) {
+    for (int64 i = 0; i < length; i += at_once) acc = acc + pairwise_stream<R, lanes>((length - i < at_once ? length - i : at_once) * core, fill);
+  }
+  return acc;
+}
+
 template <class Op, int N, bool Temporary, class F, size_t... K, class... Ops>
 KB_NOINLINE typename Op::value reduce_rows(const int64* shape, int line, const F& f, std::index_sequence<K...> k, const Ops&... ops) {
   using R = typename Op::value;
   const strided_operand operands[] = {strided(ops)...};
   loop_plan<N, sizeof...(Ops)> plan(shape, operands);
   if (plan.empty()) return Op::start(line);
-  if constexpr (Op::is_pairwise && Temporary) {
-    if (plan.rank > 1) {
-      int64 n = 1;
-      for (int axis = 0; axis < plan.rank; ++axis) n *= plan.shape[axis];
-      element_stream<N, F, Ops...> stream{plan, f};
+  if constexpr (Op::is_pairwise) {
+    if (plan.rank > 1 && sums_blocks<Temporary>(plan.shape, plan.rank)) {
+      element_stream<0, loop_plan<N, sizeof...(Ops)>, F, Ops...> stream{plan, f};
       auto fill = [&](R* out, int64 count) { stream.fill(out, count, k, ops...); };
-      return Op::start(line) + pairwise_stream<R, is_complex<R> ? 4 : 8>(n, fill);
-    }
-  }
-  if constexpr (Op::is_pairwise && !Temporary) {
-    // NumPy's iterator buffers: as many inner axes as fit in 8192 elements, then as many of these as fit along the next axis
-    int64 core = 1, outer = 1;
-    int axis = plan.rank;
-    while (axis > 0 && core * plan.shape[axis - 1] <= 8192) core *= plan.shape[--axis];
-    if (plan.rank > 1 && axis < plan.rank) {
-      const int64 length = axis > 0 ? plan.shape[axis - 1] : 1, at_once = 8192 / core;
-      for (int outer_axis = 0; outer_axis < axis - 1; ++outer_axis) outer *= plan.shape[outer_axis];
-      element_stream<N, F, Ops...> stream{plan, f};
-      auto fill = [&](R* out, int64 count) { stream.fill(out, count, k, ops...); };
-      R acc = Op::start(line);
-      for (int64 block = 0; block < outer; ++block) {
-        for (int64 i = 0; i < length; i += at_once)
-          acc = acc + pairwise_stream<R, is_complex<R> ? 4 : 8>((length - i < at_once ? length - i : at_once) * core, fill);
-      }
-      return acc;
+      return sum_in_blocks<R, Temporary>(Op::start(line), plan.shape, plan.rank, fill);
     }
   }
   R acc;
@@ -289,7 +291,8 @@ KB_INLINE typename Op::value reduce_matrix(int line, const F& f, const A& a) {
 }
 
 template <class Op, bool Temporary, class F, class... Ops>
-KB_INLINE typename Op::value reduce_all(int line, const F& f, const Ops&... ops) {
+KB_INLINE typename Op::value reduce_all(const site& at, const F& f, const Ops&... ops) {
+  const int line = at.line;
   using R = typename Op::value;
   constexpr int N = max_rank<Ops...>;
   if constexpr (N == 0) {
@@ -297,7 +300,7 @@ KB_INLINE typename Op::value reduce_all(int line, const F& f, const Ops&... ops)
     else return reduce_row<Op>(Op::start(line), 1, f, cursor(ops)...);
   } else {
     int64 shape[N];
-    common_shape<N>(shape, line, ops...);
+    common_shape<N>(shape, at, ops...);
     if ((has_shape<N>(ops, shape) && ...)) {
       int64 n = 1;
       for (int axis = 0; axis < N; ++axis) n *= shape[axis];
@@ -333,8 +336,8 @@ struct identity {
 // Op over every element of f(ops...).
 template <class Op, class F, class... Ops>
   requires(sizeof...(Ops) > 0)
-typename Op::value reduce(int line, const F& f, const Ops&... ops) {
-  return detail::reduce_all<Op, true>(line, f, ops...);
+typename Op::value reduce(const site& at, const F& f, const Ops&... ops) {
+  return detail::reduce_all<Op, true>(at, f, ops...);
 }
 // Op over every element of an array.
 template <class Op, class T, int N>
@@ -388,14 +391,31 @@ KB_INLINE auto first_along(const X& x, unsigned mask) {
 }
 
 // Accumulates into `out`, whose reduced axes have length 1.
-template <class Op, int N, class F, size_t... K, class... Ops>
-KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64* shape, const F& f, std::index_sequence<K...>,
+template <class Op, int N, int Reduced, bool Temporary, class F, size_t... K, class... Ops>
+KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64* shape, const F& f, std::index_sequence<K...> k,
                              const Ops&... ops) {
   using R = typename Op::value;
   const strided_operand operands[] = {strided(out), strided(ops)...};
   loop_plan<N, 1 + sizeof...(Ops)> plan(shape, operands);
   if (plan.empty()) return;
   const int64 n = plan.row_length(), step = plan.step(0);
+  if constexpr (Op::is_pairwise && Reduced > 1) {
+    // Inner axes that are all reduced are one sum.
+    int inner = plan.rank;
+    while (inner > 0 && plan.steps[inner - 1] == 0) --inner;
+    if (plan.rank - inner > 1 && sums_blocks<Temporary>(plan.shape, plan.rank)) {
+      element_stream<1, loop_plan<N, 1 + sizeof...(Ops)>, F, Ops...> stream{plan, f};
+      auto fill = [&](R* to, int64 count) { stream.fill(to, count, k, ops...); };
+      int64 sums = 1;
+      for (int axis = 0; axis < inner; ++axis) sums *= plan.shape[axis];
+      for (int64 i = 0; i < sums; ++i) {
+        stream.settle();
+        R& acc = out.data[plan.offset[0]];
+        acc = sum_in_blocks<R, Temporary>(acc, plan.shape + inner, plan.rank - inner, fill);
+      }
+      return;
+    }
+  }
   do {
     R* acc = out.data + plan.offset[0];
     if (step == 0) {
@@ -420,23 +440,25 @@ KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64
 // Op along `axes`; keepdims when M == N.
 template <class Op, bool KeepDims = false, class Axes, class F, class... Ops>
   requires(sizeof...(Ops) > 0)
-auto reduce_axes(int line, const Axes& axes, const F& f, const Ops&... ops) {
+auto reduce_axes(const site& at, const Axes& axes, const F& f, const Ops&... ops) {
+  const int line = at.line;
   using R = typename Op::value;
   constexpr int N = max_rank<Ops...>;
   constexpr int M = KeepDims ? N : N - Axes::count;
+  constexpr bool is_temporary = !(std::is_same_v<F, detail::identity> && sizeof...(Ops) == 1);
   if constexpr (Axes::count == N) {
     // All axes: the order of additions is that of the whole reduction.
     axes.template mask<N>(line);
     int64 ones[N > 0 ? N : 1];
     for (int k = 0; k < N; ++k) ones[k] = 1;
-    const R whole = detail::reduce_all<Op, !(std::is_same_v<F, detail::identity> && sizeof...(Ops) == 1)>(line, f, ops...);
+    const R whole = detail::reduce_all<Op, is_temporary>(at, f, ops...);
     array<R, M> out = empty_at<R, M>(ones, line);
     *out.data = whole;
     return out;
   } else {
   const unsigned mask = axes.template mask<N>(line);
   int64 shape[N], kept[N];
-  detail::common_shape<N>(shape, line, ops...);
+  detail::common_shape<N>(shape, at, ops...);
   int64 reduced = 1, results = 1;
   for (int k = 0; k < N; ++k) {
     const bool is_reduced = (mask >> k & 1) != 0;
@@ -459,7 +481,7 @@ auto reduce_axes(int line, const Axes& axes, const F& f, const Ops&... ops) {
     const R start = Op::start(line);
     for (int64 i = 0; i < results; ++i) out.data[i] = start;
   }
-  if (results != 0 && reduced != 0) detail::reduce_into<Op, N>(target, shape, f, k, ops...);
+  if (results != 0 && reduced != 0) detail::reduce_into<Op, N, Axes::count, is_temporary>(target, shape, f, k, ops...);
   if constexpr (KeepDims || Axes::count == 0) {
     return out;
   } else {

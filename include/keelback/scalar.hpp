@@ -1,6 +1,8 @@
 // Python's int (checked 64-bit) and float operations. Names are CPython's slots; the last argument is the Python line.
 #pragma once
 
+#include <bit>
+
 #include <keelback/dtype.hpp>
 #include <keelback/errors.hpp>
 
@@ -262,6 +264,11 @@ KB_INLINE int64 hash_of(T x) {
   else if constexpr (std::is_same_v<T, uint64>) return static_cast<int64>(x % static_cast<uint64>(hash_modulus));
   else return hash_of(static_cast<int64>(x));
 }
+
+// int.bit_length, int.bit_count, float.is_integer
+KB_INLINE constexpr int64 bit_length(int64 x) { return 64 - std::countl_zero(x < 0 ? 0 - static_cast<uint64>(x) : static_cast<uint64>(x)); }
+KB_INLINE constexpr int64 bit_count(int64 x) { return std::popcount(x < 0 ? 0 - static_cast<uint64>(x) : static_cast<uint64>(x)); }
+KB_INLINE bool is_integer(double x) { return is_finite(x) && ::floor(x) == x; }
 
 // bool(x)
 template <class T>

@@ -171,6 +171,16 @@ template <class T, class X, size_t... I>
 bool tuple_contains(const T& t, const X& x, std::index_sequence<I...>) {
   return (same_item(tuple_get<I>(t), x) || ...);
 }
+template <class T, class X, size_t... I>
+int64 tuple_count(const T& t, const X& x, std::index_sequence<I...>) {
+  return (int64{0} + ... + static_cast<int64>(same_item(tuple_get<I>(t), x)));
+}
+template <class T, class X, size_t... I>
+int64 tuple_find(const T& t, const X& x, std::index_sequence<I...>) {
+  int64 at = 0;
+  const bool found = ((same_item(tuple_get<I>(t), x) || (++at, false)) || ...);
+  return found ? at : -1;
+}
 }  // namespace detail
 
 template <class... T>
@@ -180,6 +190,16 @@ int64 hash_of(const tuple<T...>& t) {
 template <class... A, class... B>
 tuple<A..., B...> concat(const tuple<A...>& a, const tuple<B...>& b, int = 0) {
   return detail::tuple_concat(a, b, std::make_index_sequence<sizeof...(A)>{}, std::make_index_sequence<sizeof...(B)>{});
+}
+template <class... T, class X>
+int64 count(const tuple<T...>& t, const X& x, int = 0) {
+  return detail::tuple_count(t, x, std::make_index_sequence<sizeof...(T)>{});
+}
+template <class... T, class X>
+int64 index_of(const tuple<T...>& t, const X& x, int line) {
+  const int64 i = detail::tuple_find(t, x, std::make_index_sequence<sizeof...(T)>{});
+  if (i < 0) raise_value(line, "tuple.index(x): x not in tuple");
+  return i;
 }
 template <class... T, class X>
 bool contains(const tuple<T...>& t, const X& x, int = 0) {

@@ -236,6 +236,19 @@ KB_ROUNDING(ceil)
 KB_ROUNDING(trunc)
 #undef KB_ROUNDING
 
+// Bounds of np.clip that are Python ints: one beyond T on its own side clips nothing, another has to fit.
+template <class T>
+T clip_low(int64 x, int line) {
+  constexpr T lowest = std::numeric_limits<T>::min();
+  return x <= static_cast<int64>(lowest) ? lowest : checked_cast<T>(x, line);
+}
+template <class T>
+T clip_high(int64 x, int line) {
+  constexpr T highest = std::numeric_limits<T>::max();
+  if constexpr (sizeof(T) == sizeof(int64)) return checked_cast<T>(x, line);
+  else return x >= static_cast<int64>(highest) ? highest : checked_cast<T>(x, line);
+}
+
 // np.round: scaled by a power of ten, not correctly rounded in decimal. Integers only change for negative `decimals`.
 template <class T>
 inline T round(T a, int64 decimals) {
@@ -417,11 +430,17 @@ KB_INLINE T fmin(T a, T b) {
   else if constexpr (detail::is_float<T>) return (a < b) | (b != b) ? a : b;
   else return less_equal<T>(a, b) || isnan(b) ? a : b;
 }
-// `high` where low > high, as NumPy; nan in any operand gives nan.
+// `high` where low > high, as NumPy; nan in any operand gives nan. Of zeros of both signs NumPy keeps that of the bound, or that
+// of `a` where both bounds are numbers.
 template <class T>
 KB_INLINE T clip(T a, T low, T high) {
   const T raised = isnan(a) || less<T>(low, a) ? a : low;
   return isnan(raised) || less<T>(raised, high) ? raised : high;
+}
+template <class T>
+KB_INLINE T clip_between(T a, T low, T high) {
+  const T raised = less<T>(a, low) || isnan(low) ? low : a;
+  return less<T>(high, raised) || isnan(high) ? high : raised;
 }
 template <class T>
 KB_INLINE T where(bool condition, T a, T b) {

@@ -109,17 +109,15 @@ KB_INLINE view<T, N> transpose(const view<T, N>& a) {
   }
   return result;
 }
-// a.transpose(2, 0, 1): `transpose_axes(a, {2, 0, 1}, line)`
-template <class T, int N>
-view<T, N> transpose_axes(const view<T, N>& a, const int64 (&axes)[N], int line) {
+// a.transpose(2, 0, 1): `transpose<2, 0, 1>(a)`; the axes are a permutation, which check has made sure of.
+template <int... Axes, class T, int N>
+  requires(sizeof...(Axes) == N && N > 0)
+KB_INLINE view<T, N> transpose(const view<T, N>& a) {
+  constexpr int axes[] = {Axes...};
   view<T, N> result = a;
-  unsigned seen = 0;
   for (int k = 0; k < N; ++k) {
-    const int axis = normalize_axis(axes[k], N, line);
-    if ((seen >> axis & 1) != 0) raise_value(line, "repeated axis in transpose");
-    seen |= 1U << axis;
-    result.shape[k] = a.shape[axis];
-    result.strides[k] = a.strides[axis];
+    result.shape[k] = a.shape[axes[k]];
+    result.strides[k] = a.strides[axes[k]];
   }
   return result;
 }

@@ -8,9 +8,10 @@ any = numpy.any
 all = numpy.all
 mean = numpy.mean
 round = numpy.round
-clip = numpy.clip
 conj = numpy.conjugate
 conjugate = numpy.conjugate
+@special
+def clip(self, min=None, max=None, out=None): ...
 @property
 @special
 def shape(self): ...

@@ -20,9 +20,10 @@ ravel = numpy.ravel
 squeeze = numpy.squeeze
 swapaxes = numpy.swapaxes
 round = numpy.round
-clip = numpy.clip
 conj = numpy.conjugate
 conjugate = numpy.conjugate
+@special
+def clip(self, min=None, max=None, out=None): ...
 @property
 @special
 def shape(self): ...

@@ -12,7 +12,8 @@
 namespace keelback {
 
 namespace detail {
-// "(2,3)", "(3,)", "()" as NumPy's messages print a shape; `spaced` as Python does: "(2, 3)". Cut at `capacity`.
+// "(2,3)", "(3,)", "()" as NumPy's messages print a shape; `spaced` as Python does: "(2, 3)". Cut at `capacity`. A negative
+// extent is NumPy's "newaxis", left out in front.
 inline void print_shape(char* text, size_t capacity, const int64* shape, int rank, bool spaced = false) {
   size_t used = 0;
   auto put = [&](const char* part) {
@@ -20,8 +21,10 @@ inline void print_shape(char* text, size_t capacity, const int64* shape, int ran
   };
   char number[24];
   put("(");
-  for (int k = 0; k < rank; ++k) {
-    if (shape[k] < 0) std::snprintf(number, sizeof number, "newaxis");  // NumPy's way to print the -1 of reshape
+  int first = 0;
+  while (first < rank && shape[first] < 0) ++first;
+  for (int k = first; k < rank; ++k) {
+    if (shape[k] < 0) std::snprintf(number, sizeof number, "newaxis");
     else std::snprintf(number, sizeof number, "%lld", static_cast<long long>(shape[k]));
     put(number);
     if (k + 1 < rank) put(spaced ? ", " : ",");
@@ -86,6 +89,8 @@ void raise_broadcast(const strided_operand* operands, int count, int line) {
   raise(exception::value_error, line, "operands could not be broadcast together with shapes %s", text);
 }
 void raise_assign_shape(const int64* source, int source_rank, const int64* target, int target_rank, int line) {
+  // NumPy leaves out what it drops.
+  while (source_rank > target_rank && *source == 1) ++source, --source_rank;
   char from[200], into[200];
   detail::print_shape(from, sizeof from, source, source_rank);
   detail::print_shape(into, sizeof into, target, target_rank);
@@ -111,14 +116,51 @@ void raise_update_shape(const int64* source, int source_rank, const int64* targe
         from);
 }
 
-void broadcast_shape(const strided_operand* operands, int count, int64* shape, int rank, int line) {
+namespace {
+
+// Computes the shapes of an expression's operations one by one, up to the first that does not broadcast.
+void raise_in_tree(const strided_operand* operands, const site& at) {
+  constexpr int depth = 64, axes = 64;
+  strided_operand stack[depth];
+  int64 shapes[depth][axes];
+  int used = 0;
+  for (const char* next = at.tree; *next != 0 && used < depth; ++next) {
+    if (*next == '.') {
+      stack[used++] = {nullptr, nullptr, 0};
+    } else if (*next >= 'a') {
+      stack[used++] = operands[*next - 'a'];
+    } else {
+      const int count = *next - '0';
+      int line = at.line;
+      if (next[1] == '@') {
+        line = 0;
+        for (next += 2; *next != ';'; ++next) line = line * 10 + (*next - '0');
+      }
+      used -= count;
+      int rank = 0;
+      for (int c = used; c < used + count; ++c) rank = stack[c].rank > rank ? stack[c].rank : rank;
+      int64 common[axes];
+      broadcast_shape(stack + used, count, common, rank, line);
+      for (int k = 0; k < rank; ++k) shapes[used][k] = common[k];
+      stack[used] = {shapes[used], nullptr, rank};
+      ++used;
+    }
+  }
+}
+
+}  // namespace
+
+void broadcast_shape(const strided_operand* operands, int count, int64* shape, int rank, const site& at) {
   for (int k = 0; k < rank; ++k) shape[k] = 1;
   for (int c = 0; c < count; ++c) {
     int64* aligned = shape + (rank - operands[c].rank);
     for (int k = 0; k < operands[c].rank; ++k) {
       const int64 n = operands[c].shape[k];
       if (n == aligned[k] || n == 1) continue;
-      if (aligned[k] != 1) raise_broadcast(operands, count, line);
+      if (aligned[k] != 1) {
+        if (at.tree != nullptr) raise_in_tree(operands, at);
+        raise_broadcast(operands, count, at.line);
+      }
       aligned[k] = n;
     }
   }
@@ -212,6 +254,8 @@ void raise_named_axis(const char* name, int64 axis, int rank, int line) {
         rank);
 }
 void raise_broadcast_to(const int64* shape, int rank, const int64* requested, int requested_rank, int line) {
+  for (int k = 0; k < requested_rank; ++k)
+    if (requested[k] < 0) raise_value(line, "all elements of broadcast shape must be non-negative");
   char from[200], into[200];
   detail::print_shape(from, sizeof from, shape, rank);
   detail::print_shape(into, sizeof into, requested, requested_rank);

@@ -443,6 +443,26 @@ void raise_dot_shape(const strided_operand& a, const strided_operand& b, int axi
   raise(exception::value_error, line, "shapes %s and %s not aligned: %lld (dim %d) != %lld (dim %d)", left, right,
         static_cast<long long>(a.shape[axis]), axis, static_cast<long long>(b.shape[other_axis]), other_axis);
 }
+void raise_vdot_size(int64 length, int64 other_length, int line) {
+  raise(exception::value_error, line, "cannot reshape array of size %lld into shape (%lld,)", static_cast<long long>(other_length),
+        static_cast<long long>(length));
+}
+void raise_matmul_stacks(const strided_operand& a, const strided_operand& b, int line) {
+  char texts[2][400];
+  const strided_operand* operands[] = {&a, &b};
+  for (int i = 0; i < 2; ++i) {
+    int64 remapped[64];
+    const int rank = operands[i]->rank;
+    for (int k = 0; k < rank; ++k) remapped[k] = k < rank - 2 ? operands[i]->shape[k] : -1;
+    char from[200], to[200];
+    keelback::detail::print_shape(from, sizeof from, operands[i]->shape, rank);
+    keelback::detail::print_shape(to, sizeof to, remapped, rank);
+    std::snprintf(texts[i], sizeof texts[i], "%s->%s", from, to);
+  }
+  raise(exception::value_error, line,
+        "operands could not be broadcast together with remapped shapes [original->remapped]: %s %s  and requested shape (%lld,%lld)", texts[0],
+        texts[1], static_cast<long long>(a.shape[a.rank - 2]), static_cast<long long>(b.shape[b.rank - 1]));
+}
 void raise_matmul_shape(const char* signature, int64 length, int64 other_length, int line) {
   raise(exception::value_error, line,
         "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature %s (size %lld is different from %lld)", signature,

@@ -8,6 +8,9 @@
 
 namespace keelback::np {
 
+[[noreturn]] KB_COLD KB_NOINLINE void raise_vdot_size(int64 length, int64 other_length, int line);
+// Stacks of matrices that do not broadcast.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_matmul_stacks(const strided_operand& a, const strided_operand& b, int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_dot_shape(const strided_operand& a, const strided_operand& b, int axis, int other_axis, int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_matmul_shape(const char* signature, int64 length, int64 other_length, int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_linalg(int line, const char* text);
@@ -20,6 +23,11 @@ KB_INLINE T fused_product(T sum, T a, T b) {
   if constexpr (std::is_same_v<T, bool>) return sum | (a & b);
   else if constexpr (std::is_integral_v<T>) return static_cast<T>(static_cast<uint64>(sum) + static_cast<uint64>(a) * static_cast<uint64>(b));
   else return sum + a * b;
+}
+template <class T>
+KB_INLINE T product(T a, T b) {
+  if constexpr (std::is_integral_v<T>) return fused_product(T(0), a, b);
+  else return a * b;
 }
 template <class T>
 KB_INLINE T conjugated(T a) {
@@ -203,6 +211,10 @@ auto matmul(const view<T, N>& a, const view<T, M>& b, int line) {
     const view<T, 2> left = detail::as_matrix(a, false), right = detail::as_matrix(b, true);
     int64 shape[R], common[stack];
     const strided_operand stacks[] = {{a.shape, a.strides, a_stack}, {b.shape, b.strides, b_stack}};
+    for (int k = 1; k <= stack; ++k) {
+      const int64 n = k <= a_stack ? a.shape[a_stack - k] : 1, m = k <= b_stack ? b.shape[b_stack - k] : 1;
+      if (n != m && n != 1 && m != 1) raise_matmul_stacks(strided(a), strided(b), line);
+    }
     broadcast_shape(stacks, 2, common, stack, line);
     int rank = 0;
     for (int k = 0; k < stack; ++k) shape[rank++] = common[k];
@@ -251,20 +263,19 @@ auto dot(const view<T, N>& a, const view<T, M>& b, int line) {
 }
 template <class T>
 T vdot(const view<T, 1>& a, const view<T, 1>& b, int line) {
-  if (a.shape[0] != b.shape[0]) raise_value(line, "cannot reshape array into the shape of the other");
+  if (a.shape[0] != b.shape[0]) raise_vdot_size(a.shape[0], b.shape[0], line);
   return detail::dot_run<true>(a.data, a.strides[0], b.data, b.strides[0], a.shape[0]);
 }
 template <class T, int N, int M>
   requires(N > 1 || M > 1)
 T vdot(const view<T, N>& a, const view<T, M>& b, int line) {
   const array<T, 1> x = ravel(a, line), y = ravel(b, line);
-  if (x.shape[0] != y.shape[0]) raise_dot_shape(strided(x), strided(y), 0, 0, line);
+  if (x.shape[0] != y.shape[0]) raise_vdot_size(x.shape[0], y.shape[0], line);
   return detail::dot_run<true>(x.data, x.strides[0], y.data, y.strides[0], x.shape[0]);
 }
 // Over the last axes.
 template <class T, int N, int M>
 auto inner(const view<T, N>& a, const view<T, M>& b, int line) {
-  if (a.shape[N - 1] != b.shape[M - 1]) raise_dot_shape(strided(a), strided(b), N - 1, M - 1, line);
   if constexpr (M == 1) return dot(a, b, line);
   else return dot(a, swapaxes(b, M - 1, M - 2, line), line);
 }
@@ -278,7 +289,7 @@ array<T, 2> outer(const view<T, N>& a, const view<T, M>& b, int line) {
     T* KB_RESTRICT row = out.data + i * shape[1];
     const T* from = y.data;
     const int64 step = y.strides[0];
-    for (int64 j = 0; j < shape[1]; ++j) row[j] = detail::fused_product(cast<T>(0), factor, from[j * step]);
+    for (int64 j = 0; j < shape[1]; ++j) row[j] = detail::product(factor, from[j * step]);
   }
   return out;
 }

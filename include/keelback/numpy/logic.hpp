@@ -68,6 +68,16 @@ bool allclose(const A& a, const B& b, double relative, double absolute, bool equ
   if constexpr (!is_array<A> && !is_array<B>) return close(a, b);
   else return reduce<all_of>(line, close, a, b);
 }
+namespace detail {
+// Equal at NumPy's common dtype; integers of any signs by their values.
+template <class T, class U>
+KB_INLINE bool equal_elements(const T& x, const U& y) {
+  if constexpr (std::is_same_v<T, U> || (std::is_integral_v<T> && std::is_integral_v<U>)) return eq(x, y);
+  else if constexpr (is_complex<T> || is_complex<U>) return cast<complex<double>>(x) == cast<complex<double>>(y);
+  else return cast<double>(x) == cast<double>(y);
+}
+}  // namespace detail
+
 template <class T, int N, class U, int M>
 bool array_equal(const view<T, N>& a, const view<U, M>& b, int line) {
   if constexpr (N != M) {
@@ -75,7 +85,7 @@ bool array_equal(const view<T, N>& a, const view<U, M>& b, int line) {
   } else {
     for (int k = 0; k < N; ++k)
       if (a.shape[k] != b.shape[k]) return false;
-    return reduce<all_of>(line, [](const T& x, const U& y) { return x == y; }, a, b);
+    return reduce<all_of>(line, detail::equal_elements<T, U>, a, b);
   }
 }
 // Shapes broadcast, elements are equal.
@@ -86,7 +96,7 @@ bool array_equiv(const view<T, N>& a, const view<U, M>& b, int line) {
     const int64 n = k <= N ? a.shape[N - k] : 1, m = k <= M ? b.shape[M - k] : 1;
     if (n != m && n != 1 && m != 1) return false;
   }
-  return reduce<all_of>(line, [](const T& x, const U& y) { return x == y; }, a, b);
+  return reduce<all_of>(line, detail::equal_elements<T, U>, a, b);
 }
 
 }  // namespace keelback::np

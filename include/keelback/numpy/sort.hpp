@@ -26,7 +26,7 @@ struct buffer {
   ~buffer() { deallocate(data); }
 };
 
-// Sort keys. Zeros of both signs are different keys: `key_of(x + 0)` makes them one.
+// Sort keys. Zeros of both signs are different keys; `key_of(x + 0)` makes them one.
 template <class T>
 KB_INLINE uint64 key_of(T x) {
   if constexpr (std::is_floating_point_v<T>) {
@@ -159,6 +159,17 @@ void sort_lane(const view<T, 1>& lane, int line) {
     buffer<uint64> keys(n, line);
     for (int64 i = 0; i < n; ++i) keys.data[i] = key_of(lane(i));
     sort_keys(keys.data, n, line);
+    if constexpr (std::is_floating_point_v<T>) {
+      // Zeros of both signs are equal, and stay in their order.
+      int64 zeros = 0, negative_zeros = 0;
+      for (int64 i = 0; i < n; ++i) zeros += lane(i) == 0, negative_zeros += keys.data[i] == key_of(T(-0.0));
+      if (negative_zeros > 0 && zeros > negative_zeros) {
+        int64 slot = 0;
+        while (keys.data[slot] != key_of(T(-0.0))) ++slot;
+        for (int64 i = 0; i < n; ++i)
+          if (lane(i) == 0) keys.data[slot++] = key_of(lane(i));
+      }
+    }
     for (int64 i = 0; i < n; ++i) lane(i) = value_of_key<T>(keys.data[i]);
   }
 }

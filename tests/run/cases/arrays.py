@@ -201,6 +201,20 @@ def found(a: F1):
     return np.nonzero(a)[0], np.argsort(a), np.sort(a)
 
 
+def which_operation(a: F1, b: F1, c: F1):
+    return (a + b) * c
+
+
+def which_operand(a: F1, b: F1, c: F1):
+    return np.where(a > b, a, 0.5) + np.where(c > 0, c, b)
+
+
+def which_statement(a: F1, b: F1, c: F1):
+    t = a * a + b * c
+    u = t - a
+    return np.sum(np.maximum(u, a * 2))
+
+
 def new_name(a: F1):
     a = a + 1
     a = a.sum()
@@ -230,4 +244,5 @@ CALLS = [
     ("negated", A, A > 0), ("comparisons", A, B), ("logical", A > 0, B > 0), ("chosen", A, B),
     ("complex_arrays", np.array([1 + 2j, -3j])), ("joined", A, B), ("rolled", A, 2), ("rolled", A, -1), ("iterated", M), ("unpacked", A[:2]), ("unpacked", A),
     ("matrix", M, M.T), ("matrix", M, M), ("matrix_vector", M, A[:4]), ("inner", A, B[:5]), ("inner", A, A), ("found", A), ("new_name", A),
+    *[(name, A[:n], B[:m], A[:k]) for name in ("which_operation", "which_operand", "which_statement") for n, m, k in [(3, 2, 2), (2, 3, 3), (2, 2, 3), (2, 3, 2), (1, 2, 3), (3, 1, 2), (1, 1, 2), (2, 1, 1)]],
 ]

@@ -163,6 +163,30 @@ def functions_of(t: list[float]):
     return [f(x) for x in t], [(lambda y: y + 1)(x) for x in t]
 
 
+def order(t: list[int]):
+    return t.pop() + sum([x for x in t])
+
+
+def order_call(t: list[int]):
+    return max(t.pop(), len([x for x in t]))
+
+
+def branch(flag: bool, n: int):
+    return ([i for i in range(n)] if flag else [n]), n > 2 and [i for i in range(n)], flag or sorted([3, 1])
+
+
+def cond(flag: bool, n: int) -> int:
+    if flag and sum([i for i in range(n)]) > 3:
+        return 1
+    while n > 0 and any([i > 1 for i in range(n)]):
+        n -= 1
+    return n
+
+
+def lazy(t: list[list[int]]):
+    return any(10 // x > 3 for row in t for x in row), all(x > 0 for row in t if row for x in row)
+
+
 CALLS = [
     *[(f, n) for f in ("squares", "triangular", "nested", "own_names", "outer_name", "with_global", "sums", "in_loop", "in_while", "late", "shadow", "empty") for n in (0, 1, 4)],
     *[(f, t) for f in ("filtered", "of_sets", "conditional_item", "mixed_items", "none_items", "walrus", "extremes", "any_all", "short_circuits", "in_condition", "raising")
@@ -170,4 +194,6 @@ CALLS = [
     ("two_loops", 2, 3), ("two_loops", 0, 3), ("flattened", [[1.0], [], [2.0, 3.0]]), ("of_dicts", ["a", "b", "a"]), ("swapped", {"a": 1, "b": -1, "c": 1}),
     ("unpacked", [(1, 0.5), (2, 1.5)]), ("zipped", [1, 2], ["a", "b", "c"]), ("sorted_of", ["b", "a", "a"]), ("sorted_of", []), ("in_branch", True, 2), ("in_branch", False, 2),
     ("over_string", "banana"), ("over_tuple", 1, 2.5), ("over_dict", {1: 2, 3: 4}), ("matrix_product", [[1.0, 2.0], [3.0, 4.0]], [[5.0], [6.0]]), ("functions_of", [1.0, 2.0]),
+    ("order", [1, 2, 3]), ("order", []), ("order_call", [9, 1, 3]), ("order_call", []), ("branch", True, 4), ("branch", False, 1), ("cond", True, 5), ("cond", True, 2), ("cond", False, 7),
+    ("lazy", [[5, 2, 0], [0]]), ("lazy", [[5], [0, 2]]), ("lazy", [[], [5, 4]]), ("lazy", []), ("lazy", [[5, -1], [0]]),
 ]

@@ -85,6 +85,10 @@ def linspace(a: float, b: float, n: int):
     return np.linspace(a, b, n), np.linspace(a, b, n, endpoint=False), np.linspace(a, b), np.linspace(0, 1, 5), np.linspace(a, b, num=n, endpoint=True)
 
 
+def sampled_dtypes(n: int):
+    return np.linspace(0, 7, n, dtype=np.int32), np.linspace(-1, 1, n, dtype=np.float32), np.linspace(-2.5, 2, n, dtype=complex), np.eye(n, dtype=np.int8), np.identity(n, dtype=bool), np.tri(n, dtype=np.complex64)
+
+
 def matrices(n: int, m: int, k: int):
     return np.eye(n), np.eye(n, m), np.eye(n, m, k), np.eye(n, k=k), np.identity(n), np.tri(n, m, k), np.tri(n, m), np.tri(n)
 
@@ -202,6 +206,7 @@ CALLS = [
     ("zeros", 3), ("zeros", 0), ("ones", 2), ("ones", 0), ("dtypes", 2), ("dtype_objects", A.astype(np.float32), 2), ("empty", 2, 3), ("empty", 0, 3), ("full", 3, 2.5), ("like", M.astype(np.int32), A), ("like", M.astype(np.int32).T, A[::2]), ("full_like_nan", M.astype(np.int32), 2.5), ("full_like_nan", M.astype(np.int32), float("nan")),
     ("shape_of", M), ("shape_variable", 2, 3), ("arange", 5), ("arange", 0), ("arange", -3), ("arange_float", 2.5, 7.1, 0.7), ("arange_float", 5.0, 1.0, -0.5), ("arange_step", 5, 0), ("arange_step", 5, 3), ("arange_scalar", np.int32(4)),
     ("linspace", 0.0, 1.0, 7), ("linspace", 3.3, -1.1, 10), ("linspace", 0.0, 1.0, 1), ("linspace", 0.0, 1.0, 0), ("linspace", 0.0, 1.0, -1), ("linspace", 2.0, 2.0, 3),
+    ("sampled_dtypes", 4), ("sampled_dtypes", 0), ("sampled_dtypes", 9),
     ("matrices", 3, 4, 1), ("matrices", 3, 2, -1), ("matrices", 0, 2, 0), ("matrices", 2, 2, 5), ("diagonals", A, M, 1), ("diagonals", A, M, -1), ("diagonals", A, M.T, 5), ("triangles", M, M.astype(np.int32), 1), ("triangles", M.T, M.astype(np.int32), -1),
     ("from_sequences", 0.5, 4), ("from_list", [1.0, 2.5], [[1, 2], [3, 4]]), ("from_comprehension", 3), ("from_comprehension", 1), ("from_arrays", A, A[::-1]), ("from_arrays", A, A[:2]), ("from_scalars", np.float32(0.1), np.int8(100)),
     ("copies", M), ("copies", M.T), ("aliases", A), ("contiguous", M), ("contiguous", M[:, ::2]), ("casts", np.array([1.5, -2.7, 0.0, 100.9]), A + 1j, np.array([1, -1, 300])), ("cast_is_copy", A), ("attributes", np.zeros((2, 3, 4)), A + 1j), ("parts", A, A * 2j + 1), ("set_parts", A + 1j),

@@ -255,6 +255,10 @@ def chain(a: F1, b: F1):
     return np.sqrt(np.abs(a)) * np.sin(b) + np.where(a > b, np.maximum(a, b), -np.floor(a)) / 2
 
 
+def logspace(a: float, b: float, n: int):
+    return np.logspace(a, b, n), np.logspace(a, b, n, endpoint=False), np.logspace(a, b, num=n, base=2.0), np.logspace(0, 2, 3)
+
+
 def nested_lists(a: float):
     return np.sqrt([a, 4.0, 9.0]), np.add([1, 2], (3, 4)), np.maximum([a, 1], 2)
 
@@ -288,5 +292,5 @@ CALLS = [
     ("i4_scalars", np.int32(7), np.int32(-2)), ("i4_scalars", np.int32(-2147483648), np.int32(-1)), ("i4_scalars", np.int32(7), np.int32(0)),
     ("python_ints", 7, 2), ("python_ints", -7, 2), ("python_ints", 7, 0),
     ("b1_binary", T, T[::-1]), ("b1_divided", T, T[::-1]), ("int_powers", np.array([2, -3, 0, 10]), np.array([10, 3, 0, 19])), ("int_powers", np.array([2]), np.array([-1])),
-    ("float_powers", V), ("chain", V, W), ("nested_lists", 2.25),
+    ("float_powers", V), ("chain", V, W), ("nested_lists", 2.25), ("logspace", 0.0, 3.0, 4), ("logspace", -1.5, 2.5, 7), ("logspace", 0.0, 1.0, 1), ("logspace", 0.0, 1.0, 0), ("logspace", 0.0, 1.0, -1),
 ]

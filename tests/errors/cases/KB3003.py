@@ -1,0 +1,19 @@
+def half(x: float) -> float:
+    return x / 2
+
+
+def total(xs: list[float]) -> float:
+    return sum(xs)
+
+
+def argument(name: str) -> float:
+    return half(name)  # <- KB3003
+
+
+def list_of_other_items(n: int) -> float:
+    xs = [n, n + 1]
+    return total(xs)  # <- KB3003
+
+
+def keyword(n: int) -> float:
+    return half(x=(n, n))  # <- KB3003

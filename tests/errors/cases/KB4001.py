@@ -1,0 +1,32 @@
+import numpy as np
+
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
+Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+
+def unknown_keyword(a: Vector) -> float:
+    return np.median(a, bias=1)  # <- KB4001
+
+
+def too_many(x: float) -> float:
+    return abs(x, x)  # <- KB4001
+
+
+def missing(xs: list[int]) -> None:
+    xs.append()  # <- KB4001
+
+
+def wrong_type(n: int) -> int:
+    return len(n)  # <- KB4001
+
+
+def wrong_item(xs: list[int]) -> None:
+    xs.append("a")  # <- KB4001
+
+
+def wrong_key(d: dict[int, int]) -> int:
+    return d["a"]  # <- KB4001
+
+
+def converts_no_list(xs: list[int]) -> int:
+    return int(xs)  # <- KB4001

@@ -1,0 +1,3 @@
+# pythran export f(float  # <- KB5010
+def f(x):
+    return x

@@ -1,0 +1,3 @@
+# pythran export f(double)  # <- KB5012
+def f(x):
+    return x

@@ -1,0 +1,3 @@
+# pythran export g(float)  # <- KB5016
+def f(x):
+    return x

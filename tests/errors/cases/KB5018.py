@@ -1,0 +1,3 @@
+# pythran export f(int)
+def f(x: float):  # <- KB5018
+    return x

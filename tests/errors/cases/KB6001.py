@@ -1,0 +1,68 @@
+class Point:
+    def __init__(self, x: float):
+        self.x = x
+
+
+def generator(n: int) -> int:
+    yield n  # <- KB6001
+
+
+def with_statement(path: str) -> int:
+    with open(path) as file:  # <- KB6001
+        return 1
+
+
+def match_statement(n: int) -> int:
+    match n:  # <- KB6001
+        case 0:
+            return 1
+    return 2
+
+
+def class_used(x: float) -> float:
+    return Point(x).x  # <- KB6001
+
+
+def class_in_a_function(x: float) -> float:
+    class Local:  # <- KB6001
+        pass
+
+    return x
+
+
+def format_specification(x: float) -> str:
+    return f"{x:.3f}"  # <- KB6001
+
+
+def bytes_literal(n: int) -> int:
+    return len(b"abc")  # <- KB6001
+
+
+def double_star(n: int) -> int:
+    def inner(a):
+        return a
+
+    return inner(**{"a": n})  # <- KB6001
+
+
+def lazy_generator(n: int) -> int:
+    squares = (i * i for i in range(n))  # <- KB6001
+    return sum(squares)
+
+
+def exception_value(n: int) -> int:
+    error = ValueError  # <- KB6001
+    return n
+
+
+def attribute_assigned(n: int) -> int:
+    n.x = 1  # <- KB6001
+    return n
+
+
+def function_returned(n: int):  # <- KB6001
+    return lambda k: k + n
+
+
+async def coroutine(n: int) -> int:
+    return n

@@ -1,0 +1,49 @@
+"""Every name of the NumPy stubs is used by a function of cases/: functions, types and constants as `np.NAME`, methods by their names."""
+
+import ast
+import pathlib
+
+import pytest
+
+ROOT = pathlib.Path(__file__).parent.parent.parent
+STUBS = ROOT / "compiler/library/stubs"
+CASES = pathlib.Path(__file__).parent / "cases"
+
+
+def names_of(stub):
+    """The public names that a stub defines."""
+    names = set()
+    for node in ast.parse((STUBS / stub).read_text()).body:
+        if isinstance(node, ast.FunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names.update(target.id for target in node.targets)
+        elif isinstance(node, ast.AnnAssign):
+            names.add(node.target.id)
+    return {name for name in names if not name.startswith("_")}
+
+
+def attributes(pattern):
+    """The attributes in the functions of cases, written out: "np.linalg.norm"; what stands in front of a method's name is "" unless it is a module."""
+    found = set()
+    for path in CASES.glob(pattern):
+        for function in ast.parse(path.read_text()).body:
+            if isinstance(function, ast.FunctionDef):
+                found.update(dotted(node) for statement in function.body for node in ast.walk(statement) if isinstance(node, ast.Attribute))
+    return found
+
+
+def dotted(node):
+    owner = node.value
+    if isinstance(owner, ast.Name) and owner.id == "np":
+        return f"np.{node.attr}"
+    if isinstance(owner, ast.Attribute) and dotted(owner) == "np.linalg":
+        return f"np.linalg.{node.attr}"
+    return f".{node.attr}"
+
+
+@pytest.mark.parametrize("stub, prefix, pattern", [("numpy.pyi", "np.", "*.py"), ("numpy.linalg.pyi", "np.linalg.", "*.py"), ("ndarray.pyi", ".", "*.py"), ("generic.pyi", ".", "np_scalars.py")])
+def test_every_name_is_used(stub, prefix, pattern):
+    used = attributes(pattern)
+    missing = sorted(name for name in names_of(stub) if prefix + name not in used)
+    assert not missing, f"no case uses {', '.join(missing)} of {stub}"
