@@ -6,6 +6,7 @@
 import subprocess
 import sys
 import sysconfig
+import time
 import timeit
 
 import numpy as np
@@ -40,7 +41,7 @@ ROWS = [
     ("(array) -> float", "first", (VECTOR,)),
     ("(array) -> np.float64", "first_scalar", (VECTOR,)),
 ]
-CALLS = 100_000
+CALLS = 50_000
 LIMIT = 1.3
 
 
@@ -56,7 +57,7 @@ def by_hand(folder):
 
 def main():
     options = parser(__doc__).parse_args()
-    rounds = 15 if options.quick else 60
+    rounds = 30 if options.quick else 150
     with builder() as build:
         ours = load(build.build_text(SOURCE, "compiled")[1], "compiled")
         plain = load(build.folder / "compiled.py", "compiled")
@@ -68,7 +69,7 @@ def main():
         if len({(type(result), result) for result in (function(*arguments) for function in functions[:2])}) != 1:
             sys.exit(f"calls.py: {name} differs")
         names = "xy"[:len(arguments)]
-        timers = [timeit.Timer(f"f({', '.join(names)})", globals={"f": function, **dict(zip(names, arguments))}) for function in functions] + [timeit.Timer("pass")]
+        timers = [timeit.Timer(f"f({', '.join(names)})", globals={"f": function, **dict(zip(names, arguments))}, timer=time.process_time) for function in functions] + [timeit.Timer("pass", timer=time.process_time)]
         spans = zip(*([timer.timeit(CALLS) / CALLS * 1e9 for timer in timers] for _ in range(rounds)))
         *spans, loop = map(min, spans)
         by, keelback, cpython = (span - loop for span in spans)

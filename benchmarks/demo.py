@@ -34,15 +34,15 @@ def subjects():
 
 def main():
     options = parser(__doc__).parse_args()
-    rounds = 2 if options.quick else 5
+    rounds = 3 if options.quick else 10
     began = time.perf_counter()
     calls, wrong = 0, []
     print("Compiling the runtime, once for a Python ...", flush=True)
     with builder() as build:
         for title, source, name, workloads in subjects():
             used, path = build.build(source, name)
-            print(f"\n{title}\ncompiled in {used.wall:.1f} s\n")
-            table = Table(("call", "", 44, ""), ("cpython", "CPython", 10, text_of), ("keelback", "Keelback", 12, text_of), ("faster", "faster", 10, lambda ratio: f"{ratio:.3g}x"))
+            print(f"\n{title}\ncompiled in {used.wall:.1f} s ({used.user:.1f} s of CPU)\n")
+            table = Table(("call", "", 44, ""), ("cpython", "CPython", 10, text_of), ("keelback", "Keelback", 12, text_of), ("faster", "faster", 10, lambda ratio: f"{ratio:.2f}x" if ratio < 10 else f"{ratio:.0f}x"))
             plain, native = load(source, name), load(path, name)
             for label, function, make in workloads:
                 functions = [getattr(module, function) for module in (plain, native)]

@@ -197,7 +197,7 @@ def main():
     options = options.parse_args()
     if unknown := set(options.kernel) - set(names):
         options.error(f"no such kernel: {', '.join(sorted(unknown))}")
-    rounds = 4 if options.quick else 15
+    rounds = 10 if options.quick else 40
     warnings.simplefilter("ignore")   # Numba's, which would stand in the table
     table = Table(
         ("kernel", "", 31, ""), ("cpython", "CPython", 9, text_of), ("faster", "faster", 8, lambda value: f"{value:.2f}x" if value < 10 else f"{value:.0f}x"), ("keelback", "Keelback", 10, text_of),

@@ -24,7 +24,7 @@ def main():
     options = options.parse_args()
     if unknown := set(options.module) - set(WORKLOADS):
         sys.exit(f"real_run.py: no such module: {', '.join(sorted(unknown))}")
-    rounds = 7 if options.quick else 25
+    rounds = 15 if options.quick else 60
 
     table = Table(("module", "module", 22, ""), ("call", "", 41, ""), ("pythran", "Pythran", 10, text_of), ("keelback", "Keelback", 10, text_of), ("ratio", "ratio", 7, ".2f"))
     figures, wrong = [], []

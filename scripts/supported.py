@@ -20,15 +20,16 @@ TITLES = {
     "numpy.linalg": "`numpy.linalg`",
     "ndarray": "Methods and attributes of arrays",
     "generic": "Methods and attributes of NumPy scalars",
-    "number": "Attributes of Python numbers",
+    "number": "Methods and attributes of Python numbers",
     "str": "Strings",
     "list": "Lists",
     "dict": "Dicts",
     "set": "Sets",
     "range": "Ranges",
+    "tuple": "Tuples",
     "variadic": "Tuples of any length (`tuple[T, ...]`)",
 }
-OPERATORS = {"__getitem__": "`x[i]`", "__setitem__": "`x[i] = v`", "__delitem__": "`del x[i]`", "__contains__": "`v in x`"}
+OPERATORS = {"__getitem__": "`x[i]`", "__setitem__": "`x[i] = v`", "__delitem__": "`del x[i]`", "__contains__": "`v in x`", "__or__": "`x | y`"}
 REFUSED = {"slice"}  # known, to be refused with a message of its own
 CHECKER = ROOT / "compiler" / "check"
 

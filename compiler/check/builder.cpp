@@ -116,10 +116,14 @@ ExprId Builder::cast(ExprId expr, Type to) {
   return add(ir::Convert{expr}, to, span(expr));
 }
 
-Builder::Reuse Builder::reuse(ExprId expr, std::string_view purpose) {
+bool Builder::is_reusable(ExprId expr) const {
   const ir::ExprNode& node = function[expr].node;
-  if (std::holds_alternative<ir::Constant>(node) || std::holds_alternative<ir::ReadGlobal>(node)) return {{}, expr};
-  if (const auto* local = std::get_if<ir::ReadLocal>(&node); local != nullptr && !local->checked) return {{}, expr};
+  const auto* local = std::get_if<ir::ReadLocal>(&node);
+  return std::holds_alternative<ir::Constant>(node) || std::holds_alternative<ir::ReadGlobal>(node) || (local != nullptr && !local->checked);
+}
+
+Builder::Reuse Builder::reuse(ExprId expr, std::string_view purpose) {
+  if (is_reusable(expr)) return {{}, expr};
   return {temporary(purpose, type(expr)), expr};
 }
 

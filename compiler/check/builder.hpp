@@ -68,6 +68,7 @@ class Builder {
     ExprId expr;
   };
   Reuse reuse(ExprId expr, std::string_view purpose);
+  bool is_reusable(ExprId expr) const;
   ExprId read(const Reuse& reuse, Span span);
   ExprId wrap(const Reuse& reuse, ExprId body);          // Let(local = expr, body), or the body itself
 

@@ -354,9 +354,9 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
   }
 }
 
-ExprId FunctionChecker::default_of(const FunctionDef& callee, std::string_view parameter, const ast::Expr& value, Span span) {
+ExprId FunctionChecker::default_of(const FunctionDef& callee, std::string_view parameter, const ast::Expr& value, bool leaves_defaults, Span span) {
   const auto captured = captured_defaults(callee);
-  const bool is_captured = std::any_of(captured.begin(), captured.end(), [&](const auto& one) { return one.first == parameter; });
+  const bool is_captured = leaves_defaults || std::any_of(captured.begin(), captured.end(), [&](const auto& one) { return one.first == parameter; });
   return is_captured ? add(ir::Constant{}, left_out(types), span) : expression_in_module(callee, value);
 }
 
@@ -376,7 +376,7 @@ ExprId FunctionChecker::expression_in_module(const FunctionDef& def, const ast::
   }
 }
 
-std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, const std::vector<LibraryArgument>& args, Span span) {
+std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, const std::vector<LibraryArgument>& args, bool leaves_defaults, Span span) {
   const ast::Arguments& parameters = *callee.arguments();
   std::vector<const ast::Arg*> positional;
   for (const auto* arg : parameters.posonlyargs) positional.push_back(arg);
@@ -410,7 +410,7 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
   for (std::size_t i = 0; i < positional.size(); ++i) {
     if (!bound[i]) {
       if (i < first_default) fail(call_arguments_wrong, span, callee.name, "argument `" + std::string(positional[i]->arg) + "` is missing");
-      bound[i] = default_of(callee, positional[i]->arg, *parameters.defaults[i - first_default], span);
+      bound[i] = default_of(callee, positional[i]->arg, *parameters.defaults[i - first_default], leaves_defaults, span);
     }
     all.push_back(*bound[i]);
   }
@@ -422,7 +422,7 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
   for (std::size_t i = 0; i < keyword_only.size(); ++i) {
     if (!keyword_only[i]) {
       if (parameters.kw_defaults[i] == nullptr) fail(call_arguments_wrong, span, callee.name, "argument `" + std::string(parameters.kwonlyargs[i]->arg) + "` is missing");
-      keyword_only[i] = default_of(callee, parameters.kwonlyargs[i]->arg, *parameters.kw_defaults[i], span);
+      keyword_only[i] = default_of(callee, parameters.kwonlyargs[i]->arg, *parameters.kw_defaults[i], leaves_defaults, span);
     }
     all.push_back(*keyword_only[i]);
   }
@@ -481,7 +481,9 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
 ExprId FunctionChecker::call_function(ExprId callee, const std::vector<LibraryArgument>& args, Span span) {
   const Type kind = type(callee);
   // Arguments are evaluated as they are written, whatever the order of the parameters.
+  const bool has_order = std::any_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return !is_reusable(arg.expr); });
   for (const types::FunctionId id : kind->functions) {
+    if (!has_order) break;
     const FunctionDef& def = program_.function(id);
     const std::vector<std::string> names = def.arguments() != nullptr ? parameter_names(*def.arguments()) : std::vector<std::string>{};
     std::ptrdiff_t last = -1;
@@ -516,17 +518,23 @@ ExprId FunctionChecker::call_function(ExprId callee, const std::vector<LibraryAr
     return result;
   }
   std::vector<Instance*> instances;
-  std::vector<ExprId> converted;
+  std::vector<ExprId> first, converted;
+  const bool several = kind->functions.size() > 1;
   Type result = types.never;
   bool returns = false;
   for (std::size_t i = 0; i < kind->functions.size(); ++i) {
     const FunctionDef& def = program_.function(kind->functions[i]);
-    std::vector<ExprId> bound = bind_arguments(def, args, span);
+    std::vector<ExprId> bound = bind_arguments(def, args, several, span);
+    // All candidates are called with the same arguments.
+    const auto same_argument = [&](ExprId a, ExprId b) { return a == b || (type(a) == left_out(types) && type(b) == left_out(types)); };
+    if (i == 0) first = bound;
+    bool same = std::equal(bound.begin(), bound.end(), first.begin(), first.end(), same_argument);
     const std::vector<Type> captures(kind->args[i]->args.begin(), kind->args[i]->args.end());
     Instance& instance = instance_for(def, captures, bound, span);
     instances.push_back(&instance);
-    // All candidates are called with the same arguments, as the first one takes them.
     if (i == 0) converted = bound;
+    same = same && std::equal(bound.begin(), bound.end(), converted.begin(), converted.end(), [&](ExprId a, ExprId b) { return types::storage_of(types, type(a)) == types::storage_of(types, type(b)); });
+    if (!same) fail(unsupported, span, "a call of one of several functions that take their arguments differently");
     const Type one = instance.result != nullptr ? instance.result : types.never;
     returns |= !is(one, Kind::never);
     result = join_types(result, one);

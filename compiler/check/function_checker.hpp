@@ -190,9 +190,10 @@ class FunctionChecker : public Builder {
   ExprId call_value(ExprId callee, std::vector<LibraryArgument> args, Span span);
   ExprId call_function(ExprId callee, const std::vector<LibraryArgument>& args, Span span);
   ExprId call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span);
-  std::vector<ExprId> bind_arguments(const FunctionDef& def, const std::vector<LibraryArgument>& args, Span span);
+  // The arguments in the order of the parameters. `leaves_defaults`: what is not given is left to the function (`left_out`).
+  std::vector<ExprId> bind_arguments(const FunctionDef& def, const std::vector<LibraryArgument>& args, bool leaves_defaults, Span span);
   Instance& instance_for(const FunctionDef& def, const std::vector<Type>& captures, std::vector<ExprId>& args, Span span);
-  ExprId default_of(const FunctionDef& callee, std::string_view parameter, const ast::Expr& value, Span span);
+  ExprId default_of(const FunctionDef& callee, std::string_view parameter, const ast::Expr& value, bool leaves_defaults, Span span);
   ExprId expression_in_module(const FunctionDef& def, const ast::Expr& node);
   std::optional<ExprId> special_call(const ast::Call& node, Span span);
   [[noreturn]] void fail_attribute(Type owner, const ast::Attribute& node);

@@ -180,6 +180,7 @@ ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
   Operands operands(*this);
   for (std::size_t i = 0; i < made.captures.size(); ++i) {
     const std::string& name = made.captures[i];
+    if (made.def != nullptr && made.def->name == name) fail(unsupported, made.span(), "a nested function that calls itself and has a default that is no constant");
     const auto cell = cells_.find(name);
     operands.add(i >= names ? expression(*defaults[i - names].second) : cell != cells_.end() && made.captured_cells.contains(name) ? cell_itself(cell->second, span) : read_name(name, span));
   }

@@ -76,7 +76,8 @@ struct WidenArgument {
   Type key, item;
 };
 
-// The type of an argument that a call leaves out, where the function itself has the default (scopes.hpp, `captured_defaults`). No value has it.
+// The type of an argument that a call leaves out, where the function itself supplies the default: it was evaluated when the function was made, or one
+// of several functions is called. No value has it.
 inline Type left_out(TypeTable& types) { return types.type_object(types.never); }
 
 struct GlobalValue {

@@ -124,21 +124,27 @@ bool is_constant(const ast::Expr& node) {
 std::set<std::string, std::less<>> global_names(const ast::FunctionDef& def) { return names_given_away<ast::Global>(def); }
 std::set<std::string, std::less<>> nonlocal_names(const ast::FunctionDef& def) { return names_given_away<ast::Nonlocal>(def); }
 
-std::vector<std::pair<std::string, const ast::Expr*>> captured_defaults(const FunctionDef& def) {
-  std::vector<std::pair<std::string, const ast::Expr*>> captured;
-  if (def.enclosing == nullptr || def.arguments() == nullptr) return captured;
+std::vector<std::pair<std::string, const ast::Expr*>> defaults_of(const FunctionDef& def) {
+  std::vector<std::pair<std::string, const ast::Expr*>> all;
+  if (def.arguments() == nullptr) return all;
   const ast::Arguments& arguments = *def.arguments();
   std::vector<std::string> positional;
   for (const auto* arg : arguments.posonlyargs) positional.emplace_back(arg->arg);
   for (const auto* arg : arguments.args) positional.emplace_back(arg->arg);
   const std::size_t first = positional.size() - arguments.defaults.size();
   for (std::size_t i = 0; i < arguments.defaults.size(); ++i) {
-    if (!is_constant(*arguments.defaults[i])) captured.emplace_back(positional[first + i], arguments.defaults[i]);
+    all.emplace_back(positional[first + i], arguments.defaults[i]);
   }
   for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) {
     const ast::Expr* value = arguments.kw_defaults[i];
-    if (value != nullptr && !is_constant(*value)) captured.emplace_back(arguments.kwonlyargs[i]->arg, value);
+    if (value != nullptr) all.emplace_back(arguments.kwonlyargs[i]->arg, value);
   }
+  return all;
+}
+
+std::vector<std::pair<std::string, const ast::Expr*>> captured_defaults(const FunctionDef& def) {
+  std::vector<std::pair<std::string, const ast::Expr*>> captured = defaults_of(def);
+  std::erase_if(captured, [&](const auto& one) { return def.enclosing == nullptr || is_constant(*one.second); });
   return captured;
 }
 

@@ -36,6 +36,8 @@ std::set<std::string, std::less<>> cell_names(const FunctionDef& def);
 bool captures_cell(const FunctionDef& def, std::string_view name);
 // Which of these names the functions nested in the expression read.
 std::vector<std::string> captured_in(const ast::Node& node, const std::vector<std::string>& names);
+// The parameters that have defaults, with these.
+std::vector<std::pair<std::string, const ast::Expr*>> defaults_of(const FunctionDef& def);
 // The parameters of a nested function whose defaults are no constants, with these: they are evaluated where the function is made.
 std::vector<std::pair<std::string, const ast::Expr*>> captured_defaults(const FunctionDef& def);
 // The capture that holds a parameter's default: no Python name looks like it.

@@ -74,12 +74,12 @@ void FunctionChecker::begin_parameters() {
     function.parameters.push_back(local);
     env_.names[id.value] = {argument_type(i), local, false};
   }
-  // What was left out of the call is the default that was taken when the function was made.
-  for (const auto& [parameter, value] : captured_defaults(def_)) {
+  // What was left out of the call: a constant, or what the default was when the function was made.
+  for (const auto& [parameter, value] : defaults_of(def_)) {
     const ir::NameId id = name_id(parameter);
     if (env_.names[id.value].type != left_out(types)) continue;
-    const Binding kept = env_.names[name_id(default_name(parameter)).value];
-    bind(id, read_binding(kept, value->span), value->span);
+    const bool is_captured = is_local(default_name(parameter));
+    bind(id, is_captured ? read_binding(env_.names[name_id(default_name(parameter)).value], value->span) : expression_in_module(def_, *value), value->span);
   }
   for (const std::string& name : def_.cells) {
     const bool is_parameter = is_local(name);

@@ -162,7 +162,9 @@ class FunctionEmitter {
   void loop_body(const Block& body, LocalId local, const std::string& element, int line, bool polls);
   void begin_loop(const Block& orelse);
   void end_loop(const Block& orelse);
-  bool polls(const Block& body, LocalId local, bool is_range) const;
+  bool polls(const ir::ForRange& loop) const;
+  std::string begin_strips();
+  void end_strips(const std::string& turns, int line);
 
   // --- functions.cpp: names, scopes, lines ---
   void place_locals();

@@ -10,22 +10,32 @@ namespace keelback::emit {
 
 using ir::overloaded;
 
-bool FunctionEmitter::polls(const Block& body, LocalId local, bool is_range) const {
-  if (!is_range) return true;
-  const bool has_loop = ir::any_stmt(function_, body, [&](StmtId id) {
-    const ir::StmtNode& node = function_[id].node;
+namespace {
+
+bool takes_long(const ir::Expr& expr) {
+  const ir::ExprNode& node = expr.node;
+  return std::holds_alternative<ir::Call>(node) || std::holds_alternative<ir::CallClosure>(node) || std::holds_alternative<ir::Elementwise>(node) ||
+         std::holds_alternative<ir::Reduce>(node) || std::holds_alternative<ir::Gather>(node);
+}
+
+// Whether one turn of the loop takes a bounded, short time: no loop inside, no call, no array operation.
+bool is_short(const ir::Function& function, const Block& body) {
+  const bool loops = ir::any_stmt(function, body, [&](StmtId id) {
+    const ir::StmtNode& node = function[id].node;
     return std::holds_alternative<ir::While>(node) || std::holds_alternative<ir::ForRange>(node) || std::holds_alternative<ir::ForEach>(node) ||
            std::holds_alternative<ir::StoreView>(node) || std::holds_alternative<ir::StoreGather>(node);
   });
-  if (has_loop) return true;
-  const bool calls = ir::any_expr(function_, body, [&](ExprId id) {
-    const ir::ExprNode& node = function_[id].node;
-    return std::holds_alternative<ir::Call>(node) || std::holds_alternative<ir::CallClosure>(node) || std::holds_alternative<ir::Elementwise>(node) ||
-           std::holds_alternative<ir::Reduce>(node) || std::holds_alternative<ir::Gather>(node);
-  });
-  if (calls) return true;
+  return !loops && !ir::any_expr(function, body, [&](ExprId id) { return takes_long(function[id]); });
+}
+
+}  // namespace
+
+// Whether a range loop's turns are not bounded by the size of an array.
+bool FunctionEmitter::polls(const ir::ForRange& loop) const {
+  const Block& body = loop.body;
+  if (!is_short(function_, body)) return true;
   // Bounded by memory: an array subscript follows the loop's counter.
-  std::vector<LocalId> counters{local};
+  std::vector<LocalId> counters{loop.local};
   ir::for_each_stmt(function_, body, [&](StmtId id) {
     if (const auto* node = std::get_if<ir::Assign>(&function_[id].node)) {
       const auto* read = std::get_if<ir::ReadLocal>(&function_[node->value].node);
@@ -48,20 +58,29 @@ bool FunctionEmitter::polls(const Block& body, LocalId local, bool is_range) con
                       },
                       function_[id].node);
   };
+  // Only what runs in every turn counts: the statements of the body itself, and of `a and b` the first operand.
   bool bounded = false;
-  // Only what runs in every iteration counts: the statements of the body itself.
+  const auto visit = [&](auto&& self, ExprId id) -> void {
+    const ir::Expr& expr = function_[id];
+    if (const auto* read = std::get_if<ir::ReadElement>(&expr.node)) {
+      for (ExprId index : read->indices) bounded = bounded || follows(follows, index);
+    }
+    if (const auto* part = std::get_if<ir::Subscript>(&expr.node)) {
+      for (const ir::SubscriptItem& item : part->items) {
+        if (const auto* at = std::get_if<ir::AtIndex>(&item)) bounded = bounded || follows(follows, at->index);
+      }
+    }
+    if (const auto* logical = std::get_if<ir::Logical>(&expr.node)) return self(self, logical->left);
+    if (const auto* select = std::get_if<ir::Select>(&expr.node)) return self(self, select->condition);
+    ir::for_each_operand(expr, [&](ExprId operand) { self(self, operand); });
+  };
   for (StmtId id : body) {
     if (const auto* store = std::get_if<ir::StoreElement>(&function_[id].node)) {
       for (ExprId index : store->indices) bounded = bounded || follows(follows, index);
     }
-    if (std::holds_alternative<ir::If>(function_[id].node)) continue;
-    ir::for_each_operand(function_[id], [&](ExprId root) {
-      ir::for_each_in_tree(function_, root, [&](ExprId inner) {
-        if (const auto* read = std::get_if<ir::ReadElement>(&function_[inner].node)) {
-          for (ExprId index : read->indices) bounded = bounded || follows(follows, index);
-        }
-      });
-    });
+    ir::for_each_operand(function_[id], [&](ExprId root) { visit(visit, root); });
+    const Block alone{id};
+    if (ir::any_stmt(function_, alone, [&](StmtId inner) { return std::holds_alternative<ir::Continue>(function_[inner].node); })) break;
   }
   return !bounded;
 }
@@ -76,8 +95,7 @@ void FunctionEmitter::end_loop(const Block& orelse) {
   const Target target = targets_.back();
   targets_.pop_back();
   current_line_ = 0;
-  if (orelse.empty()) return;
-  braces(orelse);
+  if (!orelse.empty()) braces(orelse);
   if (target.break_label_used) out_->label(target.break_label);
 }
 
@@ -99,22 +117,42 @@ void FunctionEmitter::loop_body(const Block& body, LocalId local, const std::str
   block(body);
 }
 
+// A short loop is cut into strips of `poll_interval` turns: the call that polls is outside of the inner loop, where it does not force the
+// floating-point variables out of the registers (none survives a call). For `while`, whose turns nobody knows, a count that ends the strip;
+// a range is cut at its counter.
+std::string FunctionEmitter::begin_strips() {
+  need("poll.hpp");
+  const std::string turns = temporary("turns");
+  out_->line(fmt::format("int {};", turns));
+  out_->open("do {");
+  out_->line(fmt::format("{} = kb::poll_interval;", turns));
+  return turns;
+}
+
+void FunctionEmitter::end_strips(const std::string& turns, int line) {
+  out_->close(fmt::format("}} while ({} < 0 && kb::poll_again({}));", turns, line_argument(line)));
+}
+
 void FunctionEmitter::while_(const ir::While& node, int line) {
   current_line_ = 0;
-  Writer inner(out_->depth() + 1);
+  const bool strips = is_short(function_, node.body) && !ir::any_in_tree(function_, node.condition, [&](ExprId id) { return takes_long(function_[id]); });
+  Writer inner(out_->depth() + (strips ? 2 : 1));
   Writer* outer = std::exchange(out_, &inner);
   const std::string condition = text(node.condition);
   out_ = outer;
   begin_loop(node.orelse);
+  const std::string turns = strips ? begin_strips() : "";
+  const std::string more = strips ? fmt::format("--{} >= 0", turns) : "";
   if (inner.empty()) {
-    out_->open(fmt::format("while ({}) {{", condition));
+    out_->open(strips ? fmt::format("while ({} && ({})) {{", more, condition) : fmt::format("while ({}) {{", condition));
   } else {
-    out_->open("while (true) {");
+    out_->open(fmt::format("while ({}) {{", strips ? more : "true"));
     out_->append(inner);
     out_->line(fmt::format("if (!({})) break;", condition));
   }
-  loop_body(node.body, {}, "", line, true);
+  loop_body(node.body, {}, "", line, !strips);
   out_->close();
+  if (strips) end_strips(turns, line);
   end_loop(node.orelse);
 }
 
@@ -131,11 +169,24 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
   const bool own = own_scope_[node.local.value];
   const std::string counter = own ? name(node.local) : temporary(name(node.local));
   const auto step = types::literal_int(type(node.step));
-  const bool poll = polls(node.body, node.local, true);
+  const bool poll = polls(node);
+  const bool strips = poll && is_short(function_, node.body) && (step == 1 || step == -1);
+  std::string strip_test;
   if (step == 1 || step == -1) {
     const std::string stop = fixed(1, "stop");
     begin_loop(node.orelse);
-    out_->open(fmt::format("for (std::int64_t {0} = {1}; {0} {2} {3}; {4}{0}) {{", counter, values[0].text, *step == 1 ? "<" : ">", stop, *step == 1 ? "++" : "--"));
+    std::string first = fmt::format("std::int64_t {} = {}", counter, values[0].text), last = stop;
+    if (strips) {
+      if (targets_.back().break_label.empty()) targets_.back().break_label = temporary("after_loop");
+      need("poll.hpp");
+      last = temporary("strip");
+      out_->line(first + ";");
+      strip_test = fmt::format("{} {} {}", counter, *step == 1 ? "<" : ">", stop);
+      out_->open(fmt::format("while ({}) {{", strip_test));
+      out_->line(fmt::format("const std::int64_t {} = kb::strip_{}({}, {});", last, *step == 1 ? "up" : "down", counter, stop));
+      first.clear();
+    }
+    out_->open(fmt::format("for ({1}; {0} {2} {3}; {4}{0}) {{", counter, first, *step == 1 ? "<" : ">", last, *step == 1 ? "++" : "--"));
   } else {
     // By count: the last addition of the step may leave 64 bits.
     need("range.hpp");
@@ -146,8 +197,12 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
     begin_loop(node.orelse);
     out_->open(fmt::format("for (std::int64_t {0} = {1}; {2} != 0; --{2}, {0} = kb::wrapping_add({0}, {3})) {{", counter, start, left, by));
   }
-  loop_body(node.body, node.local, own ? "" : counter, line, poll);
+  loop_body(node.body, node.local, own ? "" : counter, line, poll && !strips);
   out_->close();
+  if (strips) {
+    out_->line(fmt::format("if ({}) kb::poll_again({});", strip_test, line_argument(line)));
+    out_->close();
+  }
   end_loop(node.orelse);
 }
 
@@ -169,7 +224,7 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
   const auto counted = [&](const std::string& size, const std::string& element) {
     begin_loop(node.orelse);
     out_->open(fmt::format("for (std::int64_t {0} = 0; {0} < {1}; ++{0}) {{", index, size));
-    loop_body(node.body, node.local, element, line, true);
+    loop_body(node.body, node.local, element, line, !is_short(function_, node.body));
     out_->close();
     end_loop(node.orelse);
   };

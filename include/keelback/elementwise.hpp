@@ -24,7 +24,9 @@ KB_INLINE void map_row(R* out, int64 out_step, int64 n, F& f, const C&... c) {
 template <class R, int N, class F, size_t... K, class... Ops>
 KB_NOINLINE void map_rows(const view<R, N>& out, F& f, std::index_sequence<K...>, const Ops&... ops) {
   const strided_operand operands[] = {strided(out), strided(ops)...};
-  loop_plan<N, 1 + sizeof...(Ops)> plan(out.shape, operands);
+  using plan_of = loop_plan<N, 1 + sizeof...(Ops)>;
+  const bool is_one_row = (has_shape<N>(ops, out.shape) && ...) && is_flat(out) && (is_flat(ops) && ...);
+  plan_of plan = is_one_row ? plan_of(out.size(), operands) : plan_of(out.shape, operands);
   if (plan.empty()) return;
   const int64 n = plan.row_length();
   do {
@@ -32,21 +34,22 @@ KB_NOINLINE void map_rows(const view<R, N>& out, F& f, std::index_sequence<K...>
   } while (plan.next());
 }
 
+// A vector of length n or 1, or a scalar, along a row of n.
+template <class X>
+KB_INLINE auto cursor_along(const X& x, int64 n) {
+  if constexpr (operand<X>::rank == 0) return cursor(x);
+  else return cursor(x).row(0, x.shape[0] == n ? x.strides[0] : 0);
+}
+
 // Writes f(ops...) over `out`, whose shape the operands broadcast to.
 template <class R, int N, class F, class... Ops>
 KB_INLINE void map_into(const view<R, N>& out, F& f, const Ops&... ops) {
   if constexpr (N == 0) {
     *out.data = f(cursor(ops).unit(0)...);
+  } else if constexpr (N == 1) {
+    // One row: what broadcasts has step 0.
+    map_row(out.data, out.strides[0], out.shape[0], f, cursor_along(ops, out.shape[0])...);
   } else {
-    if ((has_shape<N>(ops, out.shape) && ...)) {
-      if constexpr (N == 1) {
-        map_row(out.data, out.strides[0], out.shape[0], f, cursor(ops)...);
-        return;
-      } else if (is_flat(out) && (is_flat(ops) && ...)) {
-        map_row(out.data, 1, out.size(), f, cursor(ops).row(0, 1)...);
-        return;
-      }
-    }
     map_rows(out, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);
   }
 }
@@ -113,17 +116,25 @@ KB_INLINE decltype(auto) drop_leading(const X& x) {
   }
 }
 
+template <class T, int N>
+KB_NOINLINE void copy_into(const view<T, N>& target, const view<T, N>& source) {
+  auto same = [](const T& x) { return x; };
+  map_into(target, same, source);
+}
+
+// Into a temporary first where writing would disturb what is read later: one loop either way.
 template <class T, int N, class F, class... Ops>
 KB_INLINE void store(int line, const view<T, N>& target, F& f, const Ops&... ops) {
   auto converted = [&f](const element_of<Ops>&... x) -> T { return cast<T>(f(x...)); };
-  if ((disturbs(target, ops) || ...)) {
-    constexpr int rank = max_rank<Ops...>;
-    const array<T, rank> result = map<T, rank>(line, converted, ops...);
-    auto copy = [](T x) { return x; };
-    map_into(target, copy, drop_leading<N>(static_cast<const view<T, rank>&>(result)));
-  } else {
-    map_into(target, converted, drop_leading<N>(ops)...);
+  array<T, N> apart;
+  view<T, N> to = target;
+  const bool is_apart = (disturbs(target, ops) || ...);
+  if (KB_UNLIKELY(is_apart)) {
+    apart = empty_at<T, N>(target.shape, line);
+    to = apart;
   }
+  map_into(static_cast<const view<T, N>&>(to), converted, drop_leading<N>(ops)...);
+  if (KB_UNLIKELY(is_apart)) copy_into(target, static_cast<const view<T, N>&>(apart));
 }
 
 }  // namespace detail

@@ -54,6 +54,15 @@ struct loop_plan {
     for (int c = 0; c < Count; ++c) offset[c] = 0;
     for (int k = 0; k < rank; ++k) position[k] = 0;
   }
+  // One row of all elements, of contiguous operands.
+  loop_plan(int64 size, const strided_operand* operands) {
+    rank = 1;
+    shape[0] = size;
+    for (int c = 0; c < Count; ++c) {
+      offset[c] = 0;
+      steps[c * slots] = operands[c].rank > 0;
+    }
+  }
   int64 row_length() const { return shape[rank - 1]; }
   int64 step(int operand) const { return steps[operand * slots + rank - 1]; }
   bool empty() const {
@@ -61,8 +70,19 @@ struct loop_plan {
       if (shape[k] == 0) return true;
     return false;
   }
-  // Moves to the next row.
+  // Moves to the next row; of two axes at most, without a loop over them.
   KB_INLINE bool next() {
+    if constexpr (N == 1) {
+      return false;
+    } else if constexpr (N == 2) {
+      if (rank != 2 || ++position[0] == shape[0]) return false;
+      for (int c = 0; c < Count; ++c) offset[c] += steps[c * slots];
+      return true;
+    } else {
+      return next_of_many();
+    }
+  }
+  KB_NOINLINE bool next_of_many() {
     for (int k = rank - 2; k >= 0; --k) {
       if (++position[k] < shape[k]) {
         for (int c = 0; c < Count; ++c) offset[c] += steps[c * slots + k];

@@ -20,4 +20,15 @@ KB_INLINE void poll(int& budget, int line) {
   if (KB_UNLIKELY(--budget <= 0)) budget = poll_now(line);
 }
 
+// For loops that are cut into strips between two polls (docs/design/interrupts.md). A `while` loop counts turns down and asks this where they are used
+// up; true, so that it goes on.
+KB_COLD KB_NOINLINE inline bool poll_again(int line) {
+  check_signals(line);
+  return true;
+}
+// Where the next strip of `for i in range(i, stop)` ends, and of one that counts down.
+KB_INLINE std::int64_t strip_up(std::int64_t i, std::int64_t stop) { return std::uint64_t(stop) - std::uint64_t(i) > poll_interval ? i + poll_interval : stop; }
+KB_INLINE std::int64_t strip_down(std::int64_t i, std::int64_t stop) { return std::uint64_t(i) - std::uint64_t(stop) > poll_interval ? i - poll_interval : stop; }
+
+
 }  // namespace keelback

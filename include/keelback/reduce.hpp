@@ -38,7 +38,7 @@ KB_NOINLINE R pairwise_blocks(int64 begin, int64 n, Load load) {
     return sum;
   }
   const int64 half = n / 2 - (n / 2) % Lanes;
-  return pairwise_sum<R, Lanes>(begin, half, load) + pairwise_sum<R, Lanes>(begin + half, n - half, load);
+  return pairwise_blocks<R, Lanes>(begin, half, load) + pairwise_blocks<R, Lanes>(begin + half, n - half, load);
 }
 
 }  // namespace detail
@@ -99,6 +99,12 @@ struct extremum_of {
   using value = R;
   using input = R;
   static constexpr bool is_pairwise = false;
+  // What every number replaces, or is equal to.
+  static constexpr R least = [] {
+    if constexpr (std::is_floating_point_v<R>) return static_cast<R>(Maximum ? -infinity : infinity);
+    else if constexpr (std::is_arithmetic_v<R>) return Maximum ? std::numeric_limits<R>::min() : std::numeric_limits<R>::max();
+    else return R{};
+  }();
   // Reductions start from the first element; an empty one has none.
   [[noreturn]] static R start(int line) { raise_no_identity(Maximum ? "maximum" : "minimum", line); }
   KB_INLINE static R step(R acc, R x) {
@@ -155,6 +161,7 @@ struct logical_of {
   using input = bool;
   static constexpr bool is_pairwise = false;
   static constexpr bool start(int) { return !Any; }
+  static constexpr bool is_decided(bool acc) { return acc == Any; }
   KB_INLINE static bool step(bool acc, bool x) { return Any ? acc | x : acc & x; }
   template <class Load>
   KB_INLINE static bool row(bool acc, int64 n, const Load& load) {
@@ -187,10 +194,73 @@ inline constexpr bool starts_with_first<extremum_of<R, Maximum>> = true;
 
 namespace detail {
 
+// Elements that come block by block from a function: what sums them up is compiled once, not for every expression.
+template <class E>
+struct element_source {
+  void (*function)(void* state, E* out, int64 n);
+  void* state;
+  void operator()(E* out, int64 n) const { function(state, out, n); }
+};
+// `fill(out, n)` writes the next n elements.
+template <class E, class Fill>
+KB_INLINE element_source<E> source_of(Fill& fill) {
+  return {[](void* state, E* out, int64 n) { (*static_cast<Fill*>(state))(out, n); }, &fill};
+}
+
+template <class R, int Lanes, class E>
+KB_NOINLINE R pairwise_stream(int64 n, const element_source<E>& source) {
+  if (n <= 16 * Lanes) {
+    E block[16 * Lanes];
+    source(block, n);
+    return pairwise_sum<R, Lanes>(0, n, [&](int64 i) { return block[i]; });
+  }
+  const int64 half = n / 2 - (n / 2) % Lanes;
+  const R left = pairwise_stream<R, Lanes>(half, source);
+  return left + pairwise_stream<R, Lanes>(n - half, source);
+}
+
+// Op::row over a source.
+template <class Op, class E>
+KB_NOINLINE typename Op::value reduce_source(typename Op::value acc, int64 n, const element_source<E>& source) {
+  using R = typename Op::value;
+  if constexpr (Op::is_pairwise) {
+    constexpr int lanes = is_complex<R> ? 4 : 8;
+    const int64 at_once = std::is_same_v<E, R> ? n : 8192;  // as in sum_of::row
+    for (int64 i = 0; i < n; i += at_once) acc = acc + pairwise_stream<R, lanes>(n - i < at_once ? n - i : at_once, source);
+  } else {
+    constexpr int64 at_once = 128;
+    E block[at_once];
+    for (int64 i = 0; i < n; i += at_once) {
+      const int64 part = n - i < at_once ? n - i : at_once;
+      source(block, part);
+      acc = Op::row(acc, part, [&](int64 j) KB_ALWAYS_INLINE { return block[j]; });
+      if constexpr (requires { Op::is_decided(acc); }) {
+        if (Op::is_decided(acc)) break;
+      }
+    }
+  }
+  return acc;
+}
+
+// A run of elements: fused where they are contiguous, else gathered in blocks.
 template <class Op, class F, class... C>
 KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F& f, const C&... c) {
+  using R = typename Op::value;
   if ((c.is_unit() && ...)) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
-  return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
+  if constexpr (Op::is_pairwise) {
+    if (n < 4) {
+      R sum = R(-0.0);
+      for (int64 i = 0; i < n; ++i) sum = sum + cast<R>(f(c.strided(i)...));
+      return acc + sum;
+    }
+  }
+  using E = std::remove_cvref_t<decltype(f(c.unit(0)...))>;
+  int64 used = 0;
+  auto fill = [&](E* out, int64 count) {
+    for (int64 i = 0; i < count; ++i) out[i] = f(c.strided(used + i)...);
+    used += count;
+  };
+  return reduce_source<Op>(acc, n, source_of<E>(fill));
 }
 
 // Hands out the elements of an expression one after the other, in the order of its plan: the order in memory of the temporary
@@ -218,18 +288,6 @@ struct element_stream {
   }
 };
 
-template <class R, int Lanes, class Fill>
-R pairwise_stream(int64 n, Fill& fill) {
-  if (n <= 16 * Lanes) {
-    R block[16 * Lanes];
-    fill(block, n);
-    return pairwise_sum<R, Lanes>(0, n, [&](int64 i) { return block[i]; });
-  }
-  const int64 half = n / 2 - (n / 2) % Lanes;
-  const R left = pairwise_stream<R, Lanes>(half, fill);
-  return left + pairwise_stream<R, Lanes>(n - half, fill);
-}
-
 // A sum over axes that do not coalesce. NumPy's iterator copies an array through buffers: as many inner axes as fit in 8192
 // elements, then as many of these as fit along the next axis; each buffer is summed pairwise. A temporary is contiguous, and
 // summed at once.
@@ -237,8 +295,8 @@ template <bool Temporary>
 KB_INLINE bool sums_blocks(const int64* shape, int rank) {
   return Temporary || shape[rank - 1] <= 8192;
 }
-template <class R, bool Temporary, class Fill>
-R sum_in_blocks(R acc, const int64* shape, int rank, Fill& fill) {
+template <class R, bool Temporary>
+KB_NOINLINE R sum_in_blocks(R acc, const int64* shape, int rank, const element_source<R>& source) {
   constexpr int lanes = is_complex<R> ? 4 : 8;
   int64 core = 1, outer = 1;
   int axis = rank;
@@ -246,7 +304,7 @@ R sum_in_blocks(R acc, const int64* shape, int rank, Fill& fill) {
   const int64 length = axis > 0 ? shape[axis - 1] : 1, at_once = axis > 0 ? 8192 / core : 1;
   for (int k = 0; k < axis - 1; ++k) outer *= shape[k];
   for (int64 block = 0; block < outer; ++block) {
-    for (int64 i = 0; i < length; i += at_once) acc = acc + pairwise_stream<R, lanes>((length - i < at_once ? length - i : at_once) * core, fill);
+    for (int64 i = 0; i < length; i += at_once) acc = acc + pairwise_stream<R, lanes>((length - i < at_once ? length - i : at_once) * core, source);
   }
   return acc;
 }
@@ -255,13 +313,17 @@ template <class Op, int N, bool Temporary, class F, size_t... K, class... Ops>
 KB_NOINLINE typename Op::value reduce_rows(const int64* shape, int line, const F& f, std::index_sequence<K...> k, const Ops&... ops) {
   using R = typename Op::value;
   const strided_operand operands[] = {strided(ops)...};
-  loop_plan<N, sizeof...(Ops)> plan(shape, operands);
-  if (plan.empty()) return Op::start(line);
+  using plan_of = loop_plan<N, sizeof...(Ops)>;
+  int64 size = 1;
+  for (int axis = 0; axis < N; ++axis) size *= shape[axis];
+  if (size == 0) return Op::start(line);
+  const bool is_one_row = (has_shape<N>(ops, shape) && ...) && (is_flat(ops) && ...);
+  plan_of plan = is_one_row ? plan_of(size, operands) : plan_of(shape, operands);
   if constexpr (Op::is_pairwise) {
     if (plan.rank > 1 && sums_blocks<Temporary>(plan.shape, plan.rank)) {
-      element_stream<0, loop_plan<N, sizeof...(Ops)>, F, Ops...> stream{plan, f};
+      element_stream<0, plan_of, F, Ops...> stream{plan, f};
       auto fill = [&](R* out, int64 count) { stream.fill(out, count, k, ops...); };
-      return sum_in_blocks<R, Temporary>(Op::start(line), plan.shape, plan.rank, fill);
+      return sum_in_blocks<R, Temporary>(Op::start(line), plan.shape, plan.rank, source_of<R>(fill));
     }
   }
   R acc;
@@ -273,20 +335,18 @@ KB_NOINLINE typename Op::value reduce_rows(const int64* shape, int line, const F
   return acc;
 }
 
+// The order of exact operations does not matter: row by row, without a plan.
 template <class Op, class F, class A>
 KB_INLINE typename Op::value reduce_matrix(int line, const F& f, const A& a) {
   using R = typename Op::value;
   const auto size = [](int64 step) { return step < 0 ? -step : step; };
-  const int inner = size(a.strides[1]) <= size(a.strides[0]) ? 1 : 0;
+  int inner = size(a.strides[1]) <= size(a.strides[0]) ? 1 : 0;
+  int64 rows = a.shape[1 - inner], n = a.shape[inner];
+  if (a.strides[1 - inner] == n && a.strides[inner] == 1) n *= rows, rows = 1;
   R acc;
   if constexpr (starts_with_first<Op>) acc = cast<R>(f(*a.data));
   else acc = Op::start(line);
-  for (int64 i = 0; i < a.shape[1 - inner]; ++i) {
-    auto row = a.data + i * a.strides[1 - inner];
-    const int64 step = a.strides[inner];
-    if (step == 1) acc = Op::row(acc, a.shape[inner], [=](int64 j) KB_ALWAYS_INLINE { return f(row[j]); });
-    else acc = Op::row(acc, a.shape[inner], [=](int64 j) KB_ALWAYS_INLINE { return f(row[j * step]); });
-  }
+  for (int64 i = 0; i < rows; ++i) acc = reduce_row<Op>(acc, n, f, cursor(a).row(i * a.strides[1 - inner], a.strides[inner]));
   return acc;
 }
 
@@ -301,26 +361,21 @@ KB_INLINE typename Op::value reduce_all(const site& at, const F& f, const Ops&..
   } else {
     int64 shape[N];
     common_shape<N>(shape, at, ops...);
-    if ((has_shape<N>(ops, shape) && ...)) {
-      int64 n = 1;
-      for (int axis = 0; axis < N; ++axis) n *= shape[axis];
-      if (N == 1 || (is_flat(ops) && ...)) {
-        R acc;
-        if constexpr (starts_with_first<Op>) {
-          if (n == 0) Op::start(line);
-          acc = cast<R>(f(cursor(ops).unit(0)...));
-        } else {
-          acc = Op::start(line);
-        }
-        if constexpr (N == 1) return reduce_row<Op>(acc, n, f, cursor(ops)...);
-        else return reduce_row<Op>(acc, n, f, cursor(ops).row(0, 1)...);
+    if constexpr (N == 1) {
+      R acc;
+      if constexpr (starts_with_first<Op>) {
+        if (shape[0] == 0) Op::start(line);
+        acc = cast<R>(f(cursor(ops).unit(0)...));
+      } else {
+        acc = Op::start(line);
       }
+      return reduce_row<Op>(acc, shape[0], f, cursor_along(ops, shape[0])...);
+    } else if constexpr (N == 2 && !Op::is_pairwise && !std::is_floating_point_v<R> && !is_complex<R> && sizeof...(Ops) == 1 && (is_array<Ops> && ...)) {
+      if (shape[0] == 0 || shape[1] == 0) return Op::start(line);
+      return reduce_matrix<Op>(line, f, ops...);
+    } else {
+      return reduce_rows<Op, N, Temporary>(shape, line, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);
     }
-    if constexpr (N == 2 && !Op::is_pairwise && !std::is_floating_point_v<R> && !is_complex<R> && sizeof...(Ops) == 1 && (is_array<Ops> && ...)) {
-      // The order of exact operations does not matter: row by row, without a plan.
-      if (shape[0] > 0 && shape[1] > 0) return reduce_matrix<Op>(line, f, ops...);
-    }
-    return reduce_rows<Op, N, Temporary>(shape, line, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);
   }
 }
 
@@ -411,7 +466,7 @@ KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64
       for (int64 i = 0; i < sums; ++i) {
         stream.settle();
         R& acc = out.data[plan.offset[0]];
-        acc = sum_in_blocks<R, Temporary>(acc, plan.shape + inner, plan.rank - inner, fill);
+        acc = sum_in_blocks<R, Temporary>(acc, plan.shape + inner, plan.rank - inner, source_of<R>(fill));
       }
       return;
     }
@@ -471,11 +526,15 @@ auto reduce_axes(const site& at, const Axes& axes, const F& f, const Ops&... ops
   const view<R, N>& target = out;
   const auto k = std::make_index_sequence<sizeof...(Ops)>{};
   if constexpr (starts_with_first<Op>) {
-    if (results != 0 && reduced == 0) Op::start(line);
+    if (reduced == 0) Op::start(line);
     if (results != 0) {
-      // The first elements along the reduced axes, once more than needed: they do not change the extremum.
-      auto first = [&](const element_of<Ops>&... x) -> R { return cast<R>(f(x...)); };
-      detail::map_into(target, first, detail::first_along<N>(ops, mask)...);
+      if constexpr (requires { Op::least; } && std::is_arithmetic_v<R>) {
+        for (int64 i = 0; i < results; ++i) out.data[i] = Op::least;
+      } else {
+        // The first elements along the reduced axes, once more than needed: they do not change the extremum.
+        auto first = [&](const element_of<Ops>&... x) -> R { return cast<R>(f(x...)); };
+        detail::map_into(target, first, detail::first_along<N>(ops, mask)...);
+      }
     }
   } else {
     const R start = Op::start(line);

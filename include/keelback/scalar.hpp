@@ -11,6 +11,7 @@ namespace keelback {
 [[noreturn]] KB_COLD KB_NOINLINE void raise_int_overflow(int64 a, const char* operation, int64 b, int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_int_overflow(const char* operation, int64 a, int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_not_an_int(double x, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_not_storable(double x, int line);  // in NumPy's words
 [[noreturn]] KB_COLD KB_NOINLINE void raise_float_overflow(int line);
 
 // ---- int ----
@@ -165,8 +166,15 @@ inline int64 from_double(double x, int line) {
 // A Python or NumPy float stored into one element of dtype T (`a[i] = x`): NumPy converts it as Python's int() does.
 template <class T>
 KB_INLINE T store_cast(double x, int line) {
-  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) return checked_cast<T>(from_double(x, line), line);
-  else return cast<T>(x);
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+    if constexpr (std::is_same_v<T, uint64>) {
+      if (x >= 9223372036854775808.0 && x < 18446744073709551616.0) return static_cast<uint64>(x);
+    }
+    if (KB_UNLIKELY(!fits_int64(x))) raise_not_storable(x, line);
+    return checked_cast<T>(static_cast<int64>(x), line);
+  } else {
+    return cast<T>(x);
+  }
 }
 
 KB_INLINE int64 round(double x, int line) { return from_double(::rint(x), line); }

@@ -189,7 +189,7 @@ fancy_plan::fancy_plan(const int64* array_shape, const int64* array_strides, int
       }
       case index_item::mask:
         for (int k = 0; k < item.rank; ++k)
-          if (item.shape[k] != array_shape[axis + k]) raise_mask_shape(axis + k, array_shape[axis + k], item.shape[k], line);
+          if (item.shape[k] != array_shape[axis + k] && item.shape[k] != 0) raise_mask_shape(axis + k, array_shape[axis + k], item.shape[k], line);
         counts[i] = count_true(item);
         // it stands for one index array an axis
         for (int k = 0; k < item.rank; ++k) shapes[operands++] = {&counts[i], nullptr, 1};
@@ -211,6 +211,7 @@ fancy_plan::fancy_plan(const int64* array_shape, const int64* array_strides, int
   }
   for (; axis < array_rank; ++axis) keep(array_shape[axis], array_strides[axis]);
   is_mask = count == 1 && items[0].kind == index_item::mask && items[0].rank == array_rank;
+  for (int k = 0; is_mask && k < array_rank; ++k) is_mask = items[0].shape[k] == array_shape[k];
 
   for (int k = 0; k < fancy_rank; ++k) fancy_shape[k] = 1;
   for (int c = 0; c < operands; ++c) {
@@ -247,7 +248,7 @@ fancy_plan::fancy_plan(const int64* array_shape, const int64* array_strides, int
       const int at = axis_of[i];
       const int64 length = array_shape[at], stride = array_strides[at];
       if (item.kind == index_item::integer) {
-        if (offset_count > 0) start += index(item.i, length, at, line) * stride;
+        start += index(item.i, length, at, line) * stride;
       } else if (item.kind == index_item::integers) {
         for_any_integers(item, fancy_shape, fancy_rank, [&](int64 p, int64 value) { offsets[p] += index(value, length, at, line) * stride; });
       } else if (item.kind == index_item::mask) {

@@ -22,6 +22,10 @@ void raise_int_overflow(const char* operation, int64 a, int line) {
 void raise_not_an_int(double x, int line) {
   if (is_nan(x)) raise_value(line, "cannot convert float NaN to integer");
   if (is_inf(x)) raise_overflow(line, "cannot convert float infinity to integer");
+  raise(exception::overflow_error, line, "integer overflow: the int of %g does not fit in 64 bits", x);
+}
+void raise_not_storable(double x, int line) {
+  if (is_nan(x) || is_inf(x)) raise_not_an_int(x, line);
   raise_overflow(line, "Python int too large to convert to C long");
 }
 void raise_float_overflow(int line) {
@@ -49,6 +53,7 @@ double truediv_wide(int64 a, int64 b) {
 
 int64 pow(int64 base, int64 exponent, int line) {
   if (exponent < 0) {
+    if (base == 0) raise_zero_division(line, "0.0 cannot be raised to a negative power");
     raise(exception::overflow_error, line, "integer overflow: %lld ** %lld is not an int (a negative exponent gives a float)",
           static_cast<long long>(base), static_cast<long long>(exponent));
   }
@@ -65,32 +70,29 @@ double pow_float(int64 base, int64 exponent, int line) { return pow(static_cast<
 
 namespace {
 // The inverse of a modulo m > 0, or 0 when there is none.
-int64 inverse_modulo(int64 a, int64 m) {
-  int128 r0 = m, r1 = mod_unchecked(a, m), t0 = 0, t1 = 1;
+int128 inverse_modulo(int128 a, int128 m) {
+  int128 r0 = m, r1 = a % m + (a % m < 0 ? m : 0), t0 = 0, t1 = 1;
   while (r1 != 0) {
     const int128 q = r0 / r1;
     const int128 r2 = r0 - q * r1, t2 = t0 - q * t1;
     r0 = r1, r1 = r2, t0 = t1, t1 = t2;
   }
   if (r0 != 1) return 0;
-  return static_cast<int64>(t0 < 0 ? t0 + m : t0);
+  return t0 < 0 ? t0 + m : t0;
 }
 }  // namespace
 
 int64 pow_mod(int64 base, int64 exponent, int64 modulus, int line) {
   if (modulus == 0) raise_value(line, "pow() 3rd argument cannot be 0");
   if (modulus == 1 || modulus == -1) return 0;
-  const uint64 m = modulus < 0 ? 0 - static_cast<uint64>(modulus) : static_cast<uint64>(modulus);
-  if (m > static_cast<uint64>(std::numeric_limits<int64>::max())) raise_int_overflow(base, "**", exponent, line);
-  const int64 positive = static_cast<int64>(m);
+  const int128 positive = modulus < 0 ? -static_cast<int128>(modulus) : modulus;
   uint64 bits = static_cast<uint64>(exponent);
-  int64 square = mod_unchecked(base, positive);
+  int128 result = 1, power = base % positive + (base % positive < 0 ? positive : 0);
   if (exponent < 0) {
-    square = inverse_modulo(base, positive);
-    if (square == 0) raise_value(line, "base is not invertible for the given modulus");
+    power = inverse_modulo(base, positive);
+    if (power == 0) raise_value(line, "base is not invertible for the given modulus");
     bits = 0 - bits;
   }
-  int128 result = 1, power = square;
   for (; bits != 0; bits >>= 1) {
     if ((bits & 1) != 0) result = result * power % positive;
     power = power * power % positive;

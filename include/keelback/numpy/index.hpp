@@ -106,10 +106,11 @@ int64 count_true(const index_item& mask);
 // What does not broadcast to the selected elements.
 [[noreturn]] KB_COLD KB_NOINLINE void raise_scatter_shape(const fancy_plan& plan, const int64* shape, int rank, int line);
 
+// An axis of length 0 fits every other.
 template <class T, int N>
 KB_INLINE void check_mask(const view<T, N>& a, const view<bool, N>& mask, int line) {
   for (int k = 0; k < N; ++k)
-    if (KB_UNLIKELY(a.shape[k] != mask.shape[k])) raise_mask_shape(k, a.shape[k], mask.shape[k], line);
+    if (KB_UNLIKELY(a.shape[k] != mask.shape[k] && mask.shape[k] != 0)) raise_mask_shape(k, a.shape[k], mask.shape[k], line);
 }
 
 // Both in C order: f(element, mask)
@@ -120,7 +121,7 @@ KB_INLINE void for_masked(const view<T, N>& a, const view<bool, N>& mask, F f) {
     for (int64 i = 0; i < n; ++i) f(a.data[i * step], mask.data[i * mask_step]);
     return;
   }
-  if (a.size() == 0) return;
+  if (mask.size() == 0) return;
   int64 position[N] = {}, twin[N] = {}, offset = 0, mask_offset = 0;
   do {
     for (int64 j = 0; j < a.shape[N - 1]; ++j) f(a.data[offset + j * a.strides[N - 1]], mask.data[mask_offset + j * mask.strides[N - 1]]);

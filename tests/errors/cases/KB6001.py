@@ -66,3 +66,32 @@ def function_returned(n: int):  # <- KB6001
 
 async def coroutine(n: int) -> int:
     return n
+
+
+def one_of_several(flag: bool, n: int) -> int:
+    f = (lambda x, y=1: x + y) if flag else (lambda x: x)
+    return f(n)  # <- KB6001
+
+
+def default_of_a_recursive_function(n: int) -> int:
+    def go(k, step=n):  # <- KB6001
+        return k if k <= 0 else go(k - step)
+
+    return go(3 * n)
+
+
+def chained(n: int) -> bool:
+    return 0 < n < sum([i for i in range(n)])  # <- KB6001
+
+
+def caught_exception_shared(n: int) -> int:
+    try:
+        return 1 // n
+    except ZeroDivisionError as error:  # <- KB6001
+
+        def show():
+            return str(error)
+
+        for error in range(2):
+            pass
+        return len(show())

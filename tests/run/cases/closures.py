@@ -30,9 +30,11 @@ def closest(xs: list[float], cs: list[float]):
 
 def grows(n: int):
     x = 0
+
     def half():
         nonlocal x
         x = x + 0.5
+
     for _ in range(n):
         half()
     return x
@@ -41,6 +43,7 @@ def grows(n: int):
 def unbound(n: int):
     def get():
         return x
+
     if n > 0:
         x = n
     return get()
@@ -49,6 +52,7 @@ def unbound(n: int):
 def deep(n: int):
     a = [0]
     k = 1
+
     def outer():
         def inner():
             nonlocal k
@@ -56,6 +60,7 @@ def deep(n: int):
             a.append(k)
         inner()
         inner()
+
     for _ in range(n):
         outer()
     k += 100
@@ -64,8 +69,10 @@ def deep(n: int):
 
 def default_kept(n: int):
     k = n
+
     def f(a, b=k, *, c=k * 2):
         return a + b + c
+
     k = 100
     return f(1), f(1, 2), f(1, c=0), k
 
@@ -82,6 +89,7 @@ def in_loop_default(n: int):
     for i in range(n):
         def g(j=i):
             return j * 10
+
         fs.append(g)
     return [f() for f in fs], [f(7) for f in fs]
 
@@ -90,6 +98,7 @@ def parameter(n: int):
     def bump():
         nonlocal n
         n += 1
+
     bump()
     bump()
     return n
@@ -97,10 +106,12 @@ def parameter(n: int):
 
 def maker(n):
     total = n
+
     def add(k):
         nonlocal total
         total += k
         return total
+
     return add
 
 
@@ -112,8 +123,10 @@ def two_counters(n: int):
 
 def walrus(n: int):
     y = 0
+
     def f():
         return y
+
     if (y := n) > 2:
         return f()
     return f() + 100
@@ -121,8 +134,10 @@ def walrus(n: int):
 
 def delete(n: int):
     y = n
+
     def f():
         return y
+
     del y
     return f()
 
@@ -130,6 +145,7 @@ def delete(n: int):
 def fib_memo(n: int) -> int:
     memo = {}
     calls = 0
+
     def go(k: int) -> int:
         nonlocal calls
         calls += 1
@@ -138,6 +154,7 @@ def fib_memo(n: int) -> int:
         if k not in memo:
             memo[k] = go(k - 1) + go(k - 2)
         return memo[k]
+
     return go(n) + calls
 
 
@@ -159,8 +176,82 @@ def two_kinds(flag: bool, n: int):
     return f(10), f(10, 1)
 
 
+def default_of_each(flag: bool, n: int):
+    g = (lambda x, y=1: x + y) if flag else (lambda x, y=2: x * y)
+    return g(n)
+
+
+def captured_list(n: int):
+    fs = [lambda: [i, n] for i in range(n)]
+    n += 1
+    return [g() for g in fs]
+
+
+def made_where_read(n: int):
+    def outer():
+        def inner():
+            return n * 2
+        return inner
+
+    h = outer()
+    n = 7
+    return h() + outer()()
+
+
+def tally(xs: list[int]):
+    count = {}
+
+    def tally(x):
+        count[x] = count.get(x, 0) + 1
+
+    for x in xs:
+        tally(x)
+    return count
+
+
+def changes(xs: list[int]):
+    last = None
+
+    def see(x):
+        nonlocal last
+        changed = last is not None and x != last
+        last = x
+        return changed
+
+    return [see(x) for x in xs], last
+
+
+def after_try(n: int):
+    try:
+        v = 10 // n
+    except ZeroDivisionError:
+        v = -1
+    get = lambda: v
+    v += 1
+    return get()
+
+
+def setter_in_loop(n: int):
+    x = n
+
+    def setter(v):
+        nonlocal x
+        x = v
+
+    for v in range(3):
+        setter(v)
+        if x == 1:
+            break
+    else:
+        x = 100
+    del v
+    return x
+
+
 CALLS = [
     ("counter", 5), ("counter", 0), ("late", 5), ("early", 5), ("closest", [1.0, 2.0, 5.0], [1.4, 4.0]), ("closest", [], [1.0]), ("closest", [], []), ("grows", 0), ("grows", 3), ("unbound", 0), ("unbound", 3),
     ("deep", 3), ("deep", 0), ("default_kept", 4), ("in_loop", 4), ("in_loop", 0), ("in_loop_default", 3), ("parameter", 3), ("two_counters", 5), ("walrus", 1), ("walrus", 5), ("delete", 1),
     ("fib_memo", 15), ("optional", 0), ("optional", 3), ("two_kinds", True, 3), ("two_kinds", False, 3),
+    ("default_of_each", True, 3), ("default_of_each", False, 3), ("captured_list", 2), ("made_where_read", 3), ("tally", [1, 2, 1]), ("tally", []), ("changes", [1, 1, 2]), ("changes", []),
+    ("after_try", 0), ("after_try", 5), ("setter_in_loop", 3),
 ]

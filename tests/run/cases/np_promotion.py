@@ -137,6 +137,16 @@ def store_float(i8: I8, x: float):
     i8[0] = x
 
 
+def store_float_all(i1: I1, u1: U1, u8: U8, x: float):
+    i1[0] = x
+    u8[0] = x
+    u1[0] = x
+
+
+def store_float_u8(u8: U8, x: float):
+    u8[0] = x
+
+
 def store_slice(u1: U1, n: int):
     u1[1:] = n
 
@@ -232,6 +242,7 @@ CALLS = [
     *[("compare_int", u1, n) for n in (3, 255, 256, -1, 2**40)], *[("compare_i1", i1, n) for n in (3, 127, 128, -129)], *[("compare_u64", u8, n) for n in (3, -1, 2**62)],
     ("compare_literals", u1, i1), ("compare_mixed", np.array([-1, 5, 2**62, 2**62]), np.array([2**64 - 1, 5, 2**62 + 1, 2**63], dtype=np.uint64)), ("compare_scalars", np.int64(-1), np.uint64(2**64 - 1)),
     *[("store_int", u1, n) for n in (7, 255, 256, -1)], *[("store_float", i8, x) for x in (2.9, -2.9, float("nan"), 1e30, float("inf"))],
+    *[("store_float_all", i1, u1, u8, x) for x in (2.9, 100.5, -1.0, 300.0, float("nan"), 1e30)], *[("store_float_u8", u8, x) for x in (2.0**63, 1.8e19, 2.0**64, -0.5, -1.0, float("-inf"))],
     ("store_slice", u1, 9), ("store_slice", u1, 300), ("store_scalar", u1, np.int64(300)), ("add_in_place", u1, 200), ("add_in_place", u1, 300), ("item_in_place", u1, 200), ("item_in_place", u1, 256),
     ("float_in_place", f4, 0.1), ("small_in_place", i2, i1), ("narrow_in_place", i1, i2),
     ("scalar_pairs", np.int8(-128), np.uint8(255), np.float32(0.1), np.int64(3)), ("scalar_and_python", np.uint8(200), 100), ("scalar_and_python", np.uint8(200), 256), ("scalar_and_python", np.uint8(200), -1),
