@@ -195,7 +195,7 @@ def rearranged(a: F2, b: U1, n: int):
 
 
 def products(a: F2, b: F2, c: F1):
-    return a @ b.T, a @ c, a.T @ a, np.outer(c, c), np.dot(a.T, b)
+    return a @ b.T, a @ c, a.T @ a, np.outer(c, c), np.dot(a.T, b) + 0.0
 
 
 def products_i4(a: I2, b: I2):
