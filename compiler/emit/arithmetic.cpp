@@ -95,6 +95,18 @@ bool is_bit_op(BinaryOp op) { return op == BinaryOp::bit_and || op == BinaryOp::
 
 }  // namespace
 
+// What a floating-point value was converted from, if that is a signed integer (a number, or an array of them).
+std::optional<ExprId> FunctionEmitter::whole_number(ExprId id) const {
+  const auto* converted = std::get_if<ir::Convert>(&function_[id].node);
+  if (!converted) return {};
+  const Type from = types::base_of(type(converted->operand));
+  const auto number = types::number_of(from);
+  const bool is_array = from->kind == Kind::array;
+  if (!number && !is_array) return {};
+  const bool whole = types::kind_of(is_array ? from->dtype : number->dtype) == types::DTypeKind::signed_integer;
+  return whole ? std::optional(converted->operand) : std::nullopt;
+}
+
 Value FunctionEmitter::arithmetic(const ir::Arithmetic& node, ExprId id) {
   const ExprId operands[] = {node.left, node.right};
   const Type type = types::base_of(this->type(id)), left_type = types::base_of(this->type(node.left));
@@ -126,6 +138,13 @@ Value FunctionEmitter::arithmetic(const ir::Arithmetic& node, ExprId id) {
     if (is_float && node.op == BinaryOp::divide && types::number_of(left_type)->dtype == number->dtype) return infix("/");
     if (!is_float && is_bit_op(node.op) && types::item_size(number->dtype) == 8) return infix(sign(node.op));
     need("ufuncs.hpp");
+    if (node.op == BinaryOp::power && kind == types::DTypeKind::floating) {
+      if (const auto whole = whole_number(node.right)) {
+        const ExprId wholes[] = {node.left, *whole};
+        const std::vector<Value> values = ordered(wholes);
+        return {fmt::format("kb::ufunc::power_whole<{}>({}, {})", types::cpp_name_of(number->dtype), values[0].text, values[1].text)};
+      }
+    }
     const bool takes_line = node.op == BinaryOp::power && !is_float;
     return call(fmt::format("kb::ufunc::{}<{}>", ufunc_name(node.op), types::cpp_name_of(types::number_of(left_type)->dtype)), takes_line);
   }

@@ -177,6 +177,8 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
   }
   if (const auto* node = std::get_if<ir::Elementwise>(&expr.node)) {
     std::vector<std::string> args;
+    const std::string& symbol = module_[node->function].symbol;
+    const auto whole = symbol.starts_with("kb::ufunc::power<") ? whole_number(node->operands[1]) : std::nullopt;
     for (std::size_t i = 0; i < node->operands.size(); ++i) {
       // NumPy has computed an operand before the next one runs: if that writes, it must be complete here too.
       bool later_writes = false;
@@ -188,10 +190,11 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
         leaves.push_back({node->operands[i], temporary(array + "_i"), array, std::string(types::cpp_name_of(type(node->operands[i])->dtype))});
         args.push_back(leaves.back().name);
       } else {
-        args.push_back(fused_element(node->operands[i], leaves, tree));
+        args.push_back(fused_element(whole && i == 1 ? *whole : node->operands[i], leaves, tree));
       }
     }
     tree.add_operation(args.size(), line_of(id));
+    if (whole) return fmt::format("kb::ufunc::power_whole{}({}, {})", symbol.substr(symbol.find('<')), args[0], args[1]);
     return scalar_call(module_[node->function], args, line_of(id));
   }
   if (const auto* node = std::get_if<ir::Convert>(&expr.node); node && type(node->operand)->kind == Kind::array) {

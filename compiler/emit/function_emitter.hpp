@@ -163,6 +163,7 @@ class FunctionEmitter {
   void begin_loop(const Block& orelse);
   void end_loop(const Block& orelse);
   bool polls(const ir::ForRange& loop) const;
+  std::optional<ExprId> whole_number(ExprId id) const;
   std::string begin_strips();
   void end_strips(const std::string& turns, int line);
 

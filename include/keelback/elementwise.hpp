@@ -24,9 +24,7 @@ KB_INLINE void map_row(R* out, int64 out_step, int64 n, F& f, const C&... c) {
 template <class R, int N, class F, size_t... K, class... Ops>
 KB_NOINLINE void map_rows(const view<R, N>& out, F& f, std::index_sequence<K...>, const Ops&... ops) {
   const strided_operand operands[] = {strided(out), strided(ops)...};
-  using plan_of = loop_plan<N, 1 + sizeof...(Ops)>;
-  const bool is_one_row = (has_shape<N>(ops, out.shape) && ...) && is_flat(out) && (is_flat(ops) && ...);
-  plan_of plan = is_one_row ? plan_of(out.size(), operands) : plan_of(out.shape, operands);
+  loop_plan<N, 1 + sizeof...(Ops)> plan(out.shape, operands);
   if (plan.empty()) return;
   const int64 n = plan.row_length();
   do {
@@ -50,6 +48,10 @@ KB_INLINE void map_into(const view<R, N>& out, F& f, const Ops&... ops) {
     // One row: what broadcasts has step 0.
     map_row(out.data, out.strides[0], out.shape[0], f, cursor_along(ops, out.shape[0])...);
   } else {
+    if ((has_shape<N>(ops, out.shape) && ...) && is_flat(out) && (is_flat(ops) && ...)) {
+      map_row(out.data, 1, out.size(), f, cursor(ops).row(0, 1)...);
+      return;
+    }
     map_rows(out, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);
   }
 }

@@ -70,26 +70,28 @@ struct loop_plan {
       if (shape[k] == 0) return true;
     return false;
   }
-  // Moves to the next row; of two axes at most, without a loop over them.
+  // Moves to the next row. Only the step that most rows take is inline.
   KB_INLINE bool next() {
     if constexpr (N == 1) {
       return false;
-    } else if constexpr (N == 2) {
-      if (rank != 2 || ++position[0] == shape[0]) return false;
-      for (int c = 0; c < Count; ++c) offset[c] += steps[c * slots];
-      return true;
     } else {
-      return next_of_many();
-    }
-  }
-  KB_NOINLINE bool next_of_many() {
-    for (int k = rank - 2; k >= 0; --k) {
+      const int k = rank - 2;
+      if (k < 0) return false;
       if (++position[k] < shape[k]) {
         for (int c = 0; c < Count; ++c) offset[c] += steps[c * slots + k];
         return true;
       }
+      if constexpr (N == 2) return false;
+      else return carry();
+    }
+  }
+  KB_NOINLINE bool carry() {
+    for (int k = rank - 2; k > 0; --k) {
       position[k] = 0;
       for (int c = 0; c < Count; ++c) offset[c] -= (shape[k] - 1) * steps[c * slots + k];
+      if (++position[k - 1] == shape[k - 1]) continue;
+      for (int c = 0; c < Count; ++c) offset[c] += steps[c * slots + k - 1];
+      return true;
     }
     return false;
   }
@@ -104,6 +106,7 @@ struct array_cursor {
   KB_INLINE T strided(int64 i) const { return data[i * step]; }
   KB_INLINE bool is_unit() const { return step == 1; }
   KB_INLINE array_cursor row(int64 offset, int64 new_step) const { return {data + offset, new_step}; }
+  KB_INLINE array_cursor from(int64 i) const { return {data + i * step, step}; }
 };
 template <class T>
 struct scalar_cursor {
@@ -112,6 +115,7 @@ struct scalar_cursor {
   KB_INLINE T strided(int64) const { return value; }
   KB_INLINE bool is_unit() const { return true; }
   KB_INLINE scalar_cursor row(int64, int64) const { return *this; }
+  KB_INLINE scalar_cursor from(int64) const { return *this; }
 };
 template <class X>
 KB_INLINE auto cursor(const X& x) {

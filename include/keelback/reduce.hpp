@@ -8,7 +8,7 @@ namespace keelback {
 
 // ---- the operations ----
 // `value`: the accumulator; `input`: what elements are cast to. `start()`: of an empty reduction, or where there is none the operation raises. `step(acc, x)`: one
-// element. `row(acc, n, load)`: a run of elements.
+// element. `row(acc, n, load)`: a run of elements; `has_long_row`: much code.
 
 namespace detail {
 
@@ -48,6 +48,7 @@ struct sum_of {
   using value = R;
   using input = R;
   static constexpr bool is_pairwise = !std::is_integral_v<R>;
+  static constexpr bool has_long_row = is_pairwise;
   static constexpr R start(int) { return R(0); }
   KB_INLINE static R step(R acc, R x) {
     // NumPy's integers wrap
@@ -79,6 +80,7 @@ struct prod_of {
   using value = R;
   using input = R;
   static constexpr bool is_pairwise = false;
+  static constexpr bool has_long_row = false;
   static constexpr R start(int) { return R(1); }
   KB_INLINE static R step(R acc, R x) {
     if constexpr (std::is_integral_v<R>) return static_cast<R>(static_cast<uint64>(acc) * static_cast<uint64>(x));
@@ -99,6 +101,7 @@ struct extremum_of {
   using value = R;
   using input = R;
   static constexpr bool is_pairwise = false;
+  static constexpr bool has_long_row = true;
   // What every number replaces, or is equal to.
   static constexpr R least = [] {
     if constexpr (std::is_floating_point_v<R>) return static_cast<R>(Maximum ? -infinity : infinity);
@@ -160,8 +163,8 @@ struct logical_of {
   using value = bool;
   using input = bool;
   static constexpr bool is_pairwise = false;
+  static constexpr bool has_long_row = false;
   static constexpr bool start(int) { return !Any; }
-  static constexpr bool is_decided(bool acc) { return acc == Any; }
   KB_INLINE static bool step(bool acc, bool x) { return Any ? acc | x : acc & x; }
   template <class Load>
   KB_INLINE static bool row(bool acc, int64 n, const Load& load) {
@@ -176,6 +179,7 @@ struct count_nonzero_of {
   using value = int64;
   using input = bool;
   static constexpr bool is_pairwise = false;
+  static constexpr bool has_long_row = false;
   static constexpr int64 start(int) { return 0; }
   KB_INLINE static int64 step(int64 acc, bool x) { return acc + x; }
   template <class Load>
@@ -228,25 +232,29 @@ KB_NOINLINE typename Op::value reduce_source(typename Op::value acc, int64 n, co
     const int64 at_once = std::is_same_v<E, R> ? n : 8192;  // as in sum_of::row
     for (int64 i = 0; i < n; i += at_once) acc = acc + pairwise_stream<R, lanes>(n - i < at_once ? n - i : at_once, source);
   } else {
-    constexpr int64 at_once = 128;
+    constexpr int64 at_once = 8192 / sizeof(E);
     E block[at_once];
     for (int64 i = 0; i < n; i += at_once) {
       const int64 part = n - i < at_once ? n - i : at_once;
       source(block, part);
       acc = Op::row(acc, part, [&](int64 j) KB_ALWAYS_INLINE { return block[j]; });
-      if constexpr (requires { Op::is_decided(acc); }) {
-        if (Op::is_decided(acc)) break;
-      }
     }
   }
   return acc;
 }
 
-// A run of elements: fused where they are contiguous, else gathered in blocks.
+template <class E, class F, class... C>
+KB_INLINE void gather_row(E* out, int64 n, const F& f, const C... c) {
+  KB_IVDEP
+  for (int64 i = 0; i < n; ++i) out[i] = f(c.strided(i)...);
+}
+
+// A run of elements: fused where they are contiguous or the operation is a short loop, else gathered in blocks.
 template <class Op, class F, class... C>
 KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F& f, const C&... c) {
   using R = typename Op::value;
   if ((c.is_unit() && ...)) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
+  if constexpr (!Op::has_long_row) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
   if constexpr (Op::is_pairwise) {
     if (n < 4) {
       R sum = R(-0.0);
@@ -257,7 +265,7 @@ KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F
   using E = std::remove_cvref_t<decltype(f(c.unit(0)...))>;
   int64 used = 0;
   auto fill = [&](E* out, int64 count) {
-    for (int64 i = 0; i < count; ++i) out[i] = f(c.strided(used + i)...);
+    gather_row(out, count, f, c.from(used)...);
     used += count;
   };
   return reduce_source<Op>(acc, n, source_of<E>(fill));
@@ -374,6 +382,18 @@ KB_INLINE typename Op::value reduce_all(const site& at, const F& f, const Ops&..
       if (shape[0] == 0 || shape[1] == 0) return Op::start(line);
       return reduce_matrix<Op>(line, f, ops...);
     } else {
+      if constexpr (!Temporary) {
+        // Of an array itself this is compiled once for its type: without a plan where it is contiguous.
+        if ((is_flat(ops) && ...)) {
+          int64 n = 1;
+          for (int axis = 0; axis < N; ++axis) n *= shape[axis];
+          if (n == 0) return Op::start(line);
+          R acc;
+          if constexpr (starts_with_first<Op>) acc = cast<R>(f(cursor(ops).unit(0)...));
+          else acc = Op::start(line);
+          return reduce_row<Op>(acc, n, f, cursor(ops).row(0, 1)...);
+        }
+      }
       return reduce_rows<Op, N, Temporary>(shape, line, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);
     }
   }

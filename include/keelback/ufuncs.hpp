@@ -144,6 +144,16 @@ KB_INLINE T power(T a, T b) {
   if (b == T(5)) return (a * a) * (a * a) * a;
   return detail::pow(a, b);
 }
+// The same for an exponent that was an integer: the small ones by selects, since exponents that differ from element to element
+// would be mispredicted.
+template <class T>
+  requires(detail::is_float<T>)
+KB_INLINE T power_whole(T a, int64 n) {
+  if (KB_UNLIKELY(static_cast<std::uint64_t>(n) > 5)) return detail::pow(a, static_cast<T>(n));
+  const T squared = a * a;
+  const T low = (n & 2) != 0 ? squared : (n & 4) != 0 ? squared * squared : T(1);
+  return low * ((n & 1) != 0 ? a : T(1));
+}
 template <class T>
 inline T power(T a, T b, int line) {
   if constexpr (detail::is_integer<T>) {
