@@ -299,7 +299,6 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
   std::string value = fused_element(node.operand, leaves, tree);
   const std::string element(types::cpp_name_of(operand->dtype));
   if (as_bool && operand->dtype != DType::boolean) value = fmt::format("kb::cast<bool>({})", value);
-  if (!as_bool && operand->dtype != node.accumulate) value = fmt::format("kb::cast<{}>({})", accumulate, value);
   std::string parameters, operands;
   for (const Leaf& leaf : leaves) {
     parameters += fmt::format("{}{} {}", parameters.empty() ? "" : ", ", leaf.type, leaf.name);

@@ -143,6 +143,7 @@ class FunctionEmitter {
   void block(const Block& block);
   void stmt(StmtId id);
   void assign(const ir::Assign& node);
+  void unit_stride(const ir::Assign& node);
   void moves(const ir::Moves& node);
   void store_element(const ir::StoreElement& node, int line);
   void store_view(const ir::StoreView& node, int line);

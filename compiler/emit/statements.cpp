@@ -56,6 +56,7 @@ void FunctionEmitter::stmt(StmtId id) {
                      }
                      if (const std::string& view = element_views_[node.local.value]; !view.empty()) {
                        out_->line(fmt::format("{} {} = {};", parameter_type(type, context_.headers), view, name(node.local)));
+                       unit_stride(node);
                      }
                    } else {
                      assign(node);
@@ -93,6 +94,22 @@ void FunctionEmitter::assign(const ir::Assign& node) {
   const Value value = exact(node.value);
   if (value.text != name(node.local)) out_->line(fmt::format("{} = {};", name(node.local), value.text));
   bound(node.local);
+  unit_stride(node);
+}
+
+// What the C++ compiler cannot see of a new array: the elements of its last axis are side by side.
+void FunctionEmitter::unit_stride(const ir::Assign& node) {
+  const std::string& view = element_views_[node.local.value];
+  if (view.empty()) return;
+  const int rank = function_[node.local].type->rank;
+  const ir::ExprNode& value = function_[node.value].node;
+  bool is_row = rank == 1 && (std::holds_alternative<ir::Elementwise>(value) || std::holds_alternative<ir::Gather>(value));
+  if (const auto* call = std::get_if<ir::CallRuntime>(&value)) {
+    constexpr std::string_view creators[] = {"kb::np::empty", "kb::np::zeros", "kb::np::ones", "kb::np::full", "kb::np::arange", "kb::np::linspace"};
+    const std::string& symbol = module_[call->function].symbol;
+    is_row = rank > 0 && std::ranges::find(creators, symbol) != std::end(creators);
+  }
+  if (is_row) out_->line(fmt::format("{}.strides[{}] = 1;", view, rank - 1));
 }
 
 void FunctionEmitter::moves(const ir::Moves& node) {
