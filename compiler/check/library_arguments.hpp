@@ -48,6 +48,7 @@ struct LibraryCall {
   ExprId call(std::string_view module, std::string_view name, std::vector<ExprId> args) const;
   // The argument as an array: lists and tuples are converted, scalars are left.
   ExprId array(ExprId expr) const;
+  ExprId array_at(std::size_t i) const;                           // an argument that has to be one
   ExprId index(ExprId expr) const;                                // a Python int of an integer of any kind
   // kb::symbol(args...): `effects` are the default ones of an array function.
   ExprId runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args, Type result, std::vector<std::string> template_args = {},
@@ -72,6 +73,7 @@ using LibraryBuilder = ExprId (*)(LibraryCall&);
 // By full name, "numpy.zeros"; null where there is none.
 LibraryBuilder find_builtin_builder(std::string_view name);
 LibraryBuilder find_array_builder(std::string_view name);
+LibraryBuilder find_axis_builder(std::string_view name);
 ExprId build_ufunc(LibraryCall& call);
 ExprId build_reduction(LibraryCall& call);
 // A number converted as calling the type does: `np.float32(x)`, `float(x)`.

@@ -521,6 +521,12 @@ ExprId LibraryCall::array(ExprId expr) const {
   return expr;
 }
 
+ExprId LibraryCall::array_at(std::size_t i) const {
+  const ExprId out = array(at(i));
+  if (!is(type(out), Kind::array)) wrong_type(i);
+  return out;
+}
+
 ExprId LibraryCall::index(ExprId expr) const {
   const Type base = types::base_of(type(expr));
   if (is(type(expr), Kind::literal) && is(base, Kind::integer)) return expr;
@@ -578,7 +584,7 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
     }
     ExprId made = builder.for_each_member(builder.read(kept[i], span), [&](ExprId member) {
       std::vector<LibraryArgument> chosen = copy;
-      for (std::size_t k = 0; k < chosen.size(); ++k) chosen[k].expr = k == i ? member : (kept[k].local ? builder.read(kept[k], span) : copy[k].expr);
+      for (std::size_t k = 0; k < chosen.size(); ++k) chosen[k].expr = k == i ? member : builder.read(kept[k], span);
       return library_call(builder, table, id, chosen, span);
     });
     for (std::size_t k = copy.size(); k-- > 0;) made = builder.wrap(kept[k], made);
@@ -604,6 +610,7 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
       case How::special: {
         LibraryBuilder special = find_builtin_builder(entry.full_name());
         if (special == nullptr) special = find_array_builder(entry.full_name());
+        if (special == nullptr) special = find_axis_builder(entry.full_name());
         if (special == nullptr) builder.fail(unsupported, span, "`" + entry.full_name() + "`");
         return special(call);
       }

@@ -110,7 +110,9 @@ ExprId FunctionChecker::read_name(std::string_view name, Span span) {
   }
   if (binding.maybe) {
     function[id].may_be_unbound = true;
-    return add(ir::ReadLocal{binding.local, true}, is(binding.type, Kind::literal) ? types::base_of(binding.type) : binding.type, span);
+    const Type known = types::base_of(binding.type), stored = function[binding.local].type;
+    const ExprId value = add(ir::ReadLocal{binding.local, true}, is(stored, Kind::union_) ? stored : known, span);
+    return is(stored, Kind::union_) && stored != types::storage_of(types, known) ? add(ir::Convert{value}, known, span) : value;
   }
   return read_binding(binding, span);
 }

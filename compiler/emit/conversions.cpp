@@ -178,6 +178,24 @@ Value FunctionEmitter::convert_to_union(Value value, Type from, Type to, int lin
   return {out, false};
 }
 
+std::optional<FunctionEmitter::TaggedParts> FunctionEmitter::tagged_parts(ExprId id) {
+  if (!is_tagged(type(id))) return std::nullopt;
+  const auto is_plain = [&](ExprId expr) {
+    while (const auto* convert = std::get_if<ir::Convert>(&function_[expr].node)) {
+      if (!types::is_number(type(convert->operand)) || dtype_of(type(convert->operand)) != dtype_of(type(expr))) break;
+      expr = convert->operand;
+    }
+    const auto* read = std::get_if<ir::ReadLocal>(&function_[expr].node);
+    return types::is_number(type(expr)) && (std::holds_alternative<ir::Constant>(function_[expr].node) || (read != nullptr && !read->checked));
+  };
+  if (const auto* read = std::get_if<ir::ReadLocal>(&function_[id].node); read != nullptr && !read->checked) return TaggedParts{name(read->local) + ".value", name(read->local) + ".tag"};
+  const auto* convert = std::get_if<ir::Convert>(&function_[id].node);
+  if (convert == nullptr || !is_plain(convert->operand) || dtype_of(type(convert->operand)) != DType::float64) return std::nullopt;
+  const int member = member_of(type(convert->operand), type(id));
+  if (member < 0) return std::nullopt;
+  return TaggedParts{operand(convert->operand), fmt::format("{}", member)};
+}
+
 Value FunctionEmitter::convert_from_union(Value value, Type from, Type to, int line) {
   const bool tagged = is_tagged(from);
   const auto member = [&](std::size_t i) -> Value {

@@ -303,6 +303,12 @@ Value FunctionEmitter::logical(const ir::Logical& node) {
 Value FunctionEmitter::select(const ir::Select& node, ExprId id) {
   const Value test = expr(node.condition);
   const std::string condition = test.atomic ? test.text : "(" + test.text + ")";
+  // Number and tag are chosen one by one: without a branch.
+  if (const auto yes = tagged_parts(node.yes), no = tagged_parts(node.no); yes && no) {
+    const std::string chosen = hoist(test, type(node.condition), "chosen");
+    const auto choose = [&](const std::string& a, const std::string& b) { return a == b ? a : fmt::format("{} ? {} : {}", chosen, a, b); };
+    return {fmt::format("{}{{{}, std::uint8_t({})}}", cpp(type(id)), choose(yes->value, no->value), choose(yes->tag, no->tag))};
+  }
   const int line = current_line_;
   Writer yes(out_->depth() + 1), no(out_->depth() + 1);
   Writer* outer = std::exchange(out_, &yes);

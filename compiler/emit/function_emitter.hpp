@@ -99,6 +99,9 @@ class FunctionEmitter {
   Value convert_value(Value value, Type from, Type to, int line);
   Value convert_number(Value value, Type from, Type to, int line);
   Value convert_to_union(Value value, Type from, Type to, int line);
+  // A tagged double that is a variable, or made of one or of a constant: its number and its tag, which both can be written twice.
+  struct TaggedParts { std::string value, tag; };
+  std::optional<TaggedParts> tagged_parts(ExprId id);
   Value convert_from_union(Value value, Type from, Type to, int line);
   Value is_member(const ir::IsMember& node);
 

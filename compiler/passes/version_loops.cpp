@@ -57,10 +57,31 @@ class Versioner {
     return count;
   }
 
+  // Whether a turn, apart from the loops inside, computes whole arrays: next to that a check costs nothing, and the code of both copies is long.
+  bool works_on_arrays(const ir::Stmt& loop) const {
+    bool found = false;
+    const auto visit = [&](auto&& self, const Block& block) -> void {
+      for (StmtId id : block) {
+        const ir::Stmt& stmt = function_[id];
+        if (is_loop(stmt)) continue;
+        ir::for_each_operand(stmt, [&](ExprId root) {
+          found = found || ir::any_in_tree(function_, root, [&](ExprId inner) {
+            const ir::ExprNode& node = function_[inner].node;
+            const bool computes = std::holds_alternative<ir::Elementwise>(node) || std::holds_alternative<ir::Gather>(node) || std::holds_alternative<ir::CallRuntime>(node);
+            return computes && function_[inner].type->kind == Kind::array;
+          });
+        });
+        ir::for_each_child_block(stmt, [&](const Block& inner) { self(self, inner); });
+      }
+    };
+    ir::for_each_child_block(loop, [&](const Block& inner) { visit(visit, inner); });
+    return found;
+  }
+
   void block(Block& statements) {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const StmtId id = statements[i];
-      if (is_loop(function_[id]) && size(id) <= max_statements && version(statements, i)) {
+      if (is_loop(function_[id]) && size(id) <= max_statements && !works_on_arrays(function_[id]) && version(statements, i)) {
         // What is left inside the fast copy may follow from what is known in front of its innermost loops.
         ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
         continue;

@@ -62,8 +62,12 @@ KB_INLINE void common_shape(int64* shape, const site& at, const Ops&... ops) {
   if (const int64* first = first_shape<N>(ops...); first != nullptr && (has_shape<N>(ops, first) && ...)) {
     for (int k = 0; k < N; ++k) shape[k] = first[k];
   } else {
-    const strided_operand operands[] = {strided(ops)...};
-    broadcast_shape(operands, sizeof...(Ops), shape, N, at);
+    [&](const auto... copies) KB_ALWAYS_INLINE {
+      const strided_operand operands[] = {strided(copies)...};
+      int64 common[N > 0 ? N : 1];
+      broadcast_shape(operands, sizeof...(Ops), common, N, at);
+      for (int k = 0; k < N; ++k) shape[k] = common[k];
+    }(unowned(ops)...);
   }
 }
 

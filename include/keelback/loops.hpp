@@ -13,6 +13,13 @@ KB_INLINE strided_operand strided(const X& x) {
   else return {nullptr, nullptr, 0};
 }
 
+// A copy whose address may be passed on: the operand itself stays in registers.
+template <class X>
+KB_INLINE auto unowned(const X& x) {
+  if constexpr (is_array<X>) return view<typename operand<X>::type, operand<X>::rank>(x);
+  else return x;
+}
+
 // Where an element-wise expression stands in the source. `tree` is given for one of several operations, or whose operands are not
 // those of the loop: in postfix, a letter for an operand of the loop, '.' for another number, a digit for an operation on so many
 // operands, with "@LINE;" behind it where that is another one. It tells which operation NumPy would have refused.

@@ -32,6 +32,13 @@
 #define KB_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define KB_UNREACHABLE() __builtin_unreachable()
 #define KB_PRINTF(text, first) [[gnu::format(printf, text, first)]]
+// In front of a loop of a few turns, whose number is a constant: what it keeps in a small array then is in registers.
+#define KB_PRAGMA(text) _Pragma(#text)
+#if defined(__clang__)
+#define KB_UNROLL(turns) KB_PRAGMA(clang loop unroll_count(turns))
+#else
+#define KB_UNROLL(turns) KB_PRAGMA(GCC unroll turns)
+#endif
 #if defined(__clang__)
 #define KB_IVDEP _Pragma("clang loop vectorize(assume_safety)")
 #else

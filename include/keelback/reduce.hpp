@@ -8,7 +8,7 @@ namespace keelback {
 
 // ---- the operations ----
 // `value`: the accumulator; `input`: what elements are cast to. `start()`: of an empty reduction, or where there is none the operation raises. `step(acc, x)`: one
-// element. `row(acc, n, load)`: a run of elements; `has_long_row`: much code.
+// element. `row(acc, n, load)`: a run of elements.
 
 namespace detail {
 
@@ -27,10 +27,13 @@ template <class R, int Lanes, class Load>
 KB_NOINLINE R pairwise_blocks(int64 begin, int64 n, Load load) {
   if (n <= 16 * Lanes) {
     R lane[Lanes];
+    KB_UNROLL(8)
     for (int j = 0; j < Lanes; ++j) lane[j] = cast<R>(load(begin + j));
     int64 i = Lanes;
-    for (; i < n - n % Lanes; i += Lanes)
+    for (; i < n - n % Lanes; i += Lanes) {
+      KB_UNROLL(8)
       for (int j = 0; j < Lanes; ++j) lane[j] = lane[j] + cast<R>(load(begin + i + j));
+    }
     R sum;
     if constexpr (Lanes == 8) sum = ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
     else sum = (lane[0] + lane[1]) + (lane[2] + lane[3]);
@@ -48,7 +51,6 @@ struct sum_of {
   using value = R;
   using input = R;
   static constexpr bool is_pairwise = !std::is_integral_v<R>;
-  static constexpr bool has_long_row = is_pairwise;
   static constexpr R start(int) { return R(0); }
   KB_INLINE static R step(R acc, R x) {
     // NumPy's integers wrap
@@ -80,7 +82,6 @@ struct prod_of {
   using value = R;
   using input = R;
   static constexpr bool is_pairwise = false;
-  static constexpr bool has_long_row = false;
   static constexpr R start(int) { return R(1); }
   KB_INLINE static R step(R acc, R x) {
     if constexpr (std::is_integral_v<R>) return static_cast<R>(static_cast<uint64>(acc) * static_cast<uint64>(x));
@@ -101,7 +102,6 @@ struct extremum_of {
   using value = R;
   using input = R;
   static constexpr bool is_pairwise = false;
-  static constexpr bool has_long_row = true;
   // What every number replaces, or is equal to.
   static constexpr R least = [] {
     if constexpr (std::is_floating_point_v<R>) return static_cast<R>(Maximum ? -infinity : infinity);
@@ -163,7 +163,6 @@ struct logical_of {
   using value = bool;
   using input = bool;
   static constexpr bool is_pairwise = false;
-  static constexpr bool has_long_row = false;
   static constexpr bool start(int) { return !Any; }
   KB_INLINE static bool step(bool acc, bool x) { return Any ? acc | x : acc & x; }
   template <class Load>
@@ -179,7 +178,6 @@ struct count_nonzero_of {
   using value = int64;
   using input = bool;
   static constexpr bool is_pairwise = false;
-  static constexpr bool has_long_row = false;
   static constexpr int64 start(int) { return 0; }
   KB_INLINE static int64 step(int64 acc, bool x) { return acc + x; }
   template <class Load>
@@ -223,23 +221,12 @@ KB_NOINLINE R pairwise_stream(int64 n, const element_source<E>& source) {
   return left + pairwise_stream<R, Lanes>(n - half, source);
 }
 
-// Op::row over a source.
-template <class Op, class E>
-KB_NOINLINE typename Op::value reduce_source(typename Op::value acc, int64 n, const element_source<E>& source) {
-  using R = typename Op::value;
-  if constexpr (Op::is_pairwise) {
-    constexpr int lanes = is_complex<R> ? 4 : 8;
-    const int64 at_once = std::is_same_v<E, R> ? n : 8192;  // as in sum_of::row
-    for (int64 i = 0; i < n; i += at_once) acc = acc + pairwise_stream<R, lanes>(n - i < at_once ? n - i : at_once, source);
-  } else {
-    constexpr int64 at_once = 8192 / sizeof(E);
-    E block[at_once];
-    for (int64 i = 0; i < n; i += at_once) {
-      const int64 part = n - i < at_once ? n - i : at_once;
-      source(block, part);
-      acc = Op::row(acc, part, [&](int64 j) KB_ALWAYS_INLINE { return block[j]; });
-    }
-  }
+// The row of a sum over a source.
+template <class R, class E>
+KB_NOINLINE R sum_source(R acc, int64 n, const element_source<E>& source) {
+  constexpr int lanes = is_complex<R> ? 4 : 8;
+  const int64 at_once = std::is_same_v<E, R> ? n : 8192;  // as in sum_of::row
+  for (int64 i = 0; i < n; i += at_once) acc = acc + pairwise_stream<R, lanes>(n - i < at_once ? n - i : at_once, source);
   return acc;
 }
 
@@ -249,26 +236,27 @@ KB_INLINE void gather_row(E* out, int64 n, const F& f, const C... c) {
   for (int64 i = 0; i < n; ++i) out[i] = f(c.strided(i)...);
 }
 
-// A run of elements: fused where they are contiguous or the operation is a short loop, else gathered in blocks.
+// A run of elements. Of pairwise sums, whose code is long, only the contiguous one is fused; others are gathered in blocks.
 template <class Op, class F, class... C>
 KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F& f, const C&... c) {
   using R = typename Op::value;
   if ((c.is_unit() && ...)) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
-  if constexpr (!Op::has_long_row) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
-  if constexpr (Op::is_pairwise) {
+  if constexpr (!Op::is_pairwise) {
+    return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
+  } else {
     if (n < 4) {
       R sum = R(-0.0);
       for (int64 i = 0; i < n; ++i) sum = sum + cast<R>(f(c.strided(i)...));
       return acc + sum;
     }
+    using E = std::remove_cvref_t<decltype(f(c.unit(0)...))>;
+    int64 used = 0;
+    auto fill = [&](E* out, int64 count) {
+      gather_row(out, count, f, c.from(used)...);
+      used += count;
+    };
+    return sum_source<R>(acc, n, source_of<E>(fill));
   }
-  using E = std::remove_cvref_t<decltype(f(c.unit(0)...))>;
-  int64 used = 0;
-  auto fill = [&](E* out, int64 count) {
-    gather_row(out, count, f, c.from(used)...);
-    used += count;
-  };
-  return reduce_source<Op>(acc, n, source_of<E>(fill));
 }
 
 // Hands out the elements of an expression one after the other, in the order of its plan: the order in memory of the temporary
@@ -290,31 +278,44 @@ struct element_stream {
     while (n > 0) {
       settle();
       const int64 left = plan.row_length() - used, part = n < left ? n : left;
-      map_row(out, 1, part, f, cursor(ops).row(plan.offset[First + K] + used * plan.step(First + K), plan.step(First + K))...);
+      const auto element = [this](const element_of<Ops>&... x) KB_ALWAYS_INLINE { return cast<E>(f(x...)); };
+      map_row(out, 1, part, element, cursor(ops).row(plan.offset[First + K] + used * plan.step(First + K), plan.step(First + K))...);
       out += part, n -= part, used += part;
     }
   }
 };
 
-// A sum over axes that do not coalesce. NumPy's iterator copies an array through buffers: as many inner axes as fit in 8192
-// elements, then as many of these as fit along the next axis; each buffer is summed pairwise. A temporary is contiguous, and
-// summed at once.
-template <bool Temporary>
-KB_INLINE bool sums_blocks(const int64* shape, int rank) {
-  return Temporary || shape[rank - 1] <= 8192;
-}
-template <class R, bool Temporary>
+// A sum over axes of an array that do not coalesce. NumPy's iterator copies them through buffers: as many inner axes as fit in 8192
+// elements, then as many of these as fit along the next axis; each buffer is summed pairwise.
+template <class R>
 KB_NOINLINE R sum_in_blocks(R acc, const int64* shape, int rank, const element_source<R>& source) {
   constexpr int lanes = is_complex<R> ? 4 : 8;
   int64 core = 1, outer = 1;
   int axis = rank;
-  while (axis > 0 && (Temporary || core * shape[axis - 1] <= 8192)) core *= shape[--axis];
-  const int64 length = axis > 0 ? shape[axis - 1] : 1, at_once = axis > 0 ? 8192 / core : 1;
+  while (axis > 0 && core * shape[axis - 1] <= 8192) core *= shape[--axis];
+  const int64 length = axis > 0 ? shape[axis - 1] : 1, at_once = 8192 / core;
   for (int k = 0; k < axis - 1; ++k) outer *= shape[k];
   for (int64 block = 0; block < outer; ++block) {
     for (int64 i = 0; i < length; i += at_once) acc = acc + pairwise_stream<R, lanes>((length - i < at_once ? length - i : at_once) * core, source);
   }
   return acc;
+}
+// A sum over the axes [first, plan.rank) of an expression's plan; `fill(out, n)` writes the next elements. A temporary of NumPy's
+// is contiguous, and one row.
+template <bool Temporary, class E, class R, class Plan, class Fill>
+KB_INLINE R sum_axes(R acc, const Plan& plan, int first, Fill& fill) {
+  if constexpr (Temporary) {
+    int64 n = 1;
+    for (int axis = first; axis < plan.rank; ++axis) n *= plan.shape[axis];
+    return sum_source<R>(acc, n, source_of<E>(fill));
+  } else {
+    return sum_in_blocks<R>(acc, plan.shape + first, plan.rank - first, source_of<R>(fill));
+  }
+}
+// Whether several axes are summed so: where one of an array's is too long for a buffer they are rows.
+template <bool Temporary>
+KB_INLINE bool sums_blocks(const int64* shape, int rank) {
+  return Temporary || shape[rank - 1] <= 8192;
 }
 
 template <class Op, int N, bool Temporary, class F, size_t... K, class... Ops>
@@ -330,8 +331,9 @@ KB_NOINLINE typename Op::value reduce_rows(const int64* shape, int line, const F
   if constexpr (Op::is_pairwise) {
     if (plan.rank > 1 && sums_blocks<Temporary>(plan.shape, plan.rank)) {
       element_stream<0, plan_of, F, Ops...> stream{plan, f};
-      auto fill = [&](R* out, int64 count) { stream.fill(out, count, k, ops...); };
-      return sum_in_blocks<R, Temporary>(Op::start(line), plan.shape, plan.rank, source_of<R>(fill));
+      auto fill = [&](auto* out, int64 count) { stream.fill(out, count, k, ops...); };
+      using E = std::remove_cvref_t<decltype(f(cursor(ops).unit(0)...))>;
+      return sum_axes<Temporary, E>(Op::start(line), plan, 0, fill);
     }
   }
   R acc;
@@ -480,13 +482,14 @@ KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64
     while (inner > 0 && plan.steps[inner - 1] == 0) --inner;
     if (plan.rank - inner > 1 && sums_blocks<Temporary>(plan.shape, plan.rank)) {
       element_stream<1, loop_plan<N, 1 + sizeof...(Ops)>, F, Ops...> stream{plan, f};
-      auto fill = [&](R* to, int64 count) { stream.fill(to, count, k, ops...); };
+      auto fill = [&](auto* to, int64 count) { stream.fill(to, count, k, ops...); };
+      using E = std::remove_cvref_t<decltype(f(cursor(ops).unit(0)...))>;
       int64 sums = 1;
       for (int axis = 0; axis < inner; ++axis) sums *= plan.shape[axis];
       for (int64 i = 0; i < sums; ++i) {
         stream.settle();
         R& acc = out.data[plan.offset[0]];
-        acc = sum_in_blocks<R, Temporary>(acc, plan.shape + inner, plan.rank - inner, source_of<R>(fill));
+        acc = sum_axes<Temporary, E>(acc, plan, inner, fill);
       }
       return;
     }

@@ -11,7 +11,6 @@ struct nan_extremum_of {
   using value = R;
   using input = R;
   static constexpr bool is_pairwise = false;
-  static constexpr bool has_long_row = false;
   [[noreturn]] static R start(int line) { raise_no_identity(Maximum ? "fmax" : "fmin", line); }
   KB_INLINE static R step(R acc, R x) { return (Maximum ? x > acc : x < acc) || acc != acc ? x : acc; }
   template <class Load>

@@ -119,6 +119,14 @@ def with_dtype(a: Y1):
     return np.sum(a, dtype=np.int8), np.sum(a, dtype=float), a.prod(dtype=np.float32), np.mean(a, dtype=np.float32), a.sum(dtype=np.int64), np.var(a, dtype=np.float32), a.sum(dtype=complex)
 
 
+def accumulated(a: S2, b: I1, c: C2):
+    return np.sum(a, dtype=np.float64), np.sum(a * 2, dtype=np.float64), np.sum(a, axis=1, dtype=np.float64), np.sum(a, axis=0, dtype=float), np.sum(b, dtype=np.float32), np.prod(b, dtype=float), np.sum(a, dtype=complex), np.sum(c, axis=0, dtype=np.complex64)
+
+
+def accumulated_3d(a: F3):
+    return np.sum(a, axis=(1, 2), dtype=np.float32), np.sum(a * a, axis=(0, 2), dtype=complex), np.sum(a.T + 1, dtype=np.float32)
+
+
 def with_ddof(a: F1, n: int):
     return np.var(a, ddof=n), np.std(a, ddof=1), a.var(ddof=2)
 
@@ -234,6 +242,8 @@ CALLS = [
     ("sum_3d", K), ("sum_3d", K.transpose(2, 0, 1)), ("sum_3d", K[:, ::-1]), ("sum_3d", r.normal(size=(11, 13, 17))),
     ("fused_sum", A, A[::-1]), ("axes", M), ("axes", M.T), ("axes", M[:, ::2]), ("method_axes", M), ("method_axes", M.T), ("kept", M), ("kept", M.T), ("normalized", M), ("kept_arg", M),
     ("three", K), ("three", K.T), ("small_axes", np.arange(200, 220, dtype=np.uint8).reshape(4, 5)), ("single_axes", WIDE.astype(np.float32)), ("single_axes", WIDE.astype(np.float32).T), ("complex_axes", M + 1j * M[::-1]),
+    *[("accumulated", x, np.arange(-7, 20000), M + 1j) for x in (BIG[:30000].reshape(150, 200).astype(np.float32), BIG[:30000].reshape(200, 150).astype(np.float32).T, BIG[:30000].reshape(150, 200).astype(np.float32)[::-1, ::2], BIG[:99999].reshape(3, 33333).astype(np.float32)[:, ::-1])],
+    ("accumulated_3d", K), ("accumulated_3d", K.T[::-1]), ("accumulated_3d", BIG[:60000].reshape(20, 30, 100)[:, ::2]), ("sum_3d", K[:, ::-2, 1:]), ("sum_3d", BIG[:60000].reshape(20, 30, 100)[:, ::2]), ("sum_3d", BIG[:60000].reshape(3, 2, 10000)[:, ::-1]),
     ("with_dtype", np.array([100, 100, -3], dtype=np.int8)), ("with_ddof", A, 1), ("with_ddof", A, 0), ("with_ddof", A[:1], 1),
     ("min_of", A[:0]), ("max_axis", M[:0]), ("max_axis", M[:, :0]), ("max_axis1", M[:, :0]), ("argmin_of", A[:0]), ("argmax_of", M[:, :0]), ("argmax_of", M[:0]),
     ("empty_sums", A[:0]), ("empty_mean", A[:0]), ("empty_axes", M[:0]), ("empty_axes", M[:, :0]),
