@@ -42,6 +42,17 @@ def _cache() -> Path:
     return Path.home() / ".cache" / "keelback"
 
 
+def _source_of(module: ModuleType) -> str:
+    """The path of the Python source that a module was loaded from, or that lies beside the extension it was loaded from."""
+    file = Path(module.__file__ or "")
+    if file.suffix == ".py":
+        return str(file)
+    beside = file.with_name(file.name.partition(".")[0] + ".py")
+    if not beside.is_file():
+        raise CompileError([], f"module `{module.__name__}` has no Python source that can be found; give the path of its .py file")
+    return str(beside)
+
+
 def compile(
     source: str | os.PathLike | ModuleType,
     *,
@@ -59,7 +70,7 @@ def compile(
     """
     if isinstance(source, ModuleType):
         name = name or source.__name__
-        source = source.__file__ or ""
+        source = _source_of(source)
     text = None
     if isinstance(source, str) and "\n" in source:
         text, name = source, name or "module"

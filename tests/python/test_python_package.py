@@ -31,6 +31,18 @@ def test_compile_imported_module(tmp_path, monkeypatch):
     assert keelback.compile(keelback_case).twice(2.0) == 4.0
 
 
+def test_compile_module_that_is_an_extension_already(tmp_path):
+    path = tmp_path / "again.py"
+    path.write_text("def twice(x: float) -> float:\n    return 2 * x\n")
+    native = keelback.compile(path, output=tmp_path)
+    assert native.__file__.endswith(".so")
+    path.write_text("def twice(x: float) -> float:\n    return x + x + 0.5\n")
+    assert keelback.compile(native).twice(2.0) == 4.5
+    path.unlink()
+    with pytest.raises(keelback.CompileError, match="no Python source"):
+        keelback.compile(native)
+
+
 def test_output(tmp_path):
     (tmp_path / "m.py").write_text("def f(x: int) -> int:\n    return x\n")
     module = keelback.compile(tmp_path / "m.py", output=tmp_path / "out")
