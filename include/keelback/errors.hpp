@@ -148,21 +148,24 @@ class error {
 // No memory for a container.
 [[noreturn]] KB_COLD KB_NOINLINE void raise_memory(int line);
 
-// The one check of an array subscript: wraps a negative index. `index_fixup` is the cold half, so that the hot half is one
-// unsigned comparison.
-KB_COLD KB_NOINLINE int64 index_fixup(int64 i, int64 length, int axis, int line);
+// The one check of an array subscript: wraps a negative index. `index_fixup` is the other half, so that the usual one is one unsigned
+// comparison. It is not KB_COLD: where the index is a negative constant it is all that is left, and what always calls a cold function is
+// compiled as cold itself, with every loop around it.
+KB_NOINLINE int64 index_fixup(int64 i, int64 length, int axis, int line);
 KB_INLINE int64 index(int64 i, int64 length, int axis, int line) {
   if (KB_LIKELY(static_cast<uint64>(i) < static_cast<uint64>(length))) return i;
+  if (__builtin_constant_p(i) && KB_LIKELY(i < 0 && i + length >= 0)) return i + length;
   return index_fixup(i, length, axis, line);
 }
-KB_COLD KB_NOINLINE int64 sequence_index_fixup(int64 i, int64 length, const char* message, int line);
+KB_NOINLINE int64 sequence_index_fixup(int64 i, int64 length, const char* message, int line);
 // Index of a list, tuple, str or range; `message` is CPython's for the type and the use.
 KB_INLINE int64 sequence_index(int64 i, int64 length, const char* message, int line) {
   if (KB_LIKELY(static_cast<uint64>(i) < static_cast<uint64>(length))) return i;
+  if (__builtin_constant_p(i) && KB_LIKELY(i < 0 && i + length >= 0)) return i + length;
   return sequence_index_fixup(i, length, message, line);
 }
 // An axis argument: wraps a negative one, AxisError.
-KB_COLD KB_NOINLINE int axis_fixup(int64 axis, int rank, int line);
+KB_NOINLINE int axis_fixup(int64 axis, int rank, int line);
 KB_INLINE int normalize_axis(int64 axis, int rank, int line) {
   if (KB_LIKELY(static_cast<uint64>(axis) < static_cast<uint64>(rank))) return static_cast<int>(axis);
   return axis_fixup(axis, rank, line);

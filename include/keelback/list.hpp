@@ -31,7 +31,7 @@ struct list_body {
     items = grown;
     capacity = wanted;
   }
-  KB_COLD KB_NOINLINE void grow() { reserve(capacity == 0 ? 8 : 2 * capacity); }
+  KB_NOINLINE void grow() { reserve(capacity == 0 ? 8 : 2 * capacity); }
   // Room for `count` items at `i`, not constructed; `size` includes them.
   void open(int64 i, int64 count) {
     if (size + count > capacity) reserve(size + count + size / 2);

@@ -11,7 +11,7 @@ namespace keelback::math {
 [[noreturn]] KB_COLD KB_NOINLINE void raise_range(int line);
 
 // `result` is inf or nan; it is an error if the argument was better.
-KB_COLD KB_NOINLINE void check_result(double x, double result, bool can_overflow, int line);
+KB_NOINLINE void check_result(double x, double result, bool can_overflow, int line);
 
 #define KB_MATH(name, can_overflow)                                                             \
   KB_INLINE double name(double x, int line) {                                                   \

@@ -70,7 +70,7 @@ KB_INLINE divmod_result<int64> divmod(int64 a, int64 b, int line) {
 }
 
 // The quotient of integers of more than 53 bits, correctly rounded.
-KB_COLD KB_NOINLINE double truediv_wide(int64 a, int64 b);
+KB_NOINLINE double truediv_wide(int64 a, int64 b);
 KB_INLINE double truediv(int64 a, int64 b, int line) {
   if (KB_UNLIKELY(b == 0)) raise_zero_division(line, "division by zero");
   constexpr uint64 limit = uint64{1} << 53;
