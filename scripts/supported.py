@@ -36,7 +36,7 @@ CHECKER = ROOT / "compiler" / "check"
 
 def builders():
     """The entries that C++ builds, by full name."""
-    texts = [(CHECKER / name).read_text() for name in ("library_builtins.cpp", "library_arrays.cpp")]
+    texts = [path.read_text() for path in sorted(CHECKER.glob("library_*.cpp"))]
     return {name for text in texts for name in re.findall(r'\{"([\w.]+)",\s*build_', text)}
 
 

@@ -2,6 +2,8 @@
 
 import ast
 import pathlib
+import subprocess
+import sys
 
 import pytest
 
@@ -47,3 +49,9 @@ def test_every_name_is_used(stub, prefix, pattern):
     used = attributes(pattern)
     missing = sorted(name for name in names_of(stub) if prefix + name not in used)
     assert not missing, f"no case uses {', '.join(missing)} of {stub}"
+
+
+def test_page_of_what_is_supported():
+    """docs/supported.md is what scripts/supported.py makes of the stubs."""
+    done = subprocess.run([sys.executable, ROOT / "scripts" / "supported.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
