@@ -43,6 +43,10 @@ struct Value {
   bool is_view = false;  // of an array type: a kb::view, that does not keep its buffer alive
 };
 
+inline bool is_loop(const ir::Stmt& stmt) {
+  return std::holds_alternative<ir::While>(stmt.node) || std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::ForEach>(stmt.node);
+}
+
 class FunctionEmitter {
  public:
   FunctionEmitter(ModuleContext& context, InstanceId instance);

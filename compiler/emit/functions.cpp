@@ -204,7 +204,7 @@ void FunctionEmitter::place_views() {
   const auto visit = [&](auto&& self, const Block& block, int loops) -> void {
     for (StmtId id : block) {
       const ir::Stmt& stmt = function_[id];
-      const bool loop = std::holds_alternative<ir::While>(stmt.node) || std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::ForEach>(stmt.node);
+      const bool loop = is_loop(stmt);
       const auto* store = std::get_if<ir::StoreElement>(&stmt.node);
       const bool copies = store || std::holds_alternative<ir::Assign>(stmt.node) || std::holds_alternative<ir::Return>(stmt.node) ||
                           std::holds_alternative<ir::Moves>(stmt.node);
@@ -284,7 +284,7 @@ bool FunctionEmitter::is_inline() const {
   constexpr int small = 12;
   int statements = 0;
   ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
-    const bool loops = std::holds_alternative<ir::ForRange>(function_[id].node) || std::holds_alternative<ir::While>(function_[id].node) || std::holds_alternative<ir::ForEach>(function_[id].node);
+    const bool loops = is_loop(function_[id]);
     statements += loops || std::holds_alternative<ir::Try>(function_[id].node) ? small : 1;
   });
   return statements <= small;

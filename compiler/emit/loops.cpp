@@ -21,9 +21,8 @@ bool takes_long(const ir::Expr& expr) {
 // Whether one turn of the loop takes a bounded, short time: no loop inside, no call, no array operation.
 bool is_short(const ir::Function& function, const Block& body) {
   const bool loops = ir::any_stmt(function, body, [&](StmtId id) {
-    const ir::StmtNode& node = function[id].node;
-    return std::holds_alternative<ir::While>(node) || std::holds_alternative<ir::ForRange>(node) || std::holds_alternative<ir::ForEach>(node) ||
-           std::holds_alternative<ir::StoreView>(node) || std::holds_alternative<ir::StoreGather>(node);
+    const ir::Stmt& stmt = function[id];
+    return is_loop(stmt) || std::holds_alternative<ir::StoreView>(stmt.node) || std::holds_alternative<ir::StoreGather>(stmt.node);
   });
   return !loops && !ir::any_expr(function, body, [&](ExprId id) { return takes_long(function[id]); });
 }

@@ -36,12 +36,9 @@
 #define KB_PRAGMA(text) _Pragma(#text)
 #if defined(__clang__)
 #define KB_UNROLL(turns) KB_PRAGMA(clang loop unroll_count(turns))
-#else
-#define KB_UNROLL(turns) KB_PRAGMA(GCC unroll turns)
-#endif
-#if defined(__clang__)
 #define KB_IVDEP _Pragma("clang loop vectorize(assume_safety)")
 #else
+#define KB_UNROLL(turns) KB_PRAGMA(GCC unroll turns)
 #define KB_IVDEP _Pragma("GCC ivdep")
 #endif
 
