@@ -25,7 +25,7 @@ void for_each_child(const ast::Node& node, const F& f) {
   ast::visit(&node, [&](const auto& whole) {
     std::apply(
         [&](const auto&... field) {
-          const auto each = [&](const auto& described) {
+          [[maybe_unused]] const auto each = [&](const auto& described) {
             if constexpr (requires { described.member; }) one(whole.*described.member);
           };
           (each(field), ...);

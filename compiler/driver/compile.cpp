@@ -66,6 +66,9 @@ void report_toolchain(const ToolchainProblem& problem, diag::Sink& sink) {
       break;
     case Kind::no_pybind11: report(sink, no_pybind11, problem.detail).hint = problem.detail + " -m pip install pybind11"; break;
     case Kind::no_numpy: report(sink, no_numpy, problem.detail).hint = problem.detail + " -m pip install numpy"; break;
+    case Kind::no_levels:
+      report(sink, no_levels, problem.detail).hint = "leave out --isa, or --isa native";
+      break;
     case Kind::killed: {
       auto& diagnostic = report(sink, compiler_killed, problem.detail);
       diagnostic.hint = "if memory ran out, try --jobs 1";
@@ -166,7 +169,10 @@ class Build {
 
   void compile() {
     ToolchainOptions toolchain_options{.cxx = options_.cxx, .say = reporter_.format() == Format::text};
-    if (const char* flags = std::getenv("KEELBACK_CXXFLAGS")) toolchain_options.flags = split_command(flags);
+    if (options_.isa.native) toolchain_options.flags.push_back("-march=native");
+    if (const char* flags = std::getenv("KEELBACK_CXXFLAGS")) {
+      for (std::string& flag : split_command(flags)) toolchain_options.flags.push_back(std::move(flag));
+    }
     diag::Sink sink;
     try {
       Toolchain toolchain(toolchain_options, python_, cache_, options_.verbose);
@@ -200,18 +206,18 @@ class Build {
     std::string line;
     try {
       fs::create_directories(folder);
-      std::string source = unit.generate();
+      std::string source = unit.generate(options_.isa.levels);
       if (options_.keep_cpp) place(source, fs::path(job.target).replace_extension("").replace_extension(".cpp"));
       Working working("compiling the C++ of", path);
       fs::path built;
       try {
-        built = toolchain.build(unit.module.name, source, folder, times);
+        built = toolchain.build({unit.module.name, source, options_.isa.levels}, folder, times);
       } catch (const ToolchainProblem& problem) {
         if (problem.kind != ToolchainProblem::Kind::compile && problem.kind != ToolchainProblem::Kind::link) throw;
         refuse(unit, problem, sink);
         if (options_.strict) throw Refused{};
         unit.stay_python();
-        built = toolchain.build(unit.module.name, unit.generate(), folder, times);
+        built = toolchain.build({unit.module.name, unit.generate(), {}}, folder, times);
       }
       if (job.target.has_parent_path()) fs::create_directories(job.target.parent_path());
       replace_file(built, job.target);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "driver/isa.hpp"
 #include "driver/reporter.hpp"
 
 namespace keelback::driver {
@@ -14,6 +15,7 @@ struct BuildOptions {
   std::string module_name;            // instead of the one that the folders give
   std::string interpreter = "python3";
   std::string cxx;
+  Isa isa;
   bool strict = false;
   bool keep_cpp = false;              // NAME.cpp beside the extension
   bool verbose = false;

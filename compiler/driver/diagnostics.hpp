@@ -35,6 +35,7 @@ inline constexpr diag::Diag<Text> no_compiler{"KB7020", "no C++ compiler: {}"};
 inline constexpr diag::Diag<Text> compiler_failed{"KB7021", "the C++ compiler does not work: {}"};
 inline constexpr diag::Diag<Text> compiler_killed{"KB7022", "the C++ compiler was stopped ({})"};
 inline constexpr diag::Diag<Text> broken_installation{"KB7023", "this installation of keelback is incomplete: no `include/keelback` and `runtime` above `{}`"};
+inline constexpr diag::Diag<Text> no_levels{"KB7024", "--isa names levels of x86-64, but the C++ compiler makes code for {}"};
 
 // Output.
 inline constexpr diag::Diag<Text, Text> cannot_write{"KB7030", "cannot write `{}`: {}"};

@@ -153,6 +153,10 @@ int run(int argc, char** argv) {
   build_command->add_flag("--strict", build_options.strict, "a function that stays Python is an error");
   build_command->add_option("--interpreter", build_options.interpreter, "the Python to build for (default: python3 on PATH)");
   build_command->add_option("--cxx", build_options.cxx, "the C++ compiler (default: $CXX, then g++, clang++)");
+  std::string isa = "baseline";
+  build_command->add_option("--isa", isa, "CPU levels to compile for, of which the best is chosen at import: baseline,v2,v3,v4; or native")->check([](const std::string& text) {
+    return parse_isa(text) ? "" : fmt::format("`{}` is not `native`, nor a list of baseline, v2, v3 and v4", text);
+  });
   build_command->add_flag("--keep-cpp", build_options.keep_cpp, "leave the generated C++ beside the extension");
   build_command->add_option("-j,--jobs", build_options.jobs, "modules compiled at once (default: one a processor)");
   build_command->add_flag("-v,--verbose", build_options.verbose, "show the commands that are run");
@@ -203,6 +207,7 @@ int run(int argc, char** argv) {
   Reporter reporter(format == "json" ? Format::json : Format::text);
   if (build_command->parsed()) {
     build_options.module_name = module_name;
+    build_options.isa = *parse_isa(isa);
     if (!build_options.strict) restart_after_crashes();
     build(build_options, reporter);
   } else if (check_command->parsed()) {

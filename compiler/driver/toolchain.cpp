@@ -14,6 +14,8 @@
 #include <thread>
 
 #include "driver/hash.hpp"
+#include "driver/isa.hpp"
+#include "emit/emit.hpp"
 
 namespace keelback::driver {
 
@@ -138,6 +140,7 @@ struct Toolchain::State {
   std::string pybind11;
   std::vector<std::string> compiler;
   std::string compiler_id;
+  std::string machine;  // that the compiler makes code for: "x86_64-linux-gnu"
   bool gcc = true;
   ToolchainOptions options;
   bool verbose = false;
@@ -193,6 +196,8 @@ struct Toolchain::State {
       cache.store_text(key, compiler_id);
     }
     gcc = compiler_id.find("clang") == std::string::npos;
+    const std::size_t end = compiler_id.find_last_not_of('\n') + 1, start = compiler_id.rfind('\n', end - 1) + 1;
+    machine = compiler_id.substr(start, end - start);
   }
 
   void find_pybind11() {
@@ -286,6 +291,66 @@ struct Toolchain::State {
     return sources;
   }
 
+  // One object of a module: the baseline's, or that of a CPU level.
+  struct Object {
+    int level = 0;
+    std::string key;
+    std::vector<std::string> flags;
+  };
+
+  std::vector<Object> objects_of(const Generated& generated) const {
+    std::vector<Object> objects{{}};
+    for (const int level : generated.levels) objects.push_back({level, {}, level_flags(level)});
+    for (Object& object : objects) {
+      Hash hash;
+      hash.add(generated_key).add(generated.source);
+      for (const auto& flag : object.flags) hash.add(flag);
+      object.key = hash.hex();
+    }
+    return objects;
+  }
+
+  fs::path need_object(const Object& wanted, const Generated& generated, const fs::path& work, BuildTimes& times) {
+    if (auto known = cache.find(wanted.key, "o")) return *known;
+    const fs::path text = work / (generated.module + ".cpp");
+    fs::path object = work / fmt::format("{}{}.o", generated.module, wanted.level ? fmt::format(".v{}", wanted.level) : "");
+    write_file(text, generated.source);
+    auto command = compiler;
+    auto flags = generated_flags();
+    command.insert(command.end(), flags.begin(), flags.end());
+    command.insert(command.end(), wanted.flags.begin(), wanted.flags.end());
+    command.insert(command.end(), {"-c", text.string(), "-o", object.string()});
+    ProcessResult compiled = run(command);
+    times.compile += compiled.user_seconds;
+    if (!compiled.ok()) refused(command, compiled, work);
+    if (wanted.level) object = keep_apart(object, emit::level_symbol(wanted.level), work);
+    cache.store(wanted.key, "o", object);
+    return object;
+  }
+
+  // The linker takes one definition of a template's instance out of all objects: the one of another CPU level too. So here each object keeps its
+  // own: its groups are dissolved and all its names but one become local.
+  fs::path keep_apart(const fs::path& object, const std::string& name, const fs::path& work) {
+    const fs::path plain = work / (name + ".plain.o"), apart = work / (name + ".o");
+    auto command = compiler;
+    command.insert(command.end(), {"-r", "-nostdlib", "-Wl,--force-group-allocation", "-o", plain.string(), object.string()});
+    ProcessResult joined = run(command);
+    if (!joined.ok()) fail(Kind::link, command, joined);
+    command = {objcopy(), "--keep-global-symbol=" + name, plain.string(), apart.string()};
+    ProcessResult copied = run(command);
+    if (!copied.ok()) fail(Kind::link, command, copied);
+    return apart;
+  }
+
+  // The one that belongs to the compiler, which may make code for another machine.
+  std::string objcopy() {
+    auto command = compiler;
+    command.push_back("-print-prog-name=objcopy");
+    std::string name = run(command).out;
+    while (!name.empty() && name.back() == '\n') name.pop_back();
+    return name.empty() ? "objcopy" : name;
+  }
+
   // Compiled by the first that needs it, here and among processes that share the cache.
   fs::path need_binding(BuildTimes& times) {
     std::lock_guard one(binding_mutex);
@@ -345,11 +410,12 @@ Toolchain::~Toolchain() = default;
 
 std::vector<std::string> Toolchain::compile_flags() const { return state_->generated_flags(); }
 
-fs::path Toolchain::build(const std::string& module, const std::string& source, const fs::path& work, BuildTimes& times) {
+fs::path Toolchain::build(const Generated& generated, const fs::path& work, BuildTimes& times) {
   State& state = *state_;
+  if (!generated.levels.empty() && !state.machine.starts_with("x86_64")) throw ToolchainProblem{Kind::no_levels, state.machine, "", ""};
   Hash hash;
-  hash.add(state.generated_key).add(source);
-  std::string object_key = hash.hex();
+  std::vector<State::Object> parts = state.objects_of(generated);
+  for (const auto& part : parts) hash.add(part.key);
   hash.add(state.binding_key);
   for (const auto& flag : state.link_flags()) hash.add(flag);
   for (const auto& flag : state.options.flags) hash.add(flag);
@@ -358,26 +424,11 @@ fs::path Toolchain::build(const std::string& module, const std::string& source, 
     times.from_cache = true;
     return *known;
   }
-  fs::path object;
-  if (auto known = state.cache.find(object_key, "o")) {
-    object = *known;
-  } else {
-    fs::path text = work / (module + ".cpp");
-    object = work / (module + ".o");
-    write_file(text, source);
-    auto command = state.compiler;
-    auto flags = state.generated_flags();
-    command.insert(command.end(), flags.begin(), flags.end());
-    command.insert(command.end(), {"-c", text.string(), "-o", object.string()});
-    ProcessResult compiled = state.run(command);
-    times.compile = compiled.user_seconds;
-    if (!compiled.ok()) state.refused(command, compiled, work);
-    state.cache.store(object_key, "o", object);
-  }
-  fs::path archive = state.need_binding(times);
-  fs::path extension = work / (module + ".so");
+  fs::path extension = work / (generated.module + ".so");
   auto command = state.compiler;
-  command.insert(command.end(), {"-o", extension.string(), object.string(), archive.string()});
+  command.insert(command.end(), {"-o", extension.string()});
+  for (const auto& part : parts) command.push_back(state.need_object(part, generated, work, times).string());
+  command.push_back(state.need_binding(times).string());
   auto flags = state.link_flags();
   command.insert(command.end(), flags.begin(), flags.end());
   command.insert(command.end(), state.options.flags.begin(), state.options.flags.end());

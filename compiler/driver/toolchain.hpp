@@ -40,6 +40,7 @@ struct ToolchainProblem {
     no_numpy,     // detail: the interpreter
     killed,       // detail: the signal's name
     no_space,     // detail: where
+    no_levels,    // detail: the machine that the compiler makes code for
     binding,      // the runtime's binding half does not compile: the user's compiler, Python headers or pybind11
     broken_compiler,  // it does not compile an empty file with these flags
     compile,      // generated C++ does not compile: our defect
@@ -55,6 +56,13 @@ struct BuildTimes {
   bool from_cache = false;
 };
 
+// One module to compile.
+struct Generated {
+  std::string module;
+  std::string source;
+  std::vector<int> levels;  // CPU levels beside the baseline, for which the source was generated
+};
+
 // One per run of the program; used by several threads at once.
 class Toolchain {
  public:
@@ -62,8 +70,8 @@ class Toolchain {
   Toolchain(const ToolchainOptions& options, const Interpreter& python, const Cache& cache, bool verbose);
   ~Toolchain();
 
-  // Compiles and links the source of one module. The result is a file in the cache or in `work`. Throws ToolchainProblem, std::system_error.
-  std::filesystem::path build(const std::string& module, const std::string& source, const std::filesystem::path& work, BuildTimes& times);
+  // Compiles and links one module. The result is a file in the cache or in `work`. Throws ToolchainProblem, std::system_error.
+  std::filesystem::path build(const Generated& generated, const std::filesystem::path& work, BuildTimes& times);
 
   // For the build command's own use and `keelback config --cflags`.
   std::vector<std::string> compile_flags() const;

@@ -85,7 +85,7 @@ bool Unit::check_source() {
   return true;
 }
 
-std::string Unit::generate() {
+std::string Unit::generate(std::span<const int> levels) {
   const std::string path = module.path.string();
   Working working("generating C++ for", path);
   emit::Residual residual;
@@ -98,7 +98,7 @@ std::string Unit::generate() {
   // Tracebacks name files that are found from any folder.
   const auto written = result.module->files;
   for (auto& file : result.module->files) file = fs::absolute(file).lexically_normal().string();
-  auto output = emit::emit_module(*result.module, texts, residual);
+  auto output = emit::emit_module(*result.module, texts, residual, levels);
   result.module->files = written;
   return std::move(output.cpp);
 }

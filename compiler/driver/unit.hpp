@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,8 @@ class Unit {
 
   // Up to verified IR. False after errors, which are in `sink`.
   bool check();
-  // The C++ of the module. After `check`.
-  std::string generate();
+  // The C++ of the module, for these CPU levels beside the baseline. After `check`.
+  std::string generate(std::span<const int> levels = {});
   // From here on the module is all Python: its source runs at import. For what keelback or the C++ compiler falls over.
   void stay_python();
 

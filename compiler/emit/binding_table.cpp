@@ -29,7 +29,7 @@ class Table {
  public:
   explicit Table(ModuleContext& context) : context_(context), module_(context.module) {}
 
-  std::string write(const Residual& residual) {
+  std::string write(const Residual& residual, std::span<const int> levels) {
     context_.headers.insert("binding.hpp");
     for (std::string* name : {&functions_, &segments_, &initialize_, &module_table_}) *name = context_.names.unique(*name);
     std::vector<std::string> functions;
@@ -44,11 +44,23 @@ class Table {
     out += fmt::format("const kb::binding::module {} = {{{}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace\n\n", module_table_, cpp_string(module_.name),
                        cpp_string(residual.file), cpp_string(residual.hash), uses_numpy_, module_.globals.empty() ? "nullptr" : initialize_,
                        functions.empty() ? "nullptr" : functions_, functions.size(), segment_count_ == 0 ? "nullptr" : segments_, segment_count_);
-    out += fmt::format("extern \"C\" KB_EXPORT kb::binding::object* PyInit_{}() {{ return kb::binding::create_module({}); }}\n", last, module_table_);
-    return out;
+    if (levels.empty()) return out + entry(last, module_table_);
+    out += "// This file is compiled once for each CPU level. The object without KB_LEVEL is the baseline's and chooses at import.\n#ifdef KB_LEVEL\n";
+    out += fmt::format("extern \"C\" const kb::binding::module* const KB_LEVEL;\nconst kb::binding::module* const KB_LEVEL = &{};\n#else\n", module_table_);
+    std::vector<std::string> choices;
+    for (const int level : levels) {
+      out += fmt::format("extern \"C\" const kb::binding::module* const {};\n", level_symbol(level));
+      choices.push_back(fmt::format("{{{}, {}}}", level, level_symbol(level)));
+    }
+    out += fmt::format("extern \"C\" KB_EXPORT kb::binding::object* PyInit_{}() {{\n  const kb::binding::level levels[] = {{{}}};\n", last, fmt::join(choices, ", "));
+    return out + fmt::format("  return kb::binding::create_module(kb::binding::choose_level({}, levels, {}));\n}}\n#endif\n", module_table_, levels.size());
   }
 
  private:
+  static std::string entry(std::string_view module, std::string_view table) {
+    return fmt::format("extern \"C\" KB_EXPORT kb::binding::object* PyInit_{}() {{ return kb::binding::create_module({}); }}\n", module, table);
+  }
+
   static std::string array(std::string_view type, std::string_view name, const std::vector<std::string>& items) {
     if (items.empty()) return {};
     std::string out = fmt::format("const kb::binding::{} {}[] = {{\n", type, name);
@@ -225,6 +237,6 @@ class Table {
 
 }  // namespace
 
-std::string binding_table(ModuleContext& context, const Residual& residual) { return Table(context).write(residual); }
+std::string binding_table(ModuleContext& context, const Residual& residual, std::span<const int> levels) { return Table(context).write(residual, levels); }
 
 }  // namespace keelback::emit

@@ -1,6 +1,7 @@
 // The module's table for the binding: functions, overloads, parameters, source segments (docs/design/binding.md).
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "emit/emit.hpp"
@@ -9,6 +10,6 @@
 namespace keelback::emit {
 
 // Trampolines, descriptors and the module's entry point.
-std::string binding_table(ModuleContext& context, const Residual& residual);
+std::string binding_table(ModuleContext& context, const Residual& residual, std::span<const int> levels);
 
 }  // namespace keelback::emit

@@ -26,11 +26,15 @@ struct Residual {
   std::string hash;  // of the source and the options
 };
 
+// The name under which the object for that CPU level (2 to 4) holds the module's table; KB_LEVEL is set to it when this object is compiled.
+std::string level_symbol(int level);
+
 struct Output {
   std::string cpp;
 };
 
-// `sources[i]` is the text of `module.files[i]`. Requires verified IR.
-Output emit_module(const ir::Module& module, std::span<const support::SourceFile* const> sources, const Residual& residual);
+// `sources[i]` is the text of `module.files[i]`; `levels`: the CPU levels that the text is compiled for beside the baseline, ascending. Requires
+// verified IR.
+Output emit_module(const ir::Module& module, std::span<const support::SourceFile* const> sources, const Residual& residual, std::span<const int> levels = {});
 
 }  // namespace keelback::emit

@@ -100,6 +100,14 @@ struct module {
 // The body of PyInit_NAME.
 object* create_module(const module& table);
 
+// The module once more, compiled for processors of that level: 2 to 4, of x86-64-v2 to x86-64-v4.
+struct level {
+  int number;
+  const module* table;
+};
+// The table of the highest level that this processor has, `baseline` where it has none. $KEELBACK_ISA (baseline, v2, v3 or v4) sets a limit.
+const module& choose_level(const module& baseline, const level* levels, int count);
+
 // ---- one call ----
 
 // A list, dict or set of Python's that became a native one: known by both identities until the call ends, so that what is one object

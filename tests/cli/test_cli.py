@@ -268,6 +268,53 @@ def fake_compiler(folder, body):
     return path
 
 
+VECTORS = """import numpy as np
+
+def scaled(a: np.ndarray[tuple[int], np.dtype[np.float64]], x: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return a * x + 0.1
+
+def total(a: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+    return float(np.sum(np.sqrt(a)))
+"""
+ASK = """import sys
+import numpy as np, vectors
+a = np.arange(1001.0)
+print(vectors.scaled(a, 0.3).tobytes() == vectors.scaled.__wrapped__(a, 0.3).tobytes(), repr(vectors.total(a)))
+"""
+
+
+@pytest.mark.parametrize("isa", ["v3", "baseline,v2,v4"])
+def test_cpu_levels(tmp_path, isa):
+    (tmp_path / "vectors.py").write_text(VECTORS)
+    assert build(tmp_path / "vectors.py", "--strict", "--isa", isa).returncode == 0
+    assert left(tmp_path) == ["vectors" + SUFFIX]
+    best = native(tmp_path, ASK)
+    assert best.startswith("True ")
+    assert {native(tmp_path, ASK, KEELBACK_ISA=level) for level in ("baseline", "v2", "v3", "v4")} == {best}
+
+
+@pytest.mark.skipif(shutil.which("objdump") is None or os.uname().machine != "x86_64", reason="reads x86-64 code")
+def test_baseline_holds_nothing_of_a_level(tmp_path):
+    (tmp_path / "vectors.py").write_text(VECTORS)
+    assert build(tmp_path / "vectors.py", "--strict", "--isa", "v3", "-v").returncode == 0
+    code = subprocess.run(["objdump", "-d", tmp_path / ("vectors" + SUFFIX)], capture_output=True, text=True, check=True).stdout
+    assert "%ymm" in code
+    assert build(tmp_path / "vectors.py", "--strict", "--isa", "baseline").returncode == 0
+    code = subprocess.run(["objdump", "-d", tmp_path / ("vectors" + SUFFIX)], capture_output=True, text=True, check=True).stdout
+    assert "%ymm" not in code
+
+
+@pytest.mark.parametrize("isa", ["v5", "", "v3,", "native,v3", "avx2"])
+def test_unknown_cpu_level(good, isa):
+    result = build(good, "--isa", isa)
+    assert result.returncode == 2 and "--isa" in result.stderr and left(good.parent) == []
+
+
+def test_cpu_levels_of_another_machine(good, tmp_path):
+    result = build(good, "--isa", "v3", "--cxx", fake_compiler(tmp_path, "exit 1"))
+    assert result.returncode == 2 and errors(result) == ["KB7024"] and "x86" in result.stderr
+
+
 def test_failing_compiler(good, tmp_path):
     cxx = fake_compiler(tmp_path, 'echo "fake: error: no licence" >&2; exit 1')
     result = build(good, "--cxx", cxx)
