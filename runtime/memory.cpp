@@ -6,50 +6,88 @@
 namespace keelback {
 namespace {
 
-// Small buffers (rows, coordinates, short temporaries) are made and dropped by the million: freed ones are kept, by size, for the next one. Native code
-// runs under the GIL, and so do the destructors of what it gave to Python.
-constexpr size_t line = 64;               // alignment, and the header in front of a buffer
-constexpr int classes = 8;                // 64, 128 ... 8192 bytes
-constexpr int kept_per_class = 32;
+// Freed buffers are kept, by size, for the next one: small ones (rows, coordinates, short temporaries) are made and dropped by the million, and of large
+// ones the pages that the system hands out cost more than the arithmetic on them. Native code runs under the GIL, and so do the destructors of
+// what it gave to Python.
+constexpr size_t line = 64;  // alignment, and the header in front of a buffer
+
+// Sizes are rounded up to a class: 64, 128 ... 8192 bytes, then four to an octave (10240, 12288, 14336, 16384, ...) up to 64 MB.
+constexpr int small_classes = 8, octaves = 13, classes = small_classes + 4 * octaves;
+constexpr size_t largest_small = line << (small_classes - 1);
+constexpr int small_kept = 32;            // buffers of a small class
+size_t large_limit = size_t(64) << 20;    // bytes of all large ones; $KEELBACK_KEPT_MEMORY (megabytes) is another limit
+size_t large_kept = 0;
 
 struct header {
-  int size_class;                         // -1: none
+  int size_class;  // -1: none
+  size_t size;     // without the header
+};
+struct freed {
+  freed* next;
 };
 struct pool {
-  void* kept[kept_per_class];
+  freed* first;
   int count;
 };
 pool pools[classes];
 
-int class_of(size_t bytes) {
-  size_t size = line;
-  for (int c = 0; c < classes; ++c, size *= 2) {
-    if (bytes <= size) return c;
+// The class of a size, which becomes that of the class.
+int round_up(size_t& bytes) {
+  if (bytes <= largest_small) {
+    int c = 0;
+    while ((line << c) < bytes) ++c;
+    bytes = line << c;
+    return c;
+  }
+  size_t low = largest_small;  // low < bytes <= 2 * low
+  for (int octave = 0; octave < octaves; ++octave, low *= 2) {
+    if (bytes > 2 * low) continue;
+    const size_t step = low / 4, steps = (bytes - low + step - 1) / step;
+    bytes = low + steps * step;
+    return small_classes + 4 * octave + static_cast<int>(steps) - 1;
   }
   return -1;
 }
 
+[[maybe_unused]] const bool has_limit = [] {
+  if (const char* given = getenv("KEELBACK_KEPT_MEMORY"); given != nullptr) large_limit = static_cast<size_t>(strtoul(given, nullptr, 10)) << 20;
+  return true;
+}();
+
+header* header_of(void* memory) { return reinterpret_cast<header*>(static_cast<char*>(memory) - line); }
+
 }  // namespace
 
 void* allocate(size_t bytes) noexcept {
-  const int size_class = class_of(bytes);
-  if (size_class >= 0 && pools[size_class].count > 0) return pools[size_class].kept[--pools[size_class].count];
-  const size_t size = size_class >= 0 ? line << size_class : bytes;
-  if (size > SIZE_MAX - 2 * line) return nullptr;
+  if (bytes > SIZE_MAX - 2 * line) return nullptr;
+  size_t size = bytes;
+  const int size_class = round_up(size);
+  if (size_class >= 0 && pools[size_class].first != nullptr) {
+    pool& from = pools[size_class];
+    freed* const memory = from.first;
+    from.first = memory->next;
+    --from.count;
+    if (size_class >= small_classes) large_kept -= size;
+    return memory;
+  }
   char* memory = static_cast<char*>(aligned_alloc(line, (size + 2 * line - 1) & ~(line - 1)));
   if (memory == nullptr) return nullptr;
-  reinterpret_cast<header*>(memory)->size_class = size_class;
+  *reinterpret_cast<header*>(memory) = {size_class, size};
   return memory + line;
 }
 
 void deallocate(void* memory) noexcept {
   if (memory == nullptr) return;
-  char* start = static_cast<char*>(memory) - line;
-  const int size_class = reinterpret_cast<header*>(start)->size_class;
-  if (size_class >= 0 && pools[size_class].count < kept_per_class) {
-    pools[size_class].kept[pools[size_class].count++] = memory;
+  const header* const head = header_of(memory);
+  const int size_class = head->size_class;
+  const bool is_small = size_class < small_classes;
+  if (size_class >= 0 && (is_small ? pools[size_class].count < small_kept : large_kept + head->size <= large_limit)) {
+    pool& to = pools[size_class];
+    to.first = new (memory) freed{to.first};
+    ++to.count;
+    if (!is_small) large_kept += head->size;
   } else {
-    free(start);
+    free(static_cast<char*>(memory) - line);
   }
 }
 

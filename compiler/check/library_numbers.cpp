@@ -265,7 +265,11 @@ std::pair<ir::RuntimeId, ExprId> ufunc_symbol(Builder& builder, const Table&, Bi
 
 // --- @ufunc ----------------------------------------------------------------------------------------------------------
 
-// @ufunc("bBhHiIqQfdFD", out="same" | "bool" | "real", name="..."): the loops, in NumPy's order.
+// The runtime's names where they are not NumPy's.
+std::string_view elementary_name(std::string_view name) { return name == "arcsin" ? "asin" : name == "arccos" ? "acos" : name == "arctan" ? "atan" : name; }
+
+// @ufunc("bBhHiIqQfdFD", out="same" | "bool" | "real", name="...", vector="fd"): the loops, in NumPy's order; those that the runtime computes for many
+// elements at once (kb::elementary).
 ExprId build_ufunc(LibraryCall& call) {
   Builder& builder = call.builder;
   call.refuse({"out", "where", "dtype", "casting", "order", "subok"});
@@ -300,7 +304,12 @@ ExprId build_ufunc(LibraryCall& call) {
   if (!loop) builder.fail(no_loop, call.span, call.entry.full_name(), operand_types_text(builder, exprs));
   const std::string_view out = text("out", "same");
   const DType result = out == "bool" ? DType::boolean : out == "real" ? types::real_of(*loop) : *loop;
-  return apply(builder, name, *loop, result, *operands, call.span);
+  const ExprId value = apply(builder, name, *loop, result, *operands, call.span);
+  const char letter = *loop == DType::float32 ? 'f' : *loop == DType::float64 ? 'd' : ' ';
+  if (const auto* node = std::get_if<ir::Elementwise>(&builder.function[value].node); node != nullptr && text("vector", "").find(letter) != std::string_view::npos) {
+    builder.module.runtime[node->function.value].elementary = elementary_name(name);
+  }
+  return value;
 }
 
 // --- @reduction ------------------------------------------------------------------------------------------------------

@@ -123,7 +123,8 @@ std::vector<std::string> generated_code_flags(bool gcc, const std::string& optim
       "-pipe",
   };
   if (gcc) {
-    flags.push_back("-fno-semantic-interposition");
+    // Statics of templates stay names that can be made local: see Toolchain::State::keep_apart.
+    flags.insert(flags.end(), {"-fno-semantic-interposition", "-fno-gnu-unique"});
     if (optimize == "2") {
       // What makes -O3 fast for our loops, without what makes it slow to compile (docs/design/cache.md, "Flags").
       // Loop variables stay in registers although the cold calls around them (checks that raise) would take these: regions for all loops.
@@ -234,7 +235,7 @@ struct Toolchain::State {
   // What sorts, selects and searches is in there too: with -Os a median takes a third longer, and the archive is compiled once.
   std::vector<std::string> binding_flags() const {
     std::vector<std::string> flags = {"-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-w", "-pipe"};
-    if (gcc) flags.push_back("-fno-semantic-interposition");
+    if (gcc) flags.insert(flags.end(), {"-fno-semantic-interposition", "-fno-gnu-unique"});
     flags.push_back("-I" + runtime.binding.string());
     auto includes = include_flags();
     flags.insert(flags.end(), includes.begin(), includes.end());
@@ -279,6 +280,14 @@ struct Toolchain::State {
     hash_release(archive, python.numpy);
     for (const auto& flag : binding_flags()) archive.add(flag);
     binding_key = archive.hex();
+  }
+
+  // Of a source of the archive: NAME_v3.cpp is compiled for x86-64-v3 and holds keelback_NAME_v3; 0: the baseline.
+  int level_of(const fs::path& source) const {
+    const std::string stem = source.stem().string();
+    const std::size_t at = stem.size() < 3 ? 0 : stem.size() - 3;
+    const bool has_level = stem.substr(at, 2) == "_v" && stem[at + 2] >= '2' && stem[at + 2] <= '4';
+    return has_level && machine.starts_with("x86_64") ? stem[at + 2] - '0' : 0;
   }
 
   // Sources of the archive: every .cpp right in the folder.
@@ -373,6 +382,8 @@ struct Toolchain::State {
       objects[i] = (work.path() / (sources[i].stem().string() + ".o")).string();
       commands[i] = compiler;
       auto flags = binding_flags();
+      const int level = level_of(sources[i]);
+      if (level) flags.push_back(level_flags(level)[0]);
       commands[i].insert(commands[i].end(), flags.begin(), flags.end());
       commands[i].insert(commands[i].end(), {"-c", sources[i].string(), "-o", objects[i]});
     }
@@ -385,6 +396,7 @@ struct Toolchain::State {
     for (std::size_t i = 0; i < sources.size(); ++i) {
       if (!results[i].ok()) fail(Kind::binding, commands[i], results[i]);
       times.binding += results[i].user_seconds;
+      if (level_of(sources[i])) objects[i] = keep_apart(objects[i], "keelback_" + sources[i].stem().string(), work.path()).string();
     }
     fs::path archive = work.path() / "binding.a";
     std::vector<std::string> command = {"ar", "rcs", archive.string()};

@@ -166,7 +166,16 @@ std::string FunctionEmitter::site_argument(const Tree& tree, std::size_t leaves)
   return is_plain ? line : fmt::format("{{{}, \"{}\"}}", line, tree.text);
 }
 
-std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves, Tree& tree) {
+std::string FunctionEmitter::staged(const std::string& parameters, const std::string& value, std::span<const Stage> stages) {
+  std::string out, all = parameters;
+  for (const Stage& stage : stages) {
+    out += fmt::format("kb::staged<kb::elementary::{}, {}>([=]({}) {{ return {}; }}, ", stage.elementary, stage.type, all, stage.argument);
+    all += fmt::format(", {} {}", stage.type, stage.name);
+  }
+  return out + fmt::format("[=]({}) {{ return {}; }}", all, value) + std::string(stages.size(), ')');
+}
+
+std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves, std::vector<Stage>& stages, Tree& tree) {
   const ir::Expr& expr = function_[id];
   if (expr.type->kind != Kind::array) {
     tree.text += '.';
@@ -190,16 +199,22 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
         leaves.push_back({node->operands[i], temporary(array + "_i"), array, std::string(types::cpp_name_of(type(node->operands[i])->dtype))});
         args.push_back(leaves.back().name);
       } else {
-        args.push_back(fused_element(whole && i == 1 ? *whole : node->operands[i], leaves, tree));
+        args.push_back(fused_element(whole && i == 1 ? *whole : node->operands[i], leaves, stages, tree));
       }
     }
     tree.add_operation(args.size(), line_of(id));
     if (whole) return fmt::format("kb::ufunc::power_whole{}({}, {})", symbol.substr(symbol.find('<')), args[0], args[1]);
-    return scalar_call(module_[node->function], args, line_of(id));
+    const ir::RuntimeFunction& function = module_[node->function];
+    if (function.elementary.empty()) return scalar_call(function, args, line_of(id));
+    for (const Stage& known : stages) {
+      if (known.elementary == function.elementary && known.argument == args[0]) return known.name;
+    }
+    stages.push_back({function.elementary, std::string(types::cpp_name_of(expr.type->dtype)), args[0], temporary(function.elementary + "_i")});
+    return stages.back().name;
   }
   if (const auto* node = std::get_if<ir::Convert>(&expr.node); node && type(node->operand)->kind == Kind::array) {
     const DType from = type(node->operand)->dtype, to = expr.type->dtype;
-    const std::string value = fused_element(node->operand, leaves, tree);
+    const std::string value = fused_element(node->operand, leaves, stages, tree);
     if (from == to) return value;
     cpp(expr.type);
     const bool plain = types::kind_of(to) == types::DTypeKind::floating && types::kind_of(from) != types::DTypeKind::complex;
@@ -207,7 +222,7 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
   }
   if (const auto* node = std::get_if<ir::Let>(&expr.node)) {
     let(*node);
-    return fused_element(node->body, leaves, tree);
+    return fused_element(node->body, leaves, stages, tree);
   }
   const bool pure = !has(effects(id), Effects::writes);
   for (std::size_t i = 0; i < leaves.size(); ++i) {
@@ -229,7 +244,8 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
 FunctionEmitter::Fused FunctionEmitter::fuse(ExprId id, const ir::RuntimeFunction* update, DType element, int line) {
   std::vector<Leaf> leaves;
   Tree tree{line};
-  std::string value = fused_element(id, leaves, tree);
+  std::vector<Stage> stages;
+  std::string value = fused_element(id, leaves, stages, tree);
   Fused fused;
   fused.site = site_argument(tree, leaves.size());
   fused.is_copy = !update && leaves.size() == 1 && value == leaves[0].name;
@@ -244,10 +260,7 @@ FunctionEmitter::Fused FunctionEmitter::fuse(ExprId id, const ir::RuntimeFunctio
     parameters += fmt::format("{}{} {}", parameters.empty() ? "" : ", ", leaf.type, leaf.name);
     fused.operands.push_back(leaf.operand);
   }
-  if (type(id)->kind != Kind::array && update && leaves.empty()) {
-    // A scalar beside the old elements: captured.
-  }
-  fused.lambda = fmt::format("[=]({}) {{ return {}; }}", parameters, value);
+  fused.lambda = staged(parameters, value, stages);
   return fused;
 }
 
@@ -296,7 +309,8 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
   need("reduce.hpp");
   std::vector<Leaf> leaves;
   Tree tree{line};
-  std::string value = fused_element(node.operand, leaves, tree);
+  std::vector<Stage> stages;
+  std::string value = fused_element(node.operand, leaves, stages, tree);
   const std::string element(types::cpp_name_of(operand->dtype));
   if (as_bool && operand->dtype != DType::boolean) value = fmt::format("kb::cast<bool>({})", value);
   std::string parameters, operands;
@@ -308,7 +322,7 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
   if (leaves.size() == 1 && value == leaves[0].name) {
     source = fmt::format(", kb::view<{}, {}>({})", leaves[0].type, operand->rank, leaves[0].operand);
   } else {
-    source = fmt::format(", [=]({}) {{ return {}; }}{}", parameters, value, operands);
+    source = ", " + staged(parameters, value, stages) + operands;
   }
   std::string out;
   const std::string line_text = site_argument(tree, leaves.size());

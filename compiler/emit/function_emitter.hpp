@@ -129,6 +129,12 @@ class FunctionEmitter {
   // The scalar computation of an array expression, over its leaves. `first` is a parameter in front (the old element, in an update) with the
   // function that takes it and the expression's element; `result` casts the element.
   Fused fuse(ExprId id, const ir::RuntimeFunction* update, types::DType element, int line);
+  // A part of the computation that is done for a block of elements, before what uses its results (kb::staged).
+  struct Stage {
+    std::string elementary, type, argument, name;
+  };
+  // "[=](PARAMETERS) { return value; }" behind its stages.
+  static std::string staged(const std::string& parameters, const std::string& value, std::span<const Stage> stages);
   struct Leaf {
     ExprId expr;
     std::string name, operand, type;
@@ -140,7 +146,7 @@ class FunctionEmitter {
     void add_leaf(std::size_t number);
     void add_operation(std::size_t operands, int line);
   };
-  std::string fused_element(ExprId id, std::vector<Leaf>& leaves, Tree& tree);
+  std::string fused_element(ExprId id, std::vector<Leaf>& leaves, std::vector<Stage>& stages, Tree& tree);
   std::string site_argument(const Tree& tree, std::size_t leaves);
   std::vector<std::string> subscript_items(const std::vector<ir::SubscriptItem>& items, std::span<const Value> operands, ExprId array, int line);
   static std::vector<ExprId> subscript_operands(const std::vector<ir::SubscriptItem>& items);

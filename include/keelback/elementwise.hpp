@@ -3,22 +3,78 @@
 #pragma once
 
 #include <keelback/loops.hpp>
+#include <keelback/vector_math.hpp>
 
 namespace keelback {
 
+// An element-wise function in two parts: `argument(x...)` is computed for a block of elements, f of it for the whole block, and then `rest(x..., y)`, y
+// being what f gave; `rest` may be in parts again. T: what f computes.
+template <elementary f, class T, class Argument, class Rest>
+struct staged_function {
+  Argument argument;
+  Rest rest;
+  template <class... X>
+  KB_INLINE auto operator()(const X&... x) const {
+    T y = argument(x...);
+    apply(f, &y, 1);
+    return rest(x..., y);
+  }
+};
+template <elementary f, class T, class Argument, class Rest>
+KB_INLINE staged_function<f, T, Argument, Rest> staged(Argument argument, Rest rest) {
+  return {argument, rest};
+}
+
 namespace detail {
+
+template <class F>
+inline constexpr bool is_staged = false;
+template <elementary f, class T, class Argument, class Rest>
+inline constexpr bool is_staged<staged_function<f, T, Argument, Rest>> = true;
+
+// How many elements a stage computes at once: its results stay in the first-level cache.
+inline constexpr int64 stage_length = 128;
+
+// `f` with its result cast to T.
+template <class T, class F>
+KB_INLINE auto converting(const F& f) {
+  return [&f](const auto&... x) KB_ALWAYS_INLINE -> T { return cast<T>(f(x...)); };
+}
+template <class T, elementary f, class U, class Argument, class Rest>
+KB_INLINE auto converting(const staged_function<f, U, Argument, Rest>& whole) {
+  return staged<f, U>(whole.argument, converting<T>(whole.rest));
+}
+
+// At most stage_length elements.
+template <class R, class F, class... C>
+KB_INLINE void map_block(R* out, int64 out_step, int64 n, const F& f, const C&... c);
 
 // One row. The output of `map` is fresh, that of `assign` overlaps its operands only element by element: no iteration
 // depends on another.
 template <class R, class F, class... C>
 KB_INLINE void map_row(R* out, int64 out_step, int64 n, F& f, const C&... c) {
-  if (out_step == 1 && (c.is_unit() && ...)) {
+  if constexpr (is_staged<std::remove_const_t<F>>) {
+    for (int64 i = 0; i < n; i += stage_length) map_block(out + i * out_step, out_step, n - i < stage_length ? n - i : stage_length, f, c.from(i)...);
+  } else if (out_step == 1 && (c.is_unit() && ...)) {
     KB_IVDEP
     for (int64 i = 0; i < n; ++i) out[i] = f(c.unit(i)...);
   } else {
     KB_IVDEP
     for (int64 i = 0; i < n; ++i) out[i * out_step] = f(c.strided(i)...);
   }
+}
+
+template <elementary f, class T, class A, class Rest, class R, class... C>
+KB_INLINE void map_stage(R* out, int64 out_step, int64 n, const staged_function<f, T, A, Rest>& whole, const C&... c) {
+  T y[stage_length];
+  map_row(y, 1, n, whole.argument, c...);
+  apply(f, y, n);
+  map_block(out, out_step, n, whole.rest, c..., array_cursor<T>{y, 1});
+}
+template <class R, class F, class... C>
+KB_INLINE void map_block(R* out, int64 out_step, int64 n, const F& f, const C&... c) {
+  if constexpr (is_staged<F>) map_stage(out, out_step, n, f, c...);
+  else map_row(out, out_step, n, f, c...);
 }
 
 template <class R, int N, class F, size_t... K, class... Ops>
@@ -131,7 +187,7 @@ KB_NOINLINE void copy_into(const view<T, N>& target, const view<T, N>& source) {
 // Into a temporary first where writing would disturb what is read later: one loop either way.
 template <class T, int N, class F, class... Ops>
 KB_INLINE void store(int line, const view<T, N>& target, F& f, const Ops&... ops) {
-  auto converted = [&f](const element_of<Ops>&... x) -> T { return cast<T>(f(x...)); };
+  auto converted = converting<T>(f);
   array<T, N> apart;
   view<T, N> to = target;
   const bool is_apart = (disturbs(target, ops) || ...);

@@ -236,11 +236,33 @@ KB_INLINE void gather_row(E* out, int64 n, const F& f, const C... c) {
   for (int64 i = 0; i < n; ++i) out[i] = f(c.strided(i)...);
 }
 
+template <class Op, class F, class... C>
+KB_INLINE typename Op::value reduce_staged(typename Op::value acc, int64 n, const F& f, const C&... c) {
+  using E = std::remove_cvref_t<decltype(f(c.unit(0)...))>;
+  int64 used = 0;
+  auto fill = [&](E* out, int64 count) {
+    map_row(out, 1, count, f, c.from(used)...);
+    used += count;
+  };
+  if constexpr (Op::is_pairwise) {
+    return sum_source<typename Op::value>(acc, n, source_of<E>(fill));
+  } else {
+    E block[stage_length];
+    while (used < n) {
+      const int64 count = n - used < stage_length ? n - used : stage_length;
+      fill(block, count);
+      acc = Op::row(acc, count, [&](int64 i) KB_ALWAYS_INLINE { return block[i]; });
+    }
+    return acc;
+  }
+}
+
 // A run of elements. Of pairwise sums, whose code is long, only the contiguous one is fused; others are gathered in blocks.
 template <class Op, class F, class... C>
 KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F& f, const C&... c) {
   using R = typename Op::value;
-  if ((c.is_unit() && ...)) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
+  if constexpr (is_staged<F>) return reduce_staged<Op>(acc, n, f, c...);
+  else if ((c.is_unit() && ...)) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
   if constexpr (!Op::is_pairwise) {
     return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
   } else {
@@ -278,7 +300,7 @@ struct element_stream {
     while (n > 0) {
       settle();
       const int64 left = plan.row_length() - used, part = n < left ? n : left;
-      const auto element = [this](const element_of<Ops>&... x) KB_ALWAYS_INLINE { return cast<E>(f(x...)); };
+      const auto element = converting<E>(f);
       map_row(out, 1, part, element, cursor(ops).row(plan.offset[First + K] + used * plan.step(First + K), plan.step(First + K))...);
       out += part, n -= part, used += part;
     }

@@ -31,41 +31,41 @@ csingle: dtype
 complex128: dtype
 cdouble: dtype
 
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def exp(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def exp2(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def expm1(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def log(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def log2(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="f")
 def log10(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def log1p(x, /, out=None, *, where=None, dtype=None): ...
 @ufunc("efdFD")
 def sqrt(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def sin(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def cos(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="f")
 def tan(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="f")
 def sinh(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="f")
 def cosh(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="f")
 def tanh(x, /, out=None, *, where=None, dtype=None): ...
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def arcsin(x, /, out=None, *, where=None, dtype=None): ...
 asin = arcsin
-@ufunc("efdFD")
+@ufunc("efdFD", vector="fd")
 def arccos(x, /, out=None, *, where=None, dtype=None): ...
 acos = arccos
-@ufunc("efdFD")
+@ufunc("efdFD", vector="f")
 def arctan(x, /, out=None, *, where=None, dtype=None): ...
 atan = arctan
 @ufunc("efdFD")
@@ -77,7 +77,7 @@ acosh = arccosh
 @ufunc("efdFD")
 def arctanh(x, /, out=None, *, where=None, dtype=None): ...
 atanh = arctanh
-@ufunc("efd")
+@ufunc("efd", vector="f")
 def cbrt(x, /, out=None, *, where=None, dtype=None): ...
 @ufunc("efd")
 def deg2rad(x, /, out=None, *, where=None, dtype=None): ...

@@ -1,0 +1,6 @@
+// Compiled for x86-64-v4.
+#if defined(__x86_64__)
+#include "vector_math_level.hpp"
+
+const keelback::vector_table keelback_vector_math_v4 = keelback::make_vector_table<keelback::level_function>();
+#endif
