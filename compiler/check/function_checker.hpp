@@ -59,6 +59,8 @@ class FunctionChecker : public Builder {
   ir::NameId name_of(const void* owner, std::string_view name);
   bool is_local(std::string_view name) const;
   LocalId local_for(ir::NameId name, Type type);
+  // Whether a value of the type is known from the type.
+  static bool is_known(Type type);
   ExprId read_binding(const Binding& binding, Span span);
   // name = value where the name stands for a cell or a binding.
   void assign_name(std::string_view name, ExprId value, Span span);
@@ -111,6 +113,14 @@ class FunctionChecker : public Builder {
   void finish_returns(Type result);
   void begin_parameters();
   Type argument_type(std::size_t argument);
+
+  // --- match.cpp
+  class Matcher;
+  void match_statement(const ast::Match& node);
+
+  // --- with.cpp
+  bool is_quiet_errstate(const ast::Expr& node);
+  void with_statement(const ast::With& node);
 
   // --- loops.cpp
   struct Loop {

@@ -117,8 +117,10 @@ ExprId FunctionChecker::read_name(std::string_view name, Span span) {
   return read_binding(binding, span);
 }
 
+bool FunctionChecker::is_known(Type type) { return is(type, Kind::literal) || is(type, Kind::none) || is_compile_time(type); }
+
 ExprId FunctionChecker::read_binding(const Binding& binding, Span span) {
-  if (is(binding.type, Kind::literal) || is(binding.type, Kind::none) || is_compile_time(binding.type)) return constant(binding.type, span);
+  if (is_known(binding.type)) return constant(binding.type, span);
   const Type stored = function[binding.local].type;
   if (is(stored, Kind::union_) && stored != types::storage_of(types, binding.type)) {
     return add(ir::Convert{read(binding.local, span)}, binding.type, span);

@@ -81,6 +81,9 @@ void bound_names(const ast::Node& node, std::vector<std::string>& names, bool in
     return;
   }
   if (const auto* handler = ast::as<ast::ExceptHandler>(&node); handler != nullptr && !handler->name.empty()) add_once(names, handler->name);
+  if (const auto* as = ast::as<ast::MatchAs>(&node); as != nullptr && !as->name.empty()) add_once(names, as->name);
+  if (const auto* star = ast::as<ast::MatchStar>(&node); star != nullptr && !star->name.empty()) add_once(names, star->name);
+  if (const auto* mapping = ast::as<ast::MatchMapping>(&node); mapping != nullptr && !mapping->rest.empty()) add_once(names, mapping->rest);
   if (is_scope(node)) return;
   const bool inside = in_comprehension || is_comprehension(node);
   for_each_child(node, [&](const ast::Node& child) { bound_names(child, names, inside); });
@@ -402,8 +405,7 @@ std::string resolve_import(const ModuleScope& scope, const ast::ImportFrom& node
 
 std::string describe_statement(const ast::Stmt& node) {
   if (ast::is<ast::ClassDef>(&node)) return "a class";
-  if (ast::is<ast::With>(&node) || ast::is<ast::AsyncWith>(&node)) return "`with`";
-  if (ast::is<ast::Match>(&node)) return "`match`";
+  if (ast::is<ast::AsyncWith>(&node)) return "`async with`";
   if (ast::is<ast::TryStar>(&node)) return "`except*`";
   if (ast::is<ast::AsyncFunctionDef>(&node) || ast::is<ast::AsyncFor>(&node)) return "`async`";
   if (ast::is<ast::TypeAlias>(&node)) return "`type` in a function";

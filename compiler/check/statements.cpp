@@ -151,6 +151,8 @@ void FunctionChecker::statement(const ast::Stmt& node) {
   if (const auto* s = ast::as<ast::Try>(&node)) return try_statement(*s, span);
   if (const auto* s = ast::as<ast::Assert>(&node)) return assert_statement(*s, span);
   if (const auto* s = ast::as<ast::Delete>(&node)) return delete_statement(*s, span);
+  if (const auto* s = ast::as<ast::Match>(&node)) return match_statement(*s);
+  if (const auto* s = ast::as<ast::With>(&node)) return with_statement(*s);
   if (ast::as<ast::Pass>(&node) != nullptr) return;
   if (ast::as<ast::Break>(&node) != nullptr || ast::as<ast::Continue>(&node) != nullptr) {
     if (loops_.empty()) fail(unsupported, span, "`break` or `continue` outside of a loop");

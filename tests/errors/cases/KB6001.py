@@ -1,3 +1,6 @@
+import numpy as np
+
+
 class Point:
     def __init__(self, x: float):
         self.x = x
@@ -12,11 +15,16 @@ def with_statement(path: str) -> int:
         return 1
 
 
-def match_statement(n: int) -> int:
-    match n:  # <- KB6001
-        case 0:
+def match_statement(n: dict[str, int]) -> int:
+    match n:
+        case {"a": 0, **rest}:  # <- KB6001
             return 1
     return 2
+
+
+def errstate(x: float) -> float:
+    with np.errstate(divide="raise"):  # <- KB6001
+        return 1 / x
 
 
 def class_used(x: float) -> float:
