@@ -6,6 +6,7 @@
 
 #include "driver/isa.hpp"
 #include "driver/reporter.hpp"
+#include "driver/toolchain.hpp"
 
 namespace keelback::driver {
 
@@ -16,6 +17,10 @@ struct BuildOptions {
   std::string interpreter = "python3";
   std::string cxx;
   Isa isa;
+  CodeOptions code;
+  std::vector<std::string> cxx_flags;  // after ours
+  std::string source_root;            // tracebacks name files relative to it
+  std::string depfile;                // which files the extension was made from; of one module
   bool strict = false;
   bool keep_cpp = false;              // NAME.cpp beside the extension
   bool verbose = false;

@@ -1,0 +1,18 @@
+// The runtime as part of one C++ file, for a build system that compiles what `keelback generate` made and links nothing else with it.
+// numpy.cpp comes first: it is where NumPy's C API is kept. Not for code that is linked with the archive.
+#pragma once
+#pragma GCC system_header
+
+#include "../../runtime/numpy.cpp"
+
+#include "../../runtime/arrays.cpp"
+#include "../../runtime/containers.cpp"
+#include "../../runtime/containers_of_call.cpp"
+#include "../../runtime/errors.cpp"
+#include "../../runtime/function.cpp"
+#include "../../runtime/levels.cpp"
+#include "../../runtime/memory.cpp"
+#include "../../runtime/module.cpp"
+#include "../../runtime/scalars.cpp"
+#include "../../runtime/source.cpp"
+#include "../../runtime/text.cpp"
