@@ -1,7 +1,11 @@
 # What of ours the wheel carries, below the package's folder: the command, the runtime as source, other people's headers it needs, the pages
 # of the diagnostics.
 set(third_party include/third_party)
-install(TARGETS keelback DESTINATION bin)
+if(KEELBACK_PREBUILT)
+  install(PROGRAMS ${KEELBACK_PREBUILT} DESTINATION bin)
+else()
+  install(TARGETS keelback DESTINATION bin)
+endif()
 install(DIRECTORY include/keelback DESTINATION include)
 install(DIRECTORY runtime DESTINATION . FILES_MATCHING PATTERN "*.cpp" PATTERN "*.hpp" PATTERN "*.h")
 install(DIRECTORY docs/diagnostics DESTINATION docs)

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace keelback::binding {
 namespace {
@@ -43,6 +44,22 @@ bool declares_encoding(const std::string& text) {
   return head.find("coding") != head.npos && head.find("utf") == head.npos && head.find("UTF") == head.npos;
 }
 
+// The folders of the package that the module is in: an editable installation has its sources in another one than its extensions. Empty for a
+// module outside of packages.
+std::vector<std::string> package_folders(object* names) {
+  std::vector<std::string> folders;
+  object* const package = PyDict_GetItemString(names, "__package__");  // borrowed, as the next
+  object* const module = package != nullptr && PyUnicode_Check(package) ? PyDict_GetItem(PyImport_GetModuleDict(), package) : nullptr;
+  object* const path = module != nullptr ? PyObject_GetAttrString(module, "__path__") : nullptr;
+  object* const list = path != nullptr ? PySequence_List(path) : nullptr;
+  for (Py_ssize_t i = 0; list != nullptr && i < PyList_GET_SIZE(list); ++i)
+    if (const char* folder = PyUnicode_Check(PyList_GET_ITEM(list, i)) ? PyUnicode_AsUTF8(PyList_GET_ITEM(list, i)) : nullptr) folders.push_back(std::string(folder) + "/");
+  Py_XDECREF(path);
+  Py_XDECREF(list);
+  PyErr_Clear();
+  return folders;
+}
+
 }  // namespace
 
 std::string located(const char* file) {
@@ -58,13 +75,19 @@ bool locate_source(object* names) {
     PyErr_Clear();
     return true;
   }
-  const std::string compiled = compiled_file(), folder = folder_of(extension), inside = folder_of(compiled);
-  if (compiled[0] != '/' && folder.size() >= inside.size() && folder.compare(folder.size() - inside.size(), inside.size(), inside) == 0)
-    site = folder.substr(0, folder.size() - inside.size());
-
-  const std::string name = name_of(extension), beside = name.substr(0, name.find('.')) + ".py";
-  std::string text;
-  if (beside != name_of(compiled) || !read_text(folder + beside, text) || declares_encoding(text)) return true;
+  const std::string compiled = compiled_file(), inside = folder_of(compiled), name = name_of(extension), source = name.substr(0, name.find('.')) + ".py";
+  std::vector<std::string> folders = package_folders(names);
+  folders.insert(folders.begin(), folder_of(extension));
+  std::string found, text;
+  for (const std::string& folder : folders) {
+    if (!is_readable(folder + source)) continue;
+    found = folder;
+    break;
+  }
+  if (found.empty() || source != name_of(compiled)) return true;
+  if (compiled[0] != '/' && found.size() >= inside.size() && found.compare(found.size() - inside.size(), inside.size(), inside) == 0)
+    site = found.substr(0, found.size() - inside.size());
+  if (!read_text(found + source, text) || declares_encoding(text)) return true;
   object* const known = module_source();
   Py_ssize_t size = 0;
   const char* const data = known != nullptr ? PyUnicode_AsUTF8AndSize(known, &size) : nullptr;
@@ -73,7 +96,7 @@ bool locate_source(object* names) {
   PyErr_Clear();
   return !stale || PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
                                     "%s has changed since it was compiled, and what runs is the old code: install or build its project again, or `keelback build %s`",
-                                    (folder + beside).c_str(), (folder + beside).c_str()) == 0;
+                                    (found + source).c_str(), (found + source).c_str()) == 0;
 }
 
 }  // namespace keelback::binding

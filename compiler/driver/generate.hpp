@@ -4,6 +4,7 @@
 #include <string>
 
 #include "driver/reporter.hpp"
+#include "driver/toolchain.hpp"
 
 namespace keelback::driver {
 
@@ -25,6 +26,8 @@ struct RuntimeOptions {
   std::string interpreter = "python3";
   std::string cxx;
   std::string output;       // where the archive is copied to; empty: the cache's own file is named
+  CodeOptions code;
+  bool flags = false;       // print the C++ compiler's flags, a line each, and make nothing
   bool verbose = false;
 };
 

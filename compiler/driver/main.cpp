@@ -35,6 +35,10 @@ int run(int argc, char** argv) {
     command->add_option("--module-name", module_name, "the dotted name, where the folders do not give it");
   };
 
+  const auto add_code_options = [&](CLI::App* command, CodeOptions& code) {
+    command->add_flag("--fastmath", code.fastmath, "sums may be reordered, a product and a sum rounded once");
+    command->add_flag("!--no-boundscheck", code.boundscheck, "an index out of range is undefined behaviour, not IndexError");
+  };
   const auto add_source_root = [&](CLI::App* command, std::string& root) {
     command->add_option("--source-root", root, "tracebacks name files relative to that folder: the result does not depend on where it was built");
   };
@@ -50,8 +54,7 @@ int run(int argc, char** argv) {
   build_command->add_option("--isa", isa, "CPU levels to compile for, of which the best is chosen at import: baseline,v2,v3,v4; or native")->check([](const std::string& text) {
     return parse_isa(text) ? "" : fmt::format("`{}` is not `native`, nor a list of baseline, v2, v3 and v4", text);
   });
-  build_command->add_flag("--fastmath", build_options.code.fastmath, "sums may be reordered, a product and a sum rounded once");
-  build_command->add_flag("!--no-boundscheck", build_options.code.boundscheck, "an index out of range is undefined behaviour, not IndexError");
+  add_code_options(build_command, build_options.code);
   build_command->add_option("--cxxflag", build_options.cxx_flags, "a flag for the C++ compiler, after ours; may be given again: --cxxflag=-DX")->take_all();
   add_source_root(build_command, build_options.source_root);
   build_command->add_option("--depfile", build_options.depfile, "write what the extension was made from, as a Makefile rule");
@@ -75,6 +78,8 @@ int run(int argc, char** argv) {
   runtime_command->add_option("-o,--output", runtime_options.output, "where to (default: print where the cache has it)");
   runtime_command->add_option("--interpreter", runtime_options.interpreter, "the Python to build for (default: python3 on PATH)");
   runtime_command->add_option("--cxx", runtime_options.cxx, "the C++ compiler (default: $CXX, then g++, clang++)");
+  runtime_command->add_flag("--cflags", runtime_options.flags, "print the flags for what `generate` made, a line each, instead");
+  add_code_options(runtime_command, runtime_options.code);
   runtime_command->add_flag("-v,--verbose", runtime_options.verbose, "show the commands that are run");
 
   std::vector<std::string> check_paths;

@@ -439,6 +439,13 @@ Toolchain::Toolchain(const ToolchainOptions& options, const Interpreter& python,
 
 Toolchain::~Toolchain() = default;
 
+std::vector<std::string> Toolchain::added_flags() const {
+  auto flags = generated_code_flags(state_->gcc, "");
+  std::erase_if(flags, [](const std::string& flag) { return flag == "-O" || flag == "-DNDEBUG" || flag == "-fPIC" || flag == "-w" || flag == "-pipe"; });
+  for (const auto& flag : code_flags(state_->options.code)) flags.push_back(flag);
+  return flags;
+}
+
 fs::path Toolchain::runtime_archive() {
   BuildTimes times;
   return state_->need_binding(times);

@@ -81,6 +81,8 @@ class Toolchain {
   // Compiles and links one module. The result is a file in the cache or in `work`. Throws ToolchainProblem, std::system_error.
   std::filesystem::path build(const Generated& generated, const std::filesystem::path& work, BuildTimes& times);
 
+  // The flags that a build system adds to its own (which say how much to optimize, and where to warn).
+  std::vector<std::string> added_flags() const;
   // The archive that every extension is linked with: compiled now, or found in the cache.
   std::filesystem::path runtime_archive();
 

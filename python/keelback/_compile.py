@@ -12,7 +12,7 @@ import warnings
 from pathlib import Path
 from types import ModuleType
 
-from ._command import command
+from ._command import cache, command
 
 
 class CompileError(Exception):
@@ -32,14 +32,6 @@ def _line(item: dict) -> str:
     place = f"{item['file']}:{item['line']}:{item['column']}: " if item.get("file") else ""
     hint = f" ({item['hint']})" if item.get("hint") else ""
     return f"{place}{item['severity']}[{item['code']}]: {item['message']}{hint}"
-
-
-def _cache() -> Path:
-    if folder := os.environ.get("KEELBACK_CACHE_DIR"):
-        return Path(folder).absolute()
-    if folder := os.environ.get("XDG_CACHE_HOME"):
-        return Path(folder) / "keelback"
-    return Path.home() / ".cache" / "keelback"
 
 
 def _source_of(module: ModuleType) -> str:
@@ -75,13 +67,13 @@ def compile(
     if isinstance(source, str) and "\n" in source:
         text, name = source, name or "module"
         key = hashlib.sha256(text.encode()).hexdigest()
-        path = _cache() / "modules" / key[:20] / (name.rpartition(".")[2] + ".py")
+        path = cache() / "modules" / key[:20] / (name.rpartition(".")[2] + ".py")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     else:
         path = Path(source).absolute()
         key = hashlib.sha256(str(path).encode() + b"\0" + (path.read_bytes() if path.is_file() else b"")).hexdigest()
-    place = Path(output).absolute() if output is not None else _cache() / "modules" / key[:20]
+    place = Path(output).absolute() if output is not None else cache() / "modules" / key[:20]
 
     arguments = [command(), "build", str(path), "-o", str(place), "--interpreter", sys.executable, "--format", "json"]
     if strict:

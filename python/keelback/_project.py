@@ -20,7 +20,7 @@ from typing import Any
 
 from ._command import command, usable_cache
 
-ISA = ("baseline", "v2", "v3", "v4", "native")
+LEVELS = ("baseline", "v2", "v3", "v4")
 PYPROJECT = "pyproject.toml: tool.keelback"
 
 
@@ -38,8 +38,8 @@ class Options:
 
     strict: bool = False
     """A function that stays Python is an error."""
-    isa: str = "baseline"
-    """The processor: ``baseline``, an x86-64 level (``v2``, ``v3``, ``v4``), ``native``."""
+    isa: tuple[str, ...] = ("baseline",)
+    """CPU levels to compile for, of which the best is chosen at import: ``baseline``, ``v2``, ``v3``, ``v4``; or ``native``, the builder's own."""
     fastmath: bool = False
     """Sums may be reordered, a product and a sum rounded once."""
     boundscheck: bool = True
@@ -51,7 +51,7 @@ class Options:
 
     def arguments(self) -> list[str]:
         chosen = [("--strict", self.strict), ("--fastmath", self.fastmath), ("--no-boundscheck", not self.boundscheck)]
-        return [name for name, wanted in chosen if wanted] + [f"--isa={self.isa}"] + [f"--cxxflag={flag}" for flag in self.cxxflags]
+        return [name for name, wanted in chosen if wanted] + [f"--isa={','.join(self.isa)}"] + [f"--cxxflag={flag}" for flag in self.cxxflags]
 
 
 OPTIONS = tuple(Options.__dataclass_fields__)
@@ -97,8 +97,10 @@ def options_of(table: Mapping[str, Any], origin: str, defaults: Options = Option
                 raise ConfigurationError(f"{origin}.{key}: must be a list of strings, not {value!r}")
             value = tuple(value)
         elif key == "isa":
-            if value not in ISA:
-                raise ConfigurationError(f"{origin}.{key}: {value!r} is no instruction set; choose {', '.join(ISA)}")
+            levels = [value] if isinstance(value, str) else value
+            if levels != ["native"] and not (isinstance(levels, (list, tuple)) and levels and all(level in LEVELS for level in levels)):
+                raise ConfigurationError(f'{origin}.{key}: must be "native" or a list of {", ".join(LEVELS)}, not {value!r}')
+            value = tuple(levels)
         elif not isinstance(value, bool):
             raise ConfigurationError(f"{origin}.{key}: must be true or false, not {value!r}")
         chosen[key] = value
