@@ -25,8 +25,9 @@ foreach(package xtl xsimd xtensor)
   endif()
 endforeach()
 
-# Debian's pybind11 is older than NumPy 2: the one of the build's Python is meant.
+# Debian's pybind11 is older than NumPy 2: the one of the build's Python is meant. Beside our own headers, so that one folder on the include path is
+# enough for a generated file.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 execute_process(COMMAND ${Python3_EXECUTABLE} -c "import pybind11; print(pybind11.get_include())"
   OUTPUT_VARIABLE pybind11_include OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-install(DIRECTORY ${pybind11_include}/pybind11 DESTINATION ${third_party})
+install(DIRECTORY ${pybind11_include}/pybind11 DESTINATION include)

@@ -1,10 +1,6 @@
 // The module object: created in two phases, so that its own source runs with `__file__`, `__spec__` and `__package__` set.
 #include "python.hpp"
-#if __has_include(<pybind11/pytypes.h>)
 #include <pybind11/pytypes.h>
-#else  // in the installed package, where only its `include` is on the path
-#include <third_party/pybind11/pytypes.h>
-#endif
 
 #include <string>
 #include <string_view>

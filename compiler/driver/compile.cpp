@@ -94,7 +94,7 @@ class Build {
 
   void check(const ModuleFile& module, const fs::path& target) {
     const auto start = std::chrono::steady_clock::now();
-    Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor, .source_root = options_.source_root}), target, 0};
+    Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor, .source_name = options_.source_name, .source_root = options_.source_root}), target, 0};
     const bool good = job.unit->check();
     reporter_.add(job.unit->sink);
     kept_.push_back(std::move(job.unit));

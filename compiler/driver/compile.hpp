@@ -20,6 +20,7 @@ struct BuildOptions {
   CodeOptions code;
   std::vector<std::string> cxx_flags;  // after ours
   std::string source_root;            // tracebacks name files relative to it
+  std::string source_name;            // tracebacks name the module's file so; of one module
   std::string depfile;                // which files the extension was made from; of one module
   bool strict = false;
   bool keep_cpp = false;              // NAME.cpp beside the extension

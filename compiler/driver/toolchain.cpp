@@ -212,7 +212,7 @@ struct Toolchain::State {
   void find_pybind11() {
     std::vector<fs::path> candidates;
     if (const char* variable = std::getenv("KEELBACK_PYBIND11"); variable && *variable) candidates.emplace_back(variable);
-    candidates.push_back(runtime.include / "third_party");
+    candidates.push_back(runtime.include);
     if (!python.pybind11.empty()) candidates.emplace_back(python.pybind11);
     if (std::error_code ignored; fs::exists(runtime.root / "build" / "venv" / "lib", ignored))  // a checkout: the environment of its tests
       for (const auto& lib : fs::directory_iterator(runtime.root / "build" / "venv" / "lib", ignored))

@@ -87,6 +87,7 @@ bool Unit::check_source() {
 
 // As tracebacks name a file: found from any folder, or relative to the root that the user names.
 std::string Unit::shown(const fs::path& path) const {
+  if (!options.source_name.empty() && path == module.path) return options.source_name;
   const fs::path whole = fs::absolute(path).lexically_normal();
   if (options.source_root.empty()) return whole.string();
   const fs::path inside = whole.lexically_relative(fs::absolute(options.source_root / fs::path()).lexically_normal());

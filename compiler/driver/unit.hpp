@@ -19,6 +19,7 @@ struct UnitOptions {
   int minor_version = 14;     // of the Python that the source is written for
   bool optimize = true;       // run the passes
   std::string after;          // stop behind the pass of that name
+  std::string source_name;    // tracebacks name the module's file so; empty: by its path
   std::string source_root;    // tracebacks name files relative to it, so that the result does not depend on where it was built
 };
 

@@ -6,14 +6,12 @@ between builds: an unchanged module is found in the command's cache, which knows
 
 from __future__ import annotations
 
-import difflib
 import glob
 import os
 import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -89,6 +87,8 @@ def options_of(table: Mapping[str, Any], origin: str, defaults: Options = Option
         if key in other_keys:
             continue
         if key not in OPTIONS:
+            import difflib
+
             close = difflib.get_close_matches(key, [*OPTIONS, *other_keys], 1)
             known = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(sorted([*other_keys, *OPTIONS]))}"
             raise ConfigurationError(f"{origin}: unknown option `{key}`; {known}")
@@ -97,8 +97,8 @@ def options_of(table: Mapping[str, Any], origin: str, defaults: Options = Option
                 raise ConfigurationError(f"{origin}.{key}: must be a list of strings, not {value!r}")
             value = tuple(value)
         elif key == "isa":
-            levels = [value] if isinstance(value, str) else value
-            if levels != ["native"] and not (isinstance(levels, (list, tuple)) and levels and all(level in LEVELS for level in levels)):
+            levels = [value] if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else None
+            if levels != ["native"] and not (levels and all(level in LEVELS for level in levels)):
                 raise ConfigurationError(f'{origin}.{key}: must be "native" or a list of {", ".join(LEVELS)}, not {value!r}')
             value = tuple(levels)
         elif not isinstance(value, bool):
@@ -163,6 +163,8 @@ def _files(pattern: str, root: Path, origin: str) -> list[Path]:
     if path.is_dir():
         raise ConfigurationError(f"{origin}: `{pattern}` is a folder; write `{pattern.rstrip('/')}/**/*.py` for all modules in it")
     if not path.is_file():
+        import difflib
+
         near = difflib.get_close_matches(path.name, [file.name for file in path.parent.glob("*.py")], 1) if path.parent.is_dir() else []
         hint = f"; did you mean `{Path(pattern).parent / near[0]}`?" if near else "; paths are relative to the project's folder"
         raise ConfigurationError(f"{origin}: there is no file `{pattern}` in {root}{hint}")
@@ -175,15 +177,20 @@ def module_name(path: Path, root: Path, source: str | None = None) -> str:
     """The dotted name: below the source folder (``src`` where there is one) the path; elsewhere the folders that hold an ``__init__.py``."""
     if source is None and path.parts[0] == "src":
         source = "src"
-    base = Path(source) if source is not None else Path()
-    if source is not None and path.is_relative_to(base):
-        parts = list(path.relative_to(base).parts[:-1])
-    else:
-        parts, folder = [], path.parent
-        while folder.name and (root / folder / "__init__.py").is_file():
-            parts.insert(0, folder.name)
-            folder = folder.parent
-    return ".".join([*parts, path.stem] if path.stem != "__init__" or not parts else parts)
+    if source is not None and path.is_relative_to(source):
+        parts = list(path.relative_to(source).with_suffix("").parts)
+        return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+    return name_by_packages(root / path)
+
+
+def name_by_packages(path: Path) -> str:
+    """The dotted name that a file has by the folders above it which hold an ``__init__.py``."""
+    parts = [] if path.stem == "__init__" else [path.stem]
+    folder = path.parent
+    while folder.name and (folder / "__init__.py").is_file():
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    return ".".join(parts) or path.stem
 
 
 def package_root(module: Module) -> Path:
@@ -208,6 +215,8 @@ def build(modules: Sequence[Module], targets: Sequence[Path], *, scratch: Path |
 
     An optional module has none where this machine cannot build extensions; a source with errors is an error, optional or not. Raises BuildError.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     environment = _environment(scratch)
 
     def run(module: Module, target: Path) -> subprocess.CompletedProcess[str]:

@@ -16,10 +16,7 @@ def includes() -> list[str]:
     import numpy
 
     flags = [f"-I{get_include()}"]
-    third_party = Path(get_include()) / "third_party"
-    if third_party.is_dir():
-        flags.append(f"-I{third_party}")
-    else:
+    if not (Path(get_include()) / "pybind11").is_dir():  # a checkout
         import pybind11
 
         flags.append(f"-I{pybind11.get_include()}")

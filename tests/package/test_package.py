@@ -1,21 +1,24 @@
 """`pip install .` in a clean environment: the command, the Python package, and all that a build needs inside the wheel."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from conftest import slow
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.skipif(os.environ.get("KEELBACK_ALL") != "1", reason="KEELBACK_ALL: compiles keelback again")
 
 
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory):
-    """The bin folder of an environment with keelback alone, installed from a copy of what git knows."""
+@pytest.fixture(scope="module", params=["prebuilt", pytest.param("compiled", marks=slow)])
+def clean(request, wheelhouse, tmp_path_factory):
+    """The bin folder of an environment with keelback alone: from a wheel around the tests' command, or compiled from a copy of what git knows."""
     folder = tmp_path_factory.mktemp("package")
+    if request.param == "prebuilt":
+        subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+        subprocess.run([folder / "venv" / "bin" / "pip", "install", "-q", "--disable-pip-version-check", next(wheelhouse.glob("*.whl"))], check=True)
+        return folder / "venv" / "bin"
     source = folder / "source"
     source.mkdir()
     names = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout
@@ -44,7 +47,7 @@ def test_command_and_package(clean, tmp_path):
 
 def test_headers_and_licences_travel(clean):
     package = next(clean.parent.glob("lib/python*/site-packages/keelback"))
-    for header in ("keelback/array.hpp", "third_party/xtensor/xarray.hpp", "third_party/xtl/xsequence.hpp", "third_party/xsimd/xsimd.hpp", "third_party/pybind11/pybind11.h"):
+    for header in ("keelback/array.hpp", "third_party/xtensor/xarray.hpp", "third_party/xtl/xsequence.hpp", "third_party/xsimd/xsimd.hpp", "pybind11/pybind11.h"):
         assert (package / "include" / header).is_file(), header
     licences = {path.name for path in package.parent.glob("keelback-*.dist-info/licenses/**/*") if path.is_file()}
     assert {"LICENSE", "xtensor.txt", "xtl.txt", "xsimd.txt", "pybind11.txt", "fmt.txt", "CLI11.txt"} <= licences

@@ -88,7 +88,7 @@ def test_optional_without_a_compiler_is_a_pure_wheel(hooks, clean, project, tmp_
         ("src/pkg/fast.py", "src/pkg", "tool.keelback.modules[0]: `src/pkg` is a folder; write `src/pkg/**/*.py`"),
         ("strict = true", "stirct = true", "pyproject.toml: tool.keelback.modules[1]: unknown option `stirct`; did you mean `strict`?"),
         ("strict = true", 'strict = "yes"', "pyproject.toml: tool.keelback.modules[1].strict: must be true or false, not 'yes'"),
-        ("strict = true", 'isa = "avx"', "modules[1].isa: 'avx' is no instruction set; choose baseline, v2, v3, v4, native"),
+        ("strict = true", 'isa = "avx"', """modules[1].isa: must be "native" or a list of baseline, v2, v3, v4, not 'avx'"""),
         ("modules =", "module =", "tool.keelback: unknown option `module`; did you mean `modules`?"),
         ('modules = ["src/pkg/fast.py", {path = "src/pkg/sub/*.py", strict = true}]', "", "tool.keelback.modules: must list the modules"),
         ('"src/pkg/fast.py"', "3", "tool.keelback.modules[0]: must be a path or a table with a path"),
