@@ -34,12 +34,8 @@ constexpr std::string_view head = R"cpp(#if __cplusplus < 202002L
 #pragma GCC diagnostic ignored "-Wstringop-overflow"
 )cpp";
 
-constexpr std::string_view tail = R"cpp(
-// The runtime, unless it is linked (keelback-config --libs).
-#ifndef KEELBACK_RUNTIME_LINKED
-#include <keelback/whole_runtime.hpp>
-#endif
-)cpp";
+constexpr std::string_view tail =
+    "\n// The runtime, unless it is linked (keelback-config --libs).\n#ifndef KEELBACK_RUNTIME_LINKED\n#include <keelback/whole_runtime.hpp>\n#endif\n";
 
 }  // namespace
 

@@ -1,7 +1,10 @@
 // The runtime as part of one C++ file, for a build system that compiles what `keelback generate` made and links nothing else with it.
-// numpy.cpp comes first: it is where NumPy's C API is kept. Not for code that is linked with the archive.
+// numpy.cpp comes first: it is where NumPy's C API is kept. Without what is compiled for single CPU levels (NAME_v3.cpp). Not for code that is linked
+// with the archive.
 #pragma once
 #pragma GCC system_header
+
+#define KEELBACK_WITHOUT_LEVELS
 
 #include "../../runtime/numpy.cpp"
 
@@ -16,3 +19,4 @@
 #include "../../runtime/scalars.cpp"
 #include "../../runtime/source.cpp"
 #include "../../runtime/text.cpp"
+#include "../../runtime/vector_math.cpp"
