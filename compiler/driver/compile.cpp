@@ -66,6 +66,8 @@ class Build {
     cache_.trim();
   }
 
+  const std::vector<fs::path>& inputs() const { return inputs_; }
+
  private:
   struct Refused {};
 
@@ -96,6 +98,7 @@ class Build {
     const auto start = std::chrono::steady_clock::now();
     Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor, .source_name = options_.source_name, .source_root = options_.source_root}), target, 0};
     const bool good = job.unit->check();
+    for (auto& input : job.unit->inputs()) inputs_.push_back(std::move(input));
     reporter_.add(job.unit->sink);
     kept_.push_back(std::move(job.unit));
     if (!good) return;
@@ -199,15 +202,17 @@ class Build {
   Interpreter python_;
   std::mutex mutex_;
   std::vector<Job> jobs_;
+  std::vector<fs::path> inputs_;
   std::vector<std::unique_ptr<Unit>> kept_;  // not compiled; diagnostics point into their sources
 };
 
 }  // namespace
 
-void build(const BuildOptions& options, Reporter& reporter) {
+std::vector<fs::path> build(const BuildOptions& options, Reporter& reporter) {
   auto build = std::make_shared<Build>(options, reporter);
   reporter.keep(build);
   build->run();
+  return build->inputs();
 }
 
 }  // namespace keelback::driver

@@ -1,6 +1,7 @@
 // `keelback build`: Python files to extension modules in their places.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct BuildOptions {
   unsigned jobs = 0;                  // 0: as many as there are processors
 };
 
-// Reports everything; the exit code is the reporter's. Leaves each extension whole or not at all.
-void build(const BuildOptions& options, Reporter& reporter);
+// Reports everything; the exit code is the reporter's. Leaves each extension whole or not at all. Returns the files that were read.
+std::vector<std::filesystem::path> build(const BuildOptions& options, Reporter& reporter);
 
 }  // namespace keelback::driver

@@ -7,19 +7,55 @@
 #include <string>
 #include <vector>
 
+#include "driver/annotate.hpp"
 #include "driver/commands.hpp"
 #include "driver/compile.hpp"
+#include "driver/completion.hpp"
 #include "driver/crash.hpp"
 #include "driver/diagnostics.hpp"
 #include "driver/generate.hpp"
 #include "driver/reporter.hpp"
 #include "driver/version.hpp"
+#include "driver/watch.hpp"
 #include "passes/passes.hpp"
 
 namespace {
 
 using namespace keelback;
 using namespace keelback::driver;
+
+// What a shell may complete: the parsers' own list. A choice of words is `{a,b}` in the name of an option's type.
+std::vector<CompletionCommand> completions(const CLI::App& app) {
+  const auto choices = [](const CLI::Option& option) {
+    std::vector<std::string> words;
+    const std::string type = option.get_type_name();
+    std::size_t begin = type.find('{');
+    const std::size_t end = type.find('}', begin == std::string::npos ? 0 : begin);
+    while (begin != std::string::npos && end != std::string::npos && begin < end) {
+      const std::size_t next = std::min(type.find(',', begin + 1), end);
+      words.push_back(type.substr(begin + 1, next - begin - 1));
+      begin = next;
+    }
+    return words;
+  };
+  std::vector<CompletionCommand> commands;
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    CompletionCommand command{sub->get_name(), sub->get_description(), {}, {}};
+    for (const CLI::Option* option : sub->get_options()) {
+      if (option->get_positional()) {
+        if (command.words.empty()) command.words = choices(*option);
+        continue;
+      }
+      CompletionOption described{{}, choices(*option), option->get_description(), option->get_expected_max() > 0};
+      for (const auto& name : option->get_snames()) described.names.push_back("-" + name);
+      for (const auto& name : option->get_lnames()) described.names.push_back("--" + name);
+      command.options.push_back(std::move(described));
+    }
+    commands.push_back(std::move(command));
+  }
+  return commands;
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Keelback: typed Python modules to native extension modules.", "keelback");
   app.set_version_flag("--version", fmt::format("keelback {}", version));
@@ -61,6 +97,8 @@ int run(int argc, char** argv) {
   build_command->add_option("--depfile", build_options.depfile, "write what the extension was made from, as a Makefile rule");
   build_command->add_flag("--keep-cpp", build_options.keep_cpp, "leave the generated C++ beside the extension");
   build_command->add_option("-j,--jobs", build_options.jobs, "modules compiled at once (default: one a processor)");
+  bool watching = false;
+  build_command->add_flag("--watch", watching, "build again whenever a source changes, until stopped");
   build_command->add_flag("-v,--verbose", build_options.verbose, "show the commands that are run");
   add_module_name(build_command);
   add_format(build_command);
@@ -105,6 +143,16 @@ int run(int argc, char** argv) {
   dump_command->add_flag("--strict", dump_options.strict, "a function that stays Python is an error");
   add_module_name(dump_command);
 
+  AnnotateOptions annotate_options;
+  auto* annotate_command = app.add_subcommand("annotate", "an HTML page: what became native, what it costs, the C++ of each line");
+  annotate_command->add_option("module", annotate_options.file, "a Python file")->required();
+  annotate_command->add_option("-o,--output", annotate_options.output, "the page (default: the module's name with .html)");
+  add_module_name(annotate_command);
+
+  std::string shell;
+  auto* completion_command = app.add_subcommand("completion", "a script that completes this command's words in a shell");
+  completion_command->add_option("shell", shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+
   std::string code;
   auto* explain_command = app.add_subcommand("explain", "the page of a diagnostic");
   explain_command->add_option("code", code, "as in error[KB3001]")->required();
@@ -128,7 +176,12 @@ int run(int argc, char** argv) {
   if (build_command->parsed()) {
     build_options.module_name = module_name;
     build_options.isa = *parse_isa(isa);
+    if (watching && reporter.format() != Format::text) {
+      fmt::print(stderr, "--watch: writes text; leave out --format\n");
+      return 2;
+    }
     if (!build_options.strict) restart_after_crashes();
+    if (watching) watch(build_options);
     build(build_options, reporter);
   } else if (check_command->parsed()) {
     check_options.minor_version = minor_version(python);
@@ -141,6 +194,11 @@ int run(int argc, char** argv) {
     generate(generate_options, reporter);
   } else if (runtime_command->parsed()) {
     make_runtime(runtime_options, reporter);
+  } else if (annotate_command->parsed()) {
+    annotate_options.module_name = module_name;
+    annotate(annotate_options, reporter);
+  } else if (completion_command->parsed()) {
+    reporter.say(completion_script(shell, completions(app)));
   } else if (explain_command->parsed()) {
     explain(code, reporter);
   } else {

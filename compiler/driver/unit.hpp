@@ -31,6 +31,8 @@ class Unit {
   bool check();
   // The C++ of the module, for these CPU levels beside the baseline. After `check`.
   std::string generate(std::span<const int> levels = {});
+  // The module's text; after a `check` that was good.
+  const support::SourceFile* source() const { return file_; }
   // The files that went in: the module, those of its package that it reads, its exports.
   std::vector<std::filesystem::path> inputs() const;
   // From here on the module is all Python: its source runs at import. For what keelback or the C++ compiler falls over.
