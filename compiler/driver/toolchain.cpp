@@ -51,6 +51,15 @@ std::string stamp(const fs::path& path) {
   return fmt::format("{} {} {} {}", path.string(), info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
 }
 
+// A word of the compiler's command, for a key: `c++` and `g++` are one program where both lead to one file. The name counts too, since clang is
+// clang++ by its name alone.
+std::string program_of(const std::string& word) {
+  const fs::path file = find_program(word);
+  std::error_code error;
+  const fs::path real = file.empty() ? fs::path() : fs::canonical(file, error);
+  return real.empty() || error ? word : fmt::format("{}{}", real.string(), word.ends_with("++") ? " ++" : "");
+}
+
 // What tells one release of these headers from another; not where they lie, which is another place in each isolated build.
 void hash_release(Hash& hash, const fs::path& folder) {
   for (const char* header : {"pybind11/detail/common.h", "xtensor/xtensor_config.hpp", "xtensor/core/xtensor_config.hpp", "xtl/xtl_config.hpp",
@@ -284,7 +293,7 @@ struct Toolchain::State {
   void make_keys() {
     Hash shared;
     shared.add(key_version).add(compiler_id);
-    for (const auto& word : compiler) shared.add(word);
+    for (const auto& word : compiler) shared.add(program_of(word));
     shared.add(python.suffix).add(python.version());
     for (const auto& folder : python.includes) hash_release(shared, folder);
     for (const auto& folder : runtime.system) hash_release(shared, folder);

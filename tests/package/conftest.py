@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -177,3 +178,10 @@ def check_editable(hooks, project, folder, *options, rebuilds=False):
 def commit(folder):
     """meson-python packs what git knows."""
     subprocess.run("git init -q && git add -A && git -c user.name=a -c user.email=a@b commit -qm a", shell=True, cwd=folder, check=True)
+
+
+def documented(title):
+    """The files that a section of docs/packaging.md shows: {name: text}."""
+    page = (ROOT / "docs" / "packaging.md").read_text(encoding="utf-8")
+    section = page.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
+    return {name: text for name, text in re.findall(r"^```\w+\n# ([\w.]+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)}

@@ -3,34 +3,11 @@
 import time
 
 import pytest
-from conftest import USE, USED, check_editable, check_wheel, slow
+from conftest import USE, USED, check_editable, check_wheel, documented, slow
 
-LISTS = """\
-cmake_minimum_required(VERSION 3.22)
-project(sample LANGUAGES CXX)
-
-find_package(Python REQUIRED COMPONENTS Interpreter Development.Module)
-find_package(Keelback 0.1 REQUIRED)
-
-keelback_add_module(fast src/pkg/fast.py STRICT)
-keelback_add_module(more src/pkg/sub/more.py MODULE pkg.sub.more STRICT FASTMATH)
-
-install(TARGETS fast DESTINATION pkg)
-install(TARGETS more DESTINATION pkg/sub)
-"""
-PYPROJECT = """\
-[build-system]
-requires = ["scikit-build-core", "keelback"]
-build-backend = "scikit_build_core.build"
-
-[project]
-name = "sample"
-version = "1.0"
-dependencies = ["numpy"]
-
-[tool.scikit-build]
-wheel.packages = ["src/pkg"]
-"""
+FILES = documented("CMake and scikit-build-core")
+LISTS = FILES["CMakeLists.txt"]
+PYPROJECT = FILES["pyproject.toml"]
 
 
 def test_scikit_build_core(hooks, clean, project, tmp_path):

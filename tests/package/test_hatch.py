@@ -2,25 +2,10 @@
 
 import re
 
-from conftest import USE, USED, check_editable, check_wheel, install
+from conftest import USE, USED, check_editable, check_wheel, documented, install
 
-PYPROJECT = """\
-[build-system]
-requires = ["hatchling", "keelback"]
-build-backend = "hatchling.build"
-
-[project]
-name = "sample"
-version = "1.0"
-requires-python = ">=3.10"
-dependencies = ["numpy"]
-
-[tool.hatch.build.targets.wheel]
-packages = ["src/pkg"]
-
-[tool.hatch.build.targets.wheel.hooks.keelback]
-modules = ["src/pkg/fast.py", {path = "src/pkg/sub/*.py", strict = true}]
-"""
+FILES = documented("hatchling")
+PYPROJECT = FILES["pyproject.toml"]
 
 
 def test_sdist_and_wheel(hooks, clean, project, tmp_path):

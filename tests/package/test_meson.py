@@ -2,41 +2,11 @@
 
 import time
 
-from conftest import USE, USED, check_editable, check_wheel, commit
+from conftest import USE, USED, check_editable, check_wheel, commit, documented
 
-MESON = """\
-project('sample', 'cpp', version: '1.0', default_options: ['buildtype=release'])
-py = import('python').find_installation(pure: false)
-
-fs = import('fs')
-
-keelback = find_program('keelback', native: true, version: '>=0.1')
-keelback_dep = declare_dependency(
-  compile_args: run_command('keelback-config', '--cflags', check: true).stdout().strip().split('\\n'),
-  link_args: ['-Wl,--gc-sections', '-Wl,--exclude-libs,ALL'],
-  link_with: custom_target('keelback_runtime', output: 'libkeelback_runtime.a', command: [keelback, 'runtime', '-o', '@OUTPUT@', '--interpreter', py]))
-
-foreach name : ['pkg/fast', 'pkg/sub/more']
-  cpp = custom_target(name.underscorify(),
-    input: 'src' / name + '.py', output: name.underscorify() + '.cpp', depfile: name.underscorify() + '.d',
-    command: [keelback, 'generate', '@INPUT@', '-o', '@OUTPUT@', '--depfile', '@DEPFILE@', '--strict',
-      '--module-name', name.replace('/', '.'), '--source-root', meson.current_source_dir() / 'src'])
-  py.extension_module(fs.name(name), cpp, dependencies: keelback_dep, install: true, subdir: fs.parent(name))
-endforeach
-
-py.install_sources('src/pkg/__init__.py', 'src/pkg/words.py', 'src/pkg/fast.py', subdir: 'pkg', pure: false)
-py.install_sources('src/pkg/sub/__init__.py', 'src/pkg/sub/more.py', subdir: 'pkg/sub', pure: false)
-"""
-PYPROJECT = """\
-[build-system]
-requires = ["meson-python", "keelback"]
-build-backend = "mesonpy"
-
-[project]
-name = "sample"
-version = "1.0"
-dependencies = ["numpy"]
-"""
+FILES = documented("meson and meson-python")
+MESON = FILES["meson.build"]
+PYPROJECT = FILES["pyproject.toml"]
 
 
 def test_meson_python(hooks, clean, project, tmp_path):

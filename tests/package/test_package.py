@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def clean(request, wheelhouse, tmp_path_factory):
 
 
 def run(program, *arguments, cwd):
-    env = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(cwd), "LANG": "C.UTF-8"}
+    env = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(Path(program).parents[2]), "LANG": "C.UTF-8"}
     done = subprocess.run([program, *arguments], cwd=cwd, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.strip()
@@ -57,3 +58,13 @@ def test_module_runs_without_keelback(clean, tmp_path):
     (tmp_path / "m.py").write_text("def add(x: float, y: float) -> float:\n    return x + y\n\ndef plain(x):\n    return [x]\n")
     run(clean / "keelback", "build", "m.py", cwd=tmp_path)
     assert run(clean / "python", "-c", "import sys; sys.modules['keelback'] = None; import m; print(m.add(1.0, 2.0), m.plain(1))", cwd=tmp_path) == "3.0 [1]"
+
+
+def test_sdist_has_what_a_build_needs(hooks, tmp_path):
+    hooks("python", "-m", "build", "--no-isolation", "--sdist", "-o", tmp_path, ROOT, cwd=tmp_path)
+    with tarfile.open(next(tmp_path.glob("keelback-*.tar.gz"))) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    for needed in ("CMakeLists.txt", "compiler/driver/main.cpp", "compiler/library/stubs/numpy.pyi", "runtime/module.cpp", "include/keelback/array.hpp", "docs/diagnostics/KB3001.md",
+                   "python/install.cmake", "python/keelback/cmake/KeelbackConfig.cmake", "python/keelback/pkgconfig/keelback.pc", "licenses/pybind11.txt", "LICENSE", "README.md", "PKG-INFO"):
+        assert needed in names, needed
+    assert not [name for name in names if name.startswith(("build/", "tests/", "benchmarks/", ".")) or name.endswith(".so")]

@@ -5,21 +5,10 @@ import subprocess
 import zipfile
 
 import pytest
-from conftest import USE, USED, check_editable, check_wheel, install, slow
+from conftest import USE, USED, check_editable, check_wheel, documented, install, slow
 
-PYPROJECT = """\
-[build-system]
-requires = ["setuptools>=64", "keelback"]
-build-backend = "setuptools.build_meta"
-
-[project]
-name = "sample"
-version = "1.0"
-dependencies = ["numpy"]
-
-[tool.keelback]
-modules = ["src/pkg/fast.py", {path = "src/pkg/sub/*.py", strict = true}]
-"""
+FILES = documented("setuptools")
+PYPROJECT = FILES["pyproject.toml"]
 
 
 def built(hooks, folder, *arguments, **more):
