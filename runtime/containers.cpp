@@ -18,12 +18,28 @@ object* make_none() {
 
 // ---- how well an object fits ----
 
+object* class_of_collections(kind of) {
+  static reference module(PyImport_ImportModule("collections"));
+  if (!module) return nullptr;
+  static reference counter(PyObject_GetAttrString(module.held, "Counter")), defaults(PyObject_GetAttrString(module.held, "defaultdict")),
+      ordered(PyObject_GetAttrString(module.held, "OrderedDict")), deque(PyObject_GetAttrString(module.held, "deque"));
+  switch (of) {
+    case kind::counter: return counter.held;
+    case kind::defaultdict: return defaults.held;
+    case kind::ordered_dict: return ordered.held;
+    default: return deque.held;
+  }
+}
+
 namespace {
 
+// Whether it is a Counter, a defaultdict, an OrderedDict.
+bool is_of_collections(object* o, const type& as) {
+  return PyObject_IsInstance(o, class_of_collections(as.kind)) == 1;
+}
 fit worse(fit a, fit b) { return a > b ? a : b; }
 
-fit fit_of_set(object* o, const type& item) {
-  fit how = PyAnySet_CheckExact(o) ? fit::exact : fit::subclass;
+fit fit_of_items(object* o, const type& item, fit how) {
   reference iterator(PyObject_GetIter(o));
   while (iterator) {
     reference next(PyIter_Next(iterator.held));
@@ -34,6 +50,8 @@ fit fit_of_set(object* o, const type& item) {
   PyErr_Clear();
   return how;
 }
+
+fit fit_of_set(object* o, const type& item) { return fit_of_items(o, item, PyAnySet_CheckExact(o) ? fit::exact : fit::subclass); }
 
 }  // namespace
 
@@ -62,6 +80,11 @@ fit fit_of(object* o, const type& as, const rule& how) {
       }
       return found;
     }
+    case kind::counter:
+    case kind::defaultdict:
+    case kind::ordered_dict:
+      if (!is_of_collections(o, as)) return fit::none;
+      [[fallthrough]];
     case kind::dict: {
       if (!PyDict_Check(o)) return fit::none;
       fit found = PyDict_CheckExact(o) ? fit::exact : fit::subclass;
@@ -72,7 +95,14 @@ fit fit_of(object* o, const type& as, const rule& how) {
       }
       return found;
     }
+    case kind::deque: {
+      if (PyObject_IsInstance(o, class_of_collections(kind::deque)) != 1) return fit::none;
+      return fit_of_items(o, *as.args[0], fit::exact);
+    }
+    case kind::bytes: return PyBytes_CheckExact(o) ? fit::exact : PyBytes_Check(o) ? fit::subclass : fit::none;
+    case kind::bytearray: return PyByteArray_CheckExact(o) ? fit::exact : PyByteArray_Check(o) ? fit::subclass : fit::none;
     case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
+    case kind::frozenset: return PyFrozenSet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
     case kind::range: return PyRange_Check(o) ? fit::exact : fit::none;
     case kind::slice: return PySlice_Check(o) ? fit::exact : fit::none;
     case kind::either:
@@ -200,6 +230,8 @@ bool dict_replace(object* dict, object* fresh) {
   return PyDict_Update(dict, fresh) == 0;
 }
 
+object* frozenset_iterator(object* o) { return PyFrozenSet_Check(o) ? PyObject_GetIter(o) : nullptr; }
+object* freeze_set(object* set) { return PyFrozenSet_New(set); }
 object* set_iterator(object* o) { return PySet_Check(o) ? PyObject_GetIter(o) : nullptr; }
 object* iterator_next(object* iterator) { return PyIter_Next(iterator); }
 object* new_set() { return PySet_New(nullptr); }

@@ -103,7 +103,7 @@ void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
     if (ast::as<ast::Starred>(target) != nullptr) return unpack_starred(targets, value, span);
   }
   // What has no order of indices is unpacked as the list of its items.
-  if (is(type(value), Kind::dict) || is(type(value), Kind::set) || is(type(value), Kind::iterator)) value = listed(value, span);
+  if (is(type(value), Kind::dict) || is(type(value), Kind::set) || is(type(value), Kind::frozenset) || is(type(value), Kind::view) || is(type(value), Kind::deque) || is(type(value), Kind::iterator)) value = listed(value, span);
   const Type whole = type(value);
   const LocalId kept = temporary("unpacked", types::storage_of(types, whole));
   std::vector<ExprId> items;

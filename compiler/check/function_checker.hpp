@@ -46,6 +46,8 @@ class FunctionChecker : public Builder {
   // Builds the whole instance. Returns the result type.
   Type run();
 
+  ExprId callable(ExprId callee, std::span<const Type> parameters, Span span) override;
+
  private:
   // --- names.cpp
   ExprId read_name(std::string_view name, Span span);
@@ -209,7 +211,6 @@ class FunctionChecker : public Builder {
   [[noreturn]] void fail_attribute(Type owner, const ast::Attribute& node);
   ExprId call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
-  std::optional<ExprId> call_with_key(const ast::Call& node, std::string_view name, Span span);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
 
   // --- subscripts.cpp
@@ -243,6 +244,9 @@ class FunctionChecker : public Builder {
   Type site_list(const void* node, Kind kind);
   ExprId constant_expression(const ast::Constant& node, Span span);
   ExprId joined_string(const ast::JoinedStr& node, Span span);
+  ExprId formatted_value(const ast::FormattedValue& node);
+  std::optional<types::EntryId> class_method(Type owner, std::string_view name);
+  std::optional<ExprId> string_format(ExprId format, const std::vector<LibraryArgument>& args, Span span);
 
  public:
   ExprId expression(const ast::Expr& node);

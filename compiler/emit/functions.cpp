@@ -72,6 +72,7 @@ void FunctionEmitter::place_locals() {
     }
     return a;
   };
+  std::vector<LocalId> callable_parameters;  // declared where the callable is made
   const auto mention = [&](LocalId local, int scope, StmtId stmt) -> Use& {
     Use& use = uses[local.value];
     if (use.scope < 0) {
@@ -99,6 +100,9 @@ void FunctionEmitter::place_locals() {
             ++use.lets;
             use.let_reads += ir::count_reads(function_, let_node->body, let_node->local);
             assigned_[let_node->local.value] = true;
+          }
+          if (const auto* callable = std::get_if<ir::Callable>(&function_[inner_id].node)) {
+            for (LocalId parameter : callable->parameters) callable_parameters.push_back(parameter);
           }
         });
       });
@@ -135,6 +139,10 @@ void FunctionEmitter::place_locals() {
     }
   };
   visit(visit, function_.body, 0);
+  for (LocalId parameter : callable_parameters) {
+    own_scope_[parameter.value] = true;
+    uses[parameter.value].scope = -1;
+  }
 
   for (std::uint32_t i = 0; i < locals; ++i) {
     const LocalId local{i};
@@ -268,7 +276,9 @@ std::string FunctionEmitter::line_argument(int line) {
 }
 
 void FunctionEmitter::set_line(int line) {
-  has_frame_ = needs_line_ = true;
+  has_frame_ = true;
+  if (in_callable_) return;
+  needs_line_ = true;
   if (current_line_ == line) return;
   current_line_ = line;
   out_->line(fmt::format("line = {};", line));

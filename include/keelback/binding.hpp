@@ -23,10 +23,10 @@ using object = ::_object;
 // ---- types as data ----
 
 enum class kind : std::uint8_t {
-  none, boolean, integer, floating, complex, string,
+  none, boolean, integer, floating, complex, string, bytes, bytearray,
   scalar,                                   // a NumPy scalar: dtype
   literal,                                  // one value: args[0] is its base type; `value` or `text`
-  tuple, variadic, list, set, dict, range, slice,
+  tuple, variadic, list, set, frozenset, deque, dict, counter, defaultdict, ordered_dict, range, slice,
   array,                                    // dtype, rank
   either, tagged,                           // a union, by how it is stored; args: its members
 };
@@ -393,6 +393,8 @@ bool dict_put(object* dict, object* stolen_key, object* stolen_value);
 // `dict` gets the contents of `fresh`; a value that equals the one it had stays that object.
 bool dict_replace(object* dict, object* fresh);
 
+object* frozenset_iterator(object* o);  // likewise
+object* freeze_set(object* set);
 object* set_iterator(object* o);  // null without an exception: not a set
 object* iterator_next(object* iterator);
 object* new_set();

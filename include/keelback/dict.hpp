@@ -11,6 +11,7 @@ namespace keelback {
 template <class K, class V>
 class dict {
  public:
+  static constexpr const char* class_name = "dict";
   using key_type = K;
   using mapped_type = V;
   using value_type = K;  // what `for` gives
@@ -49,6 +50,7 @@ class dict {
   bool is_same(const dict& other) const { return body_.get() == other.body_.get(); }
   body* shared() const { return body_.get(); }
   table_cursor<K, V> cursor() const { return table_cursor<K, V>(body_, "dictionary changed size during iteration"); }
+  reversed_cursor<K, V> backwards() const { return reversed_cursor<K, V>(body_, "dictionary changed size during iteration"); }
 
   // nullptr when the key is not there.
   template <class X>
@@ -103,13 +105,6 @@ class dict {
     set_all(rest...);
   }
   handle<body> body_;
-};
-
-// The loop of `for key in d`.
-template <class K, class V>
-class dict_cursor : public table_cursor<K, V> {
- public:
-  explicit dict_cursor(const dict<K, V>& d) : table_cursor<K, V>(d.cursor()) {}
 };
 
 template <class K, class V, class J, class W>
@@ -217,32 +212,19 @@ auto to_dict(const X& x, int line = 0) {
   using value = std::remove_cvref_t<decltype(get<1>(std::declval<const pair&>()))>;
   return dict<key, value>::from(x, line);
 }
-template <class D, class X>
-D dict_fromkeys(const X& keys, const typename D::mapped_type& value, int line = 0) {
-  D made = D::make();
+// d.pop(key, default) where the default is of another type: E holds both.
+template <class E, class K, class V, class X>
+E dict_pop_or(const dict<K, V>& d, const X& key, const E& otherwise, int = 0) {
+  auto* e = d.shared()->find(key);
+  if (e == nullptr) return otherwise;
+  E value = convert_item<E>(std::move(e->value));
+  d.shared()->erase(e);
+  return value;
+}
+template <class X, class V>
+auto dict_fromkeys(const X& keys, const V& value, int line = 0) {
+  auto made = dict<item_of<X>, V>::make();
   for_each_item(keys, line, [&](const auto& key) { made.set(key, value); });
-  return made;
-}
-
-// As they are now; a loop that has to see changes uses `iterate_keys`... (iterator.hpp).
-template <class K, class V>
-list<K> keys(const dict<K, V>& d, int = 0) {
-  return list<K>::from(d);
-}
-template <class K, class V>
-list<V> values(const dict<K, V>& d, int = 0) {
-  list<V> made = list<V>::make();
-  made.reserve(d.size());
-  auto cursor = d.cursor();
-  while (const auto* e = cursor.next_entry(0)) made.append(e->value);
-  return made;
-}
-template <class K, class V>
-list<tuple<K, V>> items(const dict<K, V>& d, int = 0) {
-  list<tuple<K, V>> made = list<tuple<K, V>>::make();
-  made.reserve(d.size());
-  auto cursor = d.cursor();
-  while (const auto* e = cursor.next_entry(0)) made.append(tuple<K, V>{e->key, e->value});
   return made;
 }
 

@@ -74,6 +74,8 @@ enum class exception : std::uint8_t {
 #undef KB_EXCEPTION_MEMBER
 };
 
+// Of an exception that is a Python object: runtime/python_call.cpp.
+bool python_is_a(void* object, exception base) noexcept;
 const char* name_of(exception kind) noexcept;
 bool is_a(exception kind, exception base) noexcept;
 
@@ -111,7 +113,7 @@ class error {
   size_t message_size() const noexcept;
   bool has_message() const noexcept;
   keelback::argument argument() const noexcept;
-  bool is_a(exception base) const noexcept { return keelback::is_a(kind(), base); }
+  bool is_a(exception base) const noexcept;
   // The line of the innermost frame if it has been left, else the line of the raise.
   int line() const noexcept;
   int frame_count() const noexcept;

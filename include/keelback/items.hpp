@@ -9,6 +9,7 @@
 namespace keelback {
 
 [[noreturn]] KB_COLD KB_NOINLINE void raise_ambiguous_truth(int64 size, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_no_order(const char* op, const char* left, const char* right);
 
 // `a is b or a == b`, as list.index, `in` and dict keys compare. A float has no identity here: a nan is the same as any nan
 // of its bits, which is what it is for the commonest case, the same object looked up in a container it was put into.
@@ -31,6 +32,18 @@ KB_INLINE bool same_item(const A& a, const B& b) {
   } else {
     return false;  // of types that are never equal
   }
+}
+
+// The name of a value's class in Python's messages.
+template <class T>
+constexpr const char* class_name_of() {
+  if constexpr (std::is_same_v<T, bool>) return "bool";
+  else if constexpr (std::is_integral_v<T>) return "int";
+  else if constexpr (std::is_floating_point_v<T>) return "float";
+  else if constexpr (is_complex<T>) return "complex";
+  else if constexpr (is_array<T>) return "numpy.ndarray";
+  else if constexpr (requires { T::length; }) return "tuple";
+  else return T::class_name;
 }
 
 // The value of a sort key: plain C++ values are compared inline.

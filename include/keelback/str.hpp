@@ -13,6 +13,7 @@ struct text_body {
 
 class str {
  public:
+  static constexpr const char* class_name = "str";
   constexpr str() noexcept : data_(""), size_(0), wide_(false), base_(nullptr) {}
   // A constant, in UTF-8; ASCII text is not copied, and has to live for ever.
   KB_INLINE str(const char* text, size_t bytes) noexcept : data_(text), size_(static_cast<int64>(bytes)), wide_(false), base_(nullptr) {
@@ -143,6 +144,7 @@ class text {
   bool wide_;
 };
 
+bool is_printable(std::uint32_t point);  // of one beyond ASCII: CPython's tables, runtime/python_call.cpp
 // repr(x), appended. Containers have a member `repr_to`.
 void repr_str(text& out, const str& s);
 void repr_complex(text& out, double re, double im);

@@ -18,6 +18,10 @@ void raise_ambiguous_truth(int64 size, int line) {
   raise_value(line, "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()");
 }
 
+void raise_no_order(const char* op, const char* left, const char* right) {
+  raise(exception::type_error, 0, "'%s' not supported between instances of '%s' and '%s'", op, left, right);
+}
+
 void raise_slice_size(int64 given, int64 wanted, int line) {
   raise(exception::value_error, line, "attempt to assign sequence of size %lld to extended slice of size %lld",
         static_cast<long long>(given), static_cast<long long>(wanted));
@@ -318,7 +322,7 @@ void repr_str(text& out, const str& s) {
     else if (c == '\r') out.put("\\r");
     else if (c == '\t') out.put("\\t");
     else if (c < 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD) escaped('x', c, 2);
-    else if (c >= 0xD800 && c < 0xE000) escaped('u', c, 4);
+    else if (c >= 0x80 && !is_printable(c)) c < 0x100 ? escaped('x', c, 2) : c < 0x10000 ? escaped('u', c, 4) : escaped('U', c, 8);
     else out.put_code_point(c);
   }
   out.put(static_cast<char>(quote));
@@ -452,7 +456,8 @@ int64 parse_int(const str& s, int64 base, int line) {
   if (base != 0 && (base < 2 || base > 36)) raise_value(line, "int() base must be >= 2 and <= 36, or 0");
   const str body = stripped(s);
   const auto fail = [&]() { raise_about(s, "invalid literal for int() with base ", base, ": ", line); };
-  if (body.is_wide() || body.size() == 0) fail();
+  if (body.is_wide()) return python_parse_int(s, base, line);
+  if (body.size() == 0) fail();
   const char* p = body.ascii();
   const char* end = p + body.size();
   bool negative = false, overflows = false, zeros_only = false;
@@ -496,7 +501,8 @@ int64 parse_int(const str& s, int line) { return parse_int(s, 10, line); }
 double parse_float(const str& s, int line) {
   const str body = stripped(s);
   const auto fail = [&]() { raise_about(s, "could not convert string to float: ", -1, "", line); };
-  if (body.is_wide() || body.size() == 0 || body.size() > 100000) fail();
+  if (body.is_wide()) return python_parse_float(s, line);
+  if (body.size() == 0 || body.size() > 100000) fail();
   const size_t size = static_cast<size_t>(body.size());
   char* digits = static_cast<char*>(container_allocate(body.size() + 1, 1));
   struct guard {
