@@ -18,19 +18,6 @@ object* make_none() {
 
 // ---- how well an object fits ----
 
-object* class_of_collections(kind of) {
-  static reference module(PyImport_ImportModule("collections"));
-  if (!module) return nullptr;
-  static reference counter(PyObject_GetAttrString(module.held, "Counter")), defaults(PyObject_GetAttrString(module.held, "defaultdict")),
-      ordered(PyObject_GetAttrString(module.held, "OrderedDict")), deque(PyObject_GetAttrString(module.held, "deque"));
-  switch (of) {
-    case kind::counter: return counter.held;
-    case kind::defaultdict: return defaults.held;
-    case kind::ordered_dict: return ordered.held;
-    default: return deque.held;
-  }
-}
-
 namespace {
 
 // Whether it is a Counter, a defaultdict, an OrderedDict.

@@ -38,7 +38,7 @@ fit fit_of_scalar(object* o, const type& as);
 fit fit_of_array(object* o, const type& as, const rule& how);
 inline constexpr rule no_rule{};
 
-// containers.cpp: Counter, defaultdict, OrderedDict or deque, borrowed; null with an exception set.
+// collections.cpp: Counter, defaultdict, OrderedDict or deque, borrowed; null with an exception set.
 object* class_of_collections(kind of);
 
 // text.cpp

@@ -29,6 +29,20 @@ TITLES = {
     "dict_items": "What `d.items()` gives",
     "set": "Sets",
     "frozenset": "Frozensets",
+    "collections": "`collections`",
+    "deque": "Deques",
+    "Counter": "Counters, beside the methods of dicts",
+    "defaultdict": "Defaultdicts, beside the methods of dicts",
+    "OrderedDict": "OrderedDicts, beside the methods of dicts",
+    "heapq": "`heapq`",
+    "bisect": "`bisect`",
+    "itertools": "`itertools`",
+    "functools": "`functools`",
+    "operator": "`operator`",
+    "random": "`random`",
+    "string": "`string`",
+    "sys": "`sys`",
+    "time": "`time`",
     "range": "Ranges",
     "tuple": "Tuples",
     "variadic": "Tuples of any length (`tuple[T, ...]`)",
@@ -41,7 +55,9 @@ CHECKER = ROOT / "compiler" / "check"
 def builders():
     """The entries that C++ builds, by full name."""
     texts = [path.read_text() for path in sorted(CHECKER.glob("library_*.cpp"))]
-    return {name for text in texts for name in re.findall(r'\{"([\w.]+)",\s*build_', text)}
+    # Those of collections.cpp and calls.cpp need the call's place in the source.
+    placed = {"collections.deque", "collections.Counter", "collections.defaultdict", "collections.OrderedDict", "operator.itemgetter", "str.format"}
+    return placed | {name for text in texts for name in re.findall(r'\{"([\w.]+)",\s*build_', text)}
 
 
 def decorator(node):

@@ -8,6 +8,19 @@ namespace keelback::check {
 
 using types::is;
 
+// An argument. A method of a value (`key=counts.get`) is a function of the method's arguments.
+ExprId FunctionChecker::argument_value(const ast::Expr& node) {
+  const auto* method = ast::as<ast::Attribute>(&node);
+  const auto* name = method != nullptr ? ast::as<ast::Name>(method->value) : nullptr;
+  if (name == nullptr || !is_local(name->id)) return expression(node);
+  const ExprId owner = expression(*method->value);
+  const Type given = type(owner);
+  const bool is_method = !is(given, Kind::module) && !is(given, Kind::union_) && program_.library.find_method(given, method->attr) && !program_.library.find_attribute(given, method->attr);
+  if (!is_method) return expression(node);
+  const std::string source = "lambda _, /: " + std::string(name->id) + "." + std::string(method->attr) + "(_)";
+  return lambda_of(&node, source, true, node.span);
+}
+
 std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& node) {
   std::vector<LibraryArgument> args;
   Operands operands(*this);
@@ -32,11 +45,11 @@ std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& no
       push(comprehension(generator, generator->generators, Kind::list, generator->elt, nullptr, arg->span), {}, arg->span);
       continue;
     }
-    push(expression(*arg), {}, arg->span);
+    push(argument_value(*arg), {}, arg->span);
   }
   for (const auto* keyword : node.keywords) {
     if (keyword->arg.empty()) fail(unsupported, keyword->span, "`**` in a call");
-    push(expression(*keyword->value), keyword->arg, keyword->value->span);
+    push(argument_value(*keyword->value), keyword->arg, keyword->value->span);
   }
   const std::vector<ExprId> values = operands.take();
   for (std::size_t i = 0; i < values.size(); ++i) args[i].expr = values[i];
@@ -70,6 +83,7 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
     }
   }
   const ExprId callee = expression(*node.func);
+  if (const auto made = container_call(node, type(callee), span)) return *made;
   // A function made on the spot is called directly.
   if (std::holds_alternative<ir::MakeClosure>(function[callee].node)) return call_value(callee, call_arguments(node), span);
   Operands operands(*this);

@@ -211,6 +211,7 @@ class FunctionChecker : public Builder {
   [[noreturn]] void fail_attribute(Type owner, const ast::Attribute& node);
   ExprId call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
+  ExprId argument_value(const ast::Expr& node);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
 
   // --- subscripts.cpp
@@ -244,6 +245,15 @@ class FunctionChecker : public Builder {
   Type site_list(const void* node, Kind kind);
   ExprId constant_expression(const ast::Constant& node, Span span);
   ExprId joined_string(const ast::JoinedStr& node, Span span);
+  ExprId lambda_of(const void* key, std::string_view source, bool captures, Span span);
+  // collections.cpp
+  std::optional<ExprId> getter_call(const ast::Call& node, Type callee, Span span);
+  std::optional<ExprId> container_call(const ast::Call& node, Type callee, Span span);
+  ExprId deque_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
+  ExprId counter_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
+  Type iterated_or_fail(const LibraryArgument& arg);
+  ExprId defaultdict_call(const ast::Call& node, Span span);
+  ExprId ordered_dict_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
   ExprId formatted_value(const ast::FormattedValue& node);
   std::optional<types::EntryId> class_method(Type owner, std::string_view name);
   std::optional<ExprId> string_format(ExprId format, const std::vector<LibraryArgument>& args, Span span);

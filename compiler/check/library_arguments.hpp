@@ -81,6 +81,7 @@ using LibraryBuilder = ExprId (*)(LibraryCall&);
 LibraryBuilder find_builtin_builder(std::string_view name);
 LibraryBuilder find_iterator_builder(std::string_view name);
 LibraryBuilder find_text_builder(std::string_view name);
+LibraryBuilder find_itertools_builder(std::string_view name);
 LibraryBuilder find_array_builder(std::string_view name);
 LibraryBuilder find_axis_builder(std::string_view name);
 ExprId build_ufunc(LibraryCall& call);

@@ -80,8 +80,9 @@ bool has_order(Type type) {
     case Kind::list:
     case Kind::tuple:
     case Kind::variadic:
-    case Kind::deque:
-    case Kind::union_: return std::all_of(type->args.begin(), type->args.end(), has_order);
+    case Kind::deque: return std::all_of(type->args.begin(), type->args.end(), has_order);
+    // What cannot be compared raises when it comes to it.
+    case Kind::union_: return std::any_of(type->args.begin(), type->args.end(), has_order);
     default: return false;
   }
 }
@@ -267,7 +268,7 @@ ExprId build_frozenset(LibraryCall& call) {
 ExprId build_dict(LibraryCall& call) {
   TypeTable& types = call.builder.types;
   const Type given = call.type_at(0);
-  if (is(given, Kind::dict)) return call.call("dict", "copy", {call.at(0)});
+  if (is(given, Kind::dict)) return call.runtime("kb::plain_dict", "dict.hpp", {call.at(0)}, types.dict(given->args[0], given->args[1]), {}, makes, false);
   const Type pair = iterated(types, given);
   if (pair == nullptr || !is(pair, Kind::tuple) || pair->args.size() != 2) call.wrong_type(0);
   const Type made = types.dict(types::storage_of(types, pair->args[0]), types::storage_of(types, pair->args[1]));

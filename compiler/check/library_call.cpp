@@ -203,6 +203,7 @@ class Patterns {
 
   // A template argument: a dtype's C++ name, a rank.
   std::string template_argument(const ast::Expr* expr) {
+    if (const auto* text = ast::as<ast::Constant>(expr); text != nullptr && text->value.type == ast::ConstantValue::Type::string) return std::string(text->value.text);
     if (const auto* name = ast::as<ast::Name>(expr)) {
       const auto found = variables_.find(name->id);
       if (found != variables_.end() && found->second.dtype) return std::string(types::cpp_name_of(*found->second.dtype));
@@ -297,7 +298,7 @@ class Patterns {
       const Type joined = types_.join(known, item);
       const bool grows = types::storage_of(types_, joined) != types::storage_of(types_, known) || has_other_sites(item, known);
       if (grows && variable.owner != nullptr && !variable.owner->sites.empty()) widen(variable.owner, is_key_of(variable, name), joined);
-      if (!builder_.converts(item, known) && variable.owner != nullptr) return std::nullopt;
+      if (variable.owner == nullptr || !builder_.converts(item, known)) return std::nullopt;
     }
     return iterable(call_, arg);
   }
@@ -694,6 +695,7 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
         if (special == nullptr) special = find_axis_builder(entry.full_name());
         if (special == nullptr) special = find_iterator_builder(entry.full_name());
         if (special == nullptr) special = find_text_builder(entry.full_name());
+        if (special == nullptr) special = find_itertools_builder(entry.full_name());
         if (special == nullptr) builder.fail(unsupported, span, "`" + entry.full_name() + "`");
         return special(call);
       }

@@ -264,7 +264,10 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   std::string out = function.symbol;
   if (!node.template_args.empty()) {
     out += "<";
-    for (std::size_t i = 0; i < node.template_args.size(); ++i) out += (i ? ", " : "") + node.template_args[i];
+    for (std::size_t i = 0; i < node.template_args.size(); ++i) {
+      const std::string& given = node.template_args[i];
+      out += (i ? ", " : "") + (given == "$result" ? cpp(type(id)) : given == "$item" ? cpp(type(id)->args[0]) : given);
+    }
     out += ">";
   }
   out += "(";

@@ -78,6 +78,7 @@ void Table::add(std::string_view module, const ast::Stmt& statement) const {
     Overload overload;
     overload.how = constant->value != nullptr ? How::constant : How::number_type;
     overload.result = constant->value;
+    if (const auto* kind = ast::as<ast::Name>(constant->annotation); kind != nullptr && kind->id == "source") overload.how = How::source;
     const std::string_view name = ast::as<ast::Name>(constant->target)->id;
     if (overload.how == How::number_type) overload.texts.push_back(ast::as<ast::Name>(constant->annotation)->id);
     entry(module, name).overloads.push_back(std::move(overload));

@@ -401,6 +401,18 @@ object* new_set();
 bool set_add(object* set, object* stolen);
 bool set_replace(object* set, object* fresh);
 
+// runtime/collections.cpp
+object* deque_iterator(object* o, int64* maxlen);  // null without an exception: not a deque; maxlen -1: None
+object* new_deque(object* items, int64 maxlen);
+bool deque_replace(object* deque, object* items);
+object* class_dict(object* items, kind of);        // items as a Counter or an OrderedDict: a new reference
+object* new_defaultdict(owner* factory, const char* name, object* items);  // the factory's object, else the builtin type of that name
+owner* factory_of(object* defaultdict);            // one that holds its factory; null with an exception set
+const char* factory_name(owner* factory);          // of a builtin type; "" of another
+object* call_factory(owner* factory);
+[[noreturn]] void raise_factory();                 // the Python exception that is set, or that the value has the wrong type
+void finish_call(call& in);
+
 bool load_range(object* from, int64* start, int64* stop, int64* step);
 object* make_range_object(int64 start, int64 stop, int64 step);
 bool load_slice(object* from, int64* start_stop_step, int* flags);

@@ -182,6 +182,32 @@ tuple<K, V> popitem(const dict<K, V>& d, int line) {
   b->erase(e);
   return last;
 }
+// OrderedDict's own.
+template <class K, class V>
+tuple<K, V> ordered_popitem(const dict<K, V>& d, bool last, int line) {
+  if (last) return popitem(d, line);
+  auto* b = d.shared();
+  if (b->size == 0) raise_text(exception::key_error, line, "dictionary is empty");
+  auto* e = b->first_entry();
+  tuple<K, V> first{std::move(e->key), std::move(e->value)};
+  b->erase(e);
+  return first;
+}
+template <class K, class V, class X>
+void move_to_end(const dict<K, V>& d, const X& key, bool last, int line) {
+  auto* b = d.shared();
+  auto* e = b->find(key);
+  if (e == nullptr) raise_key(key, line);
+  const K moved = e->key;
+  V value = std::move(e->value);
+  b->erase(e);
+  if (last) return d.set(moved, std::move(value));
+  // The others move behind it.
+  const dict<K, V> others = dict<K, V>::from(d);
+  b->clear();
+  d.set(moved, std::move(value));
+  d.update_with(others, line);
+}
 template <class K, class V>
 void clear(const dict<K, V>& d, int = 0) {
   d.shared()->clear();
@@ -193,6 +219,17 @@ dict<K, V> copy(const dict<K, V>& d, int = 0) {
 template <class K, class V, class X>
 void update(const dict<K, V>& d, const X& other, int line = 0) {
   d.update_with(other, line);
+}
+// dict(d), of any class of dicts.
+template <class K, class V>
+dict<K, V> plain_dict(const dict<K, V>& d, int = 0) {
+  return dict<K, V>::from(d);
+}
+// `made`, which is new, with the items of a dict or of pairs.
+template <class K, class V, class X>
+dict<K, V> filled_dict(const dict<K, V>& made, const X& items, int line) {
+  made.update_with(items, line);
+  return made;
 }
 template <class K, class V>
 dict<K, V> operator|(const dict<K, V>& a, const dict<K, V>& b) {
