@@ -151,6 +151,8 @@ class FunctionChecker : public Builder {
   void unpack(const auto& targets, ExprId value, Span span);
   void store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span);
   void check_mutable(ExprId container, Span span);
+  bool update_entry(ExprId dict, ExprId key, Span key_span, std::optional<ExprId> otherwise, const std::function<ExprId(ExprId)>& combine, Span span);
+  bool assign_from_get(const ast::Assign& node, Span span);
   void update_view(ExprId view, ir::BinaryOp op, ExprId value, Span span);
   ExprId store_value(ExprId value, Type element, Span span);       // a number as an array's element
   ExprId cast_elements(ExprId value, types::DType dtype);

@@ -173,6 +173,7 @@ Value FunctionEmitter::read_local(const ir::ReadLocal& node, ExprId id) {
   if (node.checked && local.name_id && !bound_flags_[local.name_id.value].empty()) {
     out_->line(fmt::format("if (!{}) kb::raise_unbound({}, {});", bound_flags_[local.name_id.value], cpp_string(local.name), line_argument(line_of(id))));
   }
+  if (moved_reads_.contains(id)) return {fmt::format("std::move({})", name(node.local))};
   return {name(node.local), true, is_view(node.local)};
 }
 

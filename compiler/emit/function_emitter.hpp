@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -235,6 +236,7 @@ class FunctionEmitter {
   bool has_frame_ = false;   // something in it can raise
   bool polls_ = false;       // some loop asks for interrupts
   bool needs_line_ = false;  // `line` is set before some call
+  std::set<ExprId> moved_reads_;               // the last reads of loops' items
   bool uses_line_ = false;
   bool in_callable_ = false;                  // its calls are at the line of who called the runtime
 

@@ -73,6 +73,12 @@ void FunctionEmitter::place_locals() {
     return a;
   };
   std::vector<LocalId> callable_parameters;  // declared where the callable is made
+  struct Copy {
+    LocalId from;
+    ExprId read;
+    int scope;
+  };
+  std::vector<Copy> copies;                  // `x = y`
   const auto mention = [&](LocalId local, int scope, StmtId stmt) -> Use& {
     Use& use = uses[local.value];
     if (use.scope < 0) {
@@ -110,6 +116,7 @@ void FunctionEmitter::place_locals() {
                      [&](const ir::Assign& node) {
                        ++mention(node.local, scope, id).binds;
                        assigned_[node.local.value] = true;
+                       if (const auto* read = std::get_if<ir::ReadLocal>(&function_[node.value].node)) copies.push_back({read->local, node.value, scope});
                      },
                      [&](const ir::Moves& node) {
                        for (const auto& move : node.moves) {
@@ -144,6 +151,12 @@ void FunctionEmitter::place_locals() {
     uses[parameter.value].scope = -1;
   }
 
+  // A loop's item that is only given to a name, once in each turn, is moved there.
+  for (const Copy& copy : copies) {
+    const Use& use = uses[copy.from.value];
+    const Type type = function_[copy.from].type;
+    if (use.loop_scope >= 0 && use.reads == 1 && use.binds == 0 && use.lets == 0 && copy.scope == use.loop_scope && !is_trivial(type) && type->kind != Kind::array && type->kind != Kind::exception) moved_reads_.insert(copy.read);
+  }
   for (std::uint32_t i = 0; i < locals; ++i) {
     const LocalId local{i};
     const Use& use = uses[i];

@@ -55,6 +55,14 @@ int64 get_item(const counter<K>& c, const X& key, int) {
   const int64* found = c.find(key);
   return found == nullptr ? 0 : *found;
 }
+template <class K, class X>
+KB_INLINE int64 dict_slot(const counter<K>& c, const X& key, int) {
+  return dict_find(c, key);
+}
+template <class K>
+KB_INLINE int64 dict_value(const counter<K>& c, int64 slot, int = 0) {
+  return slot < 0 ? 0 : c.shared()->entries[slot].value;
+}
 // `del c[key]` of what is not there is no error.
 template <class K, class X>
 void delete_item(const counter<K>& c, const X& key, int = 0) {

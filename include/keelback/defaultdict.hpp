@@ -74,6 +74,13 @@ const V& get_item(const defaultdict<K, V>& d, const X& key, int line) {
   d.set(key, std::move(made));
   return *d.find(key);
 }
+template <class K, class V, class X>
+int64 dict_slot(const defaultdict<K, V>& d, const X& key, int line) {
+  const int64 slot = dict_find(d, key);
+  if (KB_LIKELY(slot >= 0)) return slot;
+  get_item(d, key, line);
+  return dict_find(d, key);
+}
 template <class K, class V>
 defaultdict<K, V> copy(const defaultdict<K, V>& d, int = 0) {
   return defaultdict<K, V>(dict<K, V>::from(d), d.made_by());

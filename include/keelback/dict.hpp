@@ -143,6 +143,33 @@ KB_INLINE V dict_get(const dict<K, V>& d, const X& key, const std::type_identity
   const V* value = d.find(key);
   return value != nullptr ? *value : otherwise;
 }
+// d[key] = f(d[key]) with one search: the number of the key's entry, -1 where it is not there (`d.get(key, otherwise)`, and a Counter's d[key]).
+// Nothing may change the dict until the value is stored.
+template <class K, class V, class X>
+KB_INLINE int64 dict_find(const dict<K, V>& d, const X& key, int = 0) {
+  auto* b = d.shared();
+  const auto* e = b->find(key);
+  return e == nullptr ? -1 : e - b->entries;
+}
+template <class K, class V, class X>
+KB_INLINE int64 dict_slot(const dict<K, V>& d, const X& key, int line) {
+  const int64 slot = dict_find(d, key);
+  if (KB_UNLIKELY(slot < 0)) raise_key(key, line);
+  return slot;
+}
+template <class K, class V>
+KB_INLINE V dict_value(const dict<K, V>& d, int64 slot, int = 0) {
+  return d.shared()->entries[slot].value;
+}
+template <class K, class V>
+KB_INLINE V dict_value_or(const dict<K, V>& d, int64 slot, const std::type_identity_t<V>& otherwise, int = 0) {
+  return slot < 0 ? otherwise : d.shared()->entries[slot].value;
+}
+template <class K, class V, class X>
+KB_INLINE void dict_store(const dict<K, V>& d, int64 slot, const X& key, std::type_identity_t<V> value, int = 0) {
+  if (KB_LIKELY(slot >= 0)) d.shared()->entries[slot].value = std::move(value);
+  else d.set(key, std::move(value));
+}
 // d.get(key) as E, which is V or None.
 template <class E, class K, class V, class X>
 E dict_get_or_none(const dict<K, V>& d, const X& key, int = 0) {

@@ -1,6 +1,7 @@
 // What containers ask of their items: equality (CPython's "the same object or =="), order, hash, and memory for them.
 #pragma once
 
+#include <cstdlib>
 #include <new>
 
 #include <keelback/array.hpp>
@@ -61,10 +62,12 @@ KB_INLINE constexpr uint64 mix_hash(int64 h) {
   return (high << 3) + (x & 7);
 }
 
-// Memory of containers. `bytes` over the address space, or none left: MemoryError.
+// Memory of containers and texts: the C library's, which is fast for small pieces and needs no room in front (array buffers are aligned: array.hpp).
+// `bytes` over the address space, or none left: MemoryError.
 void* container_allocate(int64 count, size_t item_size);
+void* container_reallocate(void* memory, int64 count, size_t item_size);  // what is in it moves along
 KB_INLINE void container_free(void* memory) noexcept {
-  if (memory != nullptr) deallocate(memory);
+  std::free(memory);
 }
 
 // Items whose bytes may be moved to another place without their constructors: all but arrays' are, and theirs too (no type
@@ -113,7 +116,7 @@ class handle {
   }
   KB_NOINLINE void release() noexcept {
     body_->~Body();
-    deallocate(body_);
+    container_free(body_);
   }
   Body* body_;
 };

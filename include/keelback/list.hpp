@@ -25,10 +25,7 @@ struct list_body {
   }
   KB_NOINLINE void reserve(int64 wanted) {
     if (wanted <= capacity) return;
-    T* grown = static_cast<T*>(container_allocate(wanted, sizeof(T)));
-    relocate(grown, items, size);
-    container_free(items);
-    items = grown;
+    items = static_cast<T*>(container_reallocate(items, wanted, sizeof(T)));
     capacity = wanted;
   }
   KB_NOINLINE void grow() { reserve(capacity == 0 ? 8 : 2 * capacity); }

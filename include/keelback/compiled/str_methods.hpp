@@ -56,6 +56,7 @@ template <class F>
 str mapped(const str& s, const char* method, int line, F f) {
   if (s.is_wide()) return python_cased(s, method, line);
   text out;
+  out.reserve(s.size());
   std::uint32_t before = 0;
   for (int64 i = 0; i < s.size(); ++i) {
     out.put(static_cast<char>(f(s.code_at(i), before)));
@@ -75,10 +76,17 @@ str trimmed(const str& s, bool left, bool right, F drop) {
   int64 first = 0, last = s.size();
   while (left && first < last && drop(s.code_at(first))) ++first;
   while (right && last > first && drop(s.code_at(last - 1))) --last;
-  return str::part(s, first, last - first);
+  return first == 0 && last == s.size() ? s : str::part(s, first, last - first);
 }
 auto one_of(const str& characters) {
-  return [&characters](std::uint32_t c) {
+  uint64 low = 0, high = 0;  // those of ASCII
+  for (int64 i = 0; i < characters.size(); ++i) {
+    const std::uint32_t c = characters.code_at(i);
+    if (c < 64) low |= uint64{1} << c;
+    else if (c < 128) high |= uint64{1} << (c - 64);
+  }
+  return [&characters, low, high](std::uint32_t c) {
+    if (c < 128) return ((c < 64 ? low >> c : high >> (c - 64)) & 1) != 0;
     for (int64 i = 0; i < characters.size(); ++i)
       if (characters.code_at(i) == c) return true;
     return false;
@@ -125,12 +133,21 @@ str removeprefix(const str& s, const str& prefix, int line) {
 }
 str removesuffix(const str& s, const str& suffix, int line) { return endswith(s, suffix, 0, no_end, line) ? str::part(s, 0, s.size() - suffix.size()) : s; }
 
-str upper(const str& s, int line) {
-  return mapped(s, "upper", line, [](std::uint32_t c, std::uint32_t) { return is_lower(c) ? c - 32 : c; });
+namespace {
+// All letters between `first` and `last` changed by `by`; in one plain loop.
+str shifted(const str& s, char first, char last, int by) {
+  text out;
+  char* const to = out.fill(s.size());
+  const char* const from = s.ascii();
+  for (int64 i = 0; i < s.size(); ++i) {
+    const char c = from[i];
+    to[i] = static_cast<char>(c + (c >= first && c <= last ? by : 0));
+  }
+  return out.finish();
 }
-str lower(const str& s, int line) {
-  return mapped(s, "lower", line, [](std::uint32_t c, std::uint32_t) { return is_upper(c) ? c + 32 : c; });
-}
+}  // namespace
+str upper(const str& s, int line) { return s.is_wide() ? python_cased(s, "upper", line) : shifted(s, 'a', 'z', -32); }
+str lower(const str& s, int line) { return s.is_wide() ? python_cased(s, "lower", line) : shifted(s, 'A', 'Z', 32); }
 str casefold(const str& s, int line) { return s.is_wide() ? python_cased(s, "casefold", line) : lower(s, line); }
 str swapcase(const str& s, int line) {
   return mapped(s, "swapcase", line, [](std::uint32_t c, std::uint32_t) { return is_upper(c) ? c + 32 : is_lower(c) ? c - 32 : c; });
@@ -243,6 +260,17 @@ str replace(const str& s, const str& old, const str& by, int64 most, int line) {
 list<str> split_words(const str& s, int64 most, int) {
   if (most < 0) most = no_end;
   list<str> parts = list<str>::make();
+  if (!s.is_wide() && most == no_end) {
+    const char* const p = s.ascii();
+    const int64 n = s.size();
+    for (int64 i = 0; i < n;) {
+      while (i < n && is_space(static_cast<unsigned char>(p[i]))) ++i;
+      const int64 start = i;
+      while (i < n && !is_space(static_cast<unsigned char>(p[i]))) ++i;
+      if (i > start) parts.append(str::part(s, start, i - start));
+    }
+    return parts;
+  }
   for (int64 i = 0; i < s.size();) {
     while (i < s.size() && is_space(s.code_at(i))) ++i;
     const int64 start = i;
