@@ -9,6 +9,8 @@
 #include "../../runtime/numpy.cpp"
 
 #include "../../runtime/arrays.cpp"
+#include "../../runtime/clock.cpp"
+#include "../../runtime/collections.cpp"
 #include "../../runtime/containers.cpp"
 #include "../../runtime/containers_of_call.cpp"
 #include "../../runtime/errors.cpp"
@@ -16,6 +18,8 @@
 #include "../../runtime/levels.cpp"
 #include "../../runtime/memory.cpp"
 #include "../../runtime/module.cpp"
+#include "../../runtime/python_call.cpp"
+#include "../../runtime/random.cpp"
 #include "../../runtime/scalars.cpp"
 #include "../../runtime/source.cpp"
 #include "../../runtime/text.cpp"
