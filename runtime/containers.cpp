@@ -101,6 +101,7 @@ fit fit_of(object* o, const type& as, const rule& how) {
       }
       return best;
     }
+    case kind::object: return fit_of_object(o, *as.klass);
     default: return fit_of_scalar(o, as);
   }
 }

@@ -65,16 +65,19 @@ shared_container* find_identity(const void* identity, call& in) {
   return find(identity, in, [&](const shared_container* c) { return c->identity == identity; });
 }
 
-bool add_container(shared_container* added, object* source, const void* identity, const type& as, bool mutates, call& in) {
+namespace {
+
+// The containers that an object of a compiled class holds, as long as Python code holds them too. Python's is the one that counts between calls of
+// native code, the native one during these. Each call begins with a look at what Python has changed, and ends with what the call has.
+shared_container* kept = nullptr;
+
+bool add_known(shared_container* added, call& in) {
   if (in.containers == nullptr) {
     in.container_count = 0;
     in.index = nullptr;
   }
-  Py_INCREF(source);
-  added->source = source;
-  added->identity = identity;
-  added->as = &as;
-  added->mutates = mutates;
+  object* const source = added->source;
+  const void* const identity = added->identity;
   added->next = in.containers;
   in.containers = added;
   ++in.container_count;
@@ -88,6 +91,47 @@ bool add_container(shared_container* added, object* source, const void* identity
   insert(*index, source, added);
   insert(*index, identity, added);
   return true;
+}
+
+}  // namespace
+
+bool add_container(shared_container* added, object* source, const void* identity, const type& as, bool mutates, call& in) {
+  Py_INCREF(source);
+  added->source = source;
+  added->identity = identity;
+  added->as = &as;
+  added->mutates = mutates;
+  return add_known(added, in);
+}
+
+bool has_kept_containers() { return kept != nullptr; }
+
+bool begin_with_kept(call& in) {
+  bool done = true;
+  while (kept != nullptr && done) {
+    shared_container* const one = kept;
+    kept = one->next;
+    one->updated = false;
+    done = add_known(one, in);
+  }
+  // All of them are known before the first is read: one may hold another.
+  for (shared_container* c = done ? in.containers : nullptr; c != nullptr && done; c = c->next) {
+    try {
+      done = c->reload(in);
+    } catch (...) {
+      set_current_exception();
+      done = false;
+    }
+    if (!done && !PyErr_Occurred()) {
+      message out;
+      out.add("an object holds this list, dict or set as ");
+      describe_type(out, *c->as);
+      out.add(", but it is ");
+      describe_object(out, c->source);
+      PyErr_SetString(PyExc_TypeError, out.c_str());
+    }
+  }
+  return done;
 }
 
 namespace {
@@ -117,6 +161,12 @@ bool finish_containers(call& in, bool called) noexcept {
   while (in.containers != nullptr) {
     shared_container* c = in.containers;
     in.containers = c->next;
+    if (c->holders() > 0 && Py_REFCNT(c->source) > 1) {
+      c->mutates = true;
+      c->next = kept;
+      kept = c;
+      continue;
+    }
     Py_DECREF(c->source);
     delete c;
   }

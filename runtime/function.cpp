@@ -103,8 +103,15 @@ const overload* choose(const function& f, object* const* args) {
 }
 
 // After a call that failed, or that converted containers.
-KB_NOINLINE object* leave(const function& f, call& in, object* result, object* const* args) {
-  if (result == nullptr && !PyErr_Occurred()) raise_mismatch(f, in.argument, args);
+KB_NOINLINE object* leave(const native_function* self, call& in, object* result, object* const* args) {
+  const function& f = *self->table;
+  if (result == nullptr && !PyErr_Occurred()) {
+    if (f.falls_back && self->simple >= 0) {
+      finish_containers(in, false);
+      return call_python(self->wrapped, args, static_cast<size_t>(self->simple), nullptr);
+    }
+    raise_mismatch(f, in.argument, args);
+  }
   if (finish_containers(in, in.argument < 0)) return result;
   Py_XDECREF(result);
   return nullptr;
@@ -114,18 +121,21 @@ KB_INLINE object* invoke(const native_function* self, const overload& chosen, ob
   call in;
   object* result;
   try {
+    if (KB_UNLIKELY(has_kept_containers()) && !begin_with_kept(in)) return leave(self, in, nullptr, args);
     result = chosen.invoke(args, chosen, in);
   } catch (...) {
     set_current_exception();
     result = nullptr;
   }
-  if (KB_UNLIKELY(result == nullptr || in.containers != nullptr)) return leave(*self->table, in, result, args);
+  if (KB_UNLIKELY(result == nullptr || in.containers != nullptr)) return leave(self, in, result, args);
   return result;
 }
 
 KB_NOINLINE object* invoke_best(const native_function* self, object* const* args) {
   const overload* chosen = choose(*self->table, args);
-  return chosen != nullptr ? invoke(self, *chosen, args) : raise_mismatch(*self->table, -1, args);
+  if (chosen != nullptr) return invoke(self, *chosen, args);
+  if (self->table->falls_back && self->simple >= 0) return call_python(self->wrapped, args, static_cast<size_t>(self->simple), nullptr);
+  return raise_mismatch(*self->table, -1, args);
 }
 
 KB_INLINE object* dispatch(const native_function* self, object* const* args) {
@@ -313,6 +323,8 @@ object* new_native_function(const function& f, object* python_function) {
     } else if (keyword != nullptr) {
       value = PyDict_GetItemWithError(keyword, name);
     }
+    // A dataclass makes this default at each call: its Python function does.
+    if (value != nullptr && strcmp(Py_TYPE(value)->tp_name, "_HAS_DEFAULT_FACTORY_CLASS") == 0) value = nullptr;
     Py_XINCREF(value);
     PyTuple_SET_ITEM(self->defaults, k, value);
   }

@@ -2,6 +2,8 @@
 #include "python.hpp"
 #include <pybind11/pytypes.h>
 
+#include <keelback/binding/object.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -47,6 +49,29 @@ bool replace(const segment& part, const function& f, object* names, object* file
   return native && PyDict_SetItemString(names, f.name, native.ptr()) == 0;
 }
 
+// The class that the segment has made becomes the native one.
+bool replace(const class_& c, object* names) {
+  object* value = PyDict_GetItemString(names, c.state->name);
+  if (value == nullptr || !PyType_Check(value)) return true;
+  // A module that is loaded again shares its native code, and so its classes.
+  if (c.state->type != nullptr) return PyDict_SetItemString(names, c.state->name, static_cast<PyObject*>(const_cast<void*>(c.state->type))) == 0;
+  const py::object native = steal(make_class(c, table->functions, value));
+  return native && PyDict_SetItemString(names, c.state->name, native.ptr()) == 0;
+}
+
+// Only the class statements of this module derive from its classes.
+class Subclassing {
+ public:
+  explicit Subclassing(const segment& part) : of_(part.klass < 0 ? nullptr : table->classes[part.klass]->base) { set(true); }
+  ~Subclassing() { set(false); }
+
+ private:
+  void set(bool allowed) {
+    if (of_ != nullptr) allow_subclasses(*of_, allowed);
+  }
+  const class_* of_;
+};
+
 bool run_segments(object* names) {
   // `from __future__` in one segment holds for those that follow.
   PyCompilerFlags flags = {};
@@ -58,8 +83,10 @@ bool run_segments(object* names) {
     const segment& part = table->segments[i];
     const py::object code = steal(Py_CompileStringObject(numbered(part).c_str(), file.ptr(), Py_file_input, &flags, -1));
     if (!code) return false;
+    const Subclassing subclassing(part);
     const py::object done = steal(PyEval_EvalCode(code.ptr(), names, names));
     if (!done || (part.native >= 0 && !replace(part, table->functions[part.native], names, file.ptr()))) return false;
+    if (part.klass >= 0 && !replace(*table->classes[part.klass], names)) return false;
   }
   return true;
 }
@@ -112,7 +139,7 @@ int execute(object* self) {
   Py_INCREF(names);
   module_globals = names;  // for ever: native code may be called as long as the process lives
   if (PyDict_GetItemString(names, "__builtins__") == nullptr && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) < 0) return -1;
-  if (!prepare_function_type() || (table->uses_numpy && !load_numpy())) return -1;
+  if (!prepare_function_type() || !prepare_classes(*table) || (table->uses_numpy && !load_numpy())) return -1;
   try {
     if (table->initialize != nullptr) table->initialize();
     StandIn annotations;

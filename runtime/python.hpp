@@ -69,6 +69,9 @@ void add_frame(const char* file, const char* function, int line) noexcept;
 // containers_of_call.cpp: what native code changed goes back to Python (`called`: it has run); the rest of the call's containers goes.
 // False with an exception set.
 bool finish_containers(call& in, bool called) noexcept;
+// Where native objects hold containers that Python code holds too: reads what that has changed in them. False with an exception set.
+bool has_kept_containers();
+bool begin_with_kept(call& in);
 
 // module.cpp
 const char* compiled_file();  // as it is in the tables
@@ -83,6 +86,13 @@ std::string located(const char* file);
 // function.cpp
 bool prepare_function_type();
 object* new_native_function(const function& f, object* python_function);
+
+// classes.cpp
+bool prepare_classes(const module& m);
+object* make_class(const class_& c, const function* functions, object* source);  // from the class that Python made: a new reference
+void allow_subclasses(const class_& c, bool allowed);
+const char* name_of_class(const class_& c);
+fit fit_of_object(object* o, const class_& as);
 
 // The module of this extension, once its import has begun (borrowed).
 inline object* module_globals = nullptr;

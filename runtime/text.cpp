@@ -135,6 +135,7 @@ void describe_type(message& out, const type& as) {
     case kind::array: out.add("np.ndarray[").add(name_of(as.dtype)).add(", ").add(int64{as.rank}).add("]"); break;
     case kind::either:
     case kind::tagged: describe_items(out, as, " | "); break;
+    case kind::object: out.add(name_of_class(*as.klass)); break;
   }
 }
 

@@ -29,8 +29,11 @@ enum class kind : std::uint8_t {
   tuple, variadic, list, set, frozenset, deque, dict, counter, defaultdict, ordered_dict, range, slice,
   array,                                    // dtype, rank
   either, tagged,                           // a union, by how it is stored; args: its members
+  object,                                   // an object of a compiled class: klass
 };
 enum class dtype : std::uint8_t { boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128 };
+
+struct class_;
 
 struct type {
   binding::kind kind;
@@ -40,6 +43,7 @@ struct type {
   const type* const* args = nullptr;
   int64 value = 0;             // of a literal bool or int, the bytes of a literal str, the bits of a literal float
   const char* text = nullptr;  // of a literal str
+  const class_* klass = nullptr;
 };
 
 enum class layout : std::uint8_t { any, c, fortran };
@@ -50,6 +54,7 @@ struct rule {
   bool writes = false;             // a read-only array is refused
   bool mutates = false;            // a list, dict or set is written back after the call
   const int64* extents = nullptr;  // required extents of an array, -1 where any
+  bool incomplete = false;         // an object that `__init__` is about to set up
 };
 
 // ---- the module's tables ----
@@ -77,13 +82,16 @@ struct function {
   int parameter_count;
   const overload* overloads;
   int overload_count;
+  bool falls_back = false;  // arguments of other types are passed to the Python function
 };
-// A part of the module's source. After it has run, the name of function number `native` becomes the native function.
+// A part of the module's source. After it has run, the name of function number `native` becomes the native function; or that of class number `klass`
+// the native class.
 struct segment {
   int first_line;
   int native;  // -1: none
   const char* text;
   size_t size;
+  int klass = -1;
 };
 struct module {
   const char* name;
@@ -95,6 +103,8 @@ struct module {
   int function_count;
   const segment* segments;
   int segment_count;
+  const class_* const* classes = nullptr;  // by their numbers
+  int class_count = 0;
 };
 
 // The body of PyInit_NAME.
@@ -111,7 +121,7 @@ const module& choose_level(const module& baseline, const level* levels, int coun
 // ---- one call ----
 
 // A list, dict or set of Python's that became a native one: known by both identities until the call ends, so that what is one object
-// in Python is one here, and is returned as itself.
+// in Python is one here, and is returned as itself. Where a native object holds it on, it is kept for the calls that follow.
 struct shared_container {
   shared_container* next = nullptr;
   object* source = nullptr;      // a reference is held
@@ -120,6 +130,8 @@ struct shared_container {
   bool mutates = false;
   bool updated = false;
   virtual bool update(call& in) = 0;  // writes the native contents into `source`
+  virtual bool reload(call& in) = 0;  // reads them from there
+  virtual int64 holders() const = 0;  // references to the native container other than this one
   virtual ~shared_container() = default;
 };
 
@@ -128,6 +140,7 @@ struct call {
   shared_container* containers = nullptr;
   int container_count;  // these two: once there is a container
   void* index;
+  bool keeps = false;   // what is made is part of an object: each container has to be known
 };
 
 // A converter<T> has

@@ -232,7 +232,7 @@ class either<A, B> : public either_operations<either<A, B>> {
 
 template <class... T>
 int64 hash_of(const either<T...>& x) {
-  return x.visit([](const auto& value) { return hash_of(value); });
+  return x.visit([](const auto& value) { return static_cast<int64>(hash_of(value)); });
 }
 
 // An expression that raises, of type T.

@@ -30,6 +30,11 @@
 #define KB_RESTRICT __restrict__
 #define KB_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define KB_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+// offsetof of a struct that derives from another one, which every compiler has.
+#if defined(__GNUC__)
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+#define KB_OFFSET(type, member) static_cast<std::uint32_t>(__builtin_offsetof(type, member))
 #define KB_UNREACHABLE() __builtin_unreachable()
 #define KB_PRINTF(text, first) [[gnu::format(printf, text, first)]]
 // In front of a loop of a few turns, whose number is a constant: what it keeps in a small array then is in registers.

@@ -21,6 +21,19 @@ object* make_dict(const dict<K, V>& value, const type& as, call& in) {
 }
 
 template <class K, class V>
+bool fill_dict(object* from, const dict<K, V>& to, const type& as, const rule& how, call& in) {
+  int64 position = 0;
+  object *key, *value;
+  while (dict_next(from, &position, &key, &value)) {
+    K native_key{};
+    V native_value{};
+    if (!converter<K>::load(key, native_key, *as.args[0], how, in) || !converter<V>::load(value, native_value, *as.args[1], how, in)) return false;
+    to.set(native_key, std::move(native_value));
+  }
+  return true;
+}
+
+template <class K, class V>
 struct shared_dict final : shared_container {
   dict<K, V> value;
   explicit shared_dict(const dict<K, V>& v) : value(v) {}
@@ -28,6 +41,11 @@ struct shared_dict final : shared_container {
     reference fresh(make_dict(value, *as, in));
     return fresh && dict_replace(source, fresh.held);
   }
+  bool reload(call& in) override {
+    clear(value);
+    return fill_dict(source, value, *as, rule{}, in);
+  }
+  int64 holders() const override { return value.shared()->references - 1; }
 };
 
 template <class K, class V>
@@ -39,21 +57,14 @@ struct converter<dict<K, V>> {
       return true;
     }
     to = dict<K, V>::make();
-    int64 position = 0;
-    object *key, *value;
-    while (dict_next(from, &position, &key, &value)) {
-      K native_key{};
-      V native_value{};
-      if (!converter<K>::load(key, native_key, *as.args[0], how, in) || !converter<V>::load(value, native_value, *as.args[1], how, in)) return false;
-      to.set(native_key, std::move(native_value));
-    }
+    if (!fill_dict(from, to, as, how, in)) return false;
     return add_container(new shared_dict<K, V>(to), from, to.shared(), as, how.mutates, in);
   }
   static object* make(const dict<K, V>& value, const type& as, call& in) {
     if (value.shared() == nullptr) return new_dict();
     if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
     reference made(make_dict(value, as, in));
-    if (made && value.shared()->references > 1 && !add_container(new shared_dict<K, V>(value), made.held, value.shared(), as, false, in)) return nullptr;
+    if (made && (in.keeps || value.shared()->references > 1) && !add_container(new shared_dict<K, V>(value), made.held, value.shared(), as, false, in)) return nullptr;
     return made.give();
   }
 };

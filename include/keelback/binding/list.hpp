@@ -20,6 +20,17 @@ struct shared_list final : shared_container {
     }
     return list_truncate(source, value.size());
   }
+  bool reload(call& in) override {
+    for (int64 i = 0; i < list_size(source); ++i) {
+      T item{};
+      if (!converter<T>::load(list_item(source, i), item, *as->args[0], rule{}, in)) return false;
+      if (i < value.size()) value[i] = std::move(item);
+      else value.append(std::move(item));
+    }
+    if (const int64 size = list_size(source); size < value.size()) value.shared()->close(size, value.size() - size);
+    return true;
+  }
+  int64 holders() const override { return value.shared()->references - 1; }
 };
 
 template <class T>
@@ -51,7 +62,7 @@ struct converter<list<T>> {
       list_put(made.held, i, item);
     }
     // It may come again within the result.
-    if (value.shared()->references > 1 && !add_container(new shared_list<T>(value), made.held, value.shared(), as, false, in)) return nullptr;
+    if ((in.keeps || value.shared()->references > 1) && !add_container(new shared_list<T>(value), made.held, value.shared(), as, false, in)) return nullptr;
     return made.give();
   }
 };

@@ -18,6 +18,19 @@ object* make_set(const set<T>& value, const type& as, call& in) {
 }
 
 template <class T>
+bool fill_set(object* from, const set<T>& to, const type& as, const rule& how, call& in) {
+  reference iterator(set_iterator(from));
+  while (iterator) {
+    reference next(iterator_next(iterator.held));
+    if (!next) return true;
+    T item{};
+    if (!converter<T>::load(next.held, item, *as.args[0], how, in)) return false;
+    to.add(item);
+  }
+  return false;
+}
+
+template <class T>
 struct shared_set final : shared_container {
   set<T> value;
   explicit shared_set(const set<T>& v) : value(v) {}
@@ -25,32 +38,29 @@ struct shared_set final : shared_container {
     reference fresh(make_set(value, *as, in));
     return fresh && set_replace(source, fresh.held);
   }
+  bool reload(call& in) override {
+    clear(value);
+    return fill_set(source, value, *as, rule{}, in);
+  }
+  int64 holders() const override { return value.shared()->references - 1; }
 };
 
 template <class T>
 struct converter<set<T>> {
   static bool load(object* from, set<T>& to, const type& as, const rule& how, call& in) {
-    reference iterator(set_iterator(from));
-    if (!iterator) return false;
     if (shared_container* known = find_source(from, as, in)) {
       to = static_cast<shared_set<T>*>(known)->value;
       return true;
     }
     to = set<T>::make();
-    while (true) {
-      reference next(iterator_next(iterator.held));
-      if (!next) break;
-      T item{};
-      if (!converter<T>::load(next.held, item, *as.args[0], how, in)) return false;
-      to.add(item);
-    }
+    if (!fill_set(from, to, as, how, in)) return false;
     return add_container(new shared_set<T>(to), from, to.shared(), as, how.mutates, in);
   }
   static object* make(const set<T>& value, const type& as, call& in) {
     if (value.shared() == nullptr) return new_set();
     if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
     reference made(make_set(value, as, in));
-    if (made && value.shared()->references > 1 && !add_container(new shared_set<T>(value), made.held, value.shared(), as, false, in)) return nullptr;
+    if (made && (in.keeps || value.shared()->references > 1) && !add_container(new shared_set<T>(value), made.held, value.shared(), as, false, in)) return nullptr;
     return made.give();
   }
 };

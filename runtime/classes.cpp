@@ -1,0 +1,498 @@
+// Compiled classes as Python types. The module's source makes the class as Python does; it is then made again, with the same name, bases and
+// attributes, but with native methods, and with places for the fields in the object itself (docs/design/classes.md).
+#include "python.hpp"
+#include <structmember.h>
+
+#include <keelback/binding/object.hpp>
+
+namespace keelback::binding {
+namespace {
+
+const class_* const* classes;
+int class_count = 0;
+
+keelback::object* native(object* o) { return reinterpret_cast<keelback::object*>(o); }
+PyTypeObject* type_of(const class_& c) { return static_cast<PyTypeObject*>(const_cast<void*>(c.state->type)); }
+const class_& class_of(object* o) { return *classes[native(o)->klass]; }
+
+// The compiled class that a type is, or derives from; null: none.
+const class_* find_class(PyTypeObject* type) {
+  for (; type != nullptr; type = type->tp_base) {
+    for (int i = 0; i < class_count; ++i) {
+      if (classes[i]->state->type == type) return classes[i];
+    }
+  }
+  return nullptr;
+}
+
+// ---- fields ----
+
+char* memory_of(object* o, const field& f) { return reinterpret_cast<char*>(o) + f.offset; }
+std::uint32_t& set_word(object* o, const field& f) { return *reinterpret_cast<std::uint32_t*>(reinterpret_cast<char*>(o) + f.set_offset); }
+bool is_set(object* o, const field& f) { return (set_word(o, f) & f.set_mask) != 0; }
+
+struct field_descriptor {
+  PyObject_HEAD
+  const field* table;
+  object* owner;    // borrowed: the type, whose dict holds this
+  object* initial;  // the class' value; null: none
+};
+field_descriptor* as_field(object* o) { return reinterpret_cast<field_descriptor*>(o); }
+
+const char* short_name(object* type) {
+  const char* const name = reinterpret_cast<PyTypeObject*>(type)->tp_name;
+  const char* const dot = strrchr(name, '.');
+  return dot != nullptr ? dot + 1 : name;
+}
+
+object* raise_no_attribute(object* o, const char* name) {
+  PyErr_Format(PyExc_AttributeError, "'%.100s' object has no attribute '%.200s'", short_name(reinterpret_cast<object*>(Py_TYPE(o))), name);
+  return nullptr;
+}
+
+bool is_owner(object* descriptor, object* o) {
+  field_descriptor* const self = as_field(descriptor);
+  if (PyObject_TypeCheck(o, reinterpret_cast<PyTypeObject*>(self->owner))) return true;
+  PyErr_Format(PyExc_TypeError, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100s' object", self->table->name, short_name(self->owner), Py_TYPE(o)->tp_name);
+  return false;
+}
+
+object* get_value(object* o, const field& f) {
+  call in;
+  in.argument = 0;
+  in.keeps = true;
+  object* result;
+  try {
+    result = has_kept_containers() && !begin_with_kept(in) ? nullptr : f.get(memory_of(o, f), *f.as, in);
+  } catch (...) {
+    set_current_exception();
+    result = nullptr;
+  }
+  if (finish_containers(in, result != nullptr)) return result;
+  Py_XDECREF(result);
+  return nullptr;
+}
+
+object* get_attribute(object* descriptor, object* o, object*) {
+  field_descriptor* const self = as_field(descriptor);
+  if (o == nullptr) {
+    if (self->initial == nullptr) {
+      PyErr_Format(PyExc_AttributeError, "type object '%.100s' has no attribute '%s'", short_name(self->owner), self->table->name);
+    }
+    Py_XINCREF(self->initial);
+    return self->initial;
+  }
+  if (!is_owner(descriptor, o)) return nullptr;
+  if (is_set(o, *self->table)) return get_value(o, *self->table);
+  if (self->initial == nullptr) return raise_no_attribute(o, self->table->name);
+  Py_INCREF(self->initial);
+  return self->initial;
+}
+
+// False with an exception set.
+bool set_value(object* o, const field& f, object* value) {
+  call in;
+  in.argument = 0;
+  bool done = false;
+  try {
+    done = (!has_kept_containers() || begin_with_kept(in)) && f.set(memory_of(o, f), value, *f.as, in);
+  } catch (...) {
+    set_current_exception();
+  }
+  if (!done && !PyErr_Occurred()) {
+    message out;
+    out.add(short_name(reinterpret_cast<object*>(Py_TYPE(o)))).add(".").add(f.name).add(" must be ");
+    describe_type(out, *f.as);
+    out.add(", not ");
+    describe_object(out, value);
+    PyErr_SetString(PyExc_TypeError, out.c_str());
+  }
+  if (done) set_word(o, f) |= f.set_mask;
+  return finish_containers(in, done) && done;
+}
+
+int set_attribute(object* descriptor, object* o, object* value) {
+  if (!is_owner(descriptor, o)) return -1;
+  const field& f = *as_field(descriptor)->table;
+  if (value != nullptr) return set_value(o, f, value) ? 0 : -1;
+  if (!is_set(o, f)) {
+    raise_no_attribute(o, f.name);
+    return -1;
+  }
+  set_word(o, f) &= ~f.set_mask;
+  f.clear(memory_of(o, f));
+  return 0;
+}
+
+object* name_of_field(object* o, void*) { return PyUnicode_FromString(as_field(o)->table->name); }
+object* owner_of_field(object* o, void*) {
+  Py_INCREF(as_field(o)->owner);
+  return as_field(o)->owner;
+}
+object* represent_field(object* o) { return PyUnicode_FromFormat("<member '%s' of '%s' objects>", as_field(o)->table->name, short_name(as_field(o)->owner)); }
+void deallocate_field(object* o) {
+  Py_XDECREF(as_field(o)->initial);
+  PyObject_Free(o);
+}
+
+PyGetSetDef field_properties[] = {{"__name__", name_of_field, nullptr, nullptr, nullptr},
+                                  {"__objclass__", owner_of_field, nullptr, nullptr, nullptr},
+                                  {nullptr, nullptr, nullptr, nullptr, nullptr}};
+
+PyTypeObject field_type = [] {
+  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  type.tp_name = "keelback.field";
+  type.tp_basicsize = sizeof(field_descriptor);
+  type.tp_dealloc = deallocate_field;
+  type.tp_repr = represent_field;
+  type.tp_flags = Py_TPFLAGS_DEFAULT;
+  type.tp_getset = field_properties;
+  type.tp_descr_get = get_attribute;
+  type.tp_descr_set = set_attribute;
+  return type;
+}();
+
+object* new_field(const field& f, object* owner, object* initial) {
+  field_descriptor* const made = PyObject_New(field_descriptor, &field_type);
+  if (made == nullptr) return nullptr;
+  made->table = &f;
+  made->owner = owner;
+  Py_XINCREF(initial);
+  made->initial = initial;
+  return reinterpret_cast<object*>(made);
+}
+
+// Calls f(field) for the fields of the class and of those that it derives from; stops where f is not 0.
+template <class F>
+int for_each_field(const class_& c, F f) {
+  if (c.base != nullptr) {
+    if (const int result = for_each_field(*c.base, f)) return result;
+  }
+  for (int i = 0; i < c.field_count; ++i) {
+    if (const int result = f(c.fields[i])) return result;
+  }
+  return 0;
+}
+
+// ---- objects ----
+
+object* new_object(PyTypeObject* type, object* args, object* keywords) {
+  const class_* const c = find_class(type);
+  if ((type->tp_flags & Py_TPFLAGS_IS_ABSTRACT) != 0 || c == nullptr) {
+    reference nothing(PyTuple_New(0));
+    return nothing ? PyBaseObject_Type.tp_new(type, nothing.held, nullptr) : nullptr;
+  }
+  const bool has_arguments = PyTuple_GET_SIZE(args) > 0 || (keywords != nullptr && PyDict_GET_SIZE(keywords) > 0);
+  if (has_arguments && type->tp_init == PyBaseObject_Type.tp_init) {
+    PyErr_Format(PyExc_TypeError, "%.200s() takes no arguments", short_name(reinterpret_cast<object*>(type)));
+    return nullptr;
+  }
+  try {
+    auto* const made = reinterpret_cast<object*>(allocate_object(*c->state, 0));
+    c->construct(made);
+    // Unset is what the class has no value for, until `__init__` sets it.
+    for_each_field(*c, [&](const field& f) {
+      if (!f.has_initial) set_word(made, f) &= ~f.set_mask;
+      return 0;
+    });
+    return made;
+  } catch (...) {
+    set_current_exception();
+    return nullptr;
+  }
+}
+
+// C.__new__: object's own refuses to make objects whose layout is another one.
+object* call_new(object*, object* args, object* keywords) {
+  object* const type = PyTuple_GET_SIZE(args) > 0 ? PyTuple_GET_ITEM(args, 0) : nullptr;
+  if (type == nullptr || !PyType_Check(type) || find_class(reinterpret_cast<PyTypeObject*>(type)) == nullptr) {
+    PyErr_SetString(PyExc_TypeError, "object.__new__(X): X is not a type object that derives from this class");
+    return nullptr;
+  }
+  reference rest(PyTuple_GetSlice(args, 1, PY_SSIZE_T_MAX));
+  return rest ? new_object(reinterpret_cast<PyTypeObject*>(type), rest.held, keywords) : nullptr;
+}
+
+void deallocate_object(object* o) {
+  PyTypeObject* const type = Py_TYPE(o);
+  const class_& c = class_of(o);
+  if (c.state->collected) {
+    PyObject_GC_UnTrack(o);
+    Py_TRASHCAN_BEGIN(o, deallocate_object)
+    if (native(o)->weak_references != nullptr) PyObject_ClearWeakRefs(o);
+    c.destroy(o);
+    PyObject_GC_Del(o);
+    Py_DECREF(type);
+    Py_TRASHCAN_END
+  } else {
+    if (native(o)->weak_references != nullptr) PyObject_ClearWeakRefs(o);
+    c.destroy(o);
+    PyObject_Free(o);
+    Py_DECREF(type);
+  }
+}
+
+int traverse_object(object* o, visitproc visit, void* arg) {
+  Py_VISIT(Py_TYPE(o));
+  return for_each_field(class_of(o), [&](const field& f) { return f.traverse != nullptr ? f.traverse(memory_of(o, f), visit, arg) : 0; });
+}
+int clear_object(object* o) {
+  return for_each_field(class_of(o), [&](const field& f) {
+    if (f.traverse == nullptr) return 0;
+    set_word(o, f) &= ~f.set_mask;
+    f.clear(memory_of(o, f));
+    return 0;
+  });
+}
+
+// What `__dict__` has: the fields that are set.
+object* fields_of(object* o) {
+  object* const all = PyDict_New();
+  const int failed = all == nullptr || for_each_field(class_of(o), [&](const field& f) {
+    if (!is_set(o, f)) return 0;
+    reference value(get_value(o, f));
+    return value && PyDict_SetItemString(all, f.name, value.held) == 0 ? 0 : 1;
+  });
+  if (!failed) return all;
+  Py_XDECREF(all);
+  return nullptr;
+}
+object* get_dict(object* o, void*) {
+  reference all(fields_of(o));
+  return all ? PyDictProxy_New(all.held) : nullptr;
+}
+object* get_state(object* o, object*) { return fields_of(o); }
+// As pickle sets attributes: from a dict, or from (dict or None, dict of slots).
+object* set_state(object* o, object* state) {
+  object* parts[2] = {state, nullptr};
+  if (PyTuple_Check(state) && PyTuple_GET_SIZE(state) == 2) parts[0] = PyTuple_GET_ITEM(state, 0), parts[1] = PyTuple_GET_ITEM(state, 1);
+  for (object* const part : parts) {
+    if (part == nullptr || part == Py_None) continue;
+    if (!PyDict_Check(part)) {
+      PyErr_SetString(PyExc_TypeError, "the state of an object is a dict");
+      return nullptr;
+    }
+    Py_ssize_t at = 0;
+    object *key, *value;
+    while (PyDict_Next(part, &at, &key, &value)) {
+      // Past `__setattr__`, which a frozen class has.
+      if (PyObject_GenericSetAttr(o, key, value) < 0) return nullptr;
+    }
+  }
+  Py_RETURN_NONE;
+}
+
+PyMethodDef new_method = {"__new__", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(call_new)), METH_VARARGS | METH_KEYWORDS, nullptr};
+PyMethodDef state_methods[] = {{"__getstate__", get_state, METH_NOARGS, nullptr}, {"__setstate__", set_state, METH_O, nullptr}};
+PyGetSetDef dict_property = {"__dict__", get_dict, nullptr, nullptr, nullptr};
+
+// ---- the type ----
+
+// The functions of a class refer to it through `__class__`: from now on that is the new one.
+void rebind_class_cell(object* value, object* from, object* to) {
+  if (PyFunction_Check(value)) {
+    object* const cells = PyFunction_GetClosure(value);
+    for (Py_ssize_t i = 0; cells != nullptr && i < PyTuple_GET_SIZE(cells); ++i) {
+      object* const cell = PyTuple_GET_ITEM(cells, i);
+      if (PyCell_GET(cell) == from) PyCell_Set(cell, to);
+    }
+    return;
+  }
+  for (const char* name : {"__func__", "fget", "fset", "fdel"}) {
+    if (strcmp(name, "__func__") == 0 ? !(Py_TYPE(value) == &PyStaticMethod_Type || Py_TYPE(value) == &PyClassMethod_Type) : Py_TYPE(value) != &PyProperty_Type) continue;
+    reference inner(PyObject_GetAttrString(value, name));
+    if (inner && inner.held != Py_None) rebind_class_cell(inner.held, from, to);
+    PyErr_Clear();
+  }
+}
+
+// The native function in place of a Python one; another object stays (a new reference).
+object* replace_function(const function& f, object* value) {
+  if (PyFunction_Check(value)) return new_native_function(f, value);
+  Py_INCREF(value);
+  return value;
+}
+
+// What the attribute becomes. The functions below return null, or false, with an exception set.
+object* replace_method(const method& m, const function& f, object* value) {
+  const auto wrapped = [&](PyTypeObject* type) -> object* {
+    if (Py_TYPE(value) != type) return replace_function(f, value);
+    reference inner(PyObject_GetAttrString(value, "__func__"));
+    reference made(inner ? replace_function(f, inner.held) : nullptr);
+    return made ? PyObject_CallFunctionObjArgs(reinterpret_cast<object*>(type), made.held, nullptr) : nullptr;
+  };
+  switch (m.kind) {
+    case method_kind::function:
+    case method_kind::method: return replace_function(f, value);
+    case method_kind::static_method: return wrapped(&PyStaticMethod_Type);
+    case method_kind::class_method: return wrapped(&PyClassMethod_Type);
+    case method_kind::getter:
+    case method_kind::setter: {
+      if (Py_TYPE(value) != &PyProperty_Type) break;
+      const bool is_getter = m.kind == method_kind::getter;
+      reference inner(PyObject_GetAttrString(value, is_getter ? "fget" : "fset"));
+      reference made(inner ? replace_function(f, inner.held) : nullptr);
+      return made ? PyObject_CallMethod(value, is_getter ? "getter" : "setter", "O", made.held) : nullptr;
+    }
+  }
+  Py_INCREF(value);
+  return value;
+}
+
+bool add_to_dict(PyTypeObject* type, const char* name, object* stolen) {
+  reference value(stolen);
+  return value && PyDict_SetItemString(type->tp_dict, name, value.held) == 0;
+}
+bool discard(object* dict, const char* name) {
+  if (PyDict_GetItemString(dict, name) == nullptr) return true;
+  return PyDict_DelItemString(dict, name) == 0;
+}
+
+// How objects of the type are laid out, made and dropped.
+void set_layout(PyTypeObject* type, const class_& c, bool has_weak_references) {
+  type->tp_basicsize = static_cast<Py_ssize_t>(c.state->size);
+  type->tp_weaklistoffset = has_weak_references ? static_cast<Py_ssize_t>(offsetof(keelback::object, weak_references)) : 0;
+  type->tp_new = new_object;
+  type->tp_alloc = PyType_GenericAlloc;
+  type->tp_dealloc = deallocate_object;
+  type->tp_free = c.state->collected ? PyObject_GC_Del : PyObject_Free;
+  type->tp_traverse = c.state->collected ? traverse_object : nullptr;
+  type->tp_clear = c.state->collected ? clear_object : nullptr;
+  type->tp_flags = c.state->collected ? type->tp_flags | Py_TPFLAGS_HAVE_GC : type->tp_flags & ~static_cast<unsigned long>(Py_TPFLAGS_HAVE_GC);
+}
+
+bool add_members(PyTypeObject* type, const class_& c, object* initial_values, bool has_slots) {
+  auto* const as_object = reinterpret_cast<object*>(type);
+  for (int i = 0; i < c.field_count; ++i) {
+    const field& f = c.fields[i];
+    if (!add_to_dict(type, f.name, new_field(f, as_object, PyDict_GetItemString(initial_values, f.name)))) return false;
+  }
+  reference creator(PyCFunction_NewEx(&new_method, as_object, nullptr));
+  if (!creator || !add_to_dict(type, "__new__", PyStaticMethod_New(creator.held))) return false;
+  for (PyMethodDef& m : state_methods) {
+    if (PyDict_GetItemString(type->tp_dict, m.ml_name) == nullptr && !add_to_dict(type, m.ml_name, PyDescr_NewMethod(type, &m))) return false;
+  }
+  return has_slots || add_to_dict(type, "__dict__", PyDescr_NewGetSet(type, &dict_property));
+}
+
+}  // namespace
+
+bool load_object(object* from, const class_& as, bool incomplete) {
+  if (as.state->type == nullptr || !PyObject_TypeCheck(from, type_of(as))) return false;
+  if (incomplete) return true;
+  // Made without `__init__`, and not complete since: no native code may see it.
+  return for_each_field(class_of(from), [&](const field& f) {
+           if (!f.always_set || is_set(from, f)) return 0;
+           raise_no_attribute(from, f.name);
+           return 1;
+         }) == 0;
+}
+
+const char* name_of_class(const class_& c) { return c.state->name; }
+
+fit fit_of_object(object* o, const class_& as) {
+  if (as.state->type == nullptr) return fit::none;
+  return Py_TYPE(o) == as.state->type ? fit::exact : PyObject_TypeCheck(o, type_of(as)) ? fit::subclass : fit::none;
+}
+
+bool prepare_classes(const module& m) {
+  classes = m.classes;
+  class_count = m.class_count;
+  return PyType_Ready(&field_type) == 0;
+}
+
+void allow_subclasses(const class_& c, bool allowed) {
+  PyTypeObject* const type = type_of(c);
+  if (type == nullptr) return;
+  type->tp_flags = allowed ? type->tp_flags | Py_TPFLAGS_BASETYPE : type->tp_flags & ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
+}
+
+object* make_class(const class_& c, const function* functions, object* source) {
+  auto* const original = reinterpret_cast<PyTypeObject*>(source);
+  reference names(PyDict_New()), initial(PyDict_New()), nothing(PyTuple_New(0));
+  reference qualified(PyObject_GetAttrString(source, "__qualname__"));
+  if (!names || !initial || !nothing || !qualified || PyDict_Update(names.held, original->tp_dict) < 0) return nullptr;
+  object* const slots = PyDict_GetItemString(names.held, "__slots__");
+  Py_XINCREF(slots);
+  reference kept_slots(slots);
+  const bool has_weak_references = original->tp_weaklistoffset != 0;
+  if (!discard(names.held, "__dict__") || !discard(names.held, "__weakref__") || !discard(names.held, "_abc_impl") || !discard(names.held, "__abstractmethods__")) return nullptr;
+  for (int i = 0; i < c.field_count; ++i) {
+    object* const value = PyDict_GetItemString(names.held, c.fields[i].name);
+    if (value == nullptr) continue;
+    if (Py_TYPE(value) != &PyMemberDescr_Type && PyDict_SetItemString(initial.held, c.fields[i].name, value) < 0) return nullptr;
+    if (!discard(names.held, c.fields[i].name)) return nullptr;
+  }
+  for (int i = 0; i < c.method_count; ++i) {
+    object* const value = PyDict_GetItemString(names.held, c.methods[i].name);
+    if (value == nullptr) continue;
+    reference made(replace_method(c.methods[i], functions[c.methods[i].function], value));
+    if (!made || PyDict_SetItemString(names.held, c.methods[i].name, made.held) < 0) return nullptr;
+  }
+  if (PyDict_SetItemString(names.held, "__slots__", nothing.held) < 0 || PyDict_SetItemString(names.held, "__qualname__", qualified.held) < 0) return nullptr;
+  reference name(PyObject_GetAttrString(source, "__name__"));
+  object* const made = name ? PyObject_CallFunctionObjArgs(reinterpret_cast<object*>(Py_TYPE(source)), name.held, original->tp_bases, names.held, nullptr) : nullptr;
+  if (made == nullptr) return nullptr;
+  auto* const type = reinterpret_cast<PyTypeObject*>(made);
+  set_layout(type, c, has_weak_references);
+  const bool done = kept_slots ? PyDict_SetItemString(type->tp_dict, "__slots__", kept_slots.held) == 0 : discard(type->tp_dict, "__slots__");
+  if (!done || !add_members(type, c, initial.held, static_cast<bool>(kept_slots))) {
+    Py_DECREF(made);
+    return nullptr;
+  }
+  Py_ssize_t at = 0;
+  object *key, *value;
+  while (PyDict_Next(original->tp_dict, &at, &key, &value)) rebind_class_cell(value, source, made);
+  PyType_Modified(type);
+  c.state->type = type;
+  Py_INCREF(made);  // for ever: native code may make objects as long as the process lives
+  type->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
+#ifdef Py_TPFLAGS_IMMUTABLETYPE
+  type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
+#endif
+  return made;
+}
+
+}  // namespace keelback::binding
+
+namespace keelback {
+
+object* allocate_object(const class_state& of, int line) {
+  auto* const type = static_cast<PyTypeObject*>(const_cast<void*>(of.type));
+  if (KB_UNLIKELY(type == nullptr)) raise(exception::name_error, line, "name '%s' is not defined", of.name);
+  PyObject* const made = of.collected ? reinterpret_cast<PyObject*>(_PyObject_GC_New(type)) : _PyObject_New(type);
+  if (KB_UNLIKELY(made == nullptr)) {
+    PyErr_Clear();
+    raise_memory(line);
+  }
+  memset(reinterpret_cast<char*>(made) + sizeof(PyObject), 0, of.size - sizeof(PyObject));
+  auto* const memory = reinterpret_cast<object*>(made);
+  memory->klass = of.klass;
+  if (of.collected) PyObject_GC_Track(made);
+  return memory;
+}
+
+void drop_object(object* dead) noexcept {
+  auto* const o = reinterpret_cast<PyObject*>(dead);
+  Py_TYPE(o)->tp_dealloc(o);
+}
+
+void raise_unset(const object* of, const char* field, int line) {
+  const char* name = static_cast<const PyTypeObject*>(of->type)->tp_name;
+  if (const char* const dot = strrchr(name, '.')) name = dot + 1;
+  raise(exception::attribute_error, line, "'%.100s' object has no attribute '%.200s'", name, field);
+}
+
+str represent_object(const object* of) {
+  PyObject* const shown = PyBaseObject_Type.tp_repr(reinterpret_cast<PyObject*>(const_cast<object*>(of)));
+  str text;
+  const Py_ssize_t missing = -1;
+  Py_ssize_t size = missing;
+  const char* const utf8 = shown != nullptr ? PyUnicode_AsUTF8AndSize(shown, &size) : nullptr;
+  if (utf8 != nullptr) text = str::from_utf8(utf8, static_cast<size_t>(size), 0);
+  Py_XDECREF(shown);
+  PyErr_Clear();
+  return text;
+}
+
+}  // namespace keelback
