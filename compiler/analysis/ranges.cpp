@@ -330,6 +330,7 @@ void Ranges::run(StmtId id, State& state) {
           [&](const ir::Try& node) { run_try(node, state); },
           [&](const ir::Evaluate& node) { eval(node.value, state); },
           [&](const ir::StoreView&) { ir::for_each_operand(stmt, [&](ExprId e) { eval(e, state); }); },
+          [&](const ir::StoreField&) { ir::for_each_operand(stmt, [&](ExprId e) { eval(e, state); }); },
           [&](const ir::StoreGather&) { ir::for_each_operand(stmt, [&](ExprId e) { eval(e, state); }); },
       },
       stmt.node);

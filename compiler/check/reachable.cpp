@@ -17,6 +17,11 @@ void keep_reachable(ir::Module& module) {
   for (const ir::Export& exported : module.exports) {
     for (const ir::Overload& overload : exported.overloads) reach(overload.instance);
   }
+  for (const ir::Class& klass : module.classes) {
+    for (const ir::InstanceId special : {klass.equal, klass.hash, klass.less, klass.represent, klass.truth}) {
+      if (special) reach(special);
+    }
+  }
   while (!pending.empty()) {
     const ir::Function& function = module[pending.back()];
     pending.pop_back();
@@ -57,6 +62,11 @@ void keep_reachable(ir::Module& module) {
   }
   for (ir::Export& exported : module.exports) {
     for (ir::Overload& overload : exported.overloads) overload.instance = new_function[overload.instance.value];
+  }
+  for (ir::Class& klass : module.classes) {
+    for (ir::InstanceId* special : {&klass.equal, &klass.hash, &klass.less, &klass.represent, &klass.truth}) {
+      if (*special) *special = new_function[special->value];
+    }
   }
   module.functions = std::move(functions);
   module.globals = std::move(globals);

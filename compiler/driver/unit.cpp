@@ -104,7 +104,7 @@ std::string Unit::generate(std::span<const int> levels) {
   const std::string path = module.path.string();
   Working working("generating C++ for", path);
   emit::Residual residual;
-  for (auto& segment : result.segments) residual.segments.push_back({segment.first_line, segment.text, segment.native});
+  for (auto& segment : result.segments) residual.segments.push_back({segment.first_line, segment.text, segment.native, segment.klass});
   residual.file = shown(module.path);
   Hash hash;
   hash.add(file_->text()).add(export_text_);

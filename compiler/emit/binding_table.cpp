@@ -1,5 +1,7 @@
 #include "emit/binding_table.hpp"
 
+#include "emit/classes.hpp"
+
 #include <fmt/format.h>
 
 #include <cstring>
@@ -36,16 +38,19 @@ class Table {
     for (std::string* name : {&functions_, &segments_, &initialize_, &module_table_}) *name = context_.names.unique(*name);
     std::vector<std::string> functions;
     for (const ir::Export& exported : module_.exports) functions.push_back(function(exported));
+    const ClassTables classes = class_tables(context_, [this](Type type) { return descriptor(type); });
     std::string out = "// What Python is told of the module.\n";
-    out += types_ + body_;
+    out += classes.declarations + types_ + body_;
     out += array("function", functions_, functions);
+    out += classes.definitions;
     out += segments(residual);
     out += initializer();
     const std::size_t dot = module_.name.rfind('.');
     const std::string last = dot == std::string::npos ? module_.name : module_.name.substr(dot + 1);
-    out += fmt::format("const kb::binding::module {} = {{{}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace\n\n", module_table_, cpp_string(module_.name),
+    out += fmt::format("const kb::binding::module {} = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace\n\n", module_table_, cpp_string(module_.name),
                        cpp_string(residual.file), cpp_string(residual.hash), uses_numpy_, module_.globals.empty() ? "nullptr" : initialize_,
-                       functions.empty() ? "nullptr" : functions_, functions.size(), segment_count_ == 0 ? "nullptr" : segments_, segment_count_);
+                       functions.empty() ? "nullptr" : functions_, functions.size(), segment_count_ == 0 ? "nullptr" : segments_, segment_count_,
+                       classes.list.empty() ? "nullptr" : classes.list, classes.count);
     if (levels.empty()) return out + entry(last, module_table_);
     out += "// This file is compiled once for each CPU level. The object without KB_LEVEL is the baseline's and chooses at import.\n#ifdef KB_LEVEL\n";
     out += fmt::format("extern \"C\" const kb::binding::module* const KB_LEVEL;\nconst kb::binding::module* const KB_LEVEL = &{};\n#else\n", module_table_);
@@ -95,8 +100,8 @@ class Table {
     }
     const std::string parameters_name = context_.names.unique(name + "_parameters"), overloads_name = context_.names.unique(name + "_overloads");
     body_ += array("parameter", parameters_name, parameters) + array("overload", overloads_name, overloads);
-    return fmt::format("{{{}, {}, {}, {}, {}}}", cpp_string(exported.name), parameters.empty() ? "nullptr" : parameters_name, parameters.size(),
-                       overloads.empty() ? "nullptr" : overloads_name, overloads.size());
+    return fmt::format("{{{}, {}, {}, {}, {}{}}}", cpp_string(exported.name), parameters.empty() ? "nullptr" : parameters_name, parameters.size(),
+                       overloads.empty() ? "nullptr" : overloads_name, overloads.size(), exported.falls_back ? ", true" : "");
   }
 
   bool is_callable(const ir::Export& exported, const ir::Overload& overload) const {
@@ -111,6 +116,7 @@ class Table {
     bool has_extents = false;
     for (std::int64_t extent : rule.extents) has_extents = has_extents || extent >= 0;
     has_extents = has_extents && as->kind == Kind::array && rule.extents.size() == std::size_t(as->rank);
+    if (rule.incomplete) return ", {kb::binding::layout::any, false, false, nullptr, true}";
     if (rule.layout == ir::Layout::any && !rule.writes && !rule.mutates && !has_extents) return {};
     std::string extents = "nullptr";
     if (has_extents) {
@@ -140,6 +146,7 @@ class Table {
       types_ += fmt::format("constexpr const kb::binding::type* {}[] = {{{}}};\n", list, fmt::join(args, ", "));
       rest += fmt::format(", {}, {}{}", args.size(), list, literal(type));
     }
+    if (type->kind == Kind::instance) rest = fmt::format(", {{}}, 0, 0, nullptr, 0, nullptr, &{}", context_.classes[type->klass].table);
     types_ += fmt::format("constexpr kb::binding::type {} = {{kb::binding::kind::{}{}}};\n", name, kind(type), rest);
     return descriptors_[type] = name;
   }
@@ -185,6 +192,7 @@ class Table {
       case Kind::range: return with("range.hpp", "range");
       case Kind::slice: return with("range.hpp", "slice");
       case Kind::array: uses_numpy_ = true; return "array";
+      case Kind::instance: return with("object.hpp", "object");
       case Kind::union_: return with("either.hpp", types::union_storage(type) == types::UnionStorage::tagged_double ? "tagged" : "either");
       default: return with("none.hpp", "none");
     }
@@ -221,7 +229,8 @@ class Table {
         const ir::Export& exported = module_.exports[std::size_t(segment.native)];
         for (const ir::Overload& overload : exported.overloads) native = native || is_callable(exported, overload);
       }
-      items.push_back(fmt::format("{{{}, {},{},\n     {}}}", segment.first_line, native ? segment.native : -1, text, segment.text.size()));
+      const std::string klass = segment.klass < 0 ? "" : fmt::format(", {}", context_.classes[std::size_t(segment.klass)].first);
+      items.push_back(fmt::format("{{{}, {},{},\n     {}{}}}", segment.first_line, native ? segment.native : -1, text, segment.text.size(), klass));
     }
     segment_count_ = items.size();
     return array("segment", segments_, items);

@@ -27,6 +27,9 @@ int member_of(Type type, Type union_type) {
     if (types::base_of(members[i]) == type) return int(i);
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
+    if (types::is_subclass(type, members[i])) return int(i);
+  }
+  for (std::size_t i = 0; i < members.size() && type->kind != Kind::instance; ++i) {
     if (members[i]->kind == types::base_of(type)->kind && members[i]->rank == type->rank && members[i]->args.size() == type->args.size()) return int(i);
   }
   // Numbers widen: int to float or complex.
@@ -102,6 +105,7 @@ Value FunctionEmitter::convert_value(Value value, Type from, Type to, int line) 
     return {out, false};
   }
   if (from->kind == Kind::never) return {fmt::format("(static_cast<void>({}), {}{{}})", value.text, cpp(to))};
+  if (from->kind == Kind::instance && to->kind == Kind::instance) return {fmt::format("kb::as_class<{}>({})", class_name(to), value.text)};
   if ((types::is_container(from) || from->kind == Kind::frozenset) && cpp(from) != cpp(to)) {
     return {fmt::format("{}::from({})", cpp(to), value.text)};
   }
@@ -212,7 +216,7 @@ Value FunctionEmitter::convert_from_union(Value value, Type from, Type to, int l
   std::vector<std::size_t> fitting;
   for (std::size_t i = 0; i < from->args.size(); ++i) {
     const bool numbers = types::is_number(from->args[i]) && types::is_number(to);
-    if (numbers || from->args[i]->kind == to->kind || types::base_of(from->args[i]) == types::base_of(to)) fitting.push_back(i);
+    if (to->kind == Kind::instance ? types::is_subclass(from->args[i], to) || types::is_subclass(to, from->args[i]) : numbers || from->args[i]->kind == to->kind || types::base_of(from->args[i]) == types::base_of(to)) fitting.push_back(i);
   }
   for (std::size_t k = 0; k < fitting.size(); ++k) {
     const std::size_t i = fitting[k];

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "emit/binding_table.hpp"
+#include "emit/classes.hpp"
 #include "emit/function_emitter.hpp"
 #include "ir/walk.hpp"
 
@@ -77,12 +78,20 @@ std::vector<bool> recursive_functions(const ir::Module& module) {
 std::string level_symbol(int level) { return fmt::format("keelback_v{}", level); }
 
 Output emit_module(const ir::Module& module, std::span<const support::SourceFile* const> sources, const Residual& residual, std::span<const int> levels) {
-  ModuleContext context{module, sources, ir::call_effects(module), recursive_functions(module), {}, {}, {}, {}, {}};
+  ModuleContext context{module, sources, ir::call_effects(module), recursive_functions(module), {}, {}, {}, {}, {}, {}};
+  context.classes = name_classes(module, context.names);
+  // Containers call these without a node that says so: `==` of lists of objects that hold such lists.
+  for (const ir::Class& klass : module.classes) {
+    for (const InstanceId special : {klass.equal, klass.hash, klass.less, klass.represent, klass.truth}) {
+      if (special) context.recursive[special.value] = true;
+    }
+  }
   for (const ir::Function& function : module.functions) context.function_names.push_back(context.names.unique(function.symbol.empty() ? function.name : function.symbol));
   for (const ir::Global& global : module.globals) context.global_names.push_back(context.names.unique(global.symbol.empty() ? global.name : global.symbol));
   context.headers.insert("errors.hpp");
 
   std::string declarations, definitions, globals;
+  const std::string classes = class_declarations(context);
   for (std::uint32_t i = 0; i < module.functions.size(); ++i) {
     FunctionEmitter emitter(context, InstanceId{i});
     declarations += (emitter.is_inline() ? "KB_INLINE " : "") + emitter.signature() + ";\n";
@@ -98,7 +107,8 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   out += "\n";
   for (const std::string& header : context.headers) out += fmt::format("#include <keelback/{}>\n", header);
   out += "\nnamespace kb = keelback;\n\nnamespace {\n\n";
-  out += globals + (globals.empty() ? "" : "\n") + declarations + definitions;
+  const std::string special = special_functions(context);
+  out += classes + globals + (globals.empty() ? "" : "\n") + declarations + (special.empty() ? "" : "\n" + special) + definitions;
   out += "\n" + table;
   return {std::move(out)};
 }

@@ -17,6 +17,7 @@ struct Segment {
   int first_line = 1;
   std::string text;
   int native = -1;  // index into ir::Module::exports, or none
+  int klass = -1;   // index into ir::Module::classes, or none: the class statement that it is becomes a native class
 };
 
 // What stays Python, and what the module knows of itself.

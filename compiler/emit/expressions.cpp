@@ -151,6 +151,9 @@ Value FunctionEmitter::expr(ExprId id) {
                         [&](const ir::MakeDict& node) { return make_dict(node, id); },
                         [&](const ir::MakeClosure& node) { return make_closure(node, id); },
                         [&](const ir::Callable& node) { return callable(node); },
+                        [&](const ir::MakeObject&) { return make_object(id); },
+                        [&](const ir::ReadField& node) { return read_field(node, id); },
+                        [&](const ir::IsClass& node) { return is_class(node); },
                     },
                     expr.node);
 }
@@ -193,6 +196,12 @@ std::string FunctionEmitter::arguments(InstanceId callee, std::vector<Value> val
   return out;
 }
 
+bool FunctionEmitter::is_part(ExprId id) const {
+  const ir::ExprNode& node = function_[id].node;
+  if (const auto* converted = std::get_if<ir::Convert>(&node)) return is_part(converted->operand);
+  return std::holds_alternative<ir::ReadField>(node) || std::holds_alternative<ir::CallRuntime>(node) || std::holds_alternative<ir::TupleItem>(node);
+}
+
 Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
   const bool raises = has(context_.calls[node.callee.value], Effects::raises | Effects::allocates) || has(context_.calls[node.callee.value], Effects::raises);
   const int line = line_of(id);
@@ -204,6 +213,8 @@ Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
     if (read && !element_views_[read->local.value].empty() && values[i].text == name(read->local)) {
       values[i] = {element_views_[read->local.value], true, true};
     }
+    // The callee may store to the field, or drop the item, that it is given by reference: what it was given stays what it was.
+    if (is_part(node.args[i]) && !is_trivial(types[i]) && types[i]->kind != Kind::array) values[i] = {fmt::format("{}({})", cpp(types[i]), values[i].text)};
     // A call inside at another line sets `line` as well: it has to be over before this one.
     const bool other_line = raises && ir::any_in_tree(function_, node.args[i], [&](ExprId inner) {
       return std::holds_alternative<ir::Call>(function_[inner].node) && line_of(inner) != line;

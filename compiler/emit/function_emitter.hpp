@@ -1,5 +1,5 @@
 // Emits one IR function as one C++ function. Its methods are split by family: expressions.cpp, arithmetic.cpp, conversions.cpp, arrays.cpp,
-// statements.cpp, loops.cpp, functions.cpp.
+// classes.cpp, statements.cpp, loops.cpp, functions.cpp.
 #pragma once
 
 #include <optional>
@@ -24,6 +24,15 @@ using ir::LocalId;
 using ir::NameId;
 using ir::StmtId;
 
+// How generated code calls a compiled class and its parts.
+struct ClassNames {
+  std::string type, state, table;           // the struct, its class_state, its table for the binding
+  std::string set;                          // the member whose bits say which fields are set
+  std::vector<std::string> fields;
+  std::uint32_t first = 0, last = 0;        // its number, and the last one of those that derive from it
+  bool collected = false;                   // its objects can be parts of cycles
+};
+
 // What the functions of a module share.
 struct ModuleContext {
   const ir::Module& module;
@@ -35,6 +44,7 @@ struct ModuleContext {
   NameScope names;                          // every name at namespace scope
   Headers headers;
   std::string code;                         // the functions so far
+  std::vector<ClassNames> classes;          // by types::ClassId
 };
 
 // A C++ expression. Evaluating it has whatever of the IR expression's effects was not already written as statements.
@@ -79,6 +89,8 @@ class FunctionEmitter {
   Value constant(Type type);
   Value read_local(const ir::ReadLocal& node, ExprId id);
   Value call(const ir::Call& node, ExprId id);
+  // Whether its C++ may be a reference into an object or a container.
+  bool is_part(ExprId id) const;
   Value call_closure(const ir::CallClosure& node, ExprId id);
   Value call_runtime(const ir::CallRuntime& node, ExprId id);
   Value logical(const ir::Logical& node);
@@ -155,6 +167,14 @@ class FunctionEmitter {
   std::vector<std::string> subscript_items(const std::vector<ir::SubscriptItem>& items, std::span<const Value> operands, ExprId array, int line);
   static std::vector<ExprId> subscript_operands(const std::vector<ir::SubscriptItem>& items);
   std::string scalar_call(const ir::RuntimeFunction& function, std::span<const std::string> args, int line);
+
+  // --- classes.cpp ---
+  Value read_field(const ir::ReadField& node, ExprId id);
+  Value make_object(ExprId id);
+  Value is_class(const ir::IsClass& node);
+  void store_field(const ir::StoreField& node, int line);
+  std::string member(const std::string& object, ir::FieldRef field) const;
+  std::string set_bit(const std::string& object, ir::FieldRef field, std::string_view operation) const;
 
   // --- statements.cpp ---
   void block(const Block& block);

@@ -16,6 +16,9 @@ FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance)
     : context_(context), module_(context.module), instance_(instance), function_(context.module[instance]) {
   for (const std::string& name : context_.function_names) names_.reserve(name);
   for (const std::string& name : context_.global_names) names_.reserve(name);
+  for (const ClassNames& klass : context_.classes) {
+    for (const std::string& name : {klass.type, klass.state}) names_.reserve(name);
+  }
   names_.reserve(context_.function_names[instance.value] + "_frame");
   names_.reserve("poll_budget");
   local_names_.resize(function_.locals.size());
@@ -364,8 +367,10 @@ std::string FunctionEmitter::definition() {
   out.line(fmt::format("// {}) -> {}", python, function_.result->text));
   const std::string& symbol = context_.function_names[instance_.value];
   if (has_frame_) {
+    // As tracebacks show it: without the class or the function that it is in.
+    const std::string frame_name = function_.name.substr(function_.name.rfind('.') + 1);
     const std::string file = std::size_t(function_.file) < module_.files.size() ? module_.files[std::size_t(function_.file)] : "";
-    out.line(fmt::format("constexpr kb::frame_info {}_frame{{{}, {}, {}}};", symbol, cpp_string(file), cpp_string(function_.name), line_of(function_.span)));
+    out.line(fmt::format("constexpr kb::frame_info {}_frame{{{}, {}, {}}};", symbol, cpp_string(file), cpp_string(frame_name), line_of(function_.span)));
   }
   out.open((is_inline() ? "KB_INLINE " : "") + signature() + " {");
   if (!has_frame_) {

@@ -73,6 +73,7 @@ void FunctionEmitter::stmt(StmtId id) {
                  [&](const ir::StoreElement& node) { store_element(node, line); },
                  [&](const ir::StoreView& node) { store_view(node, line); },
                  [&](const ir::StoreGather& node) { store_gather(node, line); },
+                 [&](const ir::StoreField& node) { store_field(node, line); },
                  [&](const ir::Evaluate& node) {
                    const Value value = expr(node.value);
                    if (!is_reusable(node.value)) out_->line(value.text + ";");

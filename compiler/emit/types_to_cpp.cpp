@@ -1,5 +1,7 @@
 #include "emit/types_to_cpp.hpp"
 
+#include "emit/names.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -15,6 +17,8 @@ std::string list(const std::vector<Type>& types, Headers& headers) {
 }
 
 }  // namespace
+
+std::string class_name(Type type) { return fmt::format("{}_{}", sanitize(type->name), type->klass); }
 
 std::string cpp_type(Type type, Headers& headers) {
   const auto with = [&](const char* header, std::string text) {
@@ -60,6 +64,7 @@ std::string cpp_type(Type type, Headers& headers) {
     case Kind::function:
       if (type->args.size() == 1) return cpp_type(type->args[0], headers);
       return with("closure.hpp", fmt::format("kb::closure<{}>", list(type->args, headers)));
+    case Kind::instance: return with("object.hpp", fmt::format("kb::ref<{}>", class_name(type)));
     case Kind::exception: return with("errors.hpp", "kb::error");
     case Kind::union_:
       headers.insert("either.hpp");

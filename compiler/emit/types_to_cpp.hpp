@@ -16,6 +16,8 @@ using Headers = std::set<std::string, std::less<>>;
 
 // The type of a local, a result, a container's item. Adds the headers that it needs.
 std::string cpp_type(Type type, Headers& headers);
+// The struct of a compiled class.
+std::string class_name(Type type);
 // The type of a native function's parameter: arrays as views and small things by value, others by const reference.
 std::string parameter_type(Type type, Headers& headers);
 

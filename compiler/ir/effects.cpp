@@ -73,6 +73,7 @@ bool is_mutable(Type type) {
     case Kind::deque:
     case Kind::view:
     case Kind::bytearray:
+    case Kind::instance:
     case Kind::array: return true;
     case Kind::tuple:
     case Kind::variadic:
@@ -91,6 +92,7 @@ Effects stmt_effects(const Module& module, const Function& function, const Stmt&
           [](const StoreElement& node) { return Effects::writes | (has_checked(node.bounds) ? Effects::raises : Effects::none); },
           [](const StoreView&) { return Effects::raises | Effects::reads | Effects::writes | Effects::allocates; },
           [](const StoreGather&) { return Effects::raises | Effects::reads | Effects::writes | Effects::allocates; },
+          [&](const StoreField& node) { return Effects::writes | (node.value ? Effects::none : Effects::raises); },
           [&](const ForRange& node) {
             const Type step = function[node.step].type;
             return step->kind == Kind::literal ? Effects::none : Effects::raises;
@@ -161,6 +163,9 @@ Effects own_effects(const Module& module, const Function& function, ExprId id, c
           [](const MakeDict&) { return Effects::allocates; },
           [](const MakeClosure&) { return Effects::none; },
           [](const Callable&) { return Effects::none; },  // its body's are the operand's
+          [](const MakeObject&) { return Effects::allocates; },
+          [&](const ReadField& node) { return Effects::reads | (module[node.field].checked ? Effects::raises : Effects::none); },
+          [](const IsClass&) { return Effects::none; },
       },
       expr.node);
 }

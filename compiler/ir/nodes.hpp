@@ -40,6 +40,7 @@ using NameId = Id<struct NameTag>;          // a Python name of the function: al
 using InstanceId = Id<struct InstanceTag>;  // a function at given argument types
 using GlobalId = Id<struct GlobalTag>;
 using RuntimeId = Id<struct RuntimeTag>;
+using ClassId = types::ClassId;             // index into Module::classes
 using Block = std::vector<StmtId>;
 
 // What evaluating a node can do beside giving a value. Named bits; a node's are its own, not its operands'.
@@ -294,9 +295,33 @@ struct Callable {
   static constexpr auto fields = std::tuple{&Callable::parameters, &Callable::body};
 };
 
+// A new object of the node's type, its fields unset or at their class' values. `__init__` is called by the nodes around it.
+struct MakeObject { static constexpr auto fields = std::tuple{}; };
+
+// A field that a class declares, by its number among the class' own.
+struct FieldRef {
+  ClassId klass = 0;
+  std::uint32_t index = 0;
+  auto operator<=>(const FieldRef&) const = default;
+};
+
+// object.field; raises AttributeError where the field is a checked one (ir::Field) and unset.
+struct ReadField {
+  ExprId object;
+  FieldRef field;
+  static constexpr auto fields = std::tuple{&ReadField::object, &ReadField::field};
+};
+
+// Whether the object's class is `klass` or derives from it.
+struct IsClass {
+  ExprId operand;
+  ClassId klass;
+  static constexpr auto fields = std::tuple{&IsClass::operand, &IsClass::klass};
+};
+
 using ExprNode = std::variant<Constant, ReadLocal, ReadGlobal, Call, CallClosure, CallRuntime, Arithmetic, Unary, Compare, Not, Logical, Select,
                               Let, Convert, IsMember, TaggedArithmetic, TaggedValue, Elementwise, Reduce, ReadElement, Subscript, Gather, Extent,
-                              MakeTuple, TupleItem, MakeList, MakeDict, MakeClosure, Callable>;
+                              MakeTuple, TupleItem, MakeList, MakeDict, MakeClosure, Callable, MakeObject, ReadField, IsClass>;
 
 struct Expr {
   ExprNode node;
@@ -347,6 +372,15 @@ struct StoreGather {
   ExprId value;
   RuntimeId op;
   static constexpr auto fields = std::tuple{&StoreGather::array, &StoreGather::items, &StoreGather::value, &StoreGather::op};
+};
+
+// object.field = value, or `del object.field` where there is no value; the value is evaluated first.
+struct StoreField {
+  ExprId object;
+  FieldRef field;
+  std::optional<ExprId> value;  // has the field's type
+  bool initializes = false; // in `__init__`: a field that is never checked becomes set
+  static constexpr auto fields = std::tuple{&StoreField::object, &StoreField::field, &StoreField::value, &StoreField::initializes};
 };
 
 struct Evaluate {
@@ -404,7 +438,7 @@ struct Try {
   Block orelse, finally;
 };
 
-using StmtNode = std::variant<Assign, Moves, Unbind, StoreElement, StoreView, StoreGather, Evaluate, If, While, ForRange, ForEach, Break, Continue, Return,
+using StmtNode = std::variant<Assign, Moves, Unbind, StoreElement, StoreView, StoreGather, StoreField, Evaluate, If, While, ForRange, ForEach, Break, Continue, Return,
                               Raise, Try>;
 
 struct Stmt {
@@ -482,6 +516,7 @@ struct ParameterRule {
   Layout layout = Layout::any;
   bool writes = false;                  // the function may write to it: a read-only array is refused
   bool mutates = false;                 // a list, dict or set that the function changes: written back to Python's
+  bool incomplete = false;              // an object whose fields may be unset: `self` of `__init__`
   std::vector<std::int64_t> extents;    // `T[:, 3]`: required extents, -1 where any
 };
 
@@ -491,10 +526,17 @@ struct Overload {
   std::vector<bool> defaulted;          // parameters left out in this overload (Pythran's `T?`)
 };
 
+// How a function belongs to a class.
+enum class MethodKind : std::uint8_t { function, method, static_method, class_method, getter, setter };
+
 // What Python sees of a native function.
 struct Export {
   std::string name;
   std::string doc;
+  MethodKind kind = MethodKind::function;
+  ClassId klass = 0;                    // of a method
+  std::string attribute;                // of a method: its name in the class
+  bool falls_back = false;              // arguments of other types are for the Python function
   Span span;                            // of the `def`, decorators included
   struct Parameter {
     std::string name;
@@ -505,6 +547,27 @@ struct Export {
   std::vector<Overload> overloads;
 };
 
+// An attribute that each object of a class has a place for.
+struct Field {
+  std::string name;
+  Type type = nullptr;
+  bool checked = true;                  // may be unset when it is read
+  Type initial = nullptr;               // a value of the class: what an object has that was given none; null: unset
+};
+
+// A compiled class. Derived classes come after the one that they derive from.
+struct Class {
+  std::string name;
+  std::string symbol;                   // unique C++ name
+  Span span;                            // of the statement, decorators included
+  Type type = nullptr;
+  std::vector<Field> fields;            // its own
+  // What containers and runtime functions ask of its objects; none: as object has it.
+  InstanceId equal, hash, less, represent, truth;
+  bool is_unhashable = false;           // `__eq__` without `__hash__`
+  bool is_native = false;               // Python's class of that name is replaced by the compiled one
+};
+
 struct Module {
   std::string name;                     // dotted
   types::TypeTable* types = nullptr;    // the compilation's, for types that passes make
@@ -513,7 +576,9 @@ struct Module {
   std::vector<RuntimeFunction> runtime;
   std::vector<Global> globals;
   std::vector<Export> exports;
+  std::deque<Class> classes;            // by types::ClassId
 
+  const Field& operator[](FieldRef field) const { return classes[field.klass].fields[field.index]; }
   Function& operator[](InstanceId id) { return functions[id.value]; }
   const Function& operator[](InstanceId id) const { return functions[id.value]; }
   const RuntimeFunction& operator[](RuntimeId id) const { return runtime[id.value]; }

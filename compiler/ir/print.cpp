@@ -168,6 +168,10 @@ class Printer {
   }
   std::string text(const MakeClosure& n, Type) { return fmt::format("closure[{}]({})", n.index, list(n.captures)); }
 
+  std::string text(const MakeObject&, Type type) { return fmt::format("object {}", type->text); }
+  std::string text(const ReadField& n, Type) { return fmt::format("{}.{}{}", expr(n.object), module_[n.field].name, module_[n.field].checked ? "?" : ""); }
+  std::string text(const IsClass& n, Type) { return fmt::format("is_class {}({})", module_.classes[n.klass].name, expr(n.operand)); }
+
   // --- statements ---
   std::string line(std::string text) { return std::string(std::size_t(depth_) * 2, ' ') + std::move(text) + "\n"; }
   std::string nested(const Block& inner) {
@@ -201,6 +205,10 @@ class Printer {
   }
   std::string text(const StoreGather& n) {
     return line(fmt::format("scatter {}[{}] {}= {}", expr(n.array), items(n.items), n.op ? runtime(n.op) : "", expr(n.value)));
+  }
+  std::string text(const StoreField& n) {
+    const std::string target = fmt::format("{}.{}", expr(n.object), module_[n.field].name);
+    return line(n.value ? fmt::format("{} = {}", target, expr(*n.value)) : "unset " + target);
   }
   std::string text(const Evaluate& n) { return line("evaluate " + expr(n.value)); }
   std::string text(const If& n) { return line(fmt::format("if {}:", expr(n.condition))) + nested(n.yes) + orelse(n.no); }

@@ -288,6 +288,20 @@ class Verifier {
     if (type(id)->kind != Kind::function || node.index < 0 || std::size_t(node.index) >= type(id)->args.size()) return fail_at(id, "there is no such function");
     if (type(id)->args[std::size_t(node.index)]->args.size() != node.captures.size()) fail_at(id, "the captures do not fit the function's");
   }
+  void check(const MakeObject&, ExprId id) {
+    if (type(id)->kind != Kind::instance || type(id)->klass >= module_.classes.size()) fail_at(id, "makes an object of a compiled class");
+  }
+  bool field(ExprId object, FieldRef field) {
+    if (field.klass >= module_.classes.size() || field.index >= module_.classes[field.klass].fields.size()) return fail_at(object, "there is no such field"), false;
+    if (types::is_subclass(type(object), module_.classes[field.klass].type)) return true;
+    return fail_at(object, fmt::format("`{}` has no fields of `{}`", type(object)->text, module_.classes[field.klass].name)), false;
+  }
+  void check(const ReadField& node, ExprId id) {
+    if (field(node.object, node.field)) want_same(type(id), module_[node.field].type, id, "the read's type is not the field's");
+  }
+  void check(const IsClass& node, ExprId id) {
+    if (type(node.operand)->kind != Kind::instance || node.klass >= module_.classes.size()) fail_at(id, "asks for the class of an object");
+  }
 
   // --- statements ---
   void block(const Block& block, int loops) {
@@ -334,6 +348,9 @@ class Verifier {
                    [&](const StoreGather& node) {
                      int rank = 0;
                      items(node.array, node.items, node.array, true, &rank);
+                   },
+                   [&](const StoreField& node) {
+                     if (field(node.object, node.field) && node.value) want_same(type(*node.value), module_[node.field].type, *node.value, "the value of a field");
                    },
                    [](const Evaluate&) {},
                    [&](const If& node) {

@@ -86,6 +86,11 @@ void operands(StoreGather& node, F&& f) {
   if (node.op) f(node.value);
 }
 template <class F>
+void operands(StoreField& node, F&& f) {
+  if (node.value) f(*node.value);
+  f(node.object);
+}
+template <class F>
 void operands(Moves& node, F&& f) {
   for (Moves::Move& move : node.moves) f(move.value);
 }

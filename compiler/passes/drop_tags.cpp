@@ -475,6 +475,11 @@ std::vector<bool> fixed_functions(const ir::Module& module) {
   for (const ir::Global& global : module.globals) {
     if (global.initializer) fixed[global.initializer.value] = true;
   }
+  for (const ir::Class& klass : module.classes) {
+    for (const InstanceId special : {klass.equal, klass.hash, klass.less, klass.represent, klass.truth}) {
+      if (special) fixed[special.value] = true;
+    }
+  }
   for (const Function& function : module.functions) {
     ir::for_each_expr(function, function.body, [&](ExprId id) {
       if (const auto* call = std::get_if<ir::CallClosure>(&function[id].node)) {

@@ -83,6 +83,7 @@ std::string describe(const TypeData& data) {
     case Kind::library: return fmt::format("function {}", data.name);
     case Kind::module: return fmt::format("module {}", data.name);
     case Kind::type_object: return fmt::format("type[{}]", data.args[0]->text);
+    case Kind::instance: return data.name;
     case Kind::exception: return data.name.empty() ? "Exception" : data.name;
     case Kind::union_: return joined_text(data.args, " | ");
   }
@@ -122,6 +123,7 @@ TypeTable::TypeTable() {
 Type TypeTable::intern(TypeData data) {
   data.text = describe(data);
   std::string key = fmt::format("{}:{}", int(data.kind), data.text);
+  if (data.kind == Kind::instance) key += fmt::format("#{}", data.klass);
   // Sites, here and inside, tell types apart that mean and print the same.
   for (const SiteId site : data.sites) key += fmt::format("@{}", site);
   for (const Type arg : data.args) key += fmt::format("/{}", static_cast<const void*>(arg));
@@ -244,6 +246,15 @@ Type TypeTable::exception(std::string_view name) {
   return intern(std::move(data));
 }
 
+Type TypeTable::instance(ClassId klass, std::string_view name, Type parent) {
+  TypeData data{};
+  data.kind = Kind::instance;
+  data.klass = klass;
+  data.name = name;
+  data.parent = parent;
+  return intern(std::move(data));
+}
+
 Type TypeTable::union_of(std::span<const Type> members) {
   std::vector<Type> flat;
   const auto put = [&](Type member) {
@@ -255,7 +266,9 @@ Type TypeTable::union_of(std::span<const Type> members) {
         known = join(known, member);
         return;
       }
+      if (is_subclass(member, known)) return;
     }
+    std::erase_if(flat, [&](Type known) { return is_subclass(known, member); });
     flat.push_back(member);
   };
   for (const Type member : members) {
@@ -305,6 +318,9 @@ Type TypeTable::join(Type a, Type b) {
         captures.insert(captures.end(), b->args.begin(), b->args.end());
         return function(functions, captures);
       }
+      case Kind::instance:
+        if (const Type shared = common_class(a, b)) return shared;
+        break;
       case Kind::exception: return exception("");
       default: break;
     }
@@ -314,6 +330,19 @@ Type TypeTable::join(Type a, Type b) {
 }
 
 bool is_container(Type type) { return type->kind == Kind::list || type->kind == Kind::set || type->kind == Kind::dict || type->kind == Kind::deque; }
+
+bool is_subclass(Type type, Type of) {
+  if (type->kind != Kind::instance || of->kind != Kind::instance) return false;
+  while (type != nullptr && type != of) type = type->parent;
+  return type != nullptr;
+}
+
+bool holds_object(Type type) { return type->kind == Kind::instance || std::any_of(type->args.begin(), type->args.end(), holds_object); }
+
+Type common_class(Type a, Type b) {
+  while (a != nullptr && !is_subclass(b, a)) a = a->parent;
+  return a;
+}
 
 Type base_of(Type type) { return type->kind == Kind::literal ? type->args[0] : type; }
 

@@ -38,6 +38,7 @@ enum class Kind : std::uint8_t {
   library,    // a function of the library table: entry
   module,     // a module that the compiler knows: name
   type_object,  // a type as a value: `float`, `np.float32`, args[0] what calling it makes
+  instance,   // an object of a compiled class: klass, name; parent: the type of the class that it derives from, if that is compiled
   exception,  // a caught exception (`except E as e`): name is the class, "" for several
   union_,     // args: the members, at least two, flat, no duplicates, in canonical order
 };
@@ -51,6 +52,7 @@ struct Value {
 
 using FunctionId = std::uint32_t;      // a `def` or `lambda` of the program (check/program.hpp)
 using EntryId = std::uint32_t;         // an entry of the library table (library/table.hpp); overloads share one
+using ClassId = std::uint32_t;         // a compiled class of the program (check/classes.hpp, ir::Module::classes)
 // Where an empty list, dict or set was written. Its items' type is found from what is put in (check/containers.cpp).
 using SiteId = std::uint32_t;
 
@@ -62,7 +64,9 @@ struct TypeData {
   std::vector<Type> args;
   std::vector<FunctionId> functions;
   EntryId entry = 0;
-  std::string name;                    // module, exception, dict, view
+  std::string name;                    // module, exception, instance, dict, view
+  ClassId klass = 0;                   // instance
+  Type parent = nullptr;               // instance
   std::vector<SiteId> sites;           // list, dict, set, deque: not part of what the type means, only of whom to tell
 
   std::string text;                    // how a diagnostic prints it, also the key it is interned under
@@ -99,12 +103,13 @@ class TypeTable {
   Type module(std::string_view name);
   Type type_object(Type made);
   Type exception(std::string_view name);
+  Type instance(ClassId klass, std::string_view name, Type parent);
   Type union_of(std::span<const Type> members);  // flattens, removes duplicates and what another member includes
   Type optional(Type type);
 
   // The least type that holds both: equal types are themselves, a literal and its base the base, two literals of one base
   // the base, lists with different items a list of the join with the sites of both (the caller widens those sites),
-  // otherwise a union.
+  // objects the nearest class that both derive from, otherwise a union.
   Type join(Type a, Type b);
 
  private:
@@ -120,6 +125,11 @@ Type base_of(Type type);
 Type storage_of(TypeTable& table, Type type);
 
 inline bool is(Type type, Kind kind) { return type->kind == kind; }
+// Whether objects of the one class are objects of the other.
+bool is_subclass(Type type, Type of);
+bool holds_object(Type type);  // or is one
+// The nearest class that both derive from, or null.
+Type common_class(Type a, Type b);
 bool is_literal(Type type, Kind base);             // a literal of that base kind
 std::optional<std::int64_t> literal_int(Type type);
 std::optional<bool> literal_bool(Type type);

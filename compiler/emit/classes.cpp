@@ -1,0 +1,284 @@
+#include "emit/classes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace keelback::emit {
+
+using ir::ClassId;
+
+namespace {
+
+constexpr std::size_t word_bits = 32;
+
+std::size_t words_of(const ir::Class& klass) { return (klass.fields.size() + word_bits - 1) / word_bits; }
+
+// The bits of the fields that a new object has set: those that `__init__` always sets, and those that the class has a value for.
+std::string set_words(const ir::Class& klass) {
+  std::vector<std::uint32_t> words(words_of(klass), 0);
+  for (std::size_t i = 0; i < klass.fields.size(); ++i) {
+    if (!klass.fields[i].checked || klass.fields[i].initial != nullptr) words[i / word_bits] |= std::uint32_t(1) << (i % word_bits);
+  }
+  std::string out;
+  for (const std::uint32_t word : words) out += fmt::format("{}0x{:x}u", out.empty() ? "" : ", ", word);
+  return out;
+}
+
+// Whether a value of the type can hold, at whatever distance, an object of one of the classes.
+class Reach {
+ public:
+  explicit Reach(const ir::Module& module) : module_(module) {}
+
+  // Whether the class' objects can hold objects of the class, or of one that derives from it or that it derives from.
+  bool is_cyclic(ClassId klass) {
+    goal_ = module_.classes[klass].type;
+    seen_.assign(module_.classes.size(), false);
+    return through_fields(klass);
+  }
+
+ private:
+  bool from(Type type) {
+    if (type->kind != Kind::instance) return std::any_of(type->args.begin(), type->args.end(), [&](Type arg) { return from(arg); });
+    if (types::is_subclass(type, goal_) || types::is_subclass(goal_, type)) return true;
+    // Any class that derives from it may be what is there.
+    for (ClassId id = 0; id < module_.classes.size(); ++id) {
+      if (!seen_[id] && types::is_subclass(module_.classes[id].type, type) && through_fields(id)) return true;
+    }
+    return false;
+  }
+  bool through_fields(ClassId klass) {
+    seen_[klass] = true;
+    for (Type type = module_.classes[klass].type; type != nullptr; type = type->parent) {
+      for (const ir::Field& field : module_.classes[type->klass].fields) {
+        if (from(field.type)) return true;
+      }
+    }
+    return false;
+  }
+
+  const ir::Module& module_;
+  Type goal_ = nullptr;
+  std::vector<bool> seen_;
+};
+
+bool is_native(const ir::Module& module, ClassId id) { return module.classes[id].is_native; }
+
+}  // namespace
+
+std::vector<ClassNames> name_classes(const ir::Module& module, NameScope& names) {
+  std::vector<ClassNames> all(module.classes.size());
+  Reach reach(module);
+  std::vector<bool> cyclic(all.size());
+  for (ClassId id = 0; id < all.size(); ++id) cyclic[id] = is_native(module, id) && reach.is_cyclic(id);
+  std::uint32_t next = 0;
+  const std::function<void(ClassId)> number = [&](ClassId id) {
+    ClassNames& own = all[id];
+    const ir::Class& klass = module.classes[id];
+    own.first = next++;
+    own.collected = cyclic[id] || (klass.type->parent != nullptr && all[klass.type->parent->klass].collected);
+    for (ClassId derived = 0; derived < all.size(); ++derived) {
+      if (is_native(module, derived) && module.classes[derived].type->parent == klass.type) number(derived);
+    }
+    own.last = next - 1;
+  };
+  for (ClassId id = 0; id < all.size(); ++id) {
+    if (is_native(module, id) && module.classes[id].type->parent == nullptr) number(id);
+  }
+  for (ClassId id = 0; id < all.size(); ++id) {
+    const ir::Class& klass = module.classes[id];
+    if (!klass.is_native) continue;
+    ClassNames& own = all[id];
+    own.type = class_name(klass.type);
+    names.reserve(own.type);
+    own.state = names.unique(own.type + "_class");
+    own.table = names.unique(own.type + "_table");
+    NameScope members;
+    for (const char* taken : {"references", "type", "klass", "weak_references", "kb_fill", "kb_equal", "kb_hash", "kb_less", "kb_represent", "kb_truth"}) members.reserve(taken);
+    // A member must not hide one of a class that it derives from.
+    for (Type parent = klass.type->parent; parent != nullptr; parent = parent->parent) {
+      members.reserve(all[parent->klass].set);
+      for (const std::string& name : all[parent->klass].fields) members.reserve(name);
+    }
+    members.reserve(own.type);
+    for (const ir::Field& field : klass.fields) own.fields.push_back(members.unique(field.name));
+    own.set = members.unique(sanitize(klass.name) + "_set");
+  }
+  return all;
+}
+
+std::string class_declarations(ModuleContext& context) {
+  const ir::Module& module = context.module;
+  std::string forward, structs, states;
+  for (ClassId id = 0; id < module.classes.size(); ++id) {
+    const ir::Class& klass = module.classes[id];
+    if (!klass.is_native) continue;
+    const ClassNames& names = context.classes[id];
+    context.headers.insert("object.hpp");
+    forward += fmt::format("struct {};\n", names.type);
+    const std::string base = klass.type->parent != nullptr ? context.classes[klass.type->parent->klass].type : "kb::object";
+    structs += fmt::format("\n// class {}\nstruct {} : {} {{\n", klass.name, names.type, base);
+    if (!klass.fields.empty()) structs += fmt::format("  std::uint32_t {}[{}] = {{{}}};  // a bit for each field that is set\n", names.set, words_of(klass), set_words(klass));
+    std::string fill = klass.type->parent != nullptr ? fmt::format(" {}::kb_fill();", base) : "";
+    for (std::size_t i = 0; i < klass.fields.size(); ++i) {
+      const ir::Field& field = klass.fields[i];
+      const std::string type = cpp_type(field.type, context.headers);
+      const bool is_container = field.type->kind == Kind::list || field.type->kind == Kind::dict || field.type->kind == Kind::set;
+      if (is_container) fill += fmt::format(" {} = {}::make();", names.fields[i], type);
+      structs += fmt::format("  {} {}{{{}}};\n", type, names.fields[i], field.initial != nullptr ? initial_value(field, context) : "");
+    }
+    structs += fmt::format("  void kb_fill() {{{} }}\n", fill);
+    const auto declare = [&](ir::InstanceId special, std::string_view result, std::string_view name, int operands) {
+      if (!special) return;
+      structs += fmt::format("  static {} {}(const kb::ref<{}>& a{});\n", result, name, names.type, operands == 2 ? fmt::format(", const kb::ref<{}>& b", names.type) : "");
+    };
+    declare(klass.equal, "bool", "kb_equal", 2);
+    declare(klass.less, "bool", "kb_less", 2);
+    declare(klass.hash, "std::int64_t", "kb_hash", 1);
+    declare(klass.represent, "kb::str", "kb_represent", 1);
+    declare(klass.truth, "bool", "kb_truth", 1);
+    if (klass.is_unhashable) structs += fmt::format("  static std::int64_t kb_hash(const kb::ref<{}>&) {{ kb::raise(kb::exception::type_error, 0, \"unhashable type: '%s'\", {}); }}\n", names.type, cpp_string(klass.name));
+    structs += "};\n";
+    states += fmt::format("kb::class_state {} = {{nullptr, {}, {}, sizeof({}), {}}};\n", names.state, cpp_string(klass.name), names.first, names.type, names.collected);
+  }
+  if (forward.empty()) return {};
+  return forward + structs + "\n" + states + "\n";
+}
+
+std::string special_functions(ModuleContext& context) {
+  const ir::Module& module = context.module;
+  std::string out;
+  for (ClassId id = 0; id < module.classes.size(); ++id) {
+    const ir::Class& klass = module.classes[id];
+    if (!klass.is_native) continue;
+    const std::string& type = context.classes[id].type;
+    const auto define = [&](ir::InstanceId special, std::string_view result, std::string_view name, int operands) {
+      if (!special) return;
+      const bool two = operands == 2;
+      out += fmt::format("{} {}::{}(const kb::ref<{}>& a{}) {{ return {}(a{}); }}\n", result, type, name, type, two ? fmt::format(", const kb::ref<{}>& b", type) : "",
+                         context.function_names[special.value], two ? ", b" : "");
+    };
+    define(klass.equal, "bool", "kb_equal", 2);
+    define(klass.less, "bool", "kb_less", 2);
+    define(klass.hash, "std::int64_t", "kb_hash", 1);
+    define(klass.represent, "kb::str", "kb_represent", 1);
+    define(klass.truth, "bool", "kb_truth", 1);
+  }
+  return out;
+}
+
+std::string initial_value(const ir::Field& field, ModuleContext& context) {
+  const Type initial = field.initial;
+  if (field.type->kind == Kind::union_) {
+    for (std::size_t i = 0; i < field.type->args.size(); ++i) {
+      const Type member = field.type->args[i];
+      const bool is_it = member == types::base_of(initial);
+      if (!is_it) continue;
+      const std::string type = cpp_type(field.type, context.headers);
+      const std::string value = initial->kind == Kind::none ? "" : literal_value(initial, member);
+      if (types::union_storage(field.type) == types::UnionStorage::tagged_double) return fmt::format("{}, {}", value, i);
+      return fmt::format("{}::make<{}>({{{}}})", type, i, value);
+    }
+    return {};
+  }
+  return initial->kind == Kind::none ? "" : literal_value(initial, field.type);
+}
+
+std::string literal_value(Type literal, Type as) {
+  if (const auto* text = std::get_if<std::string>(&literal->value.data)) return fmt::format("{}, {}", cpp_string(*text), text->size());
+  return cpp_number(literal->value, dtype_of(as));
+}
+
+ClassTables class_tables(ModuleContext& context, const std::function<std::string(Type)>& descriptor) {
+  const ir::Module& module = context.module;
+  ClassTables out;
+  std::vector<std::string> by_number;
+  for (ClassId id = 0; id < module.classes.size(); ++id) {
+    const ir::Class& klass = module.classes[id];
+    if (!klass.is_native) continue;
+    const ClassNames& names = context.classes[id];
+    context.headers.insert("binding/object.hpp");
+    out.declarations += fmt::format("extern const kb::binding::class_ {};\n", names.table);
+    std::string fields, methods;
+    int method_count = 0;
+    for (std::size_t i = 0; i < klass.fields.size(); ++i) {
+      const ir::Field& field = klass.fields[i];
+      const std::string type = cpp_type(field.type, context.headers);
+      const bool holds_objects = context.classes[id].collected && types::holds_object(field.type);
+      fields += fmt::format("    {{{0}, &{1}, KB_OFFSET({2}, {3}), KB_OFFSET({2}, {4}) + {5}, 0x{6:x}u, {7}, {8},\n     kb::binding::get_field<{9}>, kb::binding::set_field<{9}>, kb::binding::clear_field<{9}>, {10}}},\n",
+                            cpp_string(field.name), descriptor(field.type), names.type, names.fields[i], names.set, 4 * (i / word_bits), std::uint32_t(1) << (i % word_bits),
+                            field.initial != nullptr, !field.checked, type, holds_objects ? fmt::format("kb::binding::traverse_field<{}>", type) : "nullptr");
+    }
+    constexpr std::string_view kinds[] = {"function", "method", "static_method", "class_method", "getter", "setter"};
+    for (std::size_t i = 0; i < module.exports.size(); ++i) {
+      const ir::Export& method = module.exports[i];
+      if (method.kind == ir::MethodKind::function || method.klass != id) continue;
+      methods += fmt::format("    {{{}, {}, kb::binding::method_kind::{}}},\n", cpp_string(method.attribute), i, kinds[int(method.kind)]);
+      ++method_count;
+    }
+    const std::string fields_name = context.names.unique(names.type + "_fields"), methods_name = context.names.unique(names.type + "_methods");
+    if (!fields.empty()) out.definitions += fmt::format("const kb::binding::field {}[] = {{\n{}}};\n", fields_name, fields);
+    if (!methods.empty()) out.definitions += fmt::format("const kb::binding::method {}[] = {{\n{}}};\n", methods_name, methods);
+    const std::string base = klass.type->parent != nullptr ? "&" + context.classes[klass.type->parent->klass].table : "nullptr";
+    out.definitions += fmt::format("const kb::binding::class_ {} = {{{}, &{}, kb::binding::construct<{}>, kb::binding::destroy<{}>, {}, {}, {}, {}}};\n", names.table, base, names.state, names.type,
+                                   names.type, fields.empty() ? "nullptr" : fields_name, klass.fields.size(), methods.empty() ? "nullptr" : methods_name, method_count);
+    if (by_number.size() <= names.first) by_number.resize(names.first + 1);
+    by_number[names.first] = "&" + names.table;
+  }
+  out.count = by_number.size();
+  if (!by_number.empty()) {
+    out.list = context.names.unique("classes");
+    out.definitions += fmt::format("const kb::binding::class_* const {}[] = {{{}}};\n", out.list, fmt::join(by_number, ", "));
+  }
+  return out;
+}
+
+// ---- nodes ----
+
+std::string FunctionEmitter::member(const std::string& object, ir::FieldRef field) const {
+  return fmt::format("{}->{}", object, context_.classes[field.klass].fields[field.index]);
+}
+
+std::string FunctionEmitter::set_bit(const std::string& object, ir::FieldRef field, std::string_view operation) const {
+  return fmt::format("{}->{}[{}] {} 0x{:x}u", object, context_.classes[field.klass].set, field.index / word_bits, operation, std::uint32_t(1) << (field.index % word_bits));
+}
+
+Value FunctionEmitter::read_field(const ir::ReadField& node, ExprId id) {
+  if (!module_[node.field].checked) return {member(operand(node.object), node.field)};
+  const std::string object = reusable(node.object, "object");
+  out_->line(fmt::format("if (!({})) kb::raise_unset({}.shared(), {}, {});", set_bit(object, node.field, "&"), object, cpp_string(module_[node.field].name), line_argument(line_of(id))));
+  return {member(object, node.field)};
+}
+
+Value FunctionEmitter::make_object(ExprId id) {
+  const ClassNames& names = context_.classes[type(id)->klass];
+  return {fmt::format("kb::make_object<{}>({}, {})", names.type, names.state, line_argument(line_of(id)))};
+}
+
+Value FunctionEmitter::is_class(const ir::IsClass& node) {
+  const ClassNames& names = context_.classes[node.klass];
+  const std::string object = operand(node.operand);
+  if (names.first == names.last) return {fmt::format("{}->klass == {}u", object, names.first), false};
+  return {fmt::format("kb::is_class({}, {}u, {}u)", object, names.first, names.last)};
+}
+
+void FunctionEmitter::store_field(const ir::StoreField& node, int line) {
+  const ir::Field& field = module_[node.field];
+  if (!node.value) {
+    const std::string object = reusable(node.object, "object");
+    out_->line(fmt::format("if (!({})) kb::raise_unset({}.shared(), {}, {});", set_bit(object, node.field, "&"), object, cpp_string(field.name), line_argument(line)));
+    out_->line(set_bit(object, node.field, "&= ~") + ";");
+    out_->line(fmt::format("{} = {{}};", member(object, node.field)));
+    return;
+  }
+  const ExprId operands[] = {*node.value, node.object};
+  const std::vector<Value> values = ordered(operands, Form::exact);
+  std::string object = values[1].text;
+  const bool marks = field.checked || node.initializes;
+  if (marks && !is_reusable(node.object)) object = hoist(values[1], type(node.object), "object");
+  out_->line(fmt::format("{} = {};", member(object, node.field), values[0].text));
+  if (marks) out_->line(set_bit(object, node.field, "|=") + ";");
+}
+
+}  // namespace keelback::emit
