@@ -17,7 +17,7 @@ constexpr int max_depth = 32;
 
 class Annotations {
  public:
-  Annotations(ModuleScope& scope, Program& program) : scope_(&scope), program_(program), types_(program.types) {}
+  Annotations(ModuleScope& scope, Program& program, Type self = nullptr) : scope_(&scope), program_(program), types_(program.types), self_(self) {}
 
   using Alternatives = std::vector<ParameterType>;
   using Found = std::optional<Alternatives>;
@@ -107,6 +107,7 @@ class Annotations {
       if (where == nullptr) return std::nullopt;
     }
     const auto found = where->names.find(plain);
+    if (const ClassInfo* klass = program_.find_class(*where, plain)) return one(klass->type);
     if (found == where->names.end() || found->second.kind != ModuleName::Kind::constant) return std::nullopt;
     ModuleScope* const outer = std::exchange(scope_, where);
     Found result = read(*found->second.constant, depth + 1);
@@ -116,7 +117,7 @@ class Annotations {
 
   Found read_name(const std::string& name, int depth) {
     if (name[0] == '.') return read_alias(name, depth);
-    const std::string_view plain = is_from(name, "builtins") || is_from(name, "typing") ? last_part(name) : std::string_view(name);
+    const std::string_view plain = is_from(name, "builtins") || is_from(name, "typing") || is_from(name, "typing_extensions") ? last_part(name) : std::string_view(name);
     if (plain == "int") return one(types_.integer);
     if (plain == "float") return one(types_.floating);
     if (plain == "complex") return one(types_.complex);
@@ -124,6 +125,7 @@ class Annotations {
     if (plain == "str") return one(types_.string);
     if (plain == "bytes") return one(types_.bytes);
     if (plain == "bytearray") return one(types_.bytearray);
+    if (plain == "Self" && name != plain && self_ != nullptr) return one(self_);
     if (plain == "slice") return one(types_.slice);
     if (plain == "range") return one(types_.range);
     if (is_from(name, "numpy")) {
@@ -324,6 +326,7 @@ class Annotations {
   ModuleScope* scope_;
   Program& program_;
   TypeTable& types_;
+  Type self_;
 };
 
 }  // namespace
@@ -339,8 +342,8 @@ diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const as
   return error;
 }
 
-std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation) {
-  return Annotations(scope, program).read(annotation);
+std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self) {
+  return Annotations(scope, program, self).read(annotation);
 }
 
 Signature signature_of(Program& program, const FunctionDef& def) {
@@ -349,7 +352,7 @@ Signature signature_of(Program& program, const FunctionDef& def) {
   const ast::Arguments& arguments = *def.def->args;
   const auto one = [&](const ast::Expr* annotation) -> Type {
     if (annotation == nullptr) return nullptr;
-    const auto found = annotation_types(*def.module, program, *annotation);
+    const auto found = annotation_types(*def.module, program, *annotation, def.owner != nullptr ? def.owner->type : nullptr);
     return found && found->size() == 1 ? found->front().type : nullptr;
   };
   for (const auto* arg : arguments.posonlyargs) signature.parameters.push_back(one(arg->annotation));
@@ -357,6 +360,9 @@ Signature signature_of(Program& program, const FunctionDef& def) {
   if (arguments.vararg != nullptr) signature.parameters.push_back(nullptr);
   for (const auto* arg : arguments.kwonlyargs) signature.parameters.push_back(one(arg->annotation));
   signature.result = one(def.def->returns);
+  if (def.owner != nullptr && def.kind != ir::MethodKind::static_method && !signature.parameters.empty()) {
+    signature.parameters[0] = def.kind == ir::MethodKind::class_method ? program.types.type_object(def.owner->type) : def.owner->type;
+  }
   return signature;
 }
 

@@ -11,7 +11,8 @@ namespace keelback::check {
 
 // The ways to accept a value so annotated: several for a union that holds arrays or for an open rank. None where the annotation is no type that
 // compiled code knows.
-std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation);
+// `self`: what `Self` means, in a class.
+std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self = nullptr);
 
 // Why there is none: the annotation, or the part of it that does not say enough.
 diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const ast::Expr& annotation);

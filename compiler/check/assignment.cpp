@@ -11,6 +11,7 @@ using types::is;
 
 void FunctionChecker::assign(const ast::Assign& node, Span span) {
   if (assign_from_get(node, span)) return;
+  declare_stored(*node.targets[0], *node.value);
   const ExprId value = expression(*node.value);
   if (node.targets.size() == 1) return assign_to(*node.targets[0], value, span);
   const Reuse shared = reuse(value, "value");
@@ -51,7 +52,7 @@ void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span
     return store_subscript(expression(*item->value), *item->slice, read(kept, span), span);
   }
   if (ast::as<ast::Starred>(&target) != nullptr) fail(unsupported, target.span, "a starred target");
-  fail(unsupported, target.span, "assignment to an attribute");
+  store_attribute(*ast::as<ast::Attribute>(&target), value, span);
 }
 
 // list(value)
@@ -206,6 +207,15 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
     emit(ir::Evaluate{call(store, std::move(args), types.none, span)}, span);
     return;
   }
+  if (is(owner, Kind::instance)) {
+    Operands operands(*this);
+    operands.add(container);
+    operands.add(value);
+    const ExprId key = expression(index);
+    const std::vector<ExprId> both = operands.take();
+    emit(ir::Evaluate{call_special(both[0], "__setitem__", {{key, {}, index.span}, {both[1], {}, span}}, span)}, span);
+    return;
+  }
   const auto entry = program_.library.find_method(owner, "__setitem__");
   if (!entry) fail(unsupported, span, "assignment to an item of `" + owner->text + "`");
   if (ast::as<ast::Slice>(&index) != nullptr) fail(unsupported, span, "assignment to a slice of `" + owner->text + "`");
@@ -269,8 +279,10 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     }
     return assign_name(name->id, combine(old, value), span);
   }
+  if (const auto* attribute = ast::as<ast::Attribute>(node.target)) {
+    return update_attribute(*attribute, [&](ExprId old) { return combine(old, expression(*node.value)); }, node.op == ast::Operator::Add ? node.value : nullptr, span);
+  }
   const auto* item = ast::as<ast::Subscript>(node.target);
-  if (item == nullptr) fail(unsupported, node.target->span, "augmented assignment to an attribute");
   ExprId container = expression(*item->value);
   check_mutable(container, span);
   const Type owner = type(container);
@@ -320,6 +332,10 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   const LocalId before = temporary("item", types::storage_of(types, type(old)));
   emit(ir::Assign{before, cast(old, function[before].type)}, span);
   const ExprId combined = combine(read(before, span), expression(*node.value));
+  if (is(owner, Kind::instance)) {
+    emit(ir::Evaluate{call_special(read(kept, span), "__setitem__", {{read(key, span), {}, span}, {combined, {}, span}}, span)}, span);
+    return;
+  }
   const auto entry = program_.library.find_method(owner, "__setitem__");
   if (!entry) fail(unsupported, span, "assignment to an item of `" + owner->text + "`");
   emit(ir::Evaluate{call_library(*entry, {{read(kept, span), {}, span}, {read(key, span), {}, span}, {combined, {}, span}}, span)}, span);

@@ -54,6 +54,7 @@ bool Builder::converts(Type from, Type to) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type member) { return converts(member, to); });
   }
   if (is(from, Kind::literal) && types::base_of(from) == to) return true;
+  if (is(from, Kind::instance)) return types::is_subclass(from, to);
   if (numeric_level(from) >= 0 && numeric_level(to) >= 0) return numeric_level(from) <= numeric_level(to);
   if (is(from, Kind::scalar)) {
     // A NumPy scalar becomes a declared Python number, and a wider NumPy scalar.
@@ -173,6 +174,7 @@ std::string python_name(Type type) {
     case Kind::library: return "builtin_function_or_method";
     case Kind::module: return "module";
     case Kind::type_object: return "type";
+    case Kind::instance:
     case Kind::exception: return base->name;
     default: return base->text;
   }

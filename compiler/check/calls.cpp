@@ -58,6 +58,7 @@ std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& no
 
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto special = special_call(node, span)) return *special;
+  if (const auto inherited = super_call(node, span)) return *inherited;
   if (const auto* method = ast::as<ast::Attribute>(node.func)) {
     ExprId owner = expression(*method->value);
     if (is(type(owner), Kind::never)) return owner;
@@ -98,6 +99,9 @@ void FunctionChecker::fail_attribute(Type owner, const ast::Attribute& node) {
 }
 
 ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
+  if (is(type(self), Kind::never)) return self;
+  if (is(type(self), Kind::instance)) return call_object(self, method, std::move(args), span);
+  if (is(type(self), Kind::type_object) && is(type(self)->args[0], Kind::instance)) return call_class(type(self)->args[0], method, std::move(args), span);
   if (const auto got = dict_get(self, method.attr, args, span)) return *got;
   if (is(types::base_of(type(self)), Kind::string) && method.attr == "format") return *string_format(self, args, span);
   const auto entry = program_.library.find_method(type(self), method.attr);
@@ -189,6 +193,7 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
   if (name == nullptr || is_local(name->id) || def_.module->names.contains(name->id)) return std::nullopt;
   if (name->id == "isinstance" && node.args.size() == 2 && node.keywords.empty()) {
     const ExprId value = expression(*node.args[0]);
+    if (const auto test = instance_test(value, *node.args[1], span)) return *test;
     const auto classes = class_names(*node.args[1]);
     if (!classes) fail(unsupported, node.args[1]->span, "`isinstance` with this class");
     const Type whole = type(value);
@@ -218,6 +223,9 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
   if ((name->id == "any" || name->id == "all") && node.args.size() == 1 && node.keywords.empty()) {
     if (const auto* generator = ast::as<ast::GeneratorExp>(node.args[0])) return any_or_all(*generator, name->id == "any", span);
   }
+  if (node.args.size() == 1 && node.keywords.empty()) {
+    if (const auto made = call_builtin_on_object(node, name->id, span)) return made;
+  }
   // Functions that are operators, and constructors of empty containers.
   if (name->id == "pow" && node.args.size() == 2 && node.keywords.empty()) {
     const std::vector<LibraryArgument> args = call_arguments(node);
@@ -245,6 +253,10 @@ std::optional<std::vector<std::string>> FunctionChecker::class_names(const ast::
   std::vector<std::string> names;
   const auto one = [&](const ast::Expr& node) {
     if (const auto* name = ast::as<ast::Name>(&node)) {
+      // Not a class of the module's own, nor one that it imports: what objects of a compiled class are of, only `instance_test` knows.
+      const auto own = def_.module->names.find(name->id);
+      const bool is_foreign = own != def_.module->names.end() && own->second.kind == ModuleName::Kind::imported && own->second.module != "numpy" && own->second.module != "builtins";
+      if (own != def_.module->names.end() && (own->second.kind == ModuleName::Kind::klass || own->second.is_class || is_foreign)) return false;
       names.emplace_back(name->id);
       return true;
     }
@@ -274,6 +286,7 @@ bool FunctionChecker::is_instance(Type value, const std::vector<std::string>& cl
       case Kind::complex: return name == "complex";
       case Kind::string: return name == "str";
       case Kind::none: return name == "NoneType";
+      case Kind::instance: return name == "object";
       case Kind::list: return name == "list";
       case Kind::tuple:
       case Kind::variadic: return name == "tuple";
@@ -312,7 +325,9 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
   switch (kind->kind) {
     case Kind::function: return call_function(callee, args, span);
     case Kind::library: return call_library(kind->entry, std::move(args), span);
+    case Kind::instance: return call_special(callee, "__call__", std::move(args), span);
     case Kind::type_object: {
+      if (is(kind->args[0], Kind::instance)) return construct(kind->args[0], args, span);
       const auto entry = program_.library.constructor(kind);
       if (!entry) fail(not_callable, span, kind->text);
       return call_library(*entry, std::move(args), span);
@@ -360,7 +375,7 @@ ExprId FunctionChecker::expression_in_module(const FunctionDef& def, const ast::
   try {
     const ExprId value = expression(node);
     std::swap(names, name_ids_);
-    if (types::is_container(type(value))) fail(unsupported, node.span, "a default that is a list, dict or set, in a native call");
+    if (!def.evaluates_defaults && types::is_container(type(value))) fail(unsupported, node.span, "a default that is a list, dict or set, in a native call");
     return value;
   } catch (...) {
     std::swap(names, name_ids_);
@@ -429,7 +444,7 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
   bool has_literals = false;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Type declared = i < signature.parameters.size() ? signature.parameters[i] : nullptr;
-    if (declared != nullptr && type(args[i]) != declared) {
+    if (declared != nullptr && type(args[i]) != declared && type(args[i]) != left_out(types)) {
       widen_to_declared(type(args[i]), declared);
       if (!converts(type(args[i]), declared)) fail(not_convertible, function[args[i]].span, declared->text, type(args[i])->text);
       args[i] = convert(args[i], declared, function[args[i]].span);
@@ -516,7 +531,7 @@ ExprId FunctionChecker::call_function(ExprId callee, const std::vector<LibraryAr
   bool returns = false;
   for (std::size_t i = 0; i < kind->functions.size(); ++i) {
     const FunctionDef& def = program_.function(kind->functions[i]);
-    std::vector<ExprId> bound = bind_arguments(def, args, several, span);
+    std::vector<ExprId> bound = bind_arguments(def, args, several || def.is_dispatcher || def.evaluates_defaults, span);
     // All candidates are called with the same arguments.
     const auto same_argument = [&](ExprId a, ExprId b) { return a == b || (type(a) == left_out(types) && type(b) == left_out(types)); };
     if (i == 0) first = bound;

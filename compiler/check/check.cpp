@@ -21,9 +21,13 @@ using types::is;
 
 struct Candidate {
   const ast::FunctionDef* def;
-  std::vector<ExportSignature> signatures;
+  std::vector<ExportSignature> signatures = {};
   Type result = nullptr;
-  std::optional<diag::Diagnostic> refused;     // what keeps it from being native, already known
+  std::optional<diag::Diagnostic> refused = {};  // what keeps it from being native, already known
+  ClassInfo* owner = nullptr;                  // of a method
+  const Method* method = nullptr;
+
+  std::string name() const { return owner != nullptr ? std::string(owner->node->name) + "." + std::string(def->name) : std::string(def->name); }
 };
 
 class ModuleChecker {
@@ -32,28 +36,82 @@ class ModuleChecker {
       : file_(file), tree_(tree), sink_(sink), options_(options), module_(module), program_(types, sink, loader, module), scope_(program_.add_module(options.module_name, file, tree)) {}
 
   void run(Result& result) {
+    declare_classes(program_, scope_);
+    for (const ClassInfo& klass : program_.classes) {
+      if (klass.state == ClassInfo::State::python) stays_python(std::string(klass.node->name), klass.node->name_span, *klass.reason, result);
+    }
     std::vector<ExportSpec> specs = read_specs();
-    for (Candidate& candidate : candidates(specs)) {
-      const std::size_t instances_before = module_.functions.size();
+    std::vector<Candidate> all = candidates(specs);
+    for (Candidate& method : methods()) all.push_back(std::move(method));
+    for (Candidate& candidate : all) {
       try {
         if (candidate.refused) throw Unsupported{*candidate.refused};
         compile(candidate);
       } catch (const Unsupported& failure) {
-        (void)instances_before;
-        diag::Diagnostic reason = failure.diagnostic;
-        if (!options_.strict) {
-          reason.severity = diag::Severity::warning;
-          reason.notes.push_back({"`" + std::string(candidate.def->name) + "` stays Python", name_span(*candidate.def), &file_});
-        }
-        sink_.add(reason);
-        result.stayed_python.push_back({std::string(candidate.def->name), name_span(*candidate.def), failure.diagnostic});
+        // What a decorator adds to a class works as it is.
+        if (candidate.method != nullptr && candidate.method->is_made) continue;
+        stays_python(candidate.name(), name_span(*candidate.def), failure.diagnostic, result);
       }
     }
+    compile_special_methods();
     keep_reachable(module_);
     result.segments = segments();
   }
 
  private:
+  void stays_python(std::string name, Span span, const diag::Diagnostic& why, Result& result) {
+    diag::Diagnostic reason = why;
+    if (!options_.strict) {
+      reason.severity = diag::Severity::warning;
+      reason.notes.push_back({"`" + name + "` stays Python", span, &file_});
+    }
+    sink_.add(reason);
+    result.stayed_python.push_back({std::move(name), span, why});
+  }
+
+  // The methods of compiled classes that Python can call. A class method has its class as an argument, and stays.
+  std::vector<Candidate> methods() {
+    std::vector<Candidate> all;
+    for (ClassInfo& klass : program_.classes) {
+      if (!klass.is_native()) continue;
+      for (const Method& method : klass.methods) {
+        if (method.is_abstract || method.kind == ir::MethodKind::class_method || (method.is_made && method.refused != nullptr)) continue;
+        Candidate candidate{.def = method.def, .owner = &klass, .method = &method};
+        if (method.refused != nullptr) candidate.refused = make_error(file_, decorated, method.refused->span, file_.text(method.refused->span));
+        else read_annotations(candidate);
+        if (!candidate.signatures.empty() || candidate.refused) all.push_back(std::move(candidate));
+      }
+    }
+    return all;
+  }
+
+  // What containers and runtime functions ask of objects.
+  void compile_special_methods() {
+    for (ClassInfo& klass : program_.classes) {
+      if (!klass.is_native()) continue;
+      ir::Class& made = module_.classes[klass.id];
+      const auto compile = [&](std::string_view name, bool takes_other) -> ir::InstanceId {
+        const auto found = find_method(klass, name);
+        if (!found || found->owner != &klass || found->method->refused != nullptr) return {};
+        const FunctionDef& def = program_.define(klass, *found->method, is_overridden(klass, name));
+        std::vector<Type> args{klass.type};
+        if (takes_other) args.push_back(klass.type);
+        try {
+          return program_.instance(def, args, signature_of(program_, def).result).id;
+        } catch (const Unsupported&) {
+          return {};
+        }
+      };
+      made.equal = compile("__eq__", true);
+      made.less = compile("__lt__", true);
+      made.hash = compile("__hash__", false);
+      made.represent = compile("__repr__", false);
+      made.truth = compile(find_method(klass, "__bool__") ? "__bool__" : "__len__", false);
+      const auto has_own = [&](std::string_view name) { return std::ranges::any_of(klass.methods, [&](const Method& method) { return method.name == name; }); };
+      made.is_unhashable = has_own("__eq__") && !has_own("__hash__");
+    }
+  }
+
   Span name_span(const ast::FunctionDef& def) const { return {def.span.begin, std::min<std::uint32_t>(def.span.end, def.span.begin + 4 + std::uint32_t(def.name.size()))}; }
 
   std::vector<ExportSpec> read_specs() {
@@ -119,14 +177,16 @@ class ModuleChecker {
   // Signatures from annotations: where every parameter has one. A function without any annotation and without an export is none of ours.
   void read_annotations(Candidate& candidate) {
     const ast::Arguments& arguments = *candidate.def->args;
+    const Type self = candidate.owner != nullptr ? candidate.owner->type : nullptr;
+    const bool has_receiver = candidate.method != nullptr && candidate.method->kind != ir::MethodKind::static_method;
     std::vector<const ast::Arg*> parameters;
     for (const auto* arg : arguments.posonlyargs) parameters.push_back(arg);
     for (const auto* arg : arguments.args) parameters.push_back(arg);
     for (const auto* arg : arguments.kwonlyargs) parameters.push_back(arg);
-    const std::size_t annotated = std::size_t(std::count_if(parameters.begin(), parameters.end(), [](const ast::Arg* arg) { return arg->annotation != nullptr; }));
+    const std::size_t annotated = std::size_t(std::count_if(parameters.begin(), parameters.end(), [](const ast::Arg* arg) { return arg->annotation != nullptr; })) + (has_receiver && parameters.size() == 1);
     const bool exported = !candidate.signatures.empty();
     if (candidate.def->returns != nullptr) {
-      const auto result = annotation_types(scope_, program_, *candidate.def->returns);
+      const auto result = annotation_types(scope_, program_, *candidate.def->returns, self);
       if (result && result->size() == 1) candidate.result = result->front().type;
       else if (!result && !exported && (annotated > 0 || parameters.empty())) {
         candidate.refused = annotation_error(scope_, program_, *candidate.def->returns);
@@ -144,11 +204,19 @@ class ModuleChecker {
     spec.name = std::string(candidate.def->name);
     spec.span = name_span(*candidate.def);
     for (const ast::Arg* parameter : parameters) {
+      if (has_receiver && parameter == parameters[0]) {
+        spec.parameters.push_back({{{self, {}, {}}}, false, parameter->span});
+        continue;
+      }
+      if (is_other_operand(candidate, *parameter)) {
+        spec.parameters.push_back({{{self, {}, {}}}, false, parameter->span});
+        continue;
+      }
       if (parameter->annotation == nullptr) {
         candidate.refused = make_error(file_, missing_annotation, parameter->span, parameter->arg);
         return;
       }
-      auto alternatives = annotation_types(scope_, program_, *parameter->annotation);
+      auto alternatives = annotation_types(scope_, program_, *parameter->annotation, self);
       if (!alternatives) {
         candidate.refused = annotation_error(scope_, program_, *parameter->annotation);
         return;
@@ -156,6 +224,16 @@ class ModuleChecker {
       spec.parameters.push_back({std::move(*alternatives), false, parameter->span});
     }
     candidate.signatures = expand(spec, file_, sink_);
+  }
+
+  // `other: object` of a comparison: native code is for objects of the class, Python's version for all else.
+  static bool is_other_operand(const Candidate& candidate, const ast::Arg& parameter) {
+    const auto* name = parameter.annotation == nullptr ? nullptr : ast::as<ast::Name>(parameter.annotation);
+    return candidate.method != nullptr && is_special(candidate) && name != nullptr && name->id == "object";
+  }
+  static bool is_special(const Candidate& candidate) {
+    const std::string_view name = candidate.def->name;
+    return candidate.method != nullptr && name.starts_with("__") && name.ends_with("__") && name != "__init__";
   }
 
   void check_agreement(Candidate& candidate, const std::vector<const ast::Arg*>& parameters) {
@@ -176,10 +254,16 @@ class ModuleChecker {
   }
 
   void compile(const Candidate& candidate) {
-    const FunctionDef& def = program_.define(scope_, nullptr, *candidate.def);
+    const FunctionDef& def = candidate.owner != nullptr ? program_.define(*candidate.owner, *candidate.method, false) : program_.define(scope_, nullptr, *candidate.def);
     const ast::Arguments& arguments = *candidate.def->args;
     ir::Export exported;
-    exported.name = std::string(candidate.def->name);
+    exported.name = candidate.name();
+    if (candidate.owner != nullptr) {
+      exported.kind = candidate.method->kind;
+      exported.klass = candidate.owner->id;
+      exported.attribute = std::string(candidate.def->name);
+      exported.falls_back = is_special(candidate);
+    }
     exported.doc = docstring(*candidate.def);
     exported.span = candidate.def->span;
     using Parameter = ir::Export::Parameter;
@@ -223,7 +307,8 @@ class ModuleChecker {
       if (!seen.insert(args).second) continue;  // differs in order or strides only, which every array parameter takes
       Instance& instance = program_.instance(def, args, candidate.result);
       overload.instance = instance.id;
-      for (std::size_t i = 0; i < accepted.size(); ++i) overload.rules.push_back({accepted[i].layout, false, false, accepted[i].extents});
+      for (std::size_t i = 0; i < accepted.size(); ++i) overload.rules.push_back({accepted[i].layout, false, false, false, accepted[i].extents});
+      if (exported.attribute == "__init__") overload.rules[0].incomplete = true;
       overload.defaulted.assign(accepted.size(), false);
       for (std::size_t i = signature.parameters.size(); i < accepted.size(); ++i) overload.defaulted[i] = true;
       exported.overloads.push_back(std::move(overload));
@@ -321,9 +406,24 @@ class ModuleChecker {
       pieces.push_back({int(begin_line), std::string(text.substr(from, to - from)), native});
       begin_line = end_line + 1;
     };
+    // Where native definitions begin and end: the `def`s of functions, the statements of classes.
+    struct Definition {
+      Span span;
+      int native = -1, klass = -1;
+    };
+    std::vector<Definition> definitions;
     for (std::size_t i = 0; i < module_.exports.size(); ++i) {
-      const std::uint32_t end = module_.exports[i].span.end;
-      cut(file_.line_column(end == 0 ? 0 : end - 1).line, int(i));
+      if (module_.exports[i].kind == ir::MethodKind::function) definitions.push_back({module_.exports[i].span, int(i), -1});
+    }
+    for (std::size_t i = 0; i < module_.classes.size(); ++i) {
+      if (module_.classes[i].is_native) definitions.push_back({module_.classes[i].span, -1, int(i)});
+    }
+    std::ranges::stable_sort(definitions, {}, [](const Definition& one) { return one.span.end; });
+    for (const Definition& one : definitions) {
+      // A class statement is a piece of its own.
+      if (one.klass >= 0) cut(file_.line_column(one.span.begin).line - 1, -1);
+      cut(file_.line_column(one.span.end == 0 ? 0 : one.span.end - 1).line, one.native);
+      if (one.klass >= 0 && !pieces.empty()) pieces.back().klass = one.klass;
     }
     cut(file_.line_count(), -1);
     return pieces;

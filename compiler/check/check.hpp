@@ -39,6 +39,7 @@ struct Segment {
   int first_line;                      // from 1
   std::string text;
   int native = -1;                     // the export (index into ir::Module::exports) that the segment's last `def` is replaced by
+  int klass = -1;                      // the class (index into ir::Module::classes) that its class statement is replaced by
 };
 
 // A function that was meant to be native and is not.

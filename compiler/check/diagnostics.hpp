@@ -49,6 +49,7 @@ inline constexpr diag::Diag<int, int> axis_range{"KB4006", "axis {} is out of bo
 inline constexpr diag::Diag<Text> unknown_annotation{"KB5001", "`{}` is not a type that compiled code knows"};
 inline constexpr diag::Diag<Text> missing_annotation{"KB5002", "parameter `{}` has no annotation"};
 inline constexpr diag::Diag<> missing_rank{"KB5003", "`np.ndarray` needs its rank and dtype, as in `np.ndarray[tuple[int, int], np.dtype[np.float64]]`"};
+inline constexpr diag::Diag<Text, Text> unknown_field_type{"KB5004", "nothing says what the field `{}` of `{}` holds"};
 inline constexpr diag::Diag<Text> spec_syntax{"KB5010", "in this export: {}"};
 inline constexpr diag::Diag<Text> spec_unknown_type{"KB5011", "`{}` is not a type of export specifications"};
 inline constexpr diag::Diag<Text, Text> spec_renamed_type{"KB5012", "`{}` is not a type of export specifications; write `{}`"};
@@ -63,6 +64,7 @@ inline constexpr diag::Diag<Text, Text> contradiction{"KB5018", "`{}` has both a
 inline constexpr diag::Diag<Text> unsupported{"KB6001", "{} is not compiled yet"};
 inline constexpr diag::Diag<Text> global_mutation{"KB6002", "`{}` belongs to the module: compiled code reads it, but cannot change it"};
 inline constexpr diag::Diag<Text> decorated{"KB6004", "the decorator `{}` is not one that the compiler knows"};
+inline constexpr diag::Diag<Text, Text> class_stays_python{"KB6005", "the class `{}` is not compiled, since `{}` is not"};
 
 inline constexpr diag::Diag<Text, Text> defect{"KB9003", "internal error: what the compiler made of `{}` breaks its own rules: {}"};
 

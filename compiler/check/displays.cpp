@@ -68,6 +68,13 @@ ExprId FunctionChecker::formatted_value(const ast::FormattedValue& node) {
   const Span span = node.span;
   ExprId value = expression(*node.value);
   if (is(type(value), Kind::never)) return value;
+  // Objects of compiled classes show themselves.
+  if (types::holds_object(type(value)) && node.conversion != 'a' && node.format_spec == nullptr) {
+    return for_each_member(value, [&](ExprId member) -> ExprId {
+      if (is(type(member), Kind::instance)) return object_text(member, node.conversion == 'r', span);
+      return call_library(*program_.library.find_function("builtins", node.conversion == 'r' ? "repr" : "str"), {{member, {}, span}}, span);
+    });
+  }
   const auto builtin = [&](std::string_view name, std::vector<LibraryArgument> args) { return call_library(*program_.library.find_function("builtins", name), std::move(args), span); };
   if (node.conversion == 'r') value = builtin("repr", {{value, {}, span}});
   if (node.conversion == 's') value = builtin("str", {{value, {}, span}});

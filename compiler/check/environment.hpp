@@ -5,6 +5,8 @@
 // at the end of each path bring the values into the local of the joined type.
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "ir/nodes.hpp"
@@ -20,6 +22,8 @@ struct Binding {
 struct Env {
   std::vector<Binding> names;   // by NameId
   bool dead = false;            // no path leads here
+  // What tests have shown of attributes, by path from a name: "self.left". Reading one looks again.
+  std::map<std::string, types::Type, std::less<>> attributes;
 };
 
 // A path into a join: its environment, and the Moves statement at its end that the join fills in.

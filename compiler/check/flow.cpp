@@ -188,6 +188,13 @@ Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
     return joined;
   }
   joined.names.resize(function.names.size());
+  joined.attributes = edges[0].env.attributes;
+  std::erase_if(joined.attributes, [&](const auto& known) {
+    return !std::all_of(edges.begin(), edges.end(), [&](const Edge& edge) {
+      const auto there = edge.env.attributes.find(known.first);
+      return there != edge.env.attributes.end() && there->second == known.second;
+    });
+  });
   for (std::size_t n = 0; n < joined.names.size(); ++n) {
     Type type = nullptr;
     bool maybe = false;
@@ -251,10 +258,12 @@ void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
     name = ast::as<ast::Name>(test->left);
     const bool wants_none = is_test == truth;
     keeps = [wants_none](Type member) { return is(member, Kind::none) == wants_none; };
+    if (name == nullptr && narrow_path(*test->left, keeps)) return;
   } else if (const auto* call = ast::as<ast::Call>(&condition); call != nullptr && call->args.size() == 2) {
     const auto* callee = ast::as<ast::Name>(call->func);
     if (callee == nullptr || callee->id != "isinstance" || is_local(callee->id)) return;
     name = ast::as<ast::Name>(call->args[0]);
+    if (name != nullptr && narrow_to_class(*name, *call->args[1], truth)) return;
     const std::optional<std::vector<std::string>> classes = class_names(*call->args[1]);
     if (!classes) return;
     keeps = [this, classes = *classes, truth](Type member) { return is_instance(member, classes) == truth; };
@@ -262,6 +271,10 @@ void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
     name = plain;
     if (!truth) return;
     keeps = [](Type member) { return !is(member, Kind::none); };
+  }
+  if (const auto* attribute = ast::as<ast::Attribute>(&condition); attribute != nullptr && truth) {
+    narrow_path(*attribute, [](Type member) { return !is(member, Kind::none); });
+    return;
   }
   if (name == nullptr || !is_local(name->id) || cells_.contains(name->id)) return;
   const ir::NameId id = name_id(name->id);

@@ -1,7 +1,7 @@
 // Checks one function at given argument types: infers a type for every expression and builds the instance's IR.
 //
 // Its member functions are split by syntax family: names.cpp, flow.cpp (joins), statements.cpp, loops.cpp, assignment.cpp, exceptions.cpp, operators.cpp,
-// calls.cpp, subscripts.cpp, displays.cpp (tuples, lists, dicts, comprehensions).
+// calls.cpp, objects.cpp, object_operators.cpp, subscripts.cpp, displays.cpp (tuples, lists, dicts, comprehensions).
 #pragma once
 
 #include <algorithm>
@@ -115,6 +115,7 @@ class FunctionChecker : public Builder {
   void finish_returns(Type result);
   void begin_parameters();
   Type argument_type(std::size_t argument);
+  Type declared_type(std::string_view parameter);
 
   // --- match.cpp
   class Matcher;
@@ -215,6 +216,47 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   ExprId argument_value(const ast::Expr& node);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
+
+  // --- objects.cpp: objects of compiled classes, and these themselves
+  ExprId object_attribute(ExprId object, const ast::Attribute& node, Span span);
+  ExprId class_of_object(ExprId object, Span span);
+  ExprId class_attribute(Type klass, const ast::Attribute& node, Span span);
+  ExprId class_constant(const ClassInfo& owner, const ast::Expr& value, Span span);
+  std::optional<ExprId> super_attribute(const ast::Attribute& node, Span span);
+  std::optional<ExprId> super_call(const ast::Call& node, Span span);
+  ClassInfo* super_class(const ast::Expr& node);
+  void store_attribute(const ast::Attribute& target, ExprId value, Span span);
+  void store_field(ExprId object, const ast::Attribute& target, ExprId value, Span span);
+  // object.attribute op= ...: `combine` makes the new value from the old one; `extended_by`: what a list would be extended by.
+  void update_attribute(const ast::Attribute& target, const std::function<ExprId(ExprId)>& combine, const ast::Expr* extended_by, Span span);
+  void delete_attribute(const ast::Attribute& target, Span span);
+  // The displays in a value that is stored begin with the item types of the field.
+  void declare_stored(const ast::Expr& target, const ast::Expr& value);
+  Type known_type(const ast::Expr& node);      // without building anything; null: not known
+  ExprId call_object(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
+  ExprId call_class(Type klass, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
+  // `is_virtual`: what a class that derives from the receiver's makes of the method is called.
+  ExprId call_found(MethodFound found, std::optional<ExprId> self, std::vector<LibraryArgument> args, bool is_virtual, Span span);
+  ExprId construct(Type klass, const std::vector<LibraryArgument>& args, Span span);
+  void dispatch();                             // the body of a dispatcher
+  std::optional<ExprId> instance_test(ExprId value, const ast::Expr& classes, Span span);
+  std::optional<std::vector<ClassInfo*>> compiled_classes(const ast::Expr& classes);
+  bool narrow_to_class(const ast::Name& name, const ast::Expr& classes, bool truth);
+  // Attributes that a test has shown something of (Env::attributes).
+  std::string path_of(const ast::Expr& node);
+  bool narrow_path(const ast::Expr& tested, const std::function<bool(Type)>& keeps);
+  ExprId narrowed_attribute(const ast::Attribute& node, ExprId value, Span span);
+  void forget_attributes(std::string_view name, bool is_attribute);
+
+  // --- object_operators.cpp: what operators and builtin functions ask of objects
+  std::optional<MethodFound> special_method(Type type, std::string_view name);
+  ExprId call_special(ExprId self, std::string_view method, std::vector<LibraryArgument> args, Span span);
+  std::optional<ExprId> object_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span);
+  std::optional<ExprId> object_compare(ir::CompareOp op, ExprId left, ExprId right, Span span);
+  ExprId object_unary(ir::UnaryOp op, ExprId operand, Span span);
+  ExprId object_truth(ExprId object, Span span);
+  std::optional<ExprId> call_builtin_on_object(const ast::Call& node, std::string_view name, Span span);
+  ExprId object_text(ExprId object, bool is_repr, Span span);
 
   // --- subscripts.cpp
   ExprId subscript(const ast::Subscript& node, Span span);

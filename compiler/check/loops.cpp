@@ -16,6 +16,7 @@ constexpr std::size_t max_unrolled = 16;
 }  // namespace
 
 ir::Block FunctionChecker::loop_body(const void* key, Span span, Loop& loop, const std::function<void()>& content) {
+  env_.attributes.clear();  // the body may change what tests in front of it have seen
   const Edge entry = leave(span);
   for (int attempt = 0;; ++attempt) {
     const std::size_t exprs = function.exprs.size(), stmts = function.stmts.size(), returns = returns_.size();

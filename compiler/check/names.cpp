@@ -58,6 +58,7 @@ void FunctionChecker::bind(ir::NameId name, ExprId value, Span span) {
 }
 
 void FunctionChecker::assign_name(std::string_view name, ExprId value, Span span) {
+  forget_attributes(name, false);
   const auto cell = cells_.find(name);
   if (cell == cells_.end()) return bind(name_id(name), value, span);
   if (is_compile_time(type(value))) fail(unsupported, span, "a module or type in a variable that a nested function shares");
@@ -123,7 +124,7 @@ bool FunctionChecker::is_known(Type type) { return is(type, Kind::literal) || is
 ExprId FunctionChecker::read_binding(const Binding& binding, Span span) {
   if (is_known(binding.type)) return constant(binding.type, span);
   const Type stored = function[binding.local].type;
-  if (is(stored, Kind::union_) && stored != types::storage_of(types, binding.type)) {
+  if ((is(stored, Kind::union_) || is(stored, Kind::instance)) && stored != types::storage_of(types, binding.type)) {
     return add(ir::Convert{read(binding.local, span)}, binding.type, span);
   }
   // A union is read as it is stored: a literal among its members is its base type there.
@@ -171,8 +172,13 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
     case ModuleName::Kind::constant: {
       const GlobalValue& value = program_.global(scope, name, span);
       if (!value.id) return add(ir::Constant{}, value.type, span);
+      // The module's object is another one than native code would make for itself.
+      if (types::holds_object(value.type)) fail(unsupported, span, "reading a module variable that holds objects");
       return add(ir::ReadGlobal{value.id}, value.type, span);
     }
+    case ModuleName::Kind::klass:
+      if (const ClassInfo* klass = program_.find_class(scope, name)) return add(ir::Constant{}, types.type_object(klass->type), span);
+      break;
     case ModuleName::Kind::dynamic: break;
   }
   if (what.is_class) fail(unsupported, span, "the class `" + name + "`");
@@ -229,17 +235,23 @@ std::optional<types::EntryId> FunctionChecker::class_method(Type owner, std::str
 }
 
 ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
+  if (const auto inherited = super_attribute(node, span)) return *inherited;
   const ExprId owner = expression(*node.value);
   const Type owner_type = type(owner);
   if (is(owner_type, Kind::module)) return read_module_attribute(owner_type->name, node.attr, span);
+  const bool is_compiled_class = is(owner_type, Kind::type_object) && is(owner_type->args[0], Kind::instance);
+  if (is_compiled_class) return class_attribute(owner_type->args[0], node, span);
   if (const auto method = class_method(owner_type, node.attr)) return library_value(*method, span);
   if (is(owner_type, Kind::type_object) || is(owner_type, Kind::library)) fail_attribute(owner_type, node);
-  return for_each_member(owner, [&](ExprId member) -> ExprId {
+  const ExprId value = for_each_member(owner, [&](ExprId member) -> ExprId {
+    if (is(type(member), Kind::never)) return member;
+    if (is(type(member), Kind::instance)) return object_attribute(member, node, span);
     const auto entry = program_.library.find_attribute(type(member), node.attr);
     if (!entry) fail_attribute(type(member), node);
     const LibraryArgument self{member, {}, span};
     return library_call(*this, program_.library, *entry, std::span(&self, 1), span);
   });
+  return narrowed_attribute(node, value, span);
 }
 
 }  // namespace keelback::check

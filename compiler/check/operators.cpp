@@ -143,6 +143,7 @@ ExprId FunctionChecker::binary(const ast::BinOp& node, Span span) {
 }
 
 ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {
+  if (special_method(type(left), "__matmul__")) return call_special(left, "__matmul__", {{right, {}, span}}, span);
   const auto entry = program_.library.find_function("numpy", "matmul");
   return call_library(*entry, {{left, {}, span}, {right, {}, span}}, span);
 }
@@ -161,6 +162,7 @@ ExprId FunctionChecker::binary(ir::BinaryOp op, ExprId left, ExprId right, Span 
     return wrap(first, for_each_member(right, [&](ExprId member) { return binary(op, read(first, span), member, span); }));
   }
   if (types::is_python_number(a) && types::is_python_number(b)) return python_binary(op, left, right, span);
+  if (const auto made = object_binary(op, left, right, span)) return *made;
   if (const auto made = sequence_binary(op, left, right, span)) return *made;
   if (is_numpy(a) || is_numpy(b)) {
     if (is_sequence(a) || is(a, Kind::list)) left = array_like(left, span);
@@ -388,6 +390,7 @@ ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
   return for_each_member(whole, [&](ExprId operand) -> ExprId {
     const Type a = type(operand);
     if (is(a, Kind::never)) return operand;
+    if (is(a, Kind::instance)) return object_unary(op, operand, span);
     if (is_numpy(a)) return numpy_unary(*this, program_.library, op, operand, span);
     if (!types::is_python_number(a)) fail_as(std::string("bad operand type for unary ") + symbols[static_cast<int>(op)] + ": '" + python_name(a) + "'", operand_type, span, symbols[static_cast<int>(op)], a->text);
     if (const auto value = small_int(a); value && *value != INT64_MIN) {
@@ -456,6 +459,7 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
     };
     return wrap(first, wrap(second, for_each_member(read(first, span), inner)));
   }
+  if (const auto made = object_compare(op, left, right, span)) return *made;
   if (is_numpy(a) || is_numpy(b)) {
     if (is(a, Kind::none) || is(b, Kind::none)) {
       if (!equality) fail(operand_types, span, symbol_of(op), a->text, b->text);
@@ -522,6 +526,20 @@ ExprId FunctionChecker::decided(bool value, std::initializer_list<ExprId> operan
 
 ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span span) {
   if (is(type(left), Kind::none)) std::swap(left, right);
+  const bool of_objects = types::holds_object(type(left)) || types::holds_object(type(right));
+  if (of_objects && (is(type(left), Kind::union_) || is(type(right), Kind::union_)) && !is(type(right), Kind::none)) {
+    // `None` is one object; objects of different classes are different ones.
+    const Reuse first = reuse(left, "left"), second = reuse(right, "right");
+    const ExprId same = for_each_member(read(first, span), [&](ExprId member) {
+      const Reuse x = reuse(member, "member");
+      return wrap(x, for_each_member(read(second, span), [&](ExprId y) -> ExprId {
+        if (type(y)->kind != type(member)->kind) return add(ir::Convert{constant(types.literal(false), span)}, types.boolean, span);
+        return cast(identity(read(x, span), y, false, span), types.boolean);
+      }));
+    });
+    const ExprId result = wrap(first, wrap(second, same));
+    return negated ? negation(result, span) : result;
+  }
   if (is(type(right), Kind::none)) {
     const Type a = type(left);
     if (is(a, Kind::none)) return decided(!negated, {left, right}, span);
@@ -536,7 +554,13 @@ ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span s
     return compare(negated ? ir::CompareOp::not_equal : ir::CompareOp::equal, left, right, span);
   }
   if (is(a, Kind::type_object) && is(b, Kind::type_object)) return constant(types.literal((a == b) != negated), span);
-  if (a->kind == b->kind && (types::is_container(a) || is(a, Kind::bytearray) || is(a, Kind::iterator) || is(a, Kind::array))) {
+  if (a->kind == b->kind && (types::is_container(a) || is(a, Kind::bytearray) || is(a, Kind::iterator) || is(a, Kind::array) || is(a, Kind::instance))) {
+    if (is(a, Kind::instance) && a != b) {
+      const Type shared = types::common_class(a, b);
+      if (shared == nullptr) return decided(negated, {left, right}, span);
+      left = convert(left, shared, span);
+      right = convert(right, shared, span);
+    }
     const ExprId same = call(runtime("kb::is_same", "identity.hpp", ir::Effects::none, false), {left, right}, types.boolean, span);
     return negated ? negation(same, span) : same;
   }
@@ -561,6 +585,7 @@ ExprId FunctionChecker::contains(ExprId item, ExprId container, bool negated, Sp
     if ((types::is_container(whole) || is(whole, Kind::frozenset) || is(whole, Kind::view)) && is(whole->args[0], Kind::never)) {
       return add(ir::Convert{constant(types.literal(false), span)}, types.boolean, span);
     }
+    if (is(whole, Kind::instance)) return truth(call_special(where, "__contains__", {{read(looked_for, span), {}, span}}, span), span);
     const auto entry = program_.library.find_method(whole, "__contains__");
     if (!entry) fail(operand_types, span, "in", type(item)->text, whole->text);
     return call_library(*entry, {{where, {}, span}, {read(looked_for, span), {}, span}}, span);
@@ -581,6 +606,7 @@ ExprId FunctionChecker::truth(ExprId value, Span span) {
       case Kind::boolean:
       case Kind::never: return member;
       case Kind::none: return constant(types.literal(false), span);
+      case Kind::instance: return object_truth(member, span);
       case Kind::literal: {
         if (const auto known = small_int(a)) return constant(types.literal(*known != 0), span);
         if (const auto text = types::literal_string(a)) return constant(types.literal(!text->empty()), span);

@@ -78,6 +78,54 @@ const FunctionDef& Program::define(ModuleScope& scope, const FunctionDef* enclos
   return define(std::move(def), &node);
 }
 
+const FunctionDef& Program::define(ClassInfo& owner, const Method& method, bool is_dispatcher) {
+  // One function for a method, another one for the choice among it and its overrides.
+  const void* const key = is_dispatcher ? static_cast<const void*>(method.def->args) : method.def;
+  if (const auto known = by_node_.find(key); known != by_node_.end()) return *functions_[known->second];
+  auto def = std::make_unique<FunctionDef>();
+  def->module = owner.module;
+  def->def = method.def;
+  def->owner = &owner;
+  def->kind = method.kind;
+  def->is_dispatcher = is_dispatcher;
+  def->evaluates_defaults = method.is_made;
+  def->name = std::string(owner.node->name) + "." + method.name;
+  return define(std::move(def), key);
+}
+
+ClassInfo* Program::find_class(const ModuleScope& scope, std::string_view name) {
+  const auto found = scope.names.find(name);
+  if (found == scope.names.end() || found->second.kind != ModuleName::Kind::klass) return nullptr;
+  for (ClassInfo& klass : classes) {
+    if (klass.node == found->second.klass) return klass.is_native() ? &klass : nullptr;
+  }
+  return nullptr;
+}
+
+void Program::try_out(const FunctionDef& def, std::vector<Type> args) {
+  Instance instance;
+  instance.def = &def;
+  instance.args = std::move(args);
+  instance.id = ir::InstanceId{std::uint32_t(module.functions.size())};
+  const std::size_t made_before = order_.size();
+  Knowledge knowledge;
+  for (int attempt = 0; attempt < max_attempts; ++attempt) {
+    ir::Function function;
+    knowledge.grown = false;
+    try {
+      FunctionChecker(*this, instance, knowledge, function).run();
+    } catch (const Unsupported&) {
+    } catch (const WidenArgument&) {
+    }
+    if (!knowledge.grown) break;
+  }
+  // Instances made on the way saw what may have been found out since.
+  while (order_.size() > made_before) {
+    instances_.erase(order_.back());
+    order_.pop_back();
+  }
+}
+
 Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type declared_result, bool open) {
   open = open && std::any_of(args.begin(), args.end(), [](Type arg) { return types::is_container(arg); });
   std::string key = std::to_string(def.id);
@@ -211,7 +259,7 @@ void collect_names(ModuleScope& scope) {
     if (!is_new) found->second.kind = ModuleName::Kind::dynamic;
   };
   const auto add_dynamic = [&](const ast::Stmt& statement) {
-    for (const std::string& name : statement_names(statement)) put(name, ModuleName{ModuleName::Kind::dynamic, {}, {}, nullptr, nullptr, false, statement.span});
+    for (const std::string& name : statement_names(statement)) put(name, ModuleName{ModuleName::Kind::dynamic, {}, {}, nullptr, nullptr, nullptr, false, statement.span});
   };
   for (const auto* statement : scope.tree->body) {
     if (const auto* import = ast::as<ast::Import>(statement)) {
@@ -260,7 +308,12 @@ void collect_names(ModuleScope& scope) {
       what.span = alias->span;
       put(ast::as<ast::Name>(alias->name)->id, what);
     } else if (const auto* klass = ast::as<ast::ClassDef>(statement)) {
-      put(klass->name, ModuleName{ModuleName::Kind::dynamic, {}, {}, nullptr, nullptr, true, klass->span});
+      ModuleName what;
+      what.kind = ModuleName::Kind::klass;
+      what.klass = klass;
+      what.is_class = true;
+      what.span = klass->span;
+      put(klass->name, what);
     } else {
       add_dynamic(*statement);
     }

@@ -12,6 +12,7 @@
 #include "ast/nodes.hpp"
 #include "check/builder.hpp"
 #include "check/check.hpp"
+#include "check/classes.hpp"
 #include "library/table.hpp"
 #include "support/arena.hpp"
 
@@ -28,6 +29,10 @@ struct FunctionDef {
   const ast::Lambda* lambda = nullptr;
   const ast::Expr* constant = nullptr;
   std::string name;                            // qualified
+  ClassInfo* owner = nullptr;                  // of a method
+  ir::MethodKind kind = ir::MethodKind::function;
+  bool is_dispatcher = false;                  // its body is the choice among a method and those that override it
+  bool evaluates_defaults = false;             // by itself, at each call: what a dataclass' factories make
   // What it takes from the functions around it: names that it reads, then its defaults that are no constants, by `default_name` of the parameter.
   std::vector<std::string> captures;
   std::set<std::string, std::less<>> captured_cells;  // those of `captures` that are cells where they come from
@@ -38,11 +43,12 @@ struct FunctionDef {
 
 // What a name of a module stands for.
 struct ModuleName {
-  enum class Kind { module, imported, function, constant, dynamic } kind = Kind::dynamic;
+  enum class Kind { module, imported, function, constant, klass, dynamic } kind = Kind::dynamic;
   std::string module;                          // module, imported: the module's dotted name
   std::string attribute;                       // imported
   const ast::FunctionDef* function = nullptr;
   const ast::Expr* constant = nullptr;
+  const ast::ClassDef* klass = nullptr;
   bool is_class = false;
   Span span;
 };
@@ -104,12 +110,22 @@ class Program {
 
   const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::FunctionDef& def);
   const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::Lambda& lambda);
+  const FunctionDef& define(ClassInfo& owner, const Method& method, bool is_dispatcher);
   const FunctionDef& function(types::FunctionId id) const { return *functions_[id]; }
 
   // The instance of the function at these types, checked now if it is new. Throws where it cannot be compiled. `open`: the caller made the containers
   // among its arguments and catches WidenArgument.
   Instance& instance(const FunctionDef& def, std::vector<Type> args, Type declared_result = nullptr, bool open = false);
   const GlobalValue& global(ModuleScope& scope, const std::string& name, Span use);
+  // Checks the function to learn from it what fields hold; nothing of it is kept.
+  void try_out(const FunctionDef& def, std::vector<Type> args);
+
+  // All classes of the module that is compiled, by their ids. Those of other modules stay Python for now.
+  std::deque<ClassInfo> classes;
+  // The compiled class of that name, or null.
+  ClassInfo* find_class(const ModuleScope& scope, std::string_view name);
+  ClassInfo& class_of(Type instance) { return classes[instance->klass]; }
+  std::vector<ir::FieldRef> inferred;          // fields without annotations: what they hold is found out while classes are declared
 
  private:
   const FunctionDef& define(std::unique_ptr<FunctionDef> def, const void* key);

@@ -7,11 +7,8 @@
 #include "check/program.hpp"
 
 namespace keelback::check {
-namespace {
 
-// Calls `f(const ast::Node&)` for every node directly below `node`, in the order of its fields.
-template <class F>
-void for_each_child(const ast::Node& node, const F& f) {
+void for_each_child(const ast::Node& node, const std::function<void(const ast::Node&)>& f) {
   const auto one = [&](const auto& value) {
     using T = std::remove_cvref_t<decltype(value)>;
     if constexpr (std::is_pointer_v<T>) {
@@ -33,6 +30,8 @@ void for_each_child(const ast::Node& node, const F& f) {
         std::remove_cvref_t<decltype(whole)>::fields);
   });
 }
+
+namespace {
 
 bool is_scope(const ast::Node& node) {
   return ast::is<ast::FunctionDef>(&node) || ast::is<ast::AsyncFunctionDef>(&node) || ast::is<ast::ClassDef>(&node) || ast::is<ast::Lambda>(&node);

@@ -1,6 +1,7 @@
 // Which names a function, a target or a module has, read off the syntax tree.
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ namespace keelback::check {
 struct FunctionDef;
 struct ModuleScope;
 
+// Calls `f` for every node directly below `node`, in the order of its fields.
+void for_each_child(const ast::Node& node, const std::function<void(const ast::Node&)>& f);
 // A function's parameters in the order in which an instance takes them: positional, `*args`, keyword-only.
 std::vector<std::string> parameter_names(const ast::Arguments& arguments);
 // The names assigned in a function's own body, nested functions not entered; not the parameters, not what `global` gives to the module.

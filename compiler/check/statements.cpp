@@ -27,7 +27,9 @@ Type FunctionChecker::run() {
   function.body.clear();
   block_ = &function.body;
   begin_parameters();
-  if (def_.constant != nullptr || def_.lambda != nullptr) {
+  if (def_.is_dispatcher) {
+    dispatch();
+  } else if (def_.constant != nullptr || def_.lambda != nullptr) {
     const ast::Expr& value = def_.constant != nullptr ? *def_.constant : *def_.lambda->body;
     emit(ir::Return{expression(value)}, value.span);
     returns_.push_back({block_->back(), value.span});
@@ -78,14 +80,28 @@ void FunctionChecker::begin_parameters() {
   for (const auto& [parameter, value] : defaults_of(def_)) {
     const ir::NameId id = name_id(parameter);
     if (env_.names[id.value].type != left_out(types)) continue;
+    if (def_.is_dispatcher) continue;  // each method has its own
     const bool is_captured = is_local(default_name(parameter));
-    bind(id, is_captured ? read_binding(env_.names[name_id(default_name(parameter)).value], value->span) : expression_in_module(def_, *value), value->span);
+    ExprId given = is_captured ? read_binding(env_.names[name_id(default_name(parameter)).value], value->span) : expression_in_module(def_, *value);
+    const Type declared = declared_type(parameter);
+    if (declared != nullptr) widen_to_declared(type(given), declared);
+    if (declared != nullptr && converts(type(given), declared)) given = convert(given, declared, value->span);
+    bind(id, given, value->span);
   }
   for (const std::string& name : def_.cells) {
     const bool is_parameter = is_local(name);
     const Span span = def_.span();
     make_cell(name, &*def_.cells.find(name), is_parameter ? std::optional(read_binding(env_.names[name_id(name).value], span)) : std::nullopt, span);
   }
+}
+
+Type FunctionChecker::declared_type(std::string_view parameter) {
+  const Signature signature = signature_of(program_, def_);
+  const std::vector<std::string> names = parameter_names(*def_.arguments());
+  for (std::size_t i = 0; i < names.size() && i < signature.parameters.size(); ++i) {
+    if (names[i] == parameter) return signature.parameters[i];
+  }
+  return nullptr;
 }
 
 // A container of which the caller alone decides what it holds carries a site of its own, so that what is put in can be told to the caller.
@@ -277,6 +293,8 @@ void FunctionChecker::delete_statement(const ast::Delete& node, Span span) {
       const ExprId key = expression(*item->slice);
       check_index(type(container), type(key), item->slice->span);
       emit(ir::Evaluate{call_library(*entry, {{container, {}, span}, {key, {}, span}}, span)}, span);
+    } else if (const auto* attribute = ast::as<ast::Attribute>(target)) {
+      delete_attribute(*attribute, span);
     } else {
       fail(unsupported, span, "this `del`");
     }

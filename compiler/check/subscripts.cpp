@@ -192,6 +192,7 @@ void FunctionChecker::check_index(Type owner, Type index, Span span) {
 ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) {
   const Type owner = type(sequence);
   if (is(type(index), Kind::never)) return index;
+  if (is(owner, Kind::instance)) return call_special(sequence, "__getitem__", {{index, {}, span}}, span);
   if (is(owner, Kind::tuple)) {
     const auto count = std::int64_t(owner->args.size());
     if (const auto known = types::literal_int(type(index))) {

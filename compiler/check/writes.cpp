@@ -40,10 +40,15 @@ class Writes {
     Sources out;
     const Kind kind = function[id].type->kind;
     if (types::number_of(types::base_of(function[id].type)) || kind == Kind::none) return out;
-    ir::for_each_in_tree(function, id, [&](ir::ExprId inner) {
-      if (const auto* read = std::get_if<ir::ReadLocal>(&function[inner].node)) out.insert(locals[read->local.value].begin(), locals[read->local.value].end());
-    });
+    collect(function, id, locals, out);
     return out;
+  }
+
+  void collect(const ir::Function& function, ir::ExprId id, const std::vector<Sources>& locals, Sources& out) const {
+    // What an object has is its own: it is no part of what the object came from.
+    if (std::holds_alternative<ir::ReadField>(function[id].node)) return;
+    if (const auto* read = std::get_if<ir::ReadLocal>(&function[id].node)) out.insert(locals[read->local.value].begin(), locals[read->local.value].end());
+    ir::for_each_operand(function[id], [&](ir::ExprId operand) { collect(function, operand, locals, out); });
   }
 
   std::vector<bool> function(std::size_t index) const {
@@ -74,6 +79,8 @@ class Writes {
       if (const auto* store = std::get_if<ir::StoreElement>(&function[id].node)) write(store->array);
       if (const auto* store = std::get_if<ir::StoreView>(&function[id].node)) write(store->target);
       if (const auto* store = std::get_if<ir::StoreGather>(&function[id].node)) write(store->array);
+      // What an object holds others may write, now or later.
+      if (const auto* store = std::get_if<ir::StoreField>(&function[id].node); store != nullptr && store->value) write(*store->value);
     });
     ir::for_each_expr(function, function.body, [&](ir::ExprId id) {
       if (const auto* call = std::get_if<ir::CallRuntime>(&function[id].node); call != nullptr && ir::has(module_[call->function].effects, ir::Effects::writes) && !call->args.empty()) {

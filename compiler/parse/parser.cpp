@@ -152,4 +152,14 @@ const ast::Expr* parse_annotation(std::string_view text, const support::SourceFi
   return expr;
 }
 
+const ast::FunctionDef* parse_definition(std::string_view text, const support::SourceFile& file, Span place, support::Arena& arena, diag::Sink& sink,
+                                         Options options) {
+  const support::SourceFile& own = arena.keep(std::make_unique<support::SourceFile>(file.path(), std::string(text)));
+  const ast::Module* const module = parse_with(own, whole(own), false, arena, sink, options, [place](Parser& parser) {
+    parser.place_everything_at(place);
+    return parser.module();
+  });
+  return module == nullptr || module->body.empty() ? nullptr : ast::as<ast::FunctionDef>(module->body[0]);
+}
+
 }  // namespace keelback::parse

@@ -26,4 +26,8 @@ const ast::Expr* parse_expression(const support::SourceFile& file, support::Aren
 const ast::Expr* parse_annotation(std::string_view text, const support::SourceFile& file, support::Span literal, support::Arena& arena,
                                   diag::Sink& sink, Options options = {});
 
+// A function written by the compiler: the `def` that `text` is. All nodes have the span `place` of `file`.
+const ast::FunctionDef* parse_definition(std::string_view text, const support::SourceFile& file, support::Span place, support::Arena& arena, diag::Sink& sink,
+                                         Options options = {});
+
 }  // namespace keelback::parse

@@ -1,7 +1,7 @@
 """Every module of cases/: compiled with --strict, each of its calls run by CPython and compiled, and compared.
 
-A module has annotated functions and `CALLS`: a list of (function name, arguments...) tuples. `TOLERANCE` (relative, default 0) is for results of functions
-whose last bits the C library decides.
+A module has annotated functions and `CALLS`: a list of (function name, arguments...) tuples. `CALLED` names the functions that only
+others of the module call: with objects of its own classes. `TOLERANCE` (relative, default 0) is for results of functions whose last bits the C library decides.
 """
 
 import importlib.util
@@ -9,6 +9,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import types
 
 import pytest
 
@@ -22,6 +23,7 @@ CASES = sorted((HERE / "cases").glob("*.py"))
 def load(name, path):
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where dataclasses look for what annotations mean
     spec.loader.exec_module(module)
     return module
 
@@ -53,5 +55,6 @@ def test_module(built, path):
         if why is not None:
             wrong.append(f"{name}{tuple(args)!r}: {why}")
     assert not wrong, "\n".join(wrong)
-    functions = {name for name, value in vars(python).items() if getattr(value, "__module__", None) == path.stem and getattr(value, "__annotations__", None)}
+    functions = {name for name, value in vars(python).items() if isinstance(value, types.FunctionType) and value.__module__ == path.stem and value.__annotations__}
+    called.update(getattr(python, "CALLED", []))
     assert functions <= called, f"never called: {sorted(functions - called)}"

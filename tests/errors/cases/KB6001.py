@@ -2,8 +2,58 @@ import numpy as np
 
 
 class Point:
-    def __init__(self, x: float):
+    def __init__(self, x):
         self.x = x
+
+
+class Keyworded(metaclass=type):  # <- KB6001
+    n: int = 0
+
+
+class Statement:
+    n: int = 0
+    if n == 0:  # <- KB6001
+        m: int = 1
+
+
+class Foreign(dict):
+    n: int = 0
+
+
+class Changed:
+    n: int = 0
+
+
+def change(n):
+    Changed.n = n  # <- KB6001
+
+
+class Twice:
+    def f(self, n: int) -> int:
+        return n
+
+    def f(self, n: int) -> int:  # <- KB6001
+        return n + 1
+
+
+class Plain:
+    def __init__(self, n: int) -> None:
+        self.n = n
+
+    def g(self, n: int) -> int:
+        return self.n
+
+
+def method_value(n: int) -> int:
+    f = Plain(n).g  # <- KB6001
+    return f(n)
+
+
+ORIGIN = Plain(0)
+
+
+def module_object(n: int) -> int:
+    return ORIGIN.n  # <- KB6001
 
 
 def generator(n: int) -> int:

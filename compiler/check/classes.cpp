@@ -1,0 +1,490 @@
+#include "check/classes.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "check/annotations.hpp"
+#include "check/function_checker.hpp"
+#include "check/program.hpp"
+#include "check/scopes.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+namespace {
+
+// The name that an expression means, its module's imports resolved: "dataclasses.dataclass"; "" where it is none.
+std::string meaning(const ModuleScope& scope, const ast::Expr& node) {
+  if (const auto* name = ast::as<ast::Name>(&node)) {
+    const auto found = scope.names.find(name->id);
+    if (found == scope.names.end()) return "builtins." + std::string(name->id);
+    if (found->second.kind == ModuleName::Kind::module) return found->second.module;
+    if (found->second.kind == ModuleName::Kind::imported) return found->second.module + "." + found->second.attribute;
+    return "." + std::string(name->id);
+  }
+  if (const auto* attribute = ast::as<ast::Attribute>(&node)) {
+    const std::string owner = meaning(scope, *attribute->value);
+    return owner.empty() ? owner : owner + "." + std::string(attribute->attr);
+  }
+  return {};
+}
+
+bool is_typing(std::string_view meaning, std::string_view name) {
+  const std::size_t dot = meaning.rfind('.');
+  if (dot == std::string_view::npos || meaning.substr(dot + 1) != name) return false;
+  const std::string_view module = meaning.substr(0, dot);
+  return module == "typing" || module == "typing_extensions";
+}
+
+bool is_docstring(const ast::Stmt& statement) {
+  const auto* expr = ast::as<ast::ExprStmt>(&statement);
+  return expr != nullptr && ast::is<ast::Constant>(expr->value);
+}
+
+// `self` of a method.
+std::string_view receiver_name(const ast::FunctionDef& def) {
+  const ast::Arguments& arguments = *def.args;
+  if (!arguments.posonlyargs.empty()) return arguments.posonlyargs[0]->arg;
+  return arguments.args.empty() ? std::string_view() : std::string_view(arguments.args[0]->arg);
+}
+
+const ast::Attribute* attribute_of(const ast::Expr& node, std::string_view receiver) {
+  const auto* attribute = ast::as<ast::Attribute>(&node);
+  if (attribute == nullptr) return nullptr;
+  const auto* name = ast::as<ast::Name>(attribute->value);
+  return name != nullptr && name->id == receiver ? attribute : nullptr;
+}
+
+// What Python asks of an object before or beside its fields, or of the class as it is made: native objects could not follow.
+bool is_forbidden(std::string_view method) {
+  static const std::set<std::string_view> names{"__new__", "__del__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__init_subclass__", "__class_getitem__", "__dir__", "__class__", "__dict__"};
+  return names.contains(method);
+}
+
+// Reads the class statements.
+class Declarations {
+ public:
+  Declarations(Program& program, ModuleScope& scope) : program_(program), scope_(scope) {}
+
+  void run() {
+    for (const auto* statement : scope_.tree->body) {
+      const auto* node = ast::as<ast::ClassDef>(statement);
+      if (node == nullptr) continue;
+      const auto named = scope_.names.find(node->name);
+      if (named->second.kind == ModuleName::Kind::klass) read(*node);
+    }
+    find_assigned_attributes();
+    spread();
+    // Each round knows the classes that the one before it has left.
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (ClassInfo& klass : program_.classes) program_.module.classes[klass.id].fields.clear();
+      program_.inferred.clear();
+      for (ClassInfo& klass : program_.classes) {
+        if (!klass.is_native()) continue;
+        complete(klass);
+        changed |= !klass.is_native();
+      }
+      if (spread()) changed = true;
+    }
+    for (ClassInfo& klass : program_.classes) program_.module.classes[klass.id].is_native = klass.is_native();
+    program_.inferred.clear();
+  }
+
+ private:
+  template <class... T, class... Args>
+  void refuse(ClassInfo& klass, const diag::Diag<T...>& diagnostic, Span span, Args&&... args) {
+    klass.state = ClassInfo::State::python;
+    if (!klass.reason) klass.reason = make_error(*scope_.file, diagnostic, span, std::forward<Args>(args)...);
+  }
+
+  void read(const ast::ClassDef& node) {
+    ClassInfo& klass = program_.classes.emplace_back();
+    klass.id = types::ClassId(program_.classes.size() - 1);
+    klass.module = &scope_;
+    klass.node = &node;
+    klass.state = ClassInfo::State::native;
+    for (const auto* base : node.bases) read_base(klass, *base);
+    for (const auto* keyword : node.keywords) refuse(klass, unsupported, keyword->span, "a class with keywords");
+    if (!node.type_params.empty()) refuse(klass, unsupported, node.span, "a generic class");
+    klass.type = program_.types.instance(klass.id, node.name, klass.base != nullptr ? klass.base->type : nullptr);
+    if (klass.base != nullptr) klass.base->derived.push_back(&klass);
+    bool says_types = false;
+    for (const auto* decorator : node.decorator_list) {
+      const std::string name = meaning(scope_, *decorator);
+      if (is_dataclass_decorator(scope_, *decorator)) says_types = true;
+      else if (!is_typing(name, "final")) refuse(klass, decorated, decorator->span, scope_.file->text(decorator->span));
+    }
+    for (const auto* statement : node.body) says_types |= read_statement(klass, *statement);
+    if (klass.derives_from_python || (!says_types && klass.base == nullptr)) klass.state = ClassInfo::State::plain;
+    ir::Class& made = program_.module.classes.emplace_back();
+    made.name = std::string(node.name);
+    made.span = node.span;
+    if (!node.decorator_list.empty()) made.span.begin = std::min(made.span.begin, node.decorator_list[0]->span.begin);
+    made.type = klass.type;
+  }
+
+  void read_base(ClassInfo& klass, const ast::Expr& base) {
+    const std::string name = meaning(scope_, base);
+    if (name == "builtins.object" || name == "abc.ABC") return;
+    if (name.size() > 1 && name[0] == '.') {
+      for (ClassInfo& known : program_.classes) {
+        if (&known == &klass || known.node->name != std::string_view(name).substr(1)) continue;
+        if (klass.base != nullptr) refuse(klass, unsupported, base.span, "a class with several compiled bases");
+        klass.base = &known;
+        return;
+      }
+    }
+    // An exception, an enum, a protocol: Python's by its nature.
+    refuse(klass, unsupported, base.span, "a class that derives from `" + std::string(scope_.file->text(base.span)) + "`");
+    klass.derives_from_python = true;
+  }
+
+  // Whether it says a type.
+  bool read_statement(ClassInfo& klass, const ast::Stmt& statement) {
+    if (ast::is<ast::Pass>(&statement) || ast::is<ast::AsyncFunctionDef>(&statement) || is_docstring(statement)) return false;
+    if (const auto* def = ast::as<ast::FunctionDef>(&statement)) return read_method(klass, *def);
+    if (const auto* annotated = ast::as<ast::AnnAssign>(&statement); annotated != nullptr && ast::is<ast::Name>(annotated->target)) {
+      if (annotated->value != nullptr) klass.constants.insert_or_assign(std::string(ast::as<ast::Name>(annotated->target)->id), annotated->value);
+      return true;
+    }
+    if (const auto* assign = ast::as<ast::Assign>(&statement); assign != nullptr && assign->targets.size() == 1 && ast::is<ast::Name>(assign->targets[0])) {
+      klass.constants.insert_or_assign(std::string(ast::as<ast::Name>(assign->targets[0])->id), assign->value);
+      return false;
+    }
+    refuse(klass, unsupported, statement.span, "this statement in the body of a class");
+    return false;
+  }
+
+  bool read_method(ClassInfo& klass, const ast::FunctionDef& def) {
+    Method method{.name = std::string(def.name), .def = &def};
+    if (is_forbidden(def.name)) refuse(klass, unsupported, def.name_span, "a class with `" + method.name + "`");
+    for (const auto* decorator : def.decorator_list) {
+      const std::string name = meaning(scope_, *decorator);
+      const auto* setter = ast::as<ast::Attribute>(decorator);
+      if (name == "builtins.staticmethod") method.kind = ir::MethodKind::static_method;
+      else if (name == "builtins.classmethod") method.kind = ir::MethodKind::class_method;
+      else if (name == "builtins.property") method.kind = ir::MethodKind::getter;
+      else if (setter != nullptr && setter->attr == "setter" && ast::is<ast::Name>(setter->value) && ast::as<ast::Name>(setter->value)->id == def.name) method.kind = ir::MethodKind::setter;
+      else if (name == "abc.abstractmethod") method.is_abstract = true;
+      else if (!is_typing(name, "override") && !is_typing(name, "final")) method.refused = decorator;
+    }
+    const bool is_again = std::any_of(klass.methods.begin(), klass.methods.end(), [&](const Method& known) { return known.name == method.name && known.kind == method.kind; });
+    if (is_again) refuse(klass, unsupported, def.name_span, "a method that is defined twice");
+    klass.methods.push_back(method);
+    bool says_types = def.returns != nullptr;
+    for (const auto& args : {def.args->posonlyargs, def.args->args, def.args->kwonlyargs}) {
+      for (const auto* arg : args) says_types |= arg->annotation != nullptr;
+    }
+    return says_types;
+  }
+
+  // `C.x = value` anywhere in the module: such an attribute is no constant, and native types do not change.
+  void find_assigned_attributes() {
+    const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+      if (const auto* attribute = ast::as<ast::Attribute>(&node); attribute != nullptr && attribute->ctx != ast::Context::Load) {
+        const auto* name = ast::as<ast::Name>(attribute->value);
+        for (ClassInfo& klass : program_.classes) {
+          const bool through_class = name != nullptr && (name->id == klass.node->name || (name->id == "cls" && contains(*klass.node, node)));
+          if (through_class) refuse_if_native(klass, attribute->span);
+        }
+      }
+      for_each_child(node, visit);
+    };
+    for (const auto* statement : scope_.tree->body) visit(*statement);
+  }
+  void refuse_if_native(ClassInfo& klass, Span span) {
+    if (klass.is_native()) refuse(klass, unsupported, span, "assignment to an attribute of a class");
+  }
+  static bool contains(const ast::Node& outer, const ast::Node& inner) { return outer.span.begin <= inner.span.begin && inner.span.end <= outer.span.end; }
+
+  // What derives from a class that stays Python stays Python, and what such a class derives from. Whether something changed.
+  bool spread() {
+    bool any = false;
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (ClassInfo& klass : program_.classes) {
+        if (klass.base == nullptr || klass.is_native() == klass.base->is_native()) continue;
+        ClassInfo& other = klass.is_native() ? klass : *klass.base;
+        const ClassInfo& cause = klass.is_native() ? *klass.base : klass;
+        if (&other == &klass && cause.state == ClassInfo::State::plain) other.state = ClassInfo::State::plain;
+        else refuse(other, class_stays_python, other.node->name_span, other.node->name, cause.node->name);
+        changed = any = true;
+      }
+    }
+    return any;
+  }
+
+  // ---- fields ----
+
+  void add_field(ClassInfo& klass, std::string_view name, Type type, const ast::Expr* annotation) {
+    if (const auto known = find_field(program_, klass, name)) {
+      if (type != nullptr && known->type != nullptr && known->type != type) refuse(klass, not_convertible, annotation->span, known->type->text, type->text);
+      else if (type != nullptr && known->type == nullptr) program_.module.classes[known->ref.klass].fields[known->ref.index].type = type, std::erase(program_.inferred, known->ref);
+      return;
+    }
+    std::vector<ir::Field>& fields = program_.module.classes[klass.id].fields;
+    if (type == nullptr) program_.inferred.push_back({klass.id, std::uint32_t(fields.size())});
+    fields.push_back({std::string(name), type, true, nullptr});
+  }
+
+  void add_annotated(ClassInfo& klass, std::string_view name, const ast::Expr& annotation) {
+    const auto type = annotation_types(scope_, program_, annotation, klass.type);
+    if (type && type->size() == 1 && !is(type->front().type, Kind::never)) return add_field(klass, name, type->front().type, &annotation);
+    klass.state = ClassInfo::State::python;
+    if (!klass.reason) klass.reason = annotation_error(scope_, program_, annotation);
+  }
+
+  // `x: ClassVar[int] = 1`, `x: Final = 1`: an attribute of the class alone.
+  bool is_class_variable(const ast::AnnAssign& node) const {
+    const auto* subscript = ast::as<ast::Subscript>(node.annotation);
+    const std::string name = meaning(scope_, subscript != nullptr ? *subscript->value : *node.annotation);
+    return is_typing(name, "ClassVar") || (is_typing(name, "Final") && node.value != nullptr);
+  }
+
+  void complete(ClassInfo& klass) {
+    for (const auto* statement : klass.node->body) {
+      const auto* annotated = ast::as<ast::AnnAssign>(statement);
+      if (annotated == nullptr || is_class_variable(*annotated)) continue;
+      const std::string_view name = ast::as<ast::Name>(annotated->target)->id;
+      add_annotated(klass, name, *annotated->annotation);
+      if (annotated->value != nullptr) set_initial(klass, name, *annotated->value);
+    }
+    for (const auto* decorator : klass.node->decorator_list) {
+      if (is_dataclass_decorator(scope_, *decorator) && !complete_dataclass(program_, klass, *decorator)) return;
+    }
+    for (const Method& method : klass.methods) {
+      if (method.kind == ir::MethodKind::static_method || method.kind == ir::MethodKind::class_method) continue;
+      find_stores(klass, method);
+    }
+    infer(klass);
+    if (!klass.is_native()) return;
+    std::set<std::string, std::less<>> set = set_by_init(klass);
+    for (ir::Field& field : program_.module.classes[klass.id].fields) field.checked = !(set.contains(field.name) && has_safe_default(field.type));
+    // What a class that it derives from relies on, it has to set too.
+    for (ClassInfo* base = klass.base; base != nullptr; base = base->base) {
+      for (ir::Field& field : program_.module.classes[base->id].fields) field.checked |= !set.contains(field.name);
+    }
+  }
+
+  // The value that the class has for a field: a number, a text or None.
+  void set_initial(ClassInfo& klass, std::string_view name, const ast::Expr& value) {
+    const auto known = find_field(program_, klass, name);
+    if (!klass.is_native() || !known) return;
+    if (known->ref.klass != klass.id) return refuse(klass, unsupported, value.span, "a class that gives an inherited field another value");
+    const Type literal = literal_of(value);
+    if (literal != nullptr && known->type != nullptr && fits(literal, known->type)) {
+      program_.module.classes[klass.id].fields[known->ref.index].initial = literal;
+    } else if (!is_dataclass(klass)) {
+      refuse(klass, unsupported, value.span, "a class' value of a field that is no constant of the field's type");
+    }
+  }
+  bool is_dataclass(const ClassInfo& klass) const {
+    return std::any_of(klass.node->decorator_list.begin(), klass.node->decorator_list.end(), [&](const ast::Expr* one) { return is_dataclass_decorator(scope_, *one); });
+  }
+  static bool fits(Type literal, Type field) {
+    const Type base = types::base_of(literal);
+    if (is(field, Kind::union_)) return std::find(field->args.begin(), field->args.end(), base) != field->args.end();
+    return base == field;
+  }
+  Type literal_of(const ast::Expr& value) {
+    TypeTable& types = program_.types;
+    const auto* negated = ast::as<ast::UnaryOp>(&value);
+    const bool is_negative = negated != nullptr && negated->op == ast::UnaryOperator::USub;
+    const auto* constant = ast::as<ast::Constant>(is_negative ? negated->operand : &value);
+    if (constant == nullptr) return nullptr;
+    switch (constant->value.type) {
+      case ast::ConstantValue::Type::none: return is_negative ? nullptr : types.none;
+      case ast::ConstantValue::Type::true_: return is_negative ? nullptr : types.literal(true);
+      case ast::ConstantValue::Type::false_: return is_negative ? nullptr : types.literal(false);
+      case ast::ConstantValue::Type::string: return is_negative ? nullptr : types.literal(constant->value.text);
+      case ast::ConstantValue::Type::floating: return types.literal(is_negative ? -constant->value.floating : constant->value.floating);
+      case ast::ConstantValue::Type::integer:
+        return constant->value.fits_int64 ? types.literal(is_negative ? -constant->value.integer : constant->value.integer) : nullptr;
+      default: return nullptr;
+    }
+  }
+
+  void find_stores(ClassInfo& klass, const Method& method) {
+    const std::string_view receiver = receiver_name(*method.def);
+    const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+      if (const auto* annotated = ast::as<ast::AnnAssign>(&node)) {
+        if (const auto* attribute = attribute_of(*annotated->target, receiver)) add_annotated(klass, attribute->attr, *annotated->annotation);
+      }
+      if (const auto* attribute = attribute_of(static_cast<const ast::Expr&>(node), receiver); attribute != nullptr && attribute->ctx == ast::Context::Store) {
+        const bool is_property = find_method(klass, attribute->attr, true).has_value();
+        if (!is_property) add_field(klass, attribute->attr, nullptr, nullptr);
+      }
+      for_each_child(node, visit);
+    };
+    for (const auto* statement : method.def->body) visit(*statement);
+  }
+
+  // The types of fields without annotations, from what the methods store.
+  void infer(ClassInfo& klass) {
+    const auto unknown = [&]() -> ir::Field* {
+      for (ir::Field& field : program_.module.classes[klass.id].fields) {
+        if (field.type == nullptr || is_open(field.type)) return &field;
+      }
+      return nullptr;
+    };
+    if (!klass.is_native() || unknown() == nullptr) return;
+    for (int round = 0; round < 4; ++round) {
+      const std::vector<ir::Field> before = program_.module.classes[klass.id].fields;
+      for (Method& method : klass.methods) {
+        if (method.kind != ir::MethodKind::method && method.kind != ir::MethodKind::setter) continue;
+        const FunctionDef& def = program_.define(klass, method, false);
+        const Signature signature = signature_of(program_, def);
+        if (method.is_abstract || std::find(signature.parameters.begin(), signature.parameters.end(), nullptr) != signature.parameters.end()) continue;
+        program_.try_out(def, signature.parameters);
+      }
+      const std::vector<ir::Field>& after = program_.module.classes[klass.id].fields;
+      if (std::equal(before.begin(), before.end(), after.begin(), after.end(), [](const ir::Field& a, const ir::Field& b) { return a.type == b.type; })) break;
+    }
+    if (const ir::Field* field = unknown()) refuse(klass, unknown_field_type, klass.node->name_span, field->name, klass.node->name);
+  }
+  // Nothing says what it holds.
+  static bool is_open(Type type) {
+    if (is(type, Kind::never) || is(type, Kind::none) || is(type, Kind::function) || is(type, Kind::module) || is(type, Kind::library) || is(type, Kind::type_object)) return true;
+    return !is(type, Kind::instance) && !is(type, Kind::union_) && std::any_of(type->args.begin(), type->args.end(), [](Type arg) { return is(arg, Kind::never); });
+  }
+
+  // Whether the memory of an unset field is a value that native code can read without harm.
+  static bool has_safe_default(Type type) {
+    switch (type->kind) {
+      case Kind::instance:
+      case Kind::array: return false;
+      case Kind::union_: return has_safe_default(type->args[0]);
+      case Kind::tuple: return std::all_of(type->args.begin(), type->args.end(), [](Type arg) { return has_safe_default(arg) && !is(arg, Kind::list) && !is(arg, Kind::set) && !is(arg, Kind::dict); });
+      default: return true;
+    }
+  }
+
+  // ---- which fields `__init__` sets before anyone else can see the object ----
+
+  std::set<std::string, std::less<>> set_by_init(ClassInfo& klass) {
+    std::set<std::string, std::less<>> set;
+    const auto found = find_method(klass, "__init__");
+    if (!found) return set;
+    follow(*found->owner, *found->method->def, set);
+    return set;
+  }
+
+  // Adds what the method sets; false where the object escapes meanwhile.
+  bool follow(ClassInfo& klass, const ast::FunctionDef& def, std::set<std::string, std::less<>>& set) {
+    const std::string_view receiver = receiver_name(def);
+    return follow(klass, def.body, receiver, set);
+  }
+  bool follow(ClassInfo& klass, ast::Nodes<ast::Stmt> body, std::string_view receiver, std::set<std::string, std::less<>>& set) {
+    for (const auto* statement : body) {
+      if (const auto* branch = ast::as<ast::If>(statement)) {
+        if (escapes(*branch->test, receiver, set)) return false;
+        auto yes = set, no = set;
+        const bool yes_goes_on = follow(klass, branch->body, receiver, yes), no_goes_on = follow(klass, branch->orelse, receiver, no);
+        if (ends(branch->body)) yes = no;
+        if (ends(branch->orelse)) no = yes;
+        set.clear();
+        std::set_intersection(yes.begin(), yes.end(), no.begin(), no.end(), std::inserter(set, set.begin()));
+        if (!yes_goes_on || !no_goes_on) return false;
+        continue;
+      }
+      if (ast::is<ast::Return>(statement)) return false;
+      if (const ClassInfo* base = super_init(klass, *statement, receiver, set)) {
+        const auto init = find_method(const_cast<ClassInfo&>(*base), "__init__");
+        if (init && !follow(*init->owner, *init->method->def, set)) return false;
+        continue;
+      }
+      const auto* assign = ast::as<ast::Assign>(statement);
+      const auto* annotated = ast::as<ast::AnnAssign>(statement);
+      const ast::Expr* value = assign != nullptr ? assign->value : annotated != nullptr ? annotated->value : nullptr;
+      if (value == nullptr || (assign != nullptr && assign->targets.size() != 1)) {
+        if (escapes(*statement, receiver, set)) return false;
+        continue;
+      }
+      if (escapes(*value, receiver, set)) return false;
+      const ast::Expr& target = assign != nullptr ? *assign->targets[0] : *annotated->target;
+      if (const auto* attribute = attribute_of(target, receiver)) {
+        if (find_method(klass, attribute->attr, true)) return false;
+        set.insert(std::string(attribute->attr));
+      } else if (escapes(target, receiver, set)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  // The class whose `__init__` a statement `super().__init__(...)` calls, or null.
+  const ClassInfo* super_init(const ClassInfo& klass, const ast::Stmt& statement, std::string_view receiver, const std::set<std::string, std::less<>>& set) {
+    const auto* expr = ast::as<ast::ExprStmt>(&statement);
+    const auto* call = expr == nullptr ? nullptr : ast::as<ast::Call>(expr->value);
+    const auto* method = call == nullptr ? nullptr : ast::as<ast::Attribute>(call->func);
+    const auto* owner = method == nullptr || method->attr != "__init__" ? nullptr : ast::as<ast::Call>(method->value);
+    const auto* name = owner == nullptr || !owner->args.empty() ? nullptr : ast::as<ast::Name>(owner->func);
+    if (name == nullptr || name->id != "super" || klass.base == nullptr) return nullptr;
+    for (const auto* arg : call->args) {
+      if (escapes(*arg, receiver, set)) return nullptr;
+    }
+    for (const auto* keyword : call->keywords) {
+      if (escapes(*keyword->value, receiver, set)) return nullptr;
+    }
+    return klass.base;
+  }
+  static bool ends(ast::Nodes<ast::Stmt> body) { return !body.empty() && ast::is<ast::Raise>(body.back()); }
+  // Whether the node does more with the object than to read a field that is set.
+  bool escapes(const ast::Node& node, std::string_view receiver, const std::set<std::string, std::less<>>& set) {
+    if (const auto* attribute = ast::as<ast::Attribute>(&node)) {
+      const auto* name = ast::as<ast::Name>(attribute->value);
+      if (name != nullptr && name->id == receiver) return attribute->ctx != ast::Context::Load || !set.contains(attribute->attr);
+    }
+    if (const auto* name = ast::as<ast::Name>(&node)) return name->id == receiver || name->id == "super";
+    bool any = false;
+    for_each_child(node, [&](const ast::Node& child) { any = any || escapes(child, receiver, set); });
+    return any;
+  }
+
+  Program& program_;
+  ModuleScope& scope_;
+};
+
+}  // namespace
+
+std::optional<FieldFound> find_field(const Program& program, const ClassInfo& klass, std::string_view name) {
+  for (const ClassInfo* owner = &klass; owner != nullptr; owner = owner->base) {
+    const std::vector<ir::Field>& fields = program.module.classes[owner->id].fields;
+    for (std::uint32_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].name == name) return FieldFound{{owner->id, i}, fields[i].type};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<MethodFound> find_method(ClassInfo& klass, std::string_view name, bool setter) {
+  for (ClassInfo* owner = &klass; owner != nullptr; owner = owner->base) {
+    for (Method& method : owner->methods) {
+      if (method.name == name && (method.kind == ir::MethodKind::setter) == setter) return MethodFound{owner, &method};
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_overridden(const ClassInfo& klass, std::string_view name) {
+  return std::any_of(klass.derived.begin(), klass.derived.end(), [&](const ClassInfo* derived) {
+    return std::any_of(derived->methods.begin(), derived->methods.end(), [&](const Method& method) { return method.name == name; }) || is_overridden(*derived, name);
+  });
+}
+
+bool is_abstract(ClassInfo& klass) {
+  for (ClassInfo* owner = &klass; owner != nullptr; owner = owner->base) {
+    for (const Method& method : owner->methods) {
+      if (!method.is_abstract) continue;
+      const auto found = find_method(klass, method.name, method.kind == ir::MethodKind::setter);
+      if (found && found->method->is_abstract) return true;
+    }
+  }
+  return false;
+}
+
+void declare_classes(Program& program, ModuleScope& scope) { Declarations(program, scope).run(); }
+
+}  // namespace keelback::check

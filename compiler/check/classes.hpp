@@ -1,0 +1,85 @@
+// The classes of a module: which are compiled, their fields and methods (docs/design/classes.md).
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ast/nodes.hpp"
+#include "check/builder.hpp"
+
+namespace keelback::check {
+
+class Program;
+struct FunctionDef;
+struct ModuleScope;
+
+struct Method {
+  std::string name;
+  ir::MethodKind kind = ir::MethodKind::method;
+  const ast::FunctionDef* def = nullptr;
+  bool is_abstract = false;
+  bool is_made = false;                        // not written in the class: what a decorator adds to it
+  const ast::Expr* refused = nullptr;          // a decorator that the compiler does not know: it stays Python
+  const FunctionDef* function = nullptr;       // once something calls it (`function_of`)
+  const FunctionDef* dispatcher = nullptr;     // likewise: the choice among this one and those that override it
+};
+
+// A field of a dataclass, as its methods are written from it.
+struct DataField {
+  std::string name, annotation;
+  std::string value;                           // the source of its default, or of the call that makes it; "": there is none
+  bool has_factory = false, in_init = true, shown = true, compared = true, hashed = true, keyword_only = false;
+};
+
+struct ClassInfo {
+  enum class State : std::uint8_t {
+    plain,     // says nothing of types: it was never meant to be compiled
+    python,    // cannot be compiled: `reason`
+    native,
+  };
+  types::ClassId id = 0;
+  ModuleScope* module = nullptr;
+  const ast::ClassDef* node = nullptr;
+  Type type = nullptr;
+  State state = State::plain;
+  std::optional<diag::Diagnostic> reason;
+  ClassInfo* base = nullptr;                   // in this module
+  std::vector<ClassInfo*> derived;             // directly
+  std::vector<Method> methods;                 // its own
+  std::map<std::string, const ast::Expr*, std::less<>> constants;  // attributes of the class that are no fields
+  bool is_frozen = false;
+  bool derives_from_python = false;            // from a class that is not of this module
+  std::vector<DataField> data_fields;          // of a dataclass, those that it inherits included
+
+  bool is_native() const { return state == State::native; }
+};
+
+// A field as the class or one that it derives from has it.
+struct FieldFound {
+  ir::FieldRef ref;
+  Type type = nullptr;                         // null while it is being found out
+};
+std::optional<FieldFound> find_field(const Program& program, const ClassInfo& klass, std::string_view name);
+// The nearest method of that name; `setter`: of a property's two functions, the one that stores.
+struct MethodFound {
+  ClassInfo* owner;
+  Method* method;
+};
+std::optional<MethodFound> find_method(ClassInfo& klass, std::string_view name, bool setter = false);
+// Whether a class that derives from this one has a method of that name.
+bool is_overridden(const ClassInfo& klass, std::string_view name);
+// The abstract methods that nothing implements.
+bool is_abstract(ClassInfo& klass);
+
+// Reads the classes of the module: afterwards each is native, or says why not.
+void declare_classes(Program& program, ModuleScope& scope);
+
+// dataclasses.cpp: adds to a dataclass what the decorator does. False, with the class' reason set, where that cannot be compiled.
+bool complete_dataclass(Program& program, ClassInfo& klass, const ast::Expr& decorator);
+bool is_dataclass_decorator(const ModuleScope& scope, const ast::Expr& decorator);
+
+}  // namespace keelback::check

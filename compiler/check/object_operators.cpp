@@ -1,0 +1,138 @@
+// What operators and builtin functions ask of objects of compiled classes: the special methods.
+#include <algorithm>
+#include <string>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+namespace {
+
+struct Operator {
+  std::string_view method, reflected;
+};
+
+Operator operator_of(ir::BinaryOp op) {
+  switch (op) {
+    case ir::BinaryOp::add: return {"__add__", "__radd__"};
+    case ir::BinaryOp::subtract: return {"__sub__", "__rsub__"};
+    case ir::BinaryOp::multiply: return {"__mul__", "__rmul__"};
+    case ir::BinaryOp::divide: return {"__truediv__", "__rtruediv__"};
+    case ir::BinaryOp::floor_divide: return {"__floordiv__", "__rfloordiv__"};
+    case ir::BinaryOp::remainder: return {"__mod__", "__rmod__"};
+    case ir::BinaryOp::power: return {"__pow__", "__rpow__"};
+    case ir::BinaryOp::left_shift: return {"__lshift__", "__rlshift__"};
+    case ir::BinaryOp::right_shift: return {"__rshift__", "__rrshift__"};
+    case ir::BinaryOp::bit_and: return {"__and__", "__rand__"};
+    case ir::BinaryOp::bit_or: return {"__or__", "__ror__"};
+    case ir::BinaryOp::bit_xor: return {"__xor__", "__rxor__"};
+  }
+  return {};
+}
+
+Operator operator_of(ir::CompareOp op) {
+  switch (op) {
+    case ir::CompareOp::equal: return {"__eq__", "__eq__"};
+    case ir::CompareOp::not_equal: return {"__ne__", "__ne__"};
+    case ir::CompareOp::less: return {"__lt__", "__gt__"};
+    case ir::CompareOp::less_equal: return {"__le__", "__ge__"};
+    case ir::CompareOp::greater: return {"__gt__", "__lt__"};
+    case ir::CompareOp::greater_equal: return {"__ge__", "__le__"};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<MethodFound> FunctionChecker::special_method(Type type, std::string_view name) {
+  if (!is(type, Kind::instance)) return std::nullopt;
+  return find_method(program_.class_of(type), name);
+}
+
+ExprId FunctionChecker::call_special(ExprId self, std::string_view method, std::vector<LibraryArgument> args, Span span) {
+  const auto found = special_method(type(self), method);
+  if (!found) {
+    if (method == "__call__") fail_as("'" + python_name(type(self)) + "' object is not callable", not_callable, span, type(self)->text);
+    fail(no_attribute, span, type(self)->text, method);
+  }
+  return call_found(*found, self, std::move(args), true, span);
+}
+
+std::optional<ExprId> FunctionChecker::object_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
+  const Type a = type(left), b = type(right);
+  if (!is(a, Kind::instance) && !is(b, Kind::instance)) return std::nullopt;
+  const auto [method, reflected] = operator_of(op);
+  // A class that derives from the left operand's, and has the reflected method itself, is asked first.
+  const bool derived_first = a != b && types::is_subclass(b, a) && special_method(b, reflected) && special_method(b, reflected)->owner != (special_method(a, reflected) ? special_method(a, reflected)->owner : nullptr);
+  if (special_method(a, method) && !derived_first) return call_special(left, method, {{right, {}, span}}, span);
+  if (special_method(b, reflected)) {
+    const Reuse first = reuse(left, "left");
+    return wrap(first, call_special(right, reflected, {{read(first, span), {}, span}}, span));
+  }
+  return std::nullopt;
+}
+
+std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId left, ExprId right, Span span) {
+  const Type a = type(left), b = type(right);
+  if (!is(a, Kind::instance) && !is(b, Kind::instance)) return std::nullopt;
+  const auto [method, reflected] = operator_of(op);
+  const bool equality = op == ir::CompareOp::equal || op == ir::CompareOp::not_equal;
+  if (special_method(a, method)) return call_special(left, method, {{right, {}, span}}, span);
+  // `!=` without `__ne__` is the opposite of `__eq__`.
+  if (op == ir::CompareOp::not_equal && special_method(a, "__eq__")) return negation(call_special(left, "__eq__", {{right, {}, span}}, span), span);
+  if (special_method(b, reflected)) {
+    const Reuse first = reuse(left, "left");
+    return wrap(first, call_special(right, reflected, {{read(first, span), {}, span}}, span));
+  }
+  if (!equality) return std::nullopt;
+  if (is(a, Kind::instance) && is(b, Kind::instance)) return identity(left, right, op == ir::CompareOp::not_equal, span);
+  return decided(op == ir::CompareOp::not_equal, {left, right}, span);
+}
+
+ExprId FunctionChecker::object_unary(ir::UnaryOp op, ExprId operand, Span span) {
+  const std::string_view method = op == ir::UnaryOp::negative ? "__neg__" : op == ir::UnaryOp::positive ? "__pos__" : "__invert__";
+  const char* const symbol = op == ir::UnaryOp::negative ? "-" : op == ir::UnaryOp::positive ? "+" : "~";
+  if (!special_method(type(operand), method)) fail_as(std::string("bad operand type for unary ") + symbol + ": '" + python_name(type(operand)) + "'", operand_type, span, symbol, type(operand)->text);
+  return call_special(operand, method, {}, span);
+}
+
+ExprId FunctionChecker::object_truth(ExprId object, Span span) {
+  if (special_method(type(object), "__bool__")) return call_special(object, "__bool__", {}, span);
+  if (special_method(type(object), "__len__")) return truth(call_special(object, "__len__", {}, span), span);
+  return decided(true, {object}, span);
+}
+
+ExprId FunctionChecker::object_text(ExprId object, bool is_repr, Span span) {
+  const Type klass = type(object);
+  if (!is_repr && special_method(klass, "__str__")) return call_special(object, "__str__", {}, span);
+  if (special_method(klass, "__repr__")) return call_special(object, "__repr__", {}, span);
+  return call(runtime("kb::repr", "str.hpp", ir::Effects::reads | ir::Effects::allocates, false), {object}, types.string, span);
+}
+
+std::optional<ExprId> FunctionChecker::call_builtin_on_object(const ast::Call& node, std::string_view name, Span span) {
+  static const std::pair<std::string_view, std::string_view> methods[] = {{"len", "__len__"}, {"abs", "__abs__"},     {"hash", "__hash__"}, {"int", "__int__"},
+                                                                          {"float", "__float__"}, {"round", "__round__"}, {"repr", "__repr__"}, {"str", "__str__"},
+                                                                          {"bool", "__bool__"}, {"type", "__class__"}};
+  const auto* found = std::find_if(std::begin(methods), std::end(methods), [&](const auto& one) { return one.first == name; });
+  if (found == std::end(methods) || ast::is<ast::Starred>(node.args[0]) || ast::is<ast::GeneratorExp>(node.args[0])) return std::nullopt;
+  const Type known = known_type(*node.args[0]);
+  // Only where the argument may be an object: everything else goes the usual way.
+  const auto* call_node = ast::as<ast::Call>(node.args[0]);
+  if (known == nullptr && call_node == nullptr && !ast::is<ast::Subscript>(node.args[0]) && !ast::is<ast::BinOp>(node.args[0])) return std::nullopt;
+  if (known != nullptr && !is(known, Kind::instance)) return std::nullopt;
+  const ExprId value = expression(*node.args[0]);
+  if (!is(type(value), Kind::instance)) return call_value(expression(*node.func), {{value, {}, node.args[0]->span}}, span);
+  if (name == "repr" || name == "str") return object_text(value, name == "repr", span);
+  if (name == "bool") return object_truth(value, span);
+  if (name == "type") return class_of_object(value, span);
+  if (name == "hash" && !special_method(type(value), "__hash__")) {
+    if (special_method(type(value), "__eq__")) fail_as("unhashable type: '" + python_name(type(value)) + "'", operand_type, span, "hash", type(value)->text);
+    return std::nullopt;
+  }
+  if (name == "len" && !special_method(type(value), "__len__")) fail_as("object of type '" + python_name(type(value)) + "' has no len()", no_attribute, span, type(value)->text, "__len__");
+  return call_special(value, found->second, {}, span);
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,444 @@
+// Objects of compiled classes: construction, attributes, methods, tests of their class.
+#include <algorithm>
+
+#include "check/annotations.hpp"
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+// ---- attributes ----
+
+ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& node, Span span) {
+  ClassInfo& klass = program_.class_of(type(object));
+  if (const auto getter = find_method(klass, node.attr); getter && getter->method->kind == ir::MethodKind::getter) {
+    return call_found(*getter, object, {}, true, span);
+  }
+  if (const auto field = find_field(program_, klass, node.attr)) {
+    if (field->type == nullptr) fail(unknown_field_type, span, node.attr, klass.node->name);
+    return add(ir::ReadField{object, field->ref}, field->type, span);
+  }
+  if (find_method(klass, node.attr)) fail(unsupported, span, "a method that is not called");
+  if (node.attr == "__class__") return class_of_object(object, span);
+  // The attribute of the object's own class: of those that derive from this one, the deepest are asked first.
+  const Reuse kept = reuse(object, "object");
+  std::vector<ClassInfo*> owners;
+  const std::function<void(ClassInfo&)> collect = [&](ClassInfo& one) {
+    for (ClassInfo* derived : one.derived) collect(*derived);
+    if (&one != &klass && one.constants.contains(node.attr)) owners.push_back(&one);
+  };
+  collect(klass);
+  ExprId value = class_attribute(type(object), node, span);
+  for (std::size_t i = owners.size(); i-- > 0;) {
+    const ExprId other = class_attribute(owners[i]->type, node, span);
+    const Type joined = types::storage_of(types, join_types(type(other), type(value)));
+    value = add(ir::Select{add(ir::IsClass{read(kept, span), owners[i]->id}, types.boolean, span), convert(other, joined, span), convert(value, joined, span)}, joined, span);
+  }
+  return wrap(kept, value);
+}
+
+// type(object), where it can be only one.
+ExprId FunctionChecker::class_of_object(ExprId object, Span span) {
+  if (!program_.class_of(type(object)).derived.empty()) fail(unsupported, span, "the class of an object that may be one of several");
+  decided(true, {object}, span);
+  return add(ir::Constant{}, types.type_object(type(object)), span);
+}
+
+ExprId FunctionChecker::class_attribute(Type klass, const ast::Attribute& node, Span span) {
+  for (const ClassInfo* owner = &program_.class_of(klass); owner != nullptr; owner = owner->base) {
+    const auto constant = owner->constants.find(node.attr);
+    if (constant != owner->constants.end()) return class_constant(*owner, *constant->second, span);
+  }
+  if (node.attr == "__name__" || node.attr == "__qualname__") return constant(types.literal(std::string_view(klass->name)), span);
+  fail_attribute(klass, node);
+}
+
+// An attribute of the class, which nobody assigns: its expression, where it says the same whenever it is evaluated.
+ExprId FunctionChecker::class_constant(const ClassInfo& owner, const ast::Expr& value, Span span) {
+  const ast::Expr* plain = &value;
+  if (const auto* negated = ast::as<ast::UnaryOp>(plain)) plain = negated->operand;
+  if (const auto* name = ast::as<ast::Name>(plain)) {
+    const auto constant = owner.constants.find(name->id);
+    if (constant != owner.constants.end() && constant->second != &value) return class_constant(owner, *constant->second, span);
+  }
+  const auto is_constant = [](const ast::Expr* item) { return ast::is<ast::Constant>(item); };
+  const auto* tuple = ast::as<ast::Tuple>(plain);
+  if (!is_constant(plain) && (tuple == nullptr || !std::all_of(tuple->elts.begin(), tuple->elts.end(), is_constant))) fail(unsupported, span, "an attribute of a class that is no constant");
+  return expression(value);
+}
+
+// `super()`: the class behind the method's own, or null.
+ClassInfo* FunctionChecker::super_class(const ast::Expr& node) {
+  const auto* call = ast::as<ast::Call>(&node);
+  const auto* name = call == nullptr || !call->args.empty() || !call->keywords.empty() ? nullptr : ast::as<ast::Name>(call->func);
+  if (name == nullptr || name->id != "super" || is_local("super") || def_.owner == nullptr) return nullptr;
+  return def_.owner;
+}
+
+std::optional<ExprId> FunctionChecker::super_attribute(const ast::Attribute& node, Span span) {
+  ClassInfo* const own = super_class(*node.value);
+  if (own == nullptr) return std::nullopt;
+  const auto getter = own->base == nullptr ? std::nullopt : find_method(*own->base, node.attr);
+  if (!getter || getter->method->kind != ir::MethodKind::getter) fail(unsupported, span, "this attribute of `super()`");
+  return call_found(*getter, read_name(parameter_names(*def_.arguments())[0], span), {}, false, span);
+}
+
+std::optional<ExprId> FunctionChecker::super_call(const ast::Call& node, Span span) {
+  const auto* method = ast::as<ast::Attribute>(node.func);
+  ClassInfo* const own = method == nullptr ? nullptr : super_class(*method->value);
+  if (own == nullptr) return std::nullopt;
+  std::vector<LibraryArgument> args = call_arguments(node);
+  const auto found = own->base == nullptr ? std::nullopt : find_method(*own->base, method->attr);
+  if (!found) {
+    // object's own.
+    if (method->attr == "__init__" && args.empty()) return constant(types.none, span);
+    fail(unsupported, span, "this method of `super()`");
+  }
+  return call_found(*found, read_name(parameter_names(*def_.arguments())[0], span), std::move(args), false, span);
+}
+
+void FunctionChecker::store_attribute(const ast::Attribute& target, ExprId value, Span span) {
+  Operands operands(*this);
+  operands.add(value);
+  const ExprId object = expression(*target.value);
+  value = operands.take()[0];
+  if (env_.dead) return;
+  if (is(type(object), Kind::never)) {
+    emit(ir::Evaluate{value}, span);
+    emit(ir::Evaluate{object}, span);
+    env_.dead = true;
+    return;
+  }
+  store_field(object, target, value, span);
+}
+
+void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, ExprId value, Span span) {
+  const Type owner = type(object);
+  forget_attributes(target.attr, true);
+  if (is(owner, Kind::union_)) {
+    // `None` among the members: Python's AttributeError when it comes; one statement for each class.
+    const Reuse kept = reuse(value, "value"), whole = reuse(object, "object");
+    if (kept.local) emit(ir::Assign{kept.local, value}, span);
+    if (whole.local) emit(ir::Assign{whole.local, object}, span);
+    const Env before = env_;
+    bool any = false;
+    for (std::size_t i = 0; i < owner->args.size(); ++i) {
+      const Type member = owner->args[i];
+      ir::Block store = build_block([&] {
+        if (!is(member, Kind::instance)) {
+          const std::string text = "'" + python_name(member) + "' object has no attribute '" + std::string(target.attr) + "'";
+          emit(ir::Evaluate{raise_as("attribute_error", text, types.none, span)}, span);
+          return;
+        }
+        any = true;
+        store_field(add(ir::Convert{read(whole, span)}, member, span), target, read(kept, span), span);
+      });
+      env_ = before;
+      emit(ir::If{add(ir::IsMember{read(whole, span), int(i)}, types.boolean, span), std::move(store), {}}, span);
+    }
+    if (!any) fail_attribute(owner, target);
+    return;
+  }
+  if (!is(owner, Kind::instance)) fail(unsupported, target.span, "assignment to an attribute of `" + owner->text + "`");
+  ClassInfo& klass = program_.class_of(owner);
+  if (const auto setter = find_method(klass, target.attr, true)) {
+    const Reuse kept = reuse(value, "value");
+    if (kept.local) emit(ir::Assign{kept.local, value}, span);
+    emit(ir::Evaluate{call_found(*setter, object, {{read(kept, span), {}, span}}, true, span)}, span);
+    return;
+  }
+  const auto field = find_field(program_, klass, target.attr);
+  if (!field) fail_attribute(owner, target);
+  if (klass.is_frozen && !(def_.owner != nullptr && def_.name.ends_with(".__init__"))) fail(unsupported, target.span, "assignment to a field of a frozen class");
+  ir::Field& known = module.classes[field->ref.klass].fields[field->ref.index];
+  if (!module.classes[field->ref.klass].is_native && !converts(type(value), known.type == nullptr ? types.never : known.type) && std::ranges::find(program_.inferred, field->ref) != program_.inferred.end()) {
+    // What the field holds is being found out.
+    known.type = types::storage_of(types, known.type == nullptr ? type(value) : types.join(known.type, type(value)));
+  }
+  const Type wanted = known.type;
+  widen_to_declared(type(value), wanted);
+  if (!converts(type(value), wanted)) fail(not_convertible, span, wanted->text, type(value)->text);
+  const bool initializes = def_.owner != nullptr && def_.name.ends_with(".__init__");
+  emit(ir::StoreField{object, field->ref, cast(convert(value, wanted, span), wanted), initializes}, span);
+}
+
+void FunctionChecker::update_attribute(const ast::Attribute& target, const std::function<ExprId(ExprId)>& combine, const ast::Expr* extended_by, Span span) {
+  const ExprId whole = expression(*target.value);
+  const Reuse object = reuse(whole, "object");
+  if (object.local) emit(ir::Assign{object.local, whole}, span);
+  if (!is(type(whole), Kind::instance)) fail(unsupported, target.span, "augmented assignment to an attribute of `" + type(whole)->text + "`");
+  const ExprId old = object_attribute(read(object, span), target, span);
+  const LocalId before = temporary("old", types::storage_of(types, type(old)));
+  emit(ir::Assign{before, cast(old, function[before].type)}, span);
+  if (is(type(old), Kind::list) && extended_by != nullptr) {
+    const auto extend = program_.library.find_method(type(old), "extend");
+    const ExprId more = expression(*extended_by);
+    emit(ir::Evaluate{call_library(*extend, {{read(before, span), {}, span}, {more, {}, span}}, span)}, span);
+    return;
+  }
+  if (is(type(old), Kind::array) || is(type(old), Kind::set) || is(type(old), Kind::dict)) fail(unsupported, target.span, "augmented assignment to an attribute of this type");
+  store_field(read(object, span), target, combine(read(before, span)), span);
+}
+
+void FunctionChecker::delete_attribute(const ast::Attribute& target, Span span) {
+  const ExprId object = expression(*target.value);
+  if (!is(type(object), Kind::instance)) fail(unsupported, span, "`del` of an attribute of `" + type(object)->text + "`");
+  const auto field = find_field(program_, program_.class_of(type(object)), target.attr);
+  if (!field) fail_attribute(type(object), target);
+  if (!module[field->ref].checked || module[field->ref].initial != nullptr) fail(unsupported, span, "`del` of an attribute that every object has");
+  forget_attributes(target.attr, true);
+  emit(ir::StoreField{object, field->ref, std::nullopt}, span);
+}
+
+Type FunctionChecker::known_type(const ast::Expr& node) {
+  if (const auto* name = ast::as<ast::Name>(&node)) {
+    if (!is_local(name->id) || cells_.contains(name->id)) return nullptr;
+    const ir::NameId id = name_id(name->id);
+    return id.value < env_.names.size() ? env_.names[id.value].type : nullptr;
+  }
+  const auto* attribute = ast::as<ast::Attribute>(&node);
+  const Type owner = attribute == nullptr ? nullptr : known_type(*attribute->value);
+  if (owner == nullptr) return nullptr;
+  const auto members = is(owner, Kind::union_) ? owner->args : std::vector<Type>{owner};
+  for (const Type member : members) {
+    if (!is(member, Kind::instance)) continue;
+    if (const auto field = find_field(program_, program_.class_of(member), attribute->attr)) return field->type;
+  }
+  return nullptr;
+}
+
+void FunctionChecker::declare_stored(const ast::Expr& target, const ast::Expr& value) {
+  if (!ast::is<ast::Attribute>(&target)) return;
+  if (const Type field = known_type(target)) declare(value, field);
+}
+
+// ---- methods ----
+
+ExprId FunctionChecker::call_object(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
+  const auto found = find_method(program_.class_of(type(self)), method.attr);
+  if (found && found->method->kind != ir::MethodKind::getter) return call_found(*found, self, std::move(args), true, span);
+  return call_value(object_attribute(self, method, span), std::move(args), span);
+}
+
+ExprId FunctionChecker::call_class(Type klass, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
+  const auto found = find_method(program_.class_of(klass), method.attr);
+  if (!found) return call_value(class_attribute(klass, method, span), std::move(args), span);
+  if (found->method->kind != ir::MethodKind::method) return call_found(*found, add(ir::Constant{}, types.type_object(klass), span), std::move(args), false, span);
+  // C.method(object, ...)
+  if (args.empty() || !args[0].keyword.empty() || !types::is_subclass(type(args[0].expr), found->owner->type)) fail(unsupported, span, "a call of a method through its class with another first argument");
+  const ExprId self = args[0].expr;
+  args.erase(args.begin());
+  return call_found(*found, self, std::move(args), false, span);
+}
+
+ExprId FunctionChecker::call_found(MethodFound found, std::optional<ExprId> self, std::vector<LibraryArgument> args, bool is_virtual, Span span) {
+  Method& method = *found.method;
+  if (method.refused != nullptr) fail(decorated, method.refused->span, file.text(method.refused->span));
+  const bool has_receiver = method.kind != ir::MethodKind::static_method;
+  const bool chooses = is_virtual && has_receiver && method.kind != ir::MethodKind::class_method && is_overridden(program_.class_of(type(*self)), method.name);
+  if (method.is_abstract && !chooses) fail(unsupported, span, "a call of an abstract method");
+  ClassInfo& owner = *found.owner;
+  const FunctionDef& def = program_.define(owner, method, chooses);
+  if (has_receiver) {
+    ExprId receiver = *self;
+    if (method.kind == ir::MethodKind::class_method) {
+      // `cls` of one class: where another one derives from it, the receiver's may be that.
+      const Type klass = is(type(receiver), Kind::type_object) ? type(receiver)->args[0] : type(receiver);
+      if (klass != owner.type || (!is(type(receiver), Kind::type_object) && !owner.derived.empty())) fail(unsupported, span, "a class method called for a class that derives from its own");
+      if (!is_reusable(receiver)) emit(ir::Evaluate{receiver}, span);
+      receiver = add(ir::Constant{}, types.type_object(owner.type), span);
+    } else {
+      receiver = convert(receiver, owner.type, span);
+    }
+    args.insert(args.begin(), {receiver, {}, span});
+  } else if (self && !is_reusable(*self)) {
+    emit(ir::Evaluate{*self}, span);
+  }
+  return call_function(make_function(def, span), args, span);
+}
+
+ExprId FunctionChecker::construct(Type klass, const std::vector<LibraryArgument>& args, Span span) {
+  ClassInfo& info = program_.class_of(klass);
+  if (is_abstract(info)) fail(unsupported, span, "an object of an abstract class");
+  const auto init = find_method(info, "__init__");
+  const ExprId made = add(ir::MakeObject{}, klass, span);
+  if (!init) {
+    if (!args.empty()) fail(call_arguments_wrong, span, klass->name, "takes no arguments");
+    return made;
+  }
+  const LocalId object = temporary("object", klass), nothing = temporary("nothing", types.none);
+  // Arguments first, then the object: as Python does.
+  std::vector<Reuse> kept;
+  std::vector<LibraryArgument> given = args;
+  for (LibraryArgument& arg : given) {
+    kept.push_back(reuse(arg.expr, "argument"));
+    arg.expr = read(kept.back(), arg.span);
+    if (kept.back().local && is(type(args[kept.size() - 1].expr), Kind::literal)) arg.expr = args[kept.size() - 1].expr;
+  }
+  const ExprId initialized = call_found(*init, read(object, span), given, false, span);
+  ExprId result = add(ir::Let{nothing, convert(initialized, types.none, span), read(object, span)}, klass, span);
+  result = add(ir::Let{object, made, result}, klass, span);
+  for (std::size_t i = kept.size(); i-- > 0;) result = wrap(kept[i], result);
+  return result;
+}
+
+// The method of the receiver's own class: of the classes that derive from this one, the deepest are asked for first.
+void FunctionChecker::dispatch() {
+  ClassInfo& owner = *def_.owner;
+  const Span span = def_.span();
+  std::string_view name = def_.def->name;
+  const bool setter = def_.kind == ir::MethodKind::setter;
+  const auto call = [&](ClassInfo& klass) {
+    const auto found = find_method(klass, name, setter);
+    std::vector<LibraryArgument> args;
+    const std::vector<std::string> names = parameter_names(*def_.arguments());
+    const std::size_t positional = def_.arguments()->posonlyargs.size() + def_.arguments()->args.size();
+    for (std::size_t i = 1; i < names.size(); ++i) {
+      const ir::NameId id = name_id(names[i]);
+      if (env_.names[id.value].type == left_out(types)) continue;
+      args.push_back({read_binding(env_.names[id.value], span), i < positional ? std::string_view() : *std::ranges::find(names, names[i]), span});
+    }
+    // Behind one that is left out, arguments are given by name.
+    bool left = false;
+    std::size_t next = 0;
+    for (std::size_t i = 1; i < names.size(); ++i) {
+      if (env_.names[name_id(names[i]).value].type == left_out(types)) {
+        left = true;
+        continue;
+      }
+      if (left && i < positional) args[next].keyword = def_.arguments()->args[i - def_.arguments()->posonlyargs.size()]->arg;
+      if (i >= positional) args[next].keyword = def_.arguments()->kwonlyargs[i - positional]->arg;
+      ++next;
+    }
+    const ExprId self = read_binding(env_.names[name_id(names[0]).value], span);
+    ExprId value = call_found(*found, add(ir::Convert{self}, klass.type, span), std::move(args), false, span);
+    if (is(type(value), Kind::never)) {
+      emit(ir::Evaluate{value}, span);
+      env_.dead = true;
+      return;
+    }
+    emit(ir::Return{value}, span);
+    returns_.push_back({block_->back(), span});
+    env_.dead = true;
+  };
+  std::vector<ClassInfo*> overriding;
+  const std::function<void(ClassInfo&)> collect = [&](ClassInfo& klass) {
+    for (ClassInfo* derived : klass.derived) collect(*derived);
+    if (&klass == &owner) return;
+    const bool has_own = std::any_of(klass.methods.begin(), klass.methods.end(), [&](const Method& method) { return method.name == name && !method.is_abstract && (method.kind == ir::MethodKind::setter) == setter; });
+    if (has_own) overriding.push_back(&klass);
+  };
+  collect(owner);
+  const auto own = find_method(owner, name, setter);
+  const Env before = env_;
+  const auto receiver = parameter_names(*def_.arguments())[0];
+  for (ClassInfo* klass : overriding) {
+    const bool is_last = klass == overriding.back() && own->method->is_abstract;
+    if (is_last) return call(*klass);
+    ir::Block chosen = build_block([&] { call(*klass); });
+    env_ = before;
+    emit(ir::If{add(ir::IsClass{read_binding(env_.names[name_id(receiver).value], span), klass->id}, types.boolean, span), std::move(chosen), {}}, span);
+  }
+  call(owner);
+}
+
+// ---- tests ----
+
+std::optional<std::vector<ClassInfo*>> FunctionChecker::compiled_classes(const ast::Expr& classes) {
+  std::vector<ClassInfo*> found;
+  const auto one = [&](const ast::Expr& node) {
+    const auto* name = ast::as<ast::Name>(&node);
+    ClassInfo* const klass = name == nullptr || is_local(name->id) ? nullptr : program_.find_class(*def_.module, name->id);
+    if (klass != nullptr) found.push_back(klass);
+    return klass != nullptr;
+  };
+  if (const auto* tuple = ast::as<ast::Tuple>(&classes)) {
+    for (const auto* part : tuple->elts) {
+      if (!one(*part)) return std::nullopt;
+    }
+    return found;
+  }
+  return one(classes) ? std::optional(found) : std::nullopt;
+}
+
+std::optional<ExprId> FunctionChecker::instance_test(ExprId value, const ast::Expr& classes, Span span) {
+  const auto asked = compiled_classes(classes);
+  if (!asked) return std::nullopt;
+  const Reuse kept = reuse(value, "value");
+  const Type whole = type(value);
+  const auto test = [&](ExprId member) -> ExprId {
+    ExprId any = constant(types.literal(false), span);
+    const Reuse object = reuse(member, "object");
+    for (ClassInfo* klass : *asked) {
+      if (types::is_subclass(type(member), klass->type)) return constant(types.literal(true), span);
+      if (types::is_subclass(klass->type, type(member))) any = logical_of(false, add(ir::IsClass{read(object, span), klass->id}, types.boolean, span), any, span);
+    }
+    return wrap(object, any);
+  };
+  if (!is(whole, Kind::union_)) return wrap(kept, test(read(kept, span)));
+  return wrap(kept, for_each_member(read(kept, span), [&](ExprId member) { return cast(test(member), types.boolean); }));
+}
+
+bool FunctionChecker::narrow_to_class(const ast::Name& name, const ast::Expr& classes, bool truth) {
+  const auto asked = compiled_classes(classes);
+  if (!asked || !is_local(name.id) || cells_.contains(name.id)) return asked.has_value();
+  const ir::NameId id = name_id(name.id);
+  const Binding binding = env_.names[id.value];
+  if (binding.type == nullptr || binding.maybe) return true;
+  std::vector<Type> kept;
+  for (const Type member : is(binding.type, Kind::union_) ? binding.type->args : std::vector<Type>{binding.type}) {
+    const bool always = std::ranges::any_of(*asked, [&](const ClassInfo* klass) { return types::is_subclass(member, klass->type); });
+    if (always && truth) kept.push_back(member);
+    if (always) continue;
+    std::vector<Type> narrower;
+    for (const ClassInfo* klass : *asked) {
+      if (types::is_subclass(klass->type, member)) narrower.push_back(klass->type);
+    }
+    // Of several classes that it may be of, the object stays what it was known as.
+    if (!truth || narrower.size() > 1) kept.push_back(member);
+    else kept.insert(kept.end(), narrower.begin(), narrower.end());
+  }
+  if (!kept.empty()) env_.names[id.value].type = types.union_of(kept);
+  return true;
+}
+
+std::string FunctionChecker::path_of(const ast::Expr& node) {
+  if (const auto* name = ast::as<ast::Name>(&node)) return is_local(name->id) && !cells_.contains(name->id) ? std::string(name->id) : std::string();
+  const auto* attribute = ast::as<ast::Attribute>(&node);
+  const std::string owner = attribute == nullptr ? std::string() : path_of(*attribute->value);
+  return owner.empty() ? owner : owner + "." + std::string(attribute->attr);
+}
+
+bool FunctionChecker::narrow_path(const ast::Expr& tested, const std::function<bool(Type)>& keeps) {
+  const Type whole = ast::is<ast::Attribute>(&tested) ? known_type(tested) : nullptr;
+  const std::string path = whole == nullptr ? std::string() : path_of(tested);
+  if (path.empty() || !is(whole, Kind::union_)) return false;
+  std::vector<Type> kept;
+  std::copy_if(whole->args.begin(), whole->args.end(), std::back_inserter(kept), keeps);
+  if (!kept.empty()) env_.attributes[path] = types.union_of(kept);
+  return true;
+}
+
+ExprId FunctionChecker::narrowed_attribute(const ast::Attribute& node, ExprId value, Span span) {
+  if (!is(type(value), Kind::union_) || env_.attributes.empty()) return value;
+  const std::string path = path_of(node);
+  const auto known = path.empty() ? env_.attributes.end() : env_.attributes.find(path);
+  if (known == env_.attributes.end()) return value;
+  const Type narrow = known->second;
+  return for_each_member(value, [&](ExprId member) -> ExprId {
+    if (converts(type(member), narrow)) return member;
+    // A call in between may have changed what the test saw.
+    throw Unsupported{make_error(file, not_convertible, span, narrow->text, type(member)->text), "type_error",
+                      "'" + path + "' is " + python_name(type(member)) + " since it was tested"};
+  });
+}
+
+void FunctionChecker::forget_attributes(std::string_view name, bool is_attribute) {
+  std::erase_if(env_.attributes, [&](const auto& known) {
+    const std::string path = known.first + ".";
+    return is_attribute ? path.find("." + std::string(name) + ".") != std::string::npos : path.starts_with(std::string(name) + ".");
+  });
+}
+
+}  // namespace keelback::check
