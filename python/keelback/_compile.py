@@ -63,14 +63,17 @@ def import_extension(name: str, folder: Path, stem: str) -> ModuleType | None:
     return module
 
 
-def build_and_import(path: Path, folder: Path, name: str, arguments: Sequence[str]) -> ModuleType:
-    """Builds one file for the running Python and imports it. Raises CompileError; what stayed Python is a CompileWarning."""
+def build_and_import(path: Path, folder: Path, name: str, arguments: Sequence[str], shown: str = "") -> ModuleType:
+    """Builds one file for the running Python and imports it. Raises CompileError; what stayed Python is a CompileWarning. ``shown``: what they call the file."""
     words = [command(), "build", str(path), "-o", str(folder), "--interpreter", sys.executable, "--module-name", name, "--format", "json", *arguments]
     done = subprocess.run(words, capture_output=True, text=True)
     try:
         diagnostics = json.loads(done.stdout)
     except ValueError:
         diagnostics = []
+    for item in diagnostics:
+        if shown and item.get("file") == str(path):
+            item["file"] = shown
     if done.returncode != 0:
         raise CompileError(diagnostics, done.stderr.strip())
     for item in diagnostics:

@@ -79,7 +79,7 @@ class _Jit:
             except TypeError:
                 return self._function(*args, **kwargs)  # whose message it is
             if not self._positional:
-                return self._stay("takes * or keyword-only parameters")(*args, **kwargs)
+                return self._stay("it takes * or keyword-only parameters", 3)(*args, **kwargs)
             bound.apply_defaults()
             args = bound.args
         key = () if self._annotated else tuple([(value.dtype, value.ndim) if type(value) is np.ndarray else type(value) if type(value) in SCALARS else spelled(value) for value in args])
@@ -103,19 +103,19 @@ class _Jit:
             words = [] if self._annotated else [spelled(value) for value in args]
             if None in words:
                 raise Unsupported(f"argument {words.index(None) + 1} is {_described(args[words.index(None)])}")
-            source = module_source(self._function)
+            source = module_source(self._function, keep_annotations=self._annotated)
             if not self._annotated:
                 source += f"# pythran export {self._function.__name__}({', '.join(map(str, words))})\n"
             return getattr(_load(source, self._function, self._options), self._function.__name__)
         except (Unsupported, CompileError, OSError) as error:
-            return self._stay(str(error), error if isinstance(error, CompileError) else None)
+            return self._stay(str(error), 4, error if isinstance(error, CompileError) else None)
 
-    def _stay(self, reason: str, error: CompileError | None = None) -> Callable[..., Any]:
+    def _stay(self, reason: str, level: int, error: CompileError | None = None) -> Callable[..., Any]:
         if self._strict:
             raise error or CompileError([], f"keelback.jit: `{self.__qualname__}` cannot be compiled: {reason}")
         if not self._warned:
             self._warned = True
-            warnings.warn(f"keelback.jit: `{self.__qualname__}` runs as Python: {reason}", CompileWarning, stacklevel=4)
+            warnings.warn(f"keelback.jit: `{self.__qualname__}` runs as Python: {reason}", CompileWarning, stacklevel=level)
         return self._function
 
 
@@ -146,7 +146,7 @@ def spelled(value: Any) -> str | None:
     return None
 
 
-def module_source(function: types.FunctionType) -> str:
+def module_source(function: types.FunctionType, keep_annotations: bool = True) -> str:
     """The source of a module that defines the function and what it needs, at the lines of its own file. Raises Unsupported."""
     file = function.__code__.co_filename
     lines: dict[int, str] = {}
@@ -159,7 +159,7 @@ def module_source(function: types.FunctionType) -> str:
         if current in done:
             continue
         done.add(current)
-        first, text = _definition(current)
+        first, text = _definition(current, keep_annotations or current is not function)
         if current.__code__.co_filename == file:
             lines.update({first + i: line for i, line in enumerate(text)})
         else:
@@ -184,8 +184,11 @@ def module_source(function: types.FunctionType) -> str:
     return "\n".join([*numbered, *elsewhere, ""])
 
 
-def _definition(function: types.FunctionType) -> tuple[int, list[str]]:
-    """The number of the first line of a function's definition, and its lines, without decorators and outer indentation."""
+def _definition(function: types.FunctionType, keep_annotations: bool = True) -> tuple[int, list[str]]:
+    """The number of the first line of a function's definition, and its lines, without decorators and outer indentation.
+
+    Annotations of some parameters only are in the way of the types that come: they become blanks.
+    """
     name = function.__name__
     if name == "<lambda>":
         raise Unsupported("a lambda has no definition of its own")
@@ -202,7 +205,19 @@ def _definition(function: types.FunctionType) -> tuple[int, list[str]]:
     node = tree.body[0]
     if not isinstance(node, ast.FunctionDef):
         raise Unsupported(f"`{name}` is no plain function")
-    return first + node.lineno - 1, textwrap.dedent("".join(text)).splitlines()[node.lineno - 1 :]
+    lines = textwrap.dedent("".join(text)).splitlines()
+    for parameter in [] if keep_annotations else [*node.args.posonlyargs, *node.args.args]:
+        if parameter.annotation is not None:
+            _blank(lines, (parameter.lineno, parameter.col_offset + len(parameter.arg.encode())), (parameter.annotation.end_lineno or 0, parameter.annotation.end_col_offset or 0))
+    return first + node.lineno - 1, lines[node.lineno - 1 :]
+
+
+def _blank(lines: list[str], begin: tuple[int, int], end: tuple[int, int]) -> None:
+    """Puts blanks between two places, each a line and an offset in its UTF-8 bytes, as ast gives them."""
+    for number in range(begin[0], end[0] + 1):
+        line = lines[number - 1].encode()
+        first, last = begin[1] if number == begin[0] else 0, end[1] if number == end[0] else len(line)
+        lines[number - 1] = (line[:first] + b" " * (last - first) + line[last:]).decode()
 
 
 def _globals_of(code: types.CodeType, names: dict[str, Any]) -> list[str]:
@@ -271,4 +286,4 @@ def _load(source: str, function: types.FunctionType, options: Options) -> types.
     written = folder / f".{name}-{os.getpid()}-{threading.get_ident()}"
     written.write_text(source, encoding="utf-8")
     written.replace(path)
-    return build_and_import(path, folder, name, [*options.arguments(), "--source-name", file])
+    return build_and_import(path, folder, name, [*options.arguments(), "--source-name", file], file)

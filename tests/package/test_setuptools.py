@@ -5,7 +5,7 @@ import subprocess
 import zipfile
 
 import pytest
-from conftest import USE, USED, check_editable, check_wheel, documented, install, slow
+from conftest import ROOT, USE, USED, check_editable, check_wheel, documented, install, slow
 
 FILES = documented("setuptools")
 PYPROJECT = FILES["pyproject.toml"]
@@ -126,3 +126,8 @@ def test_isolated(wheelhouse, hooks, clean, project, tmp_path):
     folder = project({"pyproject.toml": PYPROJECT})
     hooks("python", "-m", "build", cwd=folder, PIP_FIND_LINKS=str(wheelhouse))
     check_wheel(clean, next((folder / "dist").glob("*.whl")), tmp_path)
+
+
+def test_files_of_the_readme(hooks, clean, project, tmp_path):
+    (text,) = re.findall(r"^```toml\n# pyproject.toml\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    check_wheel(clean, built(hooks, project({"pyproject.toml": text}), "--wheel"), tmp_path)

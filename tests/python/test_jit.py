@@ -135,6 +135,40 @@ def test_source_that_does_not_compile():
         assert list(generator(1)) == [1]
 
 
+@keelback.jit
+def partly(
+    ä: int, b: "dict[str,"
+    " int]" = 2,  # a comment
+    c=3,
+):
+    return ä + b + c
+
+
+def test_some_annotations():
+    assert (partly(1), partly(1.5), partly(1, 2.5, 3)) == (6, 6.5, 6.5) and is_native(partly)
+
+
+def test_keyword_only_parameters():
+    @keelback.jit
+    def f(a, *, b=2):
+        return a * b
+
+    with pytest.warns(keelback.CompileWarning, match="keyword-only") as told:
+        assert f(2, b=3) == 6
+    assert told[0].filename == __file__
+
+
+def test_diagnostics_name_this_file():
+    @keelback.jit(strict=True)
+    def f(a):
+        return a + undefined  # noqa: F821
+
+    with pytest.raises(keelback.CompileError, match="error.KB3001.: name `undefined`") as caught:
+        f(1)
+    line = f.__wrapped__.__code__.co_firstlineno + 2
+    assert (caught.value.diagnostics[0]["file"], caught.value.diagnostics[0]["line"]) == (__file__, line)
+
+
 def test_wrong_options():
     with pytest.raises(TypeError, match=r"keelback.jit: unknown option `fastmaht`; did you mean `fastmath`\?"):
         keelback.jit(fastmaht=True)
