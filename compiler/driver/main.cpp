@@ -15,6 +15,7 @@
 #include "driver/diagnostics.hpp"
 #include "driver/generate.hpp"
 #include "driver/reporter.hpp"
+#include "driver/stub.hpp"
 #include "driver/version.hpp"
 #include "driver/watch.hpp"
 #include "passes/passes.hpp"
@@ -149,6 +150,12 @@ int run(int argc, char** argv) {
   annotate_command->add_option("-o,--output", annotate_options.output, "the page (default: the module's name with .html)");
   add_module_name(annotate_command);
 
+  StubOptions stub_options;
+  auto* stub_command = app.add_subcommand("stub", "a .pyi file: signatures with what was inferred");
+  stub_command->add_option("module", stub_options.file, "a Python file")->required();
+  stub_command->add_option("-o,--output", stub_options.output, "the stub (default: standard output)");
+  add_module_name(stub_command);
+
   std::string shell;
   auto* completion_command = app.add_subcommand("completion", "a script that completes this command's words in a shell");
   completion_command->add_option("shell", shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
@@ -197,6 +204,9 @@ int run(int argc, char** argv) {
   } else if (annotate_command->parsed()) {
     annotate_options.module_name = module_name;
     annotate(annotate_options, reporter);
+  } else if (stub_command->parsed()) {
+    stub_options.module_name = module_name;
+    stub(stub_options, reporter);
   } else if (completion_command->parsed()) {
     reporter.say(completion_script(shell, completions(app)));
   } else if (explain_command->parsed()) {

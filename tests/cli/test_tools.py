@@ -1,5 +1,6 @@
 """The commands for other build systems and for the person at the keyboard: generate, runtime, annotate, completion, --watch, SARIF."""
 
+import ast
 import html.parser
 import json
 import os
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import sysconfig
 import time
+from pathlib import Path
 
 import pytest
 from test_cli import GENERATOR, GOOD, KEELBACK, SUFFIX, build, errors, left, native, run
@@ -241,6 +243,94 @@ def test_annotate_what_cannot_be(tmp_path):
     assert errors(run("annotate", tmp_path / "none.py")) == ["KB7001"]
     (tmp_path / "good.py").write_text(GOOD)
     assert errors(run("annotate", tmp_path / "good.py", "-o", "/proc/nowhere/x.html")) == ["KB7030"]
+
+
+# --- stub ------------------------------------------------------------------------------------------------------------
+
+MODULE = """\
+\"\"\"Doc.\"\"\"
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from os import PathLike
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
+LIMIT = -3
+NAMES = {"a": 1}
+FLAG: bool = True
+__all__ = ["scaled"]
+
+
+def scaled(a: Vector, k: float = 2.0):  # a comment
+    return a * k
+
+
+def total(a: Vector, /, *, start: int = 0):
+    return a.sum() + start
+
+
+def plain(x, *rest, y=1, **more):
+    return [x]
+
+
+# pythran export both(int)
+# pythran export both(float32[:, :])
+def both(x):
+    return x, (x, "a")
+
+
+class Point:
+    x: int = 0
+
+
+if __name__ == "__main__":
+    print(1)
+"""
+STUB = """\
+from typing import Any, overload
+from typing import TYPE_CHECKING
+import numpy as np
+if TYPE_CHECKING:
+    from os import PathLike
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
+LIMIT: int
+NAMES: Any
+FLAG: bool
+__all__ = ["scaled"]
+def scaled(a: Vector, k: float = ...) -> np.ndarray[tuple[int], np.dtype[np.float64]]: ...
+def total(a: Vector, /, *, start: int = ...) -> np.float64: ...
+def plain(x, *rest, y=..., **more): ...
+@overload
+def both(x: int) -> tuple[int, tuple[int, str]]: ...
+@overload
+def both(x: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float32]], tuple[np.ndarray[tuple[int, int], np.dtype[np.float32]], str]]: ...
+class Point:
+    x: int = 0
+"""
+
+
+def test_stub(tmp_path):
+    path = tmp_path / "m.py"
+    path.write_text(MODULE)
+    assert run("stub", path).stdout == STUB
+    assert run("stub", path, "-o", tmp_path / "out" / "m.pyi").returncode == 0
+    assert (tmp_path / "out" / "m.pyi").read_text() == STUB
+
+
+@pytest.mark.parametrize("case", sorted((Path(__file__).resolve().parents[1] / "run" / "cases").glob("*.py"))[::10], ids=lambda path: path.stem)
+def test_stub_is_python(case):
+    """The stub of any module is read by Python and names its functions."""
+    text = run("stub", case).stdout
+    names = {node.name for node in ast.parse(case.read_text()).body if isinstance(node, ast.FunctionDef)}
+    assert {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)} == names
+    compile(text, "m.pyi", "exec")
+
+
+def test_stub_of_what_cannot_be(tmp_path):
+    assert errors(run("stub", tmp_path / "none.py")) == ["KB7001"]
+    (tmp_path / "good.py").write_text(GOOD)
+    assert errors(run("stub", tmp_path / "good.py", "-o", "/proc/nowhere/x.pyi")) == ["KB7030"]
 
 
 # --- completion ------------------------------------------------------------------------------------------------------
