@@ -102,7 +102,7 @@ class Build {
     reporter_.add(job.unit->sink);
     kept_.push_back(std::move(job.unit));
     if (!good) return;
-    if (module.found && kept_.back()->native_count() == 0) {
+    if ((module.found || options_.if_native) && kept_.back()->native_count() == 0) {
       reporter_.say(fmt::format("{}: nothing to compile", module.path.string()));
       return;
     }

@@ -24,6 +24,7 @@ struct BuildOptions {
   std::string source_name;            // tracebacks name the module's file so; of one module
   std::string depfile;                // which files the extension was made from; of one module
   bool strict = false;
+  bool if_native = false;             // no extension of a module in which nothing becomes native; so of those found in folders, always
   bool keep_cpp = false;              // NAME.cpp beside the extension
   bool verbose = false;
   unsigned jobs = 0;                  // 0: as many as there are processors

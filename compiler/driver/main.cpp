@@ -96,6 +96,7 @@ int run(int argc, char** argv) {
   add_source_root(build_command, build_options.source_root);
   build_command->add_option("--source-name", build_options.source_name, "what tracebacks call the module's file, where it was made from another");
   build_command->add_option("--depfile", build_options.depfile, "write what the extension was made from, as a Makefile rule");
+  build_command->add_flag("--if-native", build_options.if_native, "make no extension of a module in which nothing becomes native");
   build_command->add_flag("--keep-cpp", build_options.keep_cpp, "leave the generated C++ beside the extension");
   build_command->add_option("-j,--jobs", build_options.jobs, "modules compiled at once (default: one a processor)");
   bool watching = false;

@@ -68,6 +68,8 @@ class Module:
     options: Options = field(default_factory=Options)
     origin: str = PYPROJECT
     """Where it is listed, for messages."""
+    found: bool = False
+    """By a glob: it stays Python where nothing in it becomes native."""
 
     @property
     def inputs(self) -> list[Path]:
@@ -146,7 +148,8 @@ def read_modules(table: Mapping[str, Any], root: Path, origin: str = PYPROJECT) 
         options = options_of(table_of_entry, here, defaults, other_keys=("path",))
         for path in _files(table_of_entry["path"], root, here):
             if path not in left_out:
-                found.setdefault(path, Module(module_name(path, root, source), path, root, options, here))
+                by_glob = path != Path(os.path.normpath(table_of_entry["path"]))
+                found.setdefault(path, Module(module_name(path, root, source), path, root, options, here, by_glob))
     return list(found.values())
 
 
@@ -222,6 +225,9 @@ def build(modules: Sequence[Module], targets: Sequence[Path], *, scratch: Path |
     def run(module: Module, target: Path) -> subprocess.CompletedProcess[str]:
         arguments = [command(), "build", str(module.path), "-o", str(target.absolute()), "--module-name", module.name, "--jobs", "1"]
         arguments += ["--interpreter", sys.executable, "--source-root", str(package_root(module)), *module.options.arguments()]
+        if module.found:
+            arguments.append("--if-native")
+            target.unlink(missing_ok=True)
         return subprocess.run(arguments, cwd=module.root, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace")
 
     with ThreadPoolExecutor(max(1, min(jobs or os.cpu_count() or 1, len(modules)))) as pool:
@@ -232,7 +238,8 @@ def build(modules: Sequence[Module], targets: Sequence[Path], *, scratch: Path |
         sys.stdout.flush()
         sys.stderr.write(done.stderr)
         if done.returncode == 0:
-            built.append(module)
+            if target.is_file():
+                built.append(module)
             continue
         target.unlink(missing_ok=True)
         if done.returncode == 2 and module.options.optional:

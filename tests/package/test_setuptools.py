@@ -35,6 +35,14 @@ def test_equal_bytes_wherever_it_is_built(hooks, project, tmp_path):
     assert texts[0] == texts[1]
 
 
+def test_glob_passes_over_what_is_python_alone(hooks, clean, project, tmp_path):
+    modules = 'modules = ["src/pkg/**/*.py"]\nexclude = ["src/pkg/left_*.py"]'
+    listed = 'modules = ["src/pkg/fast.py", {path = "src/pkg/sub/*.py", strict = true}]'
+    folder = project({"pyproject.toml": PYPROJECT.replace(listed, modules), "src/pkg/left_out.py": "def f(x: int) -> int:\n    return x\n"})
+    site = check_wheel(clean, built(hooks, folder, "--wheel"), tmp_path)
+    assert sorted(path.name.partition(".")[0] for path in site.rglob("*.so")) == ["fast", "more"]
+
+
 def test_keyword_of_setup(hooks, clean, project, tmp_path):
     setup = 'from setuptools import setup\nsetup(name="sample", version="1", packages=["pkg", "pkg.sub"], package_dir={"": "src"}, keelback_modules=["src/pkg/fast.py", "src/pkg/sub/more.py"])\n'
     folder = project({"setup.py": setup, "pyproject.toml": '[build-system]\nrequires = ["setuptools", "keelback"]\nbuild-backend = "setuptools.build_meta"\n'})
