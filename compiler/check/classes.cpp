@@ -354,11 +354,22 @@ class Declarations {
   // Whether the memory of an unset field is a value that native code can read without harm.
   static bool has_safe_default(Type type) {
     switch (type->kind) {
-      case Kind::instance:
-      case Kind::array: return false;
+      case Kind::none:
+      case Kind::boolean:
+      case Kind::integer:
+      case Kind::floating:
+      case Kind::complex:
+      case Kind::string:
+      case Kind::scalar:
+      case Kind::variadic:
+      case Kind::range:
+      case Kind::slice: return true;
+      case Kind::list:
+      case Kind::set:
+      case Kind::dict: return type->name.empty();
       case Kind::union_: return has_safe_default(type->args[0]);
       case Kind::tuple: return std::all_of(type->args.begin(), type->args.end(), [](Type arg) { return has_safe_default(arg) && !is(arg, Kind::list) && !is(arg, Kind::set) && !is(arg, Kind::dict); });
-      default: return true;
+      default: return false;
     }
   }
 

@@ -40,7 +40,7 @@ struct converter<defaultdict<K, V>> {
     if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
     reference items(make_dict(static_cast<const dict<K, V>&>(value), as, in));
     reference made(items ? new_defaultdict(value.made_by()->origin, value.made_by()->name, items.held) : nullptr);
-    if (made && value.shared()->references > 1 && !add_container(new shared_dict<K, V>(value), made.held, value.shared(), as, false, in)) return nullptr;
+    if (made && (in.keeps || value.shared()->references > 1) && !add_container(new shared_dict<K, V>(value), made.held, value.shared(), as, false, in)) return nullptr;
     return made.give();
   }
 };

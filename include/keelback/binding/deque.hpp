@@ -19,6 +19,20 @@ object* make_list_of(const deque<T>& value, const type& as, call& in) {
 }
 
 template <class T>
+bool fill_deque(object* from, const deque<T>& to, const type& as, const rule& how, call& in) {
+  int64 maxlen;
+  reference iterator(deque_iterator(from, &maxlen));
+  while (iterator) {
+    reference next(iterator_next(iterator.held));
+    if (!next) return true;
+    T item{};
+    if (!converter<T>::load(next.held, item, *as.args[0], how, in)) return false;
+    to.shared()->push_back(std::move(item));
+  }
+  return false;
+}
+
+template <class T>
 struct shared_deque final : shared_container {
   deque<T> value;
   explicit shared_deque(const deque<T>& v) : value(v) {}
@@ -26,6 +40,11 @@ struct shared_deque final : shared_container {
     reference fresh(make_list_of(value, *as, in));
     return fresh && deque_replace(source, fresh.held);
   }
+  bool reload(call& in) override {
+    clear(value);
+    return fill_deque(source, value, *as, rule{}, in);
+  }
+  int64 holders() const override { return value.shared()->references - 1; }
 };
 
 template <class T>
@@ -39,20 +58,14 @@ struct converter<deque<T>> {
       return true;
     }
     to = deque<T>::make(maxlen);
-    while (true) {
-      reference next(iterator_next(iterator.held));
-      if (!next) break;
-      T item{};
-      if (!converter<T>::load(next.held, item, *as.args[0], how, in)) return false;
-      to.shared()->push_back(std::move(item));
-    }
+    if (!fill_deque(from, to, as, how, in)) return false;
     return add_container(new shared_deque<T>(to), from, to.shared(), as, how.mutates, in);
   }
   static object* make(const deque<T>& value, const type& as, call& in) {
     if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
     reference items(make_list_of(value, as, in));
     reference made(items ? new_deque(items.held, value.shared()->maxlen) : nullptr);
-    if (made && value.shared()->references > 1 && !add_container(new shared_deque<T>(value), made.held, value.shared(), as, false, in)) return nullptr;
+    if (made && (in.keeps || value.shared()->references > 1) && !add_container(new shared_deque<T>(value), made.held, value.shared(), as, false, in)) return nullptr;
     return made.give();
   }
 };
