@@ -61,6 +61,19 @@ def board(n):
     return (uniform(n, n) < 0.3).astype(np.uint8)
 
 
+def prose(n):
+    """n words of some 2000, with commas."""
+    r = rng()
+    words = ["".join(map(chr, 97 + r.integers(0, 10, length))) for length in r.integers(2, 8, 2000)]
+    return " ".join(words[i] + ("," if i % 7 == 0 else "") for i in r.integers(0, 2000, n))
+
+
+def maze(n):
+    """A fifth of the fields of a board are walls, but for two corners."""
+    walls = {(int(x), int(y)) for x, y in rng().integers(0, n, (n * n // 5, 2))}
+    return walls - {(0, 0), (n - 1, n - 1)}
+
+
 # (file, function, what with, make arguments)
 WORKLOADS = [
     ("rosen", "rosen", "100,000", lambda: (uniform(100_000),)),
@@ -88,6 +101,14 @@ WORKLOADS = [
     ("crc16", "crc16", "50,000 bytes", lambda: (rng().integers(0, 256, 50_000).astype(np.uint8),)),
     ("life", "by_loops", "64x64, 5 steps", lambda: (board(64), 5)),
     ("life", "by_slices", "256x256, 20 steps", lambda: (board(256), 20)),
+    ("words", "word_count", "20,000 words", lambda: (prose(20_000),)),
+    ("words", "commonest", "20,000 words", lambda: (prose(20_000), 20)),
+    ("words", "letters", "20,000 words", lambda: (prose(20_000),)),
+    ("words", "distance", "300, 320 letters", lambda: tuple("".join("acgt"[i] for i in part) for part in letters(300, 320))),
+    ("search", "shortest_path", "60x60", lambda: (60, 60, maze(60))),
+    ("search", "queens", "7", lambda: (7,)),
+    ("search", "primes", "200,000", lambda: (200_000,)),
+    ("search", "groups", "3000 words", lambda: (prose(3000).split(),)),
     ("softmax", "by_rows", "500x100", lambda: (uniform(500, 100),)),
     ("softmax", "with_axis", "500x100", lambda: (uniform(500, 100),)),
 ]

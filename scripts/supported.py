@@ -22,6 +22,8 @@ TITLES = {
     "generic": "Methods and attributes of NumPy scalars",
     "number": "Methods and attributes of Python numbers",
     "str": "Strings",
+    "bytes": "Bytes",
+    "bytearray": "Bytearrays",
     "list": "Lists",
     "dict": "Dicts",
     "dict_keys": "What `d.keys()` gives",
@@ -76,7 +78,8 @@ def module_lists(module, tree, built):
 
     for node in tree.body:
         if isinstance(node, ast.AnnAssign):
-            put("types" if node.value is None else "constants", f"`{node.target.id}`")
+            is_source = getattr(node.annotation, "id", "") == "source"
+            put("types" if node.value is None else "functions" if is_source else "constants", f"`{node.target.id}`")
         elif isinstance(node, ast.Assign):
             name = node.targets[0].id
             put(kinds.get(getattr(node.value, "id", None), "functions"), f"`{name}`")

@@ -3,6 +3,7 @@
 
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
+#include "check/library_arguments.hpp"
 #include "ir/effects.hpp"
 
 namespace keelback::check {
@@ -194,6 +195,15 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
     }
     return;
   }
+  if (const auto* slice = ast::as<ast::Slice>(&index); slice != nullptr && is(owner, Kind::bytearray)) {
+    const Type item = iterated(types, type(value));
+    if (item == nullptr || !is(types::base_of(item), Kind::integer)) fail(not_convertible, span, owner->text, type(value)->text);
+    std::vector<ExprId> args = slice_arguments(container, *slice, span);
+    args.push_back(is(type(value), Kind::tuple) ? convert(value, types.variadic(types.integer), span) : value);
+    const ir::RuntimeId store = runtime("kb::set_slice", "bytes.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
+    emit(ir::Evaluate{call(store, std::move(args), types.none, span)}, span);
+    return;
+  }
   if (const auto* slice = ast::as<ast::Slice>(&index); slice != nullptr && is(owner, Kind::list)) {
     if (!is(type(value), Kind::list)) value = listed(value, span);
     if (!is(type(value), Kind::list)) fail(not_convertible, span, owner->text, type(value)->text);
@@ -255,7 +265,7 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     if (env_.dead) return;
     const ExprId value = expression(*node.value);
     if (is(type(old), Kind::array)) return update_view(old, binary_op(node.op), value, span);
-    if (is(type(old), Kind::list) && node.op == ast::Operator::Add) {
+    if ((is(type(old), Kind::list) || is(type(old), Kind::bytearray) || is(type(old), Kind::deque)) && node.op == ast::Operator::Add) {
       const auto extend = program_.library.find_method(type(old), "extend");
       emit(ir::Evaluate{call_library(*extend, {{old, {}, span}, {value, {}, span}}, span)}, span);
       return;

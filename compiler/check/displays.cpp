@@ -102,7 +102,16 @@ ExprId FunctionChecker::constant_expression(const ast::Constant& node, Span span
       return call(make, {constant(types.literal(0.0), span), constant(types.literal(node.value.floating), span)}, types.complex, span);
     }
     case Type::string: return constant(types.literal(node.value.text), span);
-    case Type::bytes: fail(unsupported, span, "a bytes literal");
+    case Type::bytes: {
+      // The bytes as the code points of a text.
+      std::string latin;
+      for (const char c : node.value.text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) latin += c;
+        else latin += {static_cast<char>(0xC0 | (byte >> 6)), static_cast<char>(0x80 | (byte & 0x3F))};
+      }
+      return call(runtime("kb::bytes_of_latin", "bytes.hpp", ir::Effects::allocates, false), {constant(types.literal(std::string_view(latin)), span)}, types.bytes, span);
+    }
   }
   return constant(types.none, span);
 }

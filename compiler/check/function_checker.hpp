@@ -113,6 +113,7 @@ class FunctionChecker : public Builder {
   void assert_statement(const ast::Assert& node, Span span);
   void delete_statement(const ast::Delete& node, Span span);
   void finish_returns(Type result);
+  void check_hashable();
   void begin_parameters();
   Type argument_type(std::size_t argument);
   Type declared_type(std::string_view parameter);

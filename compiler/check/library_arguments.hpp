@@ -59,6 +59,8 @@ struct LibraryCall {
 Type iterated(TypeTable& types, Type value);
 // The value as the runtime iterates over it: a tuple of different items as a tuple of one item type.
 ExprId iterable(LibraryCall& call, ExprId value);
+// Whether Python can say which of two values of the type is smaller: for unions, of some.
+bool has_order(Type type);
 // A number as a bool of C++; no bound where it is left out.
 ExprId truth_argument(LibraryCall& call, std::size_t i);
 

@@ -13,6 +13,27 @@ using ir::CompareOp;
 using ir::Effects;
 using types::is;
 
+bool has_order(Type type) {
+  switch (types::base_of(type)->kind) {
+    case Kind::boolean:
+    case Kind::integer:
+    case Kind::floating:
+    case Kind::string:
+    case Kind::bytes:
+    case Kind::bytearray:
+    case Kind::set:
+    case Kind::frozenset: return true;
+    case Kind::scalar: return types::kind_of(type->dtype) != types::DTypeKind::complex;
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::variadic:
+    case Kind::deque: return std::all_of(type->args.begin(), type->args.end(), has_order);
+    // What cannot be compared raises when it comes to it.
+    case Kind::union_: return std::any_of(type->args.begin(), type->args.end(), has_order);
+    default: return false;
+  }
+}
+
 namespace {
 
 constexpr Effects reads = Effects::raises | Effects::reads;
@@ -62,28 +83,6 @@ ExprId build_abs(LibraryCall& call) {
     case Kind::floating: return call.runtime("kb::abs", "scalar.hpp", {builder.cast(call.at(0), base)}, base, {}, Effects::none, false);
     case Kind::complex: return call.runtime("kb::abs", "complex.hpp", {builder.cast(call.at(0), base)}, builder.types.floating, {}, Effects::none, false);
     default: return call.call("numpy", "absolute", {call.at(0)});
-  }
-}
-
-// Whether Python can say which of two values of the type is smaller.
-bool has_order(Type type) {
-  switch (types::base_of(type)->kind) {
-    case Kind::boolean:
-    case Kind::integer:
-    case Kind::floating:
-    case Kind::string:
-    case Kind::bytes:
-    case Kind::bytearray:
-    case Kind::set:
-    case Kind::frozenset: return true;
-    case Kind::scalar: return types::kind_of(type->dtype) != types::DTypeKind::complex;
-    case Kind::list:
-    case Kind::tuple:
-    case Kind::variadic:
-    case Kind::deque: return std::all_of(type->args.begin(), type->args.end(), has_order);
-    // What cannot be compared raises when it comes to it.
-    case Kind::union_: return std::any_of(type->args.begin(), type->args.end(), has_order);
-    default: return false;
   }
 }
 
@@ -193,6 +192,17 @@ ExprId build_sum(LibraryCall& call) {
   const Type source = call.type_at(0);
   const Type item = iterated(types, source);
   if (item == nullptr) call.wrong_type(0);
+  if (is(item, Kind::list) && with_start && is(call.type_at(1), Kind::list)) {
+    const Type begin = call.type_at(1);
+    if (is(begin->args[0], Kind::never) && !begin->sites.empty() && !is(item->args[0], Kind::never)) {
+      WidenSites wider;
+      wider.sites = begin->sites;
+      wider.item = item->args[0];
+      throw wider;
+    }
+    if (types::storage_of(types, begin) != types::storage_of(types, item)) call.wrong("`start` has another type than the items");
+    return call.runtime("kb::sum_lists", "builtins.hpp", {call.at(0), call.at(1)}, types::storage_of(types, item), {}, makes);
+  }
   const auto number = types::number_of(types::base_of(item));
   if (is(item, Kind::never)) return with_start ? call.at(1) : builder.integer(0, call.span);
   if (!number) call.wrong(fmt::format("it adds numbers, not `{}`", item->text));
@@ -290,7 +300,7 @@ ExprId build_hash(LibraryCall& call) {
   const Type given = types::storage_of(builder.types, call.type_at(0));
   const std::function<bool(Type)> is_hashable = [&](Type type) {
     if (is(type, Kind::tuple) || is(type, Kind::variadic)) return std::all_of(type->args.begin(), type->args.end(), is_hashable);
-    return types::is_number(type) || is(type, Kind::string) || is(type, Kind::bytes) || is(type, Kind::range) || (is(type, Kind::frozenset) && is_hashable(type->args[0]));
+    return types::is_number(type) || is(type, Kind::string) || is(type, Kind::range) || (is(type, Kind::frozenset) && is_hashable(type->args[0]));
   };
   if (!is_hashable(given)) call.wrong_type(0);
   return call.runtime("kb::hash", "builtins.hpp", {builder.cast(call.at(0), given)}, builder.types.integer, {}, Effects::reads, false);

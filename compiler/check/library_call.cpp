@@ -284,8 +284,8 @@ class Patterns {
     if (name == "Any") return iterable(call_, arg);
     Variable& variable = variables_[std::string(name)];
     const Type storage = types::storage_of(types_, item);
-    if (name == "str" || name == "int" || name == "float") {
-      const Type wanted = name == "str" ? types_.string : name == "int" ? types_.integer : types_.floating;
+    if (name == "str" || name == "int" || name == "float" || name == "bytes") {
+      const Type wanted = name == "bytes" ? types_.bytes : name == "str" ? types_.string : name == "int" ? types_.integer : types_.floating;
       if (is(storage, Kind::never) && types::is_container(given) && !given->sites.empty()) widen(given, false, wanted);
       return storage == wanted || (name == "float" && builder_.converts(storage, wanted)) ? std::optional(iterable(call_, arg)) : std::nullopt;
     }

@@ -80,7 +80,7 @@ ExprId build_sorted(LibraryCall& call) {
     const ExprId key = callable_of(call, 1, parameters);
     return call.runtime("kb::sorted_by", "builtins.hpp", {items, key, truth_argument(call, 2)}, result, {}, makes);
   }
-  if (is(item, Kind::array) || is(item, Kind::dict) || is(item, Kind::none)) call.wrong("its items have no order");
+  if (!is(item, Kind::never) && !has_order(item)) call.wrong(fmt::format("`{}` have no order", item->text));
   return call.runtime("kb::sorted", "builtins.hpp", {items, truth_argument(call, 2)}, result, {}, makes);
 }
 
@@ -91,6 +91,8 @@ ExprId build_list_sort(LibraryCall& call) {
     const ExprId key = callable_of(call, 1, parameters);
     return call.runtime("kb::sort_by", "list.hpp", {call.at(0), key, truth_argument(call, 2)}, call.builder.types.none, {}, changes);
   }
+  const Type plain = types::storage_of(call.builder.types, call.type_at(0)->args[0]);
+  if (!is(plain, Kind::never) && !has_order(plain)) call.wrong(fmt::format("`{}` have no order", plain->text));
   return call.runtime("kb::sort", "list.hpp", {call.at(0), truth_argument(call, 2)}, call.builder.types.none, {}, changes);
 }
 

@@ -76,10 +76,39 @@ ExprId build_print(LibraryCall& call) {
   return builder.wrap(separator, call.runtime("kb::print_text", "format.hpp", {whole, flush}, builder.types.none, {}, makes | Effects::writes));
 }
 
+// bytes(), bytes(n), bytes(iterable), bytes(text, encoding): likewise bytearray.
+ExprId build_bytes_of(LibraryCall& call, bool is_array) {
+  Builder& builder = call.builder;
+  TypeTable& types = builder.types;
+  const Type result = is_array ? types.bytearray : types.bytes;
+  const std::string to = is_array ? "kb::to_bytearray" : "kb::to_bytes";
+  const auto text = [&](std::size_t i, std::string_view otherwise) {
+    if (!call.given(i)) return builder.cast(builder.constant(types.literal(otherwise), call.span), types.string);
+    if (!is(types::base_of(call.type_at(i)), Kind::string)) call.wrong_type(i);
+    return builder.cast(call.at(i), types.string);
+  };
+  if (!call.values[0]) return call.runtime(is_array ? "kb::bytearray_of_size" : "kb::bytes_of_size", "bytes.hpp", {builder.integer(0, call.span)}, result, {}, makes);
+  const Type given = types::base_of(call.type_at(0));
+  if (is(given, Kind::string)) {
+    if (!call.given(1)) builder.fail_as("string argument without an encoding", library_arguments, call.span, call.entry.full_name(), "a string needs an encoding");
+    const ExprId encoded = call.runtime("kb::encode", "bytes.hpp", {builder.cast(call.at(0), types.string), text(1, "utf-8"), text(2, "strict")}, types.bytes, {}, makes);
+    return is_array ? call.runtime(to, "bytes.hpp", {encoded}, result, {}, makes) : encoded;
+  }
+  if (is(given, Kind::integer) || is(given, Kind::boolean)) {
+    return call.runtime(is_array ? "kb::bytearray_of_size" : "kb::bytes_of_size", "bytes.hpp", {builder.cast(call.at(0), types.integer)}, result, {}, makes);
+  }
+  const ExprId items = iterable(call, call.at(0));
+  const Type item = iterated(types, call.type(items));
+  if (!is(types::base_of(item), Kind::integer) && !is(item, Kind::never)) call.wrong_type(0);
+  return call.runtime(to, "bytes.hpp", {items}, result, {}, makes);
+}
+ExprId build_bytes(LibraryCall& call) { return build_bytes_of(call, false); }
+ExprId build_bytearray(LibraryCall& call) { return build_bytes_of(call, true); }
+
 }  // namespace
 
 LibraryBuilder find_text_builder(std::string_view name) {
-  static const std::map<std::string_view, LibraryBuilder> builders{{"format", build_format}, {"str.__mod__", build_percent}, {"print", build_print}};
+  static const std::map<std::string_view, LibraryBuilder> builders{{"format", build_format}, {"str.__mod__", build_percent}, {"print", build_print}, {"bytes", build_bytes}, {"bytearray", build_bytearray}};
   const auto found = builders.find(name);
   return found == builders.end() ? nullptr : found->second;
 }

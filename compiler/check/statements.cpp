@@ -52,6 +52,7 @@ Type FunctionChecker::run() {
     result = types::storage_of(types, result);
   }
   finish_returns(result);
+  check_hashable();
   return result;
 }
 
@@ -102,6 +103,24 @@ Type FunctionChecker::declared_type(std::string_view parameter) {
     if (names[i] == parameter) return signature.parameters[i];
   }
   return nullptr;
+}
+
+// Python refuses lists, dicts and sets where something is looked up by its hash.
+void FunctionChecker::check_hashable() {
+  const std::function<const types::TypeData*(Type)> unhashable = [&](Type key) -> Type {
+    if (types::is_container(key) || is(key, Kind::bytearray) || is(key, Kind::array)) return key;
+    if (!is(key, Kind::tuple) && !is(key, Kind::variadic) && !is(key, Kind::union_)) return nullptr;
+    for (const Type part : key->args) {
+      if (const Type found = unhashable(part)) return found;
+    }
+    return nullptr;
+  };
+  const auto check = [&](Type type, Span span) {
+    if (!is(type, Kind::set) && !is(type, Kind::frozenset) && !is(type, Kind::dict)) return;
+    if (const Type found = unhashable(type->args[0])) fail_as("unhashable type: '" + python_name(found) + "'", library_arguments, span, type->text, "`" + found->text + "` cannot be hashed");
+  };
+  for (const ir::Expr& expr : function.exprs) check(expr.type, expr.span);
+  for (const LocalId parameter : function.parameters) check(function[parameter].type, def_.span());
 }
 
 // A container of which the caller alone decides what it holds carries a site of its own, so that what is put in can be told to the caller.
@@ -283,8 +302,8 @@ void FunctionChecker::delete_statement(const ast::Delete& node, Span span) {
     } else if (const auto* item = ast::as<ast::Subscript>(target)) {
       const ExprId container = expression(*item->value);
       check_mutable(container, span);
-      if (const auto* slice = ast::as<ast::Slice>(item->slice); slice != nullptr && is(type(container), Kind::list)) {
-        const ir::RuntimeId remove = runtime("kb::delete_slice", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes, true);
+      if (const auto* slice = ast::as<ast::Slice>(item->slice); slice != nullptr && (is(type(container), Kind::list) || is(type(container), Kind::bytearray))) {
+        const ir::RuntimeId remove = runtime("kb::delete_slice", is(type(container), Kind::list) ? "list.hpp" : "bytes.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes, true);
         emit(ir::Evaluate{call(remove, slice_arguments(container, *slice, span), types.none, span)}, span);
         continue;
       }

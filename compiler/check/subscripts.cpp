@@ -156,10 +156,11 @@ ExprId FunctionChecker::subscript_value(ExprId container, const ast::Expr& index
       return wrap(tuple, add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span));
     }
     const Type base = types::base_of(owner);
-    if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic)) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
+    const bool of_bytes = is(base, Kind::bytes) || is(base, Kind::bytearray);
+    if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic) && !of_bytes) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
     // The parts that are not given are told apart by flags (include/keelback/slice.hpp).
     std::vector<ExprId> args = slice_arguments(cast(container, base), *slice, span);
-    const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : "variadic.hpp";
+    const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : of_bytes ? "bytes.hpp" : "variadic.hpp";
     const Type result = is(base, Kind::list) ? types.list(base->args[0], owner->sites) : base;
     return call(runtime("kb::get_slice", header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), std::move(args), result, span);
   }
@@ -182,7 +183,7 @@ std::vector<ExprId> FunctionChecker::slice_arguments(ExprId container, const ast
 
 void FunctionChecker::check_index(Type owner, Type index, Span span) {
   const Kind kind = types::base_of(owner)->kind;
-  if (kind != Kind::list && kind != Kind::variadic && kind != Kind::string && kind != Kind::range) return;
+  if (kind != Kind::list && kind != Kind::variadic && kind != Kind::string && kind != Kind::range && kind != Kind::bytes && kind != Kind::bytearray && kind != Kind::deque) return;
   if (is(index, Kind::union_)) return;  // looked at for each member
   if (const auto number = types::number_of(types::base_of(index)); number && (types::is_integer(number->dtype) || number->dtype == types::DType::boolean)) return;
   const std::string what = kind == Kind::string ? "string indices must be integers, not" : (kind == Kind::list ? "list" : kind == Kind::variadic ? "tuple" : "range") + std::string(" indices must be integers or slices, not");

@@ -16,6 +16,10 @@ template <class T>
 struct tagged;
 }
 
+namespace keelback {
+class bytes;
+}
+
 namespace keelback::binding {
 
 using object = ::_object;
@@ -413,6 +417,14 @@ object* iterator_next(object* iterator);
 object* new_set();
 bool set_add(object* set, object* stolen);
 bool set_replace(object* set, object* fresh);
+
+// runtime/bytes.cpp
+bool load_bytes(object* from, bytes& to);
+object* make_bytes(const unsigned char* data, int64 size);
+bool is_bytearray(object* o);
+const unsigned char* bytearray_data(object* o, int64* size);
+object* make_bytearray(const unsigned char* data, int64 size);
+bool bytearray_replace(object* o, const unsigned char* data, int64 size);
 
 // runtime/collections.cpp
 object* deque_iterator(object* o, int64* maxlen);  // null without an exception: not a deque; maxlen -1: None

@@ -76,6 +76,14 @@ auto python_sum_from(const X& x, S start, int line) {
   return sum(x, start, line);
 }
 
+// sum(lists, start)
+template <class X, class T>
+list<T> sum_lists(const X& x, const list<T>& start, int line) {
+  list<T> all = copy(start);
+  for_each_item(x, line, [&all](const list<T>& item) { extend(all, item); });
+  return all;
+}
+
 // min(x), max(x) with a key and a default: the first of equal ones.
 namespace detail {
 struct itself {

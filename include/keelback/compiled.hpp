@@ -3,6 +3,7 @@
 #pragma once
 
 #include <keelback/compiled/arrays.hpp>
+#include <keelback/compiled/bytes.hpp>
 #include <keelback/compiled/complex.hpp>
 #include <keelback/compiled/errors.hpp>
 #include <keelback/compiled/math.hpp>

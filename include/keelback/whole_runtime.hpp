@@ -9,6 +9,7 @@
 #include "../../runtime/numpy.cpp"
 
 #include "../../runtime/arrays.cpp"
+#include "../../runtime/bytes.cpp"
 #include "../../runtime/clock.cpp"
 #include "../../runtime/collections.cpp"
 #include "../../runtime/containers.cpp"

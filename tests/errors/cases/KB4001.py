@@ -24,5 +24,19 @@ def wrong_item(xs: list[int]) -> None:
     xs.append("a")  # <- KB4001
 
 
+def unhashable_items(xs: list[list[int]]) -> int:
+    return len(set(xs))  # <- KB4001
+
+
+def unhashable_keys(xs: list[int]) -> int:
+    d = {tuple(xs): 1}
+    e = {(1, xs): 1}  # <- KB4001
+    return len(d) + len(e)
+
+
+def no_order(xs: list[complex]) -> list[complex]:
+    return sorted(xs)  # <- KB4001
+
+
 def converts_no_list(xs: list[int]) -> int:
     return int(xs)  # <- KB4001

@@ -1,0 +1,150 @@
+// bytes.hpp, compiled once.
+#pragma once
+
+#include <keelback/bytes.hpp>
+#include <keelback/compiled/str_methods.hpp>
+
+namespace keelback {
+
+void bytes::repr_to(text& out) const {
+  bool single = false, both = false;
+  for (int64 i = 0; i < size(); ++i) {
+    single |= data()[i] == '\'';
+    both |= data()[i] == '"';
+  }
+  const char quote = single && !both ? '"' : '\'';
+  constexpr char hex[] = "0123456789abcdef";
+  out.put('b');
+  out.put(quote);
+  for (int64 i = 0; i < size(); ++i) {
+    const unsigned char c = data()[i];
+    if (c == static_cast<unsigned char>(quote) || c == '\\') out.put('\\'), out.put(static_cast<char>(c));
+    else if (c == '\n') out.put("\\n");
+    else if (c == '\r') out.put("\\r");
+    else if (c == '\t') out.put("\\t");
+    else if (c < 0x20 || c >= 0x7F) out.put("\\x"), out.put(hex[c >> 4]), out.put(hex[c & 15]);
+    else out.put(static_cast<char>(c));
+  }
+  out.put(quote);
+}
+
+bytes bytes_of_latin(const str& code_points, int) {
+  if (!code_points.is_wide()) return bytes(code_points);
+  text out;
+  char* const to = out.fill(code_points.size());
+  for (int64 i = 0; i < code_points.size(); ++i) to[i] = static_cast<char>(code_points.code_at(i));
+  return bytes(out.finish());
+}
+bytes zero_bytes(int64 size, const char* what, int line) {
+  if (size < 0) raise_value(line, what);
+  if (size == 0) return {};
+  text out;
+  std::memset(out.fill(size), 0, static_cast<size_t>(size));
+  return bytes(out.finish());
+}
+
+bytes fromhex(const str& s, int line) {
+  const auto digit = [](std::uint32_t c) { return c >= '0' && c <= '9' ? int(c - '0') : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? int((c | 0x20) - 'a' + 10) : -1; };
+  const list<unsigned char> made = list<unsigned char>::make();
+  for (int64 i = 0; i < s.size();) {
+    const std::uint32_t c = s.code_at(i);
+    if (c == ' ' || (c >= 9 && c <= 13)) {
+      ++i;
+      continue;
+    }
+    const int high = digit(c), low = i + 1 < s.size() ? digit(s.code_at(i + 1)) : -1;
+    if (high < 0 || low < 0) {
+      raise(exception::value_error, line, "non-hexadecimal number found in fromhex() arg at position %lld", static_cast<long long>(high < 0 ? i : i + 1));
+    }
+    made.append(static_cast<unsigned char>(16 * high + low));
+    i += 2;
+  }
+  return bytes::copy_of(made.data(), made.size());
+}
+str hex_of(const bytes& b, const str& separator, int64 group, int line) {
+  if (separator.size() > 1) raise_value(line, "sep must be length 1.");
+  text out;
+  const int64 each = group < 0 ? -group : group;
+  for (int64 i = 0; i < b.size(); ++i) {
+    const int64 from_edge = group < 0 ? i : b.size() - i;
+    if (i > 0 && separator.size() == 1 && each != 0 && from_edge % each == 0) out.put(separator);
+    out.put("0123456789abcdef"[b.data()[i] >> 4]);
+    out.put("0123456789abcdef"[b.data()[i] & 15]);
+  }
+  return out.finish(line);
+}
+
+bytes space_of_bytes() { return bytes(str(" \t\n\r\x0b\x0c", 6)); }
+bool bytes_isspace(const bytes& b, int) {
+  for (int64 i = 0; i < b.size(); ++i)
+    if (b[i] != ' ' && (b[i] < 9 || b[i] > 13)) return false;
+  return b.size() > 0;
+}
+bool bytes_isascii(const bytes& b, int) {
+  return str::is_ascii(reinterpret_cast<const char*>(b.data()), static_cast<size_t>(b.size()));
+}
+bytes replaced_bytes(const bytes& b, const bytes& old, const bytes& by, int64 most, int line) {
+  if (old.size() > 0) return bytes(replace(b.raw(), old.raw(), by.raw(), most, line));
+  if (most < 0) most = no_end;
+  text out;
+  for (int64 i = 0; i <= b.size(); ++i) {
+    if (i < most) out.put(by.raw());
+    if (i < b.size()) out.put(static_cast<char>(b[i]));
+  }
+  return bytes(out.finish(line));
+}
+
+namespace {
+list<bytes> as_bytes(const list<str>& parts) {
+  const list<bytes> made = list<bytes>::make();
+  made.reserve(parts.size());
+  for (int64 i = 0; i < parts.size(); ++i) made.append(bytes(parts[i]));
+  return made;
+}
+tuple<bytes, bytes, bytes> as_bytes(const tuple<str, str, str>& parts) { return {bytes(get<0>(parts)), bytes(get<1>(parts)), bytes(get<2>(parts))}; }
+bool is_byte_space(int64 c) { return c == ' ' || (c >= 9 && c <= 13); }
+}  // namespace
+list<bytes> split_bytes(const bytes& b, const bytes& separator, int64 most, int line) { return as_bytes(split(b.raw(), separator.raw(), most, line)); }
+list<bytes> split_bytes_words(const bytes& b, int64 most, int) {
+  if (most < 0) most = no_end;
+  const list<bytes> parts = list<bytes>::make();
+  for (int64 i = 0; i < b.size();) {
+    while (i < b.size() && is_byte_space(b[i])) ++i;
+    const int64 start = i;
+    if (start == b.size()) break;
+    if (most-- == 0) {
+      parts.append(bytes(str::part(b.raw(), start, b.size() - start)));
+      break;
+    }
+    while (i < b.size() && !is_byte_space(b[i])) ++i;
+    parts.append(bytes(str::part(b.raw(), start, i - start)));
+  }
+  return parts;
+}
+list<bytes> bytes_lines(const bytes& b, bool keep_ends, int) {
+  const list<bytes> parts = list<bytes>::make();
+  for (int64 i = 0; i < b.size();) {
+    const int64 start = i;
+    while (i < b.size() && b[i] != '\n' && b[i] != '\r') ++i;
+    int64 stop = i;
+    if (i < b.size()) {
+      i += b[i] == '\r' && i + 1 < b.size() && b[i + 1] == '\n' ? 2 : 1;
+      if (keep_ends) stop = i;
+    }
+    parts.append(bytes(str::part(b.raw(), start, stop - start)));
+  }
+  return parts;
+}
+tuple<bytes, bytes, bytes> partition(const bytes& b, const bytes& separator, int line) { return as_bytes(partition(b.raw(), separator.raw(), line)); }
+tuple<bytes, bytes, bytes> rpartition(const bytes& b, const bytes& separator, int line) { return as_bytes(rpartition(b.raw(), separator.raw(), line)); }
+bytes bytes_slice(const bytes& b, int64 start, int64 stop, int64 step, int64 flags, int line) {
+  const slice_indices at = adjust({start, stop, step, static_cast<int>(flags)}, b.size(), line);
+  if (at.step == 1) return at.count == b.size() ? b : bytes(str::part(b.raw(), at.start, at.count));
+  if (at.count == 0) return {};
+  text out;
+  char* const to = out.fill(at.count);
+  for (int64 k = 0; k < at.count; ++k) to[k] = static_cast<char>(b.data()[at.start + k * at.step]);
+  return bytes(out.finish(line));
+}
+
+}  // namespace keelback
