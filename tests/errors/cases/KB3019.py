@@ -1,9 +1,9 @@
-import random
+import secrets
 from os import getpid
 
 
-def attribute(n: int) -> float:
-    return n * random.random()  # <- KB3019
+def attribute(n: int) -> int:
+    return n * secrets.randbelow(5)  # <- KB3019
 
 
 def imported_name(n: int) -> int:
