@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,11 @@ using library::How;
 using library::Overload;
 using library::Table;
 using types::DType;
+
+// The effects of a function that reads arrays and makes one.
+inline constexpr ir::Effects makes = ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates;
+inline constexpr const char* join = "numpy/join.hpp";   // the header of what joins arrays
+inline std::string cpp(DType dtype) { return std::string(types::cpp_name_of(dtype)); }
 
 struct LibraryCall {
   Builder& builder;
@@ -52,7 +58,7 @@ struct LibraryCall {
   ExprId index(ExprId expr) const;                                // a Python int of an integer of any kind
   // kb::symbol(args...): `effects` are the default ones of an array function.
   ExprId runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args, Type result, std::vector<std::string> template_args = {},
-                 ir::Effects effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, bool takes_line = true) const;
+                 ir::Effects effects = makes, bool takes_line = true) const;
 };
 
 // The array type of that rank, or the scalar type where the rank is 0.

@@ -15,11 +15,7 @@ using types::is;
 
 namespace {
 
-constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
-constexpr const char* join = "numpy/join.hpp";
 constexpr const char* linalg = "numpy/linalg.hpp";
-
-std::string cpp(DType dtype) { return std::string(types::cpp_name_of(dtype)); }
 
 ExprId product(LibraryCall& call, ExprId a, ExprId b, std::string_view symbol) {
   Builder& builder = call.builder;

@@ -543,7 +543,8 @@ ExprId LibraryCall::runtime(std::string_view symbol, std::string_view header, st
     while (const auto* view = std::get_if<ir::Subscript>(&builder.function[root].node)) root = view->array;
     if (const auto* global = std::get_if<ir::ReadGlobal>(&builder.function[root].node)) builder.fail(global_mutation, span, builder.module[global->global].name);
   }
-  return builder.call(builder.runtime(symbol, header, effects, takes_line), std::move(args), result, span, std::move(template_args));
+  const bool makes_rows = option(overload, "rows", false);
+  return builder.call(builder.runtime(symbol, header, effects, takes_line, makes_rows), std::move(args), result, span, std::move(template_args));
 }
 
 Type array_or_scalar(TypeTable& types, DType dtype, int rank) { return rank == 0 ? types.scalar(dtype) : types.array(dtype, rank); }

@@ -59,6 +59,7 @@ struct RuntimeFunction {
   std::string header;   // "numpy/sort.hpp", relative to include/keelback/
   Effects effects = Effects::raises | Effects::reads | Effects::allocates;
   bool takes_line = true;  // its last parameter is the Python line, for the traceback
+  bool makes_rows = false;  // gives a new array in C order: the elements of its last axis are side by side
   std::string elementary = {};  // of one that the runtime also computes for many elements at once: its name in kb::elementary
 };
 
