@@ -12,7 +12,7 @@ using types::is;
 ir::RuntimeId Builder::runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line, bool makes_rows) {
   for (std::size_t i = 0; i < module.runtime.size(); ++i) {
     const ir::RuntimeFunction& known = module.runtime[i];
-    if (known.symbol == symbol && known.takes_line == takes_line && known.effects == effects && known.makes_rows == makes_rows) return ir::RuntimeId{std::uint32_t(i)};
+    if (known.symbol == symbol && known.header == header && known.takes_line == takes_line && known.effects == effects && known.makes_rows == makes_rows) return ir::RuntimeId{std::uint32_t(i)};
   }
   module.runtime.push_back({std::string(symbol), std::string(header), effects, takes_line, makes_rows});
   return ir::RuntimeId{std::uint32_t(module.runtime.size() - 1)};

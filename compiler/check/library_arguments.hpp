@@ -72,6 +72,9 @@ DType accumulated_of(DType dtype);                                // what sums a
 // The dtype that a type object (`float`, `np.int8`), an array's `.dtype` or a string names.
 std::optional<DType> dtype_of_type(Type type);
 
+// A `name=True` of the entry's decorator.
+bool option(const Overload& overload, std::string_view name, bool otherwise);
+
 // NEP 50: the dtype of an operation between these. Fails for an empty span.
 DType result_dtype(std::span<const types::Number> operands);
 
@@ -80,8 +83,15 @@ using LibraryBuilder = ExprId (*)(LibraryCall&);
 LibraryBuilder find_builtin_builder(std::string_view name);
 LibraryBuilder find_array_builder(std::string_view name);
 LibraryBuilder find_axis_builder(std::string_view name);
+LibraryBuilder find_ufunc_method_builder(std::string_view name);
 ExprId build_ufunc(LibraryCall& call);
 ExprId build_reduction(LibraryCall& call);
+// A call of NumPy's own function; none where the arguments do not fit the overload.
+std::optional<ExprId> build_numpy_call(LibraryCall& call);
+// The call as one of the function of that name in Python; none where an argument cannot be handed over.
+std::optional<ExprId> numpy_call(LibraryCall& call, const std::string& name, Type result, ir::Effects effects = makes);
+// The same for a ufunc or reduction with `out`, `where`, `initial`...; none where it has no such argument. `plain` builds it without them.
+std::optional<ExprId> build_with_options(LibraryCall& call, LibraryBuilder plain);
 // A number converted as calling the type does: `np.float32(x)`, `float(x)`.
 ExprId build_number(LibraryCall& call, Type to);
 

@@ -262,7 +262,7 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   std::string out = function.symbol;
   if (!node.template_args.empty()) {
     out += "<";
-    for (std::size_t i = 0; i < node.template_args.size(); ++i) out += (i ? ", " : "") + node.template_args[i];
+    for (std::size_t i = 0; i < node.template_args.size(); ++i) out += (i ? ", " : "") + (node.template_args[i] == ir::result_argument ? cpp(type(id)) : node.template_args[i]);
     out += ">";
   }
   out += "(";

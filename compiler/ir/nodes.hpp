@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <variant>
 #include <vector>
@@ -113,7 +114,8 @@ struct CallClosure {
 };
 
 // A runtime function called: kb::name<template arguments>(args..., line). A literal argument whose value the template needs to know
-// is in `template_args`, in C++ spelling.
+// is in `template_args`, in C++ spelling; `result_argument` there stands for the node's own type.
+inline constexpr std::string_view result_argument = "result";
 struct CallRuntime {
   RuntimeId function;
   std::vector<std::string> template_args;

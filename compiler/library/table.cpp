@@ -37,6 +37,7 @@ How how_of(std::string_view decorator) {
   if (decorator == "call") return How::call;
   if (decorator == "ufunc") return How::ufunc;
   if (decorator == "reduction") return How::reduction;
+  if (decorator == "numpy") return How::numpy;
   return How::special;
 }
 
@@ -136,7 +137,7 @@ bool Table::load(std::string_view module) const {
 
 bool Table::has_module(std::string_view module) const {
   // Only modules that Python has; the stubs of methods are named after types, which are no modules.
-  if (module == "ndarray" || module == "generic" || module == "list" || module == "dict" || module == "set" || module == "str" || module == "tuple" || module == "variadic" ||
+  if (module == "ndarray" || module == "generic" || module == "ufunc" || module == "list" || module == "dict" || module == "set" || module == "str" || module == "tuple" || module == "variadic" ||
       module == "number" || module == "builtins" || module == "range") {
     return false;
   }
@@ -165,6 +166,7 @@ std::string_view methods_module(Type receiver) {
     case Kind::tuple: return "tuple";
     case Kind::variadic: return "variadic";
     case Kind::range: return "range";
+    case Kind::library: return "ufunc";
     default: return "";
   }
 }

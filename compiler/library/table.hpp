@@ -34,6 +34,7 @@ enum class How {
   call,         // @call("kb::np::roll", "numpy/join.hpp", ...): a runtime function, its result type given by the stub
   ufunc,        // @ufunc("fd", ...): element by element, at the loop that NumPy would choose
   reduction,    // @reduction: over axes
+  numpy,        // @numpy: NumPy's own function, called at run time; the result type given by the stub
   special,      // @special: built by a function of check/library_*.cpp of the entry's name
   number_type,  // `float64: dtype`, `float: type`: a type; a call converts
   constant,     // `pi: float = 3.14`
