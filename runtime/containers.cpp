@@ -73,6 +73,7 @@ fit fit_of(object* o, const type& as, const rule& how) {
       return found;
     }
     case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
+    case kind::foreign: return is_instance(o, as) ? fit::exact : fit::none;
     case kind::range: return PyRange_Check(o) ? fit::exact : fit::none;
     case kind::slice: return PySlice_Check(o) ? fit::exact : fit::none;
     case kind::either:

@@ -4,6 +4,7 @@
 #include "python.hpp"
 
 #include <keelback/numpy/python.hpp>
+#include <keelback/numpy/random.hpp>
 
 namespace keelback::python {
 
@@ -138,6 +139,38 @@ bool load_array(object* from, void* view_of_rank, const binding::type& as) {
   return copy && binding::load_array(copy.held, view_of_rank, as, any);
 }
 
+bool fill_bits(const python_object& generator) {
+  reference source(PyObject_GetAttrString(generator.get(), "bit_generator"));
+  if (!source) {
+    PyErr_Clear();
+    source.held = PyObject_GetAttrString(generator.get(), "_bit_generator");
+  }
+  const reference capsule(source ? PyObject_GetAttrString(source.held, "capsule") : nullptr);
+  generator.bits() = capsule ? PyCapsule_GetPointer(capsule.held, "BitGenerator") : nullptr;
+  return generator.bits() != nullptr;
+}
+
+void raise_no_bits(int line) { raise_pending(line); }
+
 object* make_number(const void* value, binding::dtype as) { return binding::make_scalar(value, {binding::kind::scalar, as}); }
 
 }  // namespace keelback::python
+
+namespace keelback {
+
+void retain_object(_object* o) noexcept { Py_XINCREF(o); }
+void release_object(_object* o) noexcept { Py_XDECREF(o); }
+
+// The class is imported already where there is an object of it.
+bool binding::is_instance(object* o, const type& as) {
+  const char* const dot = strrchr(as.text, '.');
+  const reference module(PyUnicode_FromStringAndSize(as.text, dot - as.text));
+  object* const modules = PyImport_GetModuleDict();
+  object* const found = module ? PyDict_GetItem(modules, module.held) : nullptr;
+  const reference type(found != nullptr ? PyObject_GetAttrString(found, dot + 1) : nullptr);
+  const int is = type ? PyObject_IsInstance(o, type.held) : 0;
+  if (!type || is < 0) PyErr_Clear();
+  return is > 0;
+}
+
+}  // namespace keelback

@@ -20,6 +20,8 @@ TITLES = {
     "numpy.linalg": "`numpy.linalg`",
     "numpy.fft": "`numpy.fft`",
     "numpy.random": "`numpy.random`: the functions that share one generator",
+    "numpy.random.Generator": "Methods of `numpy.random.Generator`",
+    "numpy.random.RandomState": "Methods of `numpy.random.RandomState`",
     "numpy.lib.stride_tricks": "`numpy.lib.stride_tricks`",
     "ndarray": "Methods and attributes of arrays",
     "ufunc": "Methods of ufuncs",

@@ -162,6 +162,7 @@ std::string python_name(Type type) {
     case Kind::dict: return "dict";
     case Kind::range: return "range";
     case Kind::slice: return "slice";
+    case Kind::foreign: return base->name;
     case Kind::ellipsis: return "ellipsis";
     case Kind::array: return "numpy.ndarray";
     case Kind::function: return "function";

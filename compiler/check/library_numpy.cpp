@@ -20,7 +20,7 @@ bool has_sequence(Type type) {
 bool crosses(Type type) {
   if (types::number_of(types::base_of(type)) || is(types::base_of(type), Kind::string)) return true;
   if (is(type, Kind::tuple) || is(type, Kind::list)) return std::all_of(type->args.begin(), type->args.end(), crosses);
-  return is(type, Kind::array) || is(type, Kind::none);
+  return is(type, Kind::array) || is(type, Kind::none) || is(type, Kind::foreign);
 }
 
 // The argument as NumPy is to see it: a dtype by its name, a NumPy scalar as one.
@@ -97,10 +97,16 @@ std::optional<ExprId> numpy_call(LibraryCall& call, const std::string& name, Typ
   std::optional<Handed> handed = hand_over(call);
   if (!handed) return std::nullopt;
   std::vector<ExprId>& args = handed->args;
+  std::string_view symbol = "kb::python::call";
   if (handed->out) {
+    symbol = "kb::python::call_into";
     // It is written through: the first argument is what a call changes.
     args.insert(args.begin(), *handed->out);
     handed->keywords += handed->keywords.empty() ? "out" : ",out";
+    effects = effects | Effects::writes;
+  } else if (option(call.overload, "writes_second", false)) {
+    std::swap(args[0], args[1]);
+    symbol = "kb::python::call_swapped";
     effects = effects | Effects::writes;
   } else if (option(call.overload, "state", false)) {
     // A state that all calls share is written: no argument is.
@@ -109,7 +115,7 @@ std::optional<ExprId> numpy_call(LibraryCall& call, const std::string& name, Typ
   }
   const bool sequences = has_sequence(result) || std::any_of(args.begin(), args.end(), [&](ExprId arg) { return has_sequence(call.type(arg)); });
   std::vector<std::string> template_args{fmt::format("\"{}\"", name), fmt::format("\"{}\"", handed->keywords), std::string(ir::result_argument)};
-  return call.runtime(handed->out ? "kb::python::call_into" : "kb::python::call", sequences ? of_sequences : of_numbers, std::move(args), result, std::move(template_args), effects);
+  return call.runtime(symbol, sequences ? of_sequences : of_numbers, std::move(args), result, std::move(template_args), effects);
 }
 
 namespace {

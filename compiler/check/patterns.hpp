@@ -104,6 +104,7 @@ class Patterns {
       if (name->id == "str") return types_.string;
       if (name->id == "range") return types_.range;
       if (name->id == "Never") return types_.never;
+      if (name->id == "Generator" || name->id == "RandomState") return types_.foreign("numpy.random." + std::string(name->id));
       const auto found = variables_.find(name->id);
       return found->second.type;
     }
@@ -191,6 +192,7 @@ class Patterns {
     if (name == "range") return is(given, Kind::range) ? std::optional(arg) : std::nullopt;
     if (name == "Number") return number ? std::optional(arg) : std::nullopt;
     if (name == "Float") return number && kind == types::DTypeKind::floating ? std::optional(builder_.cast(arg, types_.floating)) : std::nullopt;
+    if (name == "Generator" || name == "RandomState") return is(given, Kind::foreign) && given->name.ends_with(name) ? std::optional(arg) : std::nullopt;
     if (name == "tuple") return is(given, Kind::tuple) ? std::optional(arg) : std::nullopt;
     // A type variable.
     Variable& variable = variables_[std::string(name)];

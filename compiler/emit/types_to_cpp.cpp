@@ -51,6 +51,7 @@ std::string cpp_type(Type type, Headers& headers) {
     case Kind::function:
       if (type->args.size() == 1) return cpp_type(type->args[0], headers);
       return with("closure.hpp", fmt::format("kb::closure<{}>", list(type->args, headers)));
+    case Kind::foreign: return with("python_object.hpp", "kb::python_object");
     case Kind::exception: return with("errors.hpp", "kb::error");
     case Kind::union_:
       headers.insert("either.hpp");

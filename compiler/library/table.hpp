@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ast/nodes.hpp"
@@ -77,8 +78,8 @@ class Table {
   std::optional<Type> type_object(types::TypeTable& types, EntryId entry) const;
 
   const Entry& operator[](EntryId id) const { return *entries_[id]; }
-  // All entries of a module, for `keelback features` and the tests that every entry has a case.
-  std::vector<EntryId> entries_of(std::string_view module) const;
+  // All names of a module with their entries, aliases too, for `keelback features`.
+  std::vector<std::pair<std::string, EntryId>> names_of(std::string_view module) const;
 
  private:
   Table() = default;

@@ -30,6 +30,7 @@ enum class Kind : std::uint8_t {
   dict,       // args[0]: keys, args[1]: values
   range, slice, ellipsis,
   array,      // dtype and rank
+  foreign,    // a Python object of a class that native code calls methods of: name is the class, "numpy.random.Generator"
   iterator,   // args[0]: what it yields; a native iterator (zip, enumerate, reversed...); never crosses to Python
   function,   // one of `functions`; args: the captured values' types of each, as tuples, in order
   library,    // a function of the library table: entry
@@ -59,7 +60,7 @@ struct TypeData {
   std::vector<Type> args;
   std::vector<FunctionId> functions;
   EntryId entry = 0;
-  std::string name;                    // module, exception
+  std::string name;                    // module, exception, foreign
   std::vector<SiteId> sites;           // list, dict, set: not part of what the type means, only of whom to tell
 
   std::string text;                    // how a diagnostic prints it, also the key it is interned under
@@ -84,6 +85,7 @@ class TypeTable {
   Type set(Type item, std::span<const SiteId> sites = {});
   Type dict(Type key, Type value, std::span<const SiteId> sites = {});
   Type array(DType dtype, int rank);
+  Type foreign(std::string_view name);
   Type iterator(Type item);
   Type function(std::span<const FunctionId> functions, std::span<const Type> captures);
   Type library(EntryId entry, std::string_view name);

@@ -28,6 +28,7 @@ enum class kind : std::uint8_t {
   literal,                                  // one value: args[0] is its base type; `value` or `text`
   tuple, variadic, list, set, dict, range, slice,
   array,                                    // dtype, rank
+  foreign,                                  // a Python object: `text` is its class
   either, tagged,                           // a union, by how it is stored; args: its members
 };
 enum class dtype : std::uint8_t { boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128 };

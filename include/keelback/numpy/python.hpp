@@ -3,6 +3,7 @@
 #pragma once
 
 #include <keelback/binding.hpp>
+#include <keelback/python_object.hpp>
 
 namespace keelback::python {
 
@@ -81,6 +82,11 @@ object* make(conversion, const view<T, N>& a) {
   return binding::make_array(a.data, a.base, a.shape, a.strides, array_type<T, N>);
 }
 
+inline object* make(conversion, const python_object& o) {
+  retain_object(o.get());
+  return o.get();
+}
+
 // The native value of a result; false where it is of another type.
 template <class T>
   requires(std::is_arithmetic_v<T> || is_complex<T>)
@@ -92,6 +98,11 @@ bool load(conversion, object* from, array<T, N>& to) {
   view<T, N> loaded{};
   if (!load_array(from, &loaded, array_type<T, N>)) return false;
   to = array<T, N>::adopt(loaded);
+  return true;
+}
+inline bool load(conversion, object* from, python_object& to) {
+  retain_object(from);
+  to = python_object(from);
   return true;
 }
 KB_INLINE bool load(conversion, object*, none&) { return true; }
@@ -122,6 +133,18 @@ R call_into(const Out& out, const A&... all) {
   const int line = (all, ...);
   objects[sizeof...(A) - 1] = argument(out);
   binding::reference result(invoke(called, Keywords.characters, objects, static_cast<int>(sizeof...(A)), line));
+  R made{};
+  if (!load(conversion{}, result.held, made)) raise_unexpected(called, result.held, line);
+  return made;
+}
+
+// The same where the first argument, which is changed, is the second one in Python: a method of `self`.
+template <text Name, text Keywords, class R, class Changed, class Self, class... A>
+R call_swapped(const Changed& changed, const Self& self, const A&... all) {
+  static function called{Name.characters};
+  object* objects[] = {argument(self), argument(changed), argument(all)...};
+  const int line = (all, ...);
+  binding::reference result(invoke(called, Keywords.characters, objects, static_cast<int>(sizeof...(A)) + 1, line));
   R made{};
   if (!load(conversion{}, result.held, made)) raise_unexpected(called, result.held, line);
   return made;
