@@ -70,6 +70,8 @@ def module_lists(module, tree, built):
         elif isinstance(node, ast.FunctionDef):
             how = decorator(node)
             full = node.name if module == "builtins" else f"{module}.{node.name}"
+            if how == "refused":
+                continue
             if full in REFUSED or (how == "special" and full not in built):
                 continue
             if how == "numpy" and node.name in native:

@@ -334,6 +334,7 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
       types::TypeTable& types = builder.types;
       return build_number(call, (*table.type_object(types, id))->args[0]);
     }
+    if (overload.how == How::refused) builder.fail(library_arguments, span, entry.full_name(), overload.texts[0]);
     if (overload.how == How::constant) builder.fail(not_callable, span, entry.full_name());
     if (const auto wrong = bind(call, args)) {
       if (problem.empty()) problem = *wrong;

@@ -35,7 +35,8 @@ std::string parameters_of(const Overload& overload) {
   return out;
 }
 
-std::string_view how_text(const Entry& entry) {
+std::string how_text(const Entry& entry) {
+  if (entry.overloads[0].how == How::refused) return "not compiled: " + std::string(entry.overloads[0].texts[0]);
   const auto is = [](How how) { return [how](const Overload& overload) { return overload.how == how; }; };
   if (std::all_of(entry.overloads.begin(), entry.overloads.end(), is(How::numpy))) return "NumPy's own";
   if (std::any_of(entry.overloads.begin(), entry.overloads.end(), is(How::numpy))) return "native, else NumPy's own";
@@ -51,6 +52,7 @@ std::string_view how_text(const Entry& entry) {
 std::string line_of(const std::string& name, const Entry& entry) {
   const Overload& first = entry.overloads[0];
   if (first.how == How::constant || first.how == How::number_type || first.is_property) return fmt::format("{:<60} {}\n", name, how_text(entry));
+  if (first.how == How::refused) return fmt::format("{:<60} {}\n", name, how_text(entry));
   // The version with most parameters names them all.
   const auto widest = std::max_element(entry.overloads.begin(), entry.overloads.end(), [](const Overload& a, const Overload& b) { return a.parameters.size() < b.parameters.size(); });
   return fmt::format("{:<60} {}\n", name + "(" + parameters_of(*widest) + ")", how_text(entry));

@@ -39,6 +39,7 @@ How how_of(std::string_view decorator) {
   if (decorator == "ufunc") return How::ufunc;
   if (decorator == "reduction") return How::reduction;
   if (decorator == "numpy") return How::numpy;
+  if (decorator == "refused") return How::refused;
   return How::special;
 }
 

@@ -35,6 +35,7 @@ enum class How {
   call,         // @call("kb::np::roll", "numpy/join.hpp", ...): a runtime function, its result type given by the stub
   ufunc,        // @ufunc("fd", ...): element by element, at the loop that NumPy would choose
   reduction,    // @reduction: over axes
+  refused,      // @refused("why, and what to write instead"): known, and not compiled at these arguments
   numpy,        // @numpy: NumPy's own function, called at run time; the result type given by the stub
   special,      // @special: built by a function of check/library_*.cpp of the entry's name
   number_type,  // `float64: dtype`, `float: type`: a type; a call converts

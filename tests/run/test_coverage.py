@@ -17,7 +17,8 @@ def names_of(stub):
     names = set()
     for node in ast.parse((STUBS / stub).read_text()).body:
         if isinstance(node, ast.FunctionDef):
-            names.add(node.name)
+            if not any(isinstance(d, ast.Call) and d.func.id == "refused" for d in node.decorator_list):
+                names.add(node.name)
         elif isinstance(node, ast.Assign):
             names.update(target.id for target in node.targets)
         elif isinstance(node, ast.AnnAssign):

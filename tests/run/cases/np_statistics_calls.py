@@ -105,6 +105,13 @@ def sets(a: I1, b: I1, x: F1, y: Y1):
     return np.union1d(a, b), np.union1d(a, x), np.intersect1d(a, b), np.setdiff1d(a, b), np.setxor1d(a, b), common, ia, ib, np.isin(a, b), np.isin(x, [1.0, 2.0], invert=True), np.isin(a, 3), np.setdiff1d(x, a), np.union1d(y, a), np.intersect1d(x, a, assume_unique=True), np.unique_values(a)
 
 
+def unique_parts(a: I1, b: F2, z: C1):
+    values, counts = np.unique_counts(a)
+    v, inverse = np.unique_inverse(b)
+    w, index, i, c = np.unique_all(a)
+    return values, counts, v, inverse, w, index, i, c, np.iscomplexobj(z), np.iscomplexobj(a), np.isrealobj(a), np.isfortran(b), np.isfortran(b.T), np.require(a, dtype=np.float32)
+
+
 def uniques(a: I1, b: F2):
     v1, i1 = np.unique(a, return_index=True)
     v2, r2 = np.unique(a, return_inverse=True)
@@ -192,7 +199,7 @@ CALLS = [
     ("differences", A, X, I, S, M), ("differences", A[:, :0], E1, I[:0], S, M), ("gradients", X, A, RANDOM.normal(size=(2, 3, 4)), I, S), ("gradients", X[:1], A, RANDOM.normal(size=(2, 3, 4)), I, S),
     ("areas", X, X * 2, A, I), ("areas", X, X[:2], A, I), ("running", A, I, I.astype(np.int8)), ("running_into", X, np.zeros(4)), ("running_into", X, np.zeros(3)),
     ("sampled", A, X, X * X, Z, I), ("sampled", A, E1, E1, Z, I), ("sampled", A, X, X[:2], Z, I),
-    ("sets", I, np.array([2, 9, 1]), X, I.astype(np.int8)), ("sets", I[:0], I, X, I.astype(np.int8)), ("uniques", I, np.vstack([A, A])), ("uniques", I[:0], N),
+    ("sets", I, np.array([2, 9, 1]), X, I.astype(np.int8)), ("sets", I[:0], I, X, I.astype(np.int8)), ("uniques", I, np.vstack([A, A])), ("uniques", I[:0], N), ("unique_parts", I, A, Z), ("unique_parts", I[:0], N, Z),
     ("orders", A, I, X[::-1], Z), ("orders", N, I, X, Z), ("orders", A, I[:3], X, Z), ("partition_in_place", X[::-1], 1), ("partition_in_place", X, 9), ("partition_in_place", np.array([3.0, np.nan, 1.0]), 1),
     ("closeness", A, X, I, M), ("closeness", N, N[0], I, M), ("closeness", A, X[:3], I, M), ("parts", SPECIAL, Z, I), ("float_parts", np.array([0.5, -3.25, 1e300, 0.0]), S + np.float32(0.25), I), ("float_parts", SPECIAL[:4], S, I),
     ("bits", I.astype(np.uint8), np.array([[1, 0], [0, 3]], np.uint8), I, M), ("reduced_with_options", A, A[:, ::-1], np.zeros(4)), ("reduced_with_options", A, A, np.zeros(3)), ("reduced_with_options", E2, E2, np.zeros(3)),
