@@ -9,9 +9,6 @@ namespace keelback::binding {
 bool is_instance(object* o, const type& as);  // runtime/python_calls.cpp: of the class that `as.text` names
 
 template <>
-inline constexpr bool may_hold_array<python_object> = false;
-
-template <>
 struct converter<python_object> {
   static bool load(object* from, python_object& to, const type& as, const rule&, call&) {
     if (!is_instance(from, as)) return false;
