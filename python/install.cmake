@@ -1,7 +1,11 @@
 # What of ours the wheel carries, below the package's folder: the command, the runtime as source, other people's headers it needs, the pages
 # of the diagnostics.
 set(third_party include/third_party)
-install(TARGETS keelback DESTINATION bin)
+if(KEELBACK_PREBUILT)
+  install(PROGRAMS ${KEELBACK_PREBUILT} DESTINATION bin)
+else()
+  install(TARGETS keelback DESTINATION bin)
+endif()
 install(DIRECTORY include/keelback DESTINATION include)
 install(DIRECTORY runtime DESTINATION . FILES_MATCHING PATTERN "*.cpp" PATTERN "*.hpp" PATTERN "*.h")
 install(DIRECTORY docs/diagnostics DESTINATION docs)
@@ -21,8 +25,9 @@ foreach(package xtl xsimd xtensor)
   endif()
 endforeach()
 
-# Debian's pybind11 is older than NumPy 2: the one of the build's Python is meant.
+# Debian's pybind11 is older than NumPy 2: the one of the build's Python is meant. Beside our own headers, so that one folder on the include path is
+# enough for a generated file.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 execute_process(COMMAND ${Python3_EXECUTABLE} -c "import pybind11; print(pybind11.get_include())"
   OUTPUT_VARIABLE pybind11_include OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-install(DIRECTORY ${pybind11_include}/pybind11 DESTINATION ${third_party})
+install(DIRECTORY ${pybind11_include}/pybind11 DESTINATION include)

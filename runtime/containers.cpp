@@ -20,10 +20,13 @@ object* make_none() {
 
 namespace {
 
+// Whether it is a Counter, a defaultdict, an OrderedDict.
+bool is_of_collections(object* o, const type& as) {
+  return PyObject_IsInstance(o, class_of_collections(as.kind)) == 1;
+}
 fit worse(fit a, fit b) { return a > b ? a : b; }
 
-fit fit_of_set(object* o, const type& item) {
-  fit how = PyAnySet_CheckExact(o) ? fit::exact : fit::subclass;
+fit fit_of_items(object* o, const type& item, fit how) {
   reference iterator(PyObject_GetIter(o));
   while (iterator) {
     reference next(PyIter_Next(iterator.held));
@@ -34,6 +37,8 @@ fit fit_of_set(object* o, const type& item) {
   PyErr_Clear();
   return how;
 }
+
+fit fit_of_set(object* o, const type& item) { return fit_of_items(o, item, PyAnySet_CheckExact(o) ? fit::exact : fit::subclass); }
 
 }  // namespace
 
@@ -62,6 +67,11 @@ fit fit_of(object* o, const type& as, const rule& how) {
       }
       return found;
     }
+    case kind::counter:
+    case kind::defaultdict:
+    case kind::ordered_dict:
+      if (!is_of_collections(o, as)) return fit::none;
+      [[fallthrough]];
     case kind::dict: {
       if (!PyDict_Check(o)) return fit::none;
       fit found = PyDict_CheckExact(o) ? fit::exact : fit::subclass;
@@ -72,8 +82,15 @@ fit fit_of(object* o, const type& as, const rule& how) {
       }
       return found;
     }
+    case kind::deque: {
+      if (PyObject_IsInstance(o, class_of_collections(kind::deque)) != 1) return fit::none;
+      return fit_of_items(o, *as.args[0], fit::exact);
+    }
+    case kind::bytes: return PyBytes_CheckExact(o) ? fit::exact : PyBytes_Check(o) ? fit::subclass : fit::none;
+    case kind::bytearray: return PyByteArray_CheckExact(o) ? fit::exact : PyByteArray_Check(o) ? fit::subclass : fit::none;
     case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
     case kind::foreign: return is_instance(o, as) ? fit::exact : fit::none;
+    case kind::frozenset: return PyFrozenSet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
     case kind::range: return PyRange_Check(o) ? fit::exact : fit::none;
     case kind::slice: return PySlice_Check(o) ? fit::exact : fit::none;
     case kind::either:
@@ -201,6 +218,8 @@ bool dict_replace(object* dict, object* fresh) {
   return PyDict_Update(dict, fresh) == 0;
 }
 
+object* frozenset_iterator(object* o) { return PyFrozenSet_Check(o) ? PyObject_GetIter(o) : nullptr; }
+object* freeze_set(object* set) { return PyFrozenSet_New(set); }
 object* set_iterator(object* o) { return PySet_Check(o) ? PyObject_GetIter(o) : nullptr; }
 object* iterator_next(object* iterator) { return PyIter_Next(iterator); }
 object* new_set() { return PySet_New(nullptr); }

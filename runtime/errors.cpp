@@ -88,7 +88,7 @@ void register_source() {
   PyErr_Fetch(&type, &value, &trace);
   object* const function = helper("register");
   reference source(function != nullptr ? module_source() : nullptr);
-  if (source) reference made(PyObject_CallFunction(function, "sO", module_file(), source.held));
+  if (source) reference made(PyObject_CallFunction(function, "sO", located(compiled_file()).c_str(), source.held));
   PyErr_Restore(type, value, trace);  // in place of whatever went wrong here
 }
 
@@ -143,7 +143,7 @@ void add_frame(const char* file, const char* function, int line) noexcept {
   object *type, *value, *trace;
   PyErr_Fetch(&type, &value, &trace);
   // The code object begins at the line that is shown: an empty one knows no other.
-  PyCodeObject* code = PyCode_NewEmpty(file, function, line);
+  PyCodeObject* code = PyCode_NewEmpty(located(file).c_str(), function, line);
   PyFrameObject* frame = nullptr;
   if (code != nullptr && module_globals != nullptr) frame = PyFrame_New(PyThreadState_Get(), code, module_globals, nullptr);
   PyErr_Restore(type, value, trace);  // in place of whatever went wrong here

@@ -52,7 +52,7 @@ bool run_segments(object* names) {
   PyCompilerFlags flags = {};
   flags.cf_flags = PyCF_SOURCE_IS_UTF8;
   flags.cf_feature_version = PY_MINOR_VERSION;
-  const py::object file = steal(PyUnicode_DecodeFSDefault(table->file));
+  const py::object file = steal(PyUnicode_DecodeFSDefault(located(table->file).c_str()));
   if (!file) return false;
   for (int i = 0; i < table->segment_count; ++i) {
     const segment& part = table->segments[i];
@@ -116,7 +116,7 @@ int execute(object* self) {
   try {
     if (table->initialize != nullptr) table->initialize();
     StandIn annotations;
-    return annotations.install() && run_segments(names) ? 0 : -1;
+    return locate_source(names) && annotations.install() && run_segments(names) ? 0 : -1;
   } catch (...) {
     set_current_exception();
     return -1;
@@ -128,7 +128,7 @@ PyModuleDef definition = {PyModuleDef_HEAD_INIT, nullptr, nullptr, 0, nullptr, s
 
 }  // namespace
 
-const char* module_file() { return table->file; }
+const char* compiled_file() { return table->file; }
 
 object* module_source() {
   std::string text;

@@ -14,6 +14,8 @@
 #include <numpy/arrayobject.h>
 #include <numpy/arrayscalars.h>
 
+#include <string>
+
 #include <keelback/binding.hpp>
 
 namespace keelback::binding {
@@ -36,6 +38,9 @@ fit fit_of_scalar(object* o, const type& as);
 bool is_instance(object* o, const type& as);  // python_calls.cpp
 fit fit_of_array(object* o, const type& as, const rule& how);
 inline constexpr rule no_rule{};
+
+// collections.cpp: Counter, defaultdict, OrderedDict or deque, borrowed; null with an exception set.
+object* class_of_collections(kind of);
 
 // text.cpp
 // A growing text; out of memory it stops growing.
@@ -67,8 +72,14 @@ void add_frame(const char* file, const char* function, int line) noexcept;
 bool finish_containers(call& in, bool called) noexcept;
 
 // module.cpp
-const char* module_file();
+const char* compiled_file();  // as it is in the tables
 object* module_source();  // all segments, each at its line: a new reference
+
+// source.cpp
+// To be called first: finds the source by the module's `__file__`, and warns where it is not the one that was compiled. False with an exception set.
+bool locate_source(object* names);
+// The path of a source file as it can be opened, where a relative one is found below the folder that the package was installed in.
+std::string located(const char* file);
 
 // function.cpp
 bool prepare_function_type();

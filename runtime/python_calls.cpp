@@ -139,7 +139,7 @@ bool load_array(object* from, void* view_of_rank, const binding::type& as) {
   return copy && binding::load_array(copy.held, view_of_rank, as, any);
 }
 
-bool fill_bits(const python_object& generator) {
+bool fill_bits(const foreign_object& generator) {
   reference source(PyObject_GetAttrString(generator.get(), "bit_generator"));
   if (!source) {
     PyErr_Clear();

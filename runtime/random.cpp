@@ -1,150 +1,153 @@
-// Single normal and exponential draws, as NumPy's generators make them: by the ziggurat method (Marsaglia and Tsang, 2000), with 256 layers.
-//
-// NumPy's tables are constants in its code. They are read off it: its generator is run over bits that are chosen here, so that what it returns is an entry, or shows
-// on which side of an entry the bits are.
+// random.hpp: the generator of Python's random module.
 #include <math.h>
+
+#include <keelback/python_call.hpp>
+#include <keelback/random.hpp>
 
 #include "python.hpp"
 
-#include <keelback/numpy/random.hpp>
-
-namespace keelback::python {
+namespace keelback::random {
 
 using binding::object;
 using binding::reference;
 
 namespace {
 
-constexpr int layers = 256;
+// random.NAME, borrowed for ever.
+object* function_of_module(const char* name, int line) {
+  static object* module = nullptr;
+  if (module == nullptr) module = PyImport_ImportModule("random");
+  object* const found = module != nullptr ? PyObject_GetAttrString(module, name) : nullptr;
+  if (found == nullptr) raise_from_python(line);
+  return found;
+}
 
-struct ziggurat {
-  double width[layers];   // of a step of the layer's bits
-  uint64 limit[layers];   // below it a point is inside, whatever its height
-  double height[layers];  // of the density at the layer's edge
-  bool is_read = false;
+// `_random.Random`, as all versions of CPython so far lay it out.
+struct random_object {
+  PyObject_HEAD
+  generator mt;
 };
-ziggurat normal_tables, exponential_tables;
-constexpr double normal_tail = 3.6541528853610088, exponential_tail = 7.6971174701310497;
 
-// Bits for one draw: `first`, then `others`, which every table takes at once.
-struct chosen_bits {
-  uint64 first, others;
-  int count;
-};
-uint64 chosen_uint64(void* state) {
-  auto* bits = static_cast<chosen_bits*>(state);
-  return bits->count++ == 0 ? bits->first : bits->others;
-}
-std::uint32_t chosen_uint32(void* state) { return static_cast<std::uint32_t>(chosen_uint64(state)); }
-double chosen_double(void* state) {
-  ++static_cast<chosen_bits*>(state)->count;
-  return 0.5;
-}
-
-// A layer and a position in it as NumPy takes them from 64 bits.
-uint64 normal_bits(int layer, uint64 position) { return static_cast<uint64>(layer) | position << 9; }
-uint64 exponential_bits(int layer, uint64 position) { return static_cast<uint64>(layer) << 3 | position << 11; }
-
-// A draw of NumPy's from these bits: false with an exception set.
-bool draw(object* method, chosen_bits& bits, double& to) {
-  bits.count = 0;
-  const reference drawn(PyObject_CallNoArgs(method));
-  if (!drawn) return false;
-  to = PyFloat_AsDouble(drawn.held);
-  return !PyErr_Occurred();
-}
-
-bool read_table(ziggurat& table, object* generator, const char* name, chosen_bits& bits, uint64 (*made_of)(int, uint64), uint64 positions) {
-  const reference method(PyObject_GetAttrString(generator, name));
-  if (!method) return false;
-  bits.others = made_of(2, 1);
-  for (int i = 0; i < layers; ++i) {
-    bits.first = made_of(i, 1);
-    if (!draw(method.held, bits, table.width[i])) return false;
-    // The first position that takes another look.
-    uint64 low = 0, high = positions;
-    while (low < high) {
-      const uint64 middle = low + (high - low) / 2;
-      double unused;
-      bits.first = made_of(i, middle);
-      if (!draw(method.held, bits, unused)) return false;
-      if (bits.count == 1) low = middle + 1;
-      else high = middle;
-    }
-    table.limit[i] = low;
+// Whether the object's memory holds what its `getstate` tells.
+bool is_as_expected(object* instance, const generator& mt) {
+  if (static_cast<size_t>(Py_TYPE(instance)->tp_basicsize) < sizeof(random_object)) return false;
+  reference state(PyObject_CallMethod(instance, "getstate", nullptr));
+  if (!state || !PyTuple_Check(state.held) || PyTuple_GET_SIZE(state.held) < 2) return false;
+  object* const words = PyTuple_GET_ITEM(state.held, 1);
+  if (!PyTuple_Check(words) || PyTuple_GET_SIZE(words) != 625) return false;
+  for (int i = 0; i < 624; ++i) {
+    if (PyLong_AsUnsignedLong(PyTuple_GET_ITEM(words, i)) != mt.state[i]) return false;
   }
-  return true;
+  return PyLong_AsLong(PyTuple_GET_ITEM(words, 624)) == mt.index;
 }
 
-// A generator of NumPy's over the chosen bits; null with an exception set.
-object* chosen_generator(bit_source& source) {
-  const reference random(PyImport_ImportModule("numpy.random")), types(PyImport_ImportModule("types")), threading(PyImport_ImportModule("threading"));
-  const reference capsule(PyCapsule_New(&source, "BitGenerator", nullptr));
-  const reference lock(threading ? PyObject_CallMethod(threading.held, "Lock", nullptr) : nullptr);
-  const reference bits(types ? PyObject_CallMethod(types.held, "SimpleNamespace", nullptr) : nullptr);
-  if (!random || !capsule || !lock || !bits) return nullptr;
-  if (PyObject_SetAttrString(bits.held, "capsule", capsule.held) < 0 || PyObject_SetAttrString(bits.held, "lock", lock.held) < 0) return nullptr;
-  return PyObject_CallMethod(random.held, "Generator", "O", bits.held);
+generator* find_generator(int line) {
+  reference drawn(function_of_module("random", line));
+  object* const instance = PyCFunction_Check(drawn.held) ? PyCFunction_GET_SELF(drawn.held) : nullptr;
+  if (instance == nullptr || PyModule_Check(instance)) return nullptr;
+  auto* const mt = &reinterpret_cast<random_object*>(instance)->mt;
+  const bool found = is_as_expected(instance, *mt);
+  PyErr_Clear();
+  if (!found) return nullptr;
+  Py_INCREF(instance);
+  return mt;
 }
 
-bool read_tables() {
-  chosen_bits bits{};
-  bit_source source{&bits, chosen_uint64, chosen_uint32, chosen_double, chosen_uint64};
-  const reference generator(chosen_generator(source));
-  if (!generator) return false;
-  if (!read_table(normal_tables, generator.held, "standard_normal", bits, normal_bits, uint64{1} << 52)) return false;
-  if (!read_table(exponential_tables, generator.held, "standard_exponential", bits, exponential_bits, uint64{1} << 53)) return false;
-  normal_tables.height[0] = exponential_tables.height[0] = 1;
-  for (int i = 1; i < layers; ++i) {
-    const double x = normal_tables.width[i] * 0x1p52, y = exponential_tables.width[i] * 0x1p53;
-    normal_tables.height[i] = ::exp(-0.5 * x * x);
-    exponential_tables.height[i] = ::exp(-y);
-  }
-  normal_tables.is_read = exponential_tables.is_read = true;
-  return true;
-}
-
-double draw_double(const bit_source& bits) { return bits.next_double(bits.state); }
-
-// Whether a point at a random height of the layer lies under the density.
-bool is_under(const ziggurat& table, int layer, double density, const bit_source& bits) {
-  return (table.height[layer - 1] - table.height[layer]) * draw_double(bits) + table.height[layer] < density;
+double double_of(object* function, object* arguments, int line) {
+  const python_object value(PyObject_CallObject(function, arguments), line);
+  return PyFloat_AsDouble(value.get());
 }
 
 }  // namespace
 
-double next_normal(const python_object& generator, int line) {
-  const bit_source& bits = bits_of(generator, line);
-  const ziggurat& table = normal_tables;
-  if (KB_UNLIKELY(!table.is_read) && !read_tables()) raise_no_bits(line);
-  for (;;) {
-    const uint64 drawn = bits.next_uint64(bits.state), position = drawn >> 9 & 0x000fffffffffffff;
-    const int layer = static_cast<int>(drawn & 0xff);
-    const double distance = static_cast<double>(position) * table.width[layer], x = drawn & 0x100 ? -distance : distance;
-    if (KB_LIKELY(position < table.limit[layer])) return x;
-    if (layer != 0) {
-      if (is_under(table, layer, ::exp(-0.5 * x * x), bits)) return x;
-      continue;
-    }
-    for (;;) {
-      const double beyond = -0.27366123732975828 * ::log1p(-draw_double(bits)), y = -::log1p(-draw_double(bits));
-      if (y + y > beyond * beyond) return position >> 8 & 1 ? -(normal_tail + beyond) : normal_tail + beyond;
-    }
+generator* shared_generator(int line) {
+  static generator* found = nullptr;
+  static bool looked = false;
+  if (KB_UNLIKELY(!looked)) {
+    found = find_generator(line);
+    looked = true;
   }
+  return found;
 }
 
-double next_exponential(const python_object& generator, int line) {
-  const bit_source& bits = bits_of(generator, line);
-  const ziggurat& table = exponential_tables;
-  if (KB_UNLIKELY(!table.is_read) && !read_tables()) raise_no_bits(line);
-  for (;;) {
-    const uint64 drawn = bits.next_uint64(bits.state), position = drawn >> 11;
-    const int layer = static_cast<int>(drawn >> 3 & 0xff);
-    const double x = static_cast<double>(position) * table.width[layer];
-    if (KB_LIKELY(position < table.limit[layer])) return x;
-    if (layer == 0) return exponential_tail - ::log1p(-draw_double(bits));
-    if (is_under(table, layer, ::exp(-x), bits)) return x;
-  }
+// Matsumoto and Nishimura's recurrence for 624 words.
+void refill(generator& g) {
+  constexpr int n = 624, m = 397;
+  const auto mixed = [](std::uint32_t high, std::uint32_t low) {
+    const std::uint32_t y = (high & 0x80000000u) | (low & 0x7fffffffu);
+    return (y >> 1) ^ ((y & 1u) != 0 ? 0x9908b0dfu : 0u);
+  };
+  std::uint32_t* const s = g.state;
+  for (int k = 0; k < n - m; ++k) s[k] = s[k + m] ^ mixed(s[k], s[k + 1]);
+  for (int k = n - m; k < n - 1; ++k) s[k] = s[k + m - n] ^ mixed(s[k], s[k + 1]);
+  s[n - 1] = s[m - 1] ^ mixed(s[n - 1], s[0]);
+  g.index = 0;
 }
 
-}  // namespace keelback::python
+double random_by_python(int line) {
+  reference function(function_of_module("random", line));
+  return double_of(function.held, nullptr, line);
+}
+std::uint32_t word_by_python(int line) {
+  reference function(function_of_module("getrandbits", line));
+  const python_object value(PyObject_CallFunction(function.held, "i", 32), line);
+  return static_cast<std::uint32_t>(PyLong_AsUnsignedLong(value.get()));
+}
+
+int64 getrandbits(int64 bits, int line) {
+  if (bits < 0) raise_value(line, "number of bits must be non-negative");
+  if (bits == 0) return 0;
+  if (bits > 63) raise_overflow(line, "integer overflow: more than 63 random bits do not fit in 64 bits");
+  generator* const g = shared_generator(line);
+  if (bits <= 32) return next_word(g, line) >> (32 - bits);
+  const std::uint32_t low = next_word(g, line), high = next_word(g, line);
+  return static_cast<int64>(static_cast<uint64>(high >> (64 - bits)) << 32 | low);
+}
+int64 below(int64 n, int line) {
+  const int bits = 64 - __builtin_clzll(static_cast<unsigned long long>(n));
+  int64 drawn = getrandbits(bits, line);
+  while (drawn >= n) drawn = getrandbits(bits, line);
+  return drawn;
+}
+int64 randrange(int64 stop, int line) {
+  if (stop <= 0) raise_value(line, "empty range for randrange()");
+  return below(stop, line);
+}
+int64 randrange(int64 start, int64 stop, int line) {
+  const int64 width = sub(stop, start, line);
+  if (width <= 0) {
+    raise(exception::value_error, line, "empty range for randrange() (%lld, %lld, %lld)", static_cast<long long>(start), static_cast<long long>(stop), static_cast<long long>(width));
+  }
+  return start + below(width, line);
+}
+int64 randrange(int64 start, int64 stop, int64 step, int line) {
+  if (step == 1) return randrange(start, stop, line);
+  if (step == 0) raise_value(line, "zero step for randrange()");
+  const int64 width = sub(stop, start, line);
+  const int64 count = floordiv(step > 0 ? add(width, step - 1, line) : add(width, step + 1, line), step, line);
+  if (count <= 0) raise_value(line, "empty range for randrange()");
+  return start + step * below(count, line);
+}
+
+void seed(int64 n, int line) {
+  reference function(function_of_module("seed", line));
+  const python_object done(PyObject_CallFunction(function.held, "L", static_cast<long long>(n)), line);
+}
+void seed(int line) {
+  reference function(function_of_module("seed", line));
+  const python_object done(PyObject_CallObject(function.held, nullptr), line);
+}
+double distribution(const char* name, int count, const double* parameters, int line) {
+  reference function(function_of_module(name, line)), arguments(PyTuple_New(count));
+  if (!arguments) raise_from_python(line);
+  for (int i = 0; i < count; ++i) {
+    object* const value = PyFloat_FromDouble(parameters[i]);
+    if (value == nullptr) raise_from_python(line);
+    PyTuple_SET_ITEM(arguments.held, i, value);
+  }
+  return double_of(function.held, arguments.held, line);
+}
+
+int64 pool_limit(int64 k) { return k > 5 ? 21 + static_cast<int64>(::pow(4.0, ::ceil(::log(static_cast<double>(k) * 3) / ::log(4.0)))) : 21; }
+
+}  // namespace keelback::random

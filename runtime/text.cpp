@@ -94,6 +94,8 @@ void describe_type(message& out, const type& as) {
     case kind::floating: out.add("float"); break;
     case kind::complex: out.add("complex"); break;
     case kind::string: out.add("str"); break;
+    case kind::bytes: out.add("bytes"); break;
+    case kind::bytearray: out.add("bytearray"); break;
     case kind::scalar: out.add("np.").add(name_of(as.dtype)).add(as.dtype == dtype::boolean ? "_" : ""); break;
     case kind::literal:
       out.add("Literal[");
@@ -112,9 +114,20 @@ void describe_type(message& out, const type& as) {
       break;
     case kind::list:
     case kind::set:
+    case kind::frozenset:
+    case kind::deque:
     case kind::dict:
-      out.add(as.kind == kind::list ? "list[" : as.kind == kind::set ? "set[" : "dict[");
+    case kind::defaultdict:
+    case kind::ordered_dict: {
+      constexpr const char* names[] = {"list", "set", "frozenset", "deque", "dict", "Counter", "defaultdict", "OrderedDict"};
+      out.add(names[static_cast<int>(as.kind) - static_cast<int>(kind::list)]).add("[");
       describe_items(out, as, ", ");
+      out.add("]");
+      break;
+    }
+    case kind::counter:
+      out.add("Counter[");
+      describe_type(out, *as.args[0]);
       out.add("]");
       break;
     case kind::foreign: out.add(as.text); break;

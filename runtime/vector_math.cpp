@@ -16,7 +16,7 @@ struct library_function {
 constexpr vector_table library = make_vector_table<library_function>();
 
 const vector_table& choose() {
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(KEELBACK_WITHOUT_LEVELS)  // set where the runtime is compiled without the files for single levels
   if (usable_level() >= 4) return keelback_vector_math_v4;
   if (usable_level() >= 3) return keelback_vector_math_v3;
 #endif

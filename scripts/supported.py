@@ -30,7 +30,25 @@ TITLES = {
     "str": "Strings",
     "list": "Lists",
     "dict": "Dicts",
+    "dict_keys": "What `d.keys()` gives",
+    "dict_values": "What `d.values()` gives",
+    "dict_items": "What `d.items()` gives",
     "set": "Sets",
+    "frozenset": "Frozensets",
+    "collections": "`collections`",
+    "deque": "Deques",
+    "Counter": "Counters, beside the methods of dicts",
+    "defaultdict": "Defaultdicts, beside the methods of dicts",
+    "OrderedDict": "OrderedDicts, beside the methods of dicts",
+    "heapq": "`heapq`",
+    "bisect": "`bisect`",
+    "itertools": "`itertools`",
+    "functools": "`functools`",
+    "operator": "`operator`",
+    "random": "`random`",
+    "string": "`string`",
+    "sys": "`sys`",
+    "time": "`time`",
     "range": "Ranges",
     "tuple": "Tuples",
     "variadic": "Tuples of any length (`tuple[T, ...]`)",
@@ -43,7 +61,9 @@ CHECKER = ROOT / "compiler" / "check"
 def builders():
     """The entries that C++ builds, by full name."""
     texts = [path.read_text() for path in sorted(CHECKER.glob("library_*.cpp"))]
-    return {name for text in texts for name in re.findall(r'\{"([\w.]+)",\s*build_', text)}
+    # Those of collections.cpp and calls.cpp need the call's place in the source.
+    placed = {"collections.deque", "collections.Counter", "collections.defaultdict", "collections.OrderedDict", "operator.itemgetter", "str.format"}
+    return placed | {name for text in texts for name in re.findall(r'\{"([\w.]+)",\s*build_', text)}
 
 
 def decorator(node):

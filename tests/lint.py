@@ -36,6 +36,12 @@ for path in cpp_files("compiler"):
     if re.search(r"^#include [<\"]keelback/", path.read_text(), re.MULTILINE):
         problems.append(f"{path.relative_to(ROOT)}: includes a runtime header")
 
+# The runtime as one file has all of the runtime.
+whole = (ROOT / "include" / "keelback" / "whole_runtime.hpp").read_text()
+for path in (ROOT / "runtime").glob("*.cpp"):
+    if not re.search(r"_v\d$", path.stem) and f"runtime/{path.name}" not in whole:
+        problems.append(f"runtime/{path.name}: is not in include/keelback/whole_runtime.hpp")
+
 for path in cpp_files("compiler", "include", "runtime"):
     if (lines := path.read_text().count("\n")) > LONGEST:
         problems.append(f"{path.relative_to(ROOT)}: {lines} lines; {LONGEST} is where a file should be split")

@@ -143,6 +143,7 @@ Value Ranges::eval(ExprId id, State& state) {
           },
           [&](const ir::Call& node) -> Value { return call(id, node, state); },
           [&](const ir::CallClosure&) -> Value { return all(), unknown(expr.type, state); },
+          [&](const ir::Callable&) -> Value { return unknown(expr.type, state); },  // it runs later, and as often as the runtime likes
           [&](const ir::CallRuntime& node) -> Value { return call_runtime(id, node, state); },
           [&](const ir::Arithmetic& node) -> Value { return arithmetic(id, node, state); },
           [&](const ir::Unary& node) -> Value {

@@ -122,6 +122,8 @@ class Annotations {
     if (plain == "complex") return one(types_.complex);
     if (plain == "bool") return one(types_.boolean);
     if (plain == "str") return one(types_.string);
+    if (plain == "bytes") return one(types_.bytes);
+    if (plain == "bytearray") return one(types_.bytearray);
     if (plain == "slice") return one(types_.slice);
     if (plain == "range") return one(types_.range);
     if (is_from(name, "numpy")) {
@@ -202,6 +204,14 @@ class Annotations {
     if (plain == "Literal") return read_literal(items);
     if (plain == "list" || plain == "List") return container(items, 1, depth, [&](const auto& t) { return types_.list(t[0]); });
     if (plain == "set" || plain == "Set") return container(items, 1, depth, [&](const auto& t) { return types_.set(t[0]); });
+    if (plain == "frozenset" || plain == "FrozenSet") return container(items, 1, depth, [&](const auto& t) { return types_.frozenset(t[0]); });
+    if (is_from(name, "collections") || is_from(name, "typing")) {
+      const std::string_view last = last_part(name);
+      if (last == "deque" || last == "Deque") return container(items, 1, depth, [&](const auto& t) { return types_.deque(t[0]); });
+      if (last == "Counter") return container(items, 1, depth, [&](const auto& t) { return types_.dict(t[0], types_.integer, {}, "Counter"); });
+      if (last == "defaultdict" || last == "DefaultDict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1], {}, "defaultdict"); });
+      if (last == "OrderedDict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1], {}, "OrderedDict"); });
+    }
     if (plain == "dict" || plain == "Dict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1]); });
     if (plain == "tuple" || plain == "Tuple") {
       if (items.size() == 2) {

@@ -3,12 +3,14 @@
 
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
+#include "ir/effects.hpp"
 
 namespace keelback::check {
 
 using types::is;
 
 void FunctionChecker::assign(const ast::Assign& node, Span span) {
+  if (assign_from_get(node, span)) return;
   const ExprId value = expression(*node.value);
   if (node.targets.size() == 1) return assign_to(*node.targets[0], value, span);
   const Reuse shared = reuse(value, "value");
@@ -103,7 +105,7 @@ void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
     if (ast::as<ast::Starred>(target) != nullptr) return unpack_starred(targets, value, span);
   }
   // What has no order of indices is unpacked as the list of its items.
-  if (is(type(value), Kind::dict) || is(type(value), Kind::set) || is(type(value), Kind::iterator)) value = listed(value, span);
+  if (is(type(value), Kind::dict) || is(type(value), Kind::set) || is(type(value), Kind::frozenset) || is(type(value), Kind::view) || is(type(value), Kind::deque) || is(type(value), Kind::iterator)) value = listed(value, span);
   const Type whole = type(value);
   const LocalId kept = temporary("unpacked", types::storage_of(types, whole));
   std::vector<ExprId> items;
@@ -123,10 +125,14 @@ void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
         }
       }
     } else {
-      emit(ir::Assign{kept, cast(value, function[kept].type)}, span);
+      // A loop's item has no other name: it is not copied.
+      const auto* read_of = std::get_if<ir::ReadLocal>(&function[value].node);
+      const bool is_temporary = read_of != nullptr && !function[read_of->local].name_id && function[read_of->local].type == function[kept].type;
+      const LocalId from = is_temporary ? read_of->local : kept;
+      if (!is_temporary) emit(ir::Assign{kept, cast(value, function[kept].type)}, span);
       for (std::size_t i = 0; i < targets.size(); ++i) {
         const Type item = whole->args[i];
-        items.push_back(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(kept, span), int(i)}, item, span));
+        items.push_back(is(item, Kind::literal) ? constant(item, span) : add(ir::TupleItem{read(from, span), int(i)}, item, span));
       }
     }
   } else {
@@ -307,6 +313,9 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   const ExprId key_value = expression(*item->slice);
   const Reuse key = reuse(key_value, "key");
   if (key.local) emit(ir::Assign{key.local, cast(key_value, function[key.local].type)}, span);
+  if (is(owner, Kind::dict) && !is(owner->args[1], Kind::never) && !is(type(key_value), Kind::union_)) {
+    if (update_entry(read(kept, span), read(key, span), item->slice->span, {}, [&](ExprId old) { return combine(old, expression(*node.value)); }, span)) return;
+  }
   const ExprId old = sequence_item(read(kept, span), read(key, span), span);
   const LocalId before = temporary("item", types::storage_of(types, type(old)));
   emit(ir::Assign{before, cast(old, function[before].type)}, span);
@@ -314,6 +323,68 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   const auto entry = program_.library.find_method(owner, "__setitem__");
   if (!entry) fail(unsupported, span, "assignment to an item of `" + owner->text + "`");
   emit(ir::Evaluate{call_library(*entry, {{read(kept, span), {}, span}, {read(key, span), {}, span}, {combined, {}, span}}, span)}, span);
+}
+
+// d[key] = f(d[key]), d[key] = f(d.get(key, otherwise)): the key is looked up once where `combine` changes nothing. False, with nothing built, where it
+// may; or where the dict's types are not settled yet.
+bool FunctionChecker::update_entry(ExprId dict, ExprId key, Span key_span, std::optional<ExprId> otherwise, const std::function<ExprId(ExprId)>& combine, Span span) {
+  const Type owner = type(dict), value_type = owner->args[1];
+  const Type stored_key = types::storage_of(types, type(key));
+  if (stored_key != types::storage_of(types, owner->args[0]) || is(value_type, Kind::union_)) return false;
+  const auto before = knowledge_.grown;
+  const LocalId slot = temporary("slot", types.integer), old = temporary("item", types::storage_of(types, value_type));
+  ExprId combined;
+  const ir::Block statements = build_block([&] { combined = combine(add(ir::ReadLocal{old}, value_type, span)); });
+  if (!statements.empty() || knowledge_.grown != before || is(type(combined), Kind::never)) return false;
+  if (ir::has(ir::effects(module, function, combined), ir::Effects::writes)) return false;
+  if (types::storage_of(types, type(combined)) != types::storage_of(types, value_type)) return false;
+  const auto effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates;
+  const Reuse kept{{}, dict};
+  const ExprId plain_key = cast(key, stored_key);
+  emit(ir::Assign{slot, call(runtime(otherwise ? "kb::dict_find" : "kb::dict_slot", "dict.hpp", effects, !otherwise), {dict, plain_key}, types.integer, key_span)}, span);
+  const auto reads = ir::Effects::reads;
+  const ExprId found = otherwise ? call(runtime("kb::dict_value_or", "dict.hpp", reads, false), {read(kept, span), read(slot, span), cast(*otherwise, types::storage_of(types, value_type))}, function[old].type, span)
+                                 : call(runtime("kb::dict_value", "dict.hpp", reads, false), {read(kept, span), read(slot, span)}, function[old].type, span);
+  emit(ir::Assign{old, found}, span);
+  const ExprId value = cast(combined, types::storage_of(types, value_type));
+  emit(ir::Evaluate{call(runtime("kb::dict_store", "dict.hpp", effects, false), {read(kept, span), read(slot, span), read(Reuse{{}, plain_key}, span), value}, types.none, span)}, span);
+  return true;
+}
+
+namespace {
+
+// A key that can be evaluated again for nothing.
+bool is_plain_key(const ast::Expr& node) {
+  if (const auto* tuple = ast::as<ast::Tuple>(&node)) return std::all_of(tuple->elts.begin(), tuple->elts.end(), [](const auto* part) { return is_plain_key(*part); });
+  return ast::is<ast::Name>(&node) || ast::is<ast::Constant>(&node);
+}
+
+}  // namespace
+
+// `d[key] = d.get(key, otherwise) op value`
+bool FunctionChecker::assign_from_get(const ast::Assign& node, Span span) {
+  const auto* target = node.targets.size() == 1 ? ast::as<ast::Subscript>(node.targets[0]) : nullptr;
+  const auto* operation = ast::as<ast::BinOp>(node.value);
+  const auto* get = operation != nullptr ? ast::as<ast::Call>(operation->left) : nullptr;
+  const auto* method = get != nullptr ? ast::as<ast::Attribute>(get->func) : nullptr;
+  const auto* dict = target != nullptr ? ast::as<ast::Name>(target->value) : nullptr;
+  const auto* owner = method != nullptr ? ast::as<ast::Name>(method->value) : nullptr;
+  if (dict == nullptr || owner == nullptr || dict->id != owner->id || method->attr != "get" || get->args.size() != 2 || !get->keywords.empty()) return false;
+  if (!is_local(dict->id) || cells_.contains(dict->id) || !ast::is<ast::Constant>(get->args[1]) || operation->op == ast::Operator::MatMult) return false;
+  if (!is_plain_key(*target->slice) || file.text(target->slice->span) != file.text(get->args[0]->span)) return false;
+  const ExprId container = read_name(dict->id, dict->span);
+  const Type whole = type(container);
+  if (!is(whole, Kind::dict) || !is_reusable(container) || is(whole->args[1], Kind::never)) return false;
+  const ExprId otherwise = expression(*get->args[1]);
+  if (types::storage_of(types, type(otherwise)) != types::storage_of(types, whole->args[1])) return false;
+  ExprId key = expression(*target->slice);
+  if (is(type(key), Kind::union_) || is(type(key), Kind::never)) return false;
+  const Reuse kept = reuse(key, "key");
+  if (kept.local) {
+    emit(ir::Assign{kept.local, cast(key, function[kept.local].type)}, span);
+    key = read(kept, span);
+  }
+  return update_entry(container, key, target->slice->span, otherwise, [&](ExprId old) { return binary(binary_op(operation->op), old, expression(*operation->right), span); }, span);
 }
 
 void FunctionChecker::update_view(ExprId view, ir::BinaryOp op, ExprId value, Span span) {

@@ -78,7 +78,7 @@ bool Builder::converts(Type from, Type to) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type item) { return converts(item, to->args[0]); });
   }
   // A list is not copied: its items' type is the same (whoever made it).
-  if (is(from, Kind::list) || is(from, Kind::set) || is(from, Kind::dict)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);
+  if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);
   if (is(from, Kind::function) && is(to, Kind::function)) {
     return std::includes(to->functions.begin(), to->functions.end(), from->functions.begin(), from->functions.end());
   }
@@ -159,7 +159,12 @@ std::string python_name(Type type) {
     case Kind::variadic: return "tuple";
     case Kind::list: return "list";
     case Kind::set: return "set";
-    case Kind::dict: return "dict";
+    case Kind::frozenset: return "frozenset";
+    case Kind::deque: return "collections.deque";
+    case Kind::bytes: return "bytes";
+    case Kind::bytearray: return "bytearray";
+    case Kind::view: return base->name;
+    case Kind::dict: return base->name.empty() ? "dict" : base->name == "defaultdict" || base->name == "OrderedDict" ? "collections." + base->name : base->name;
     case Kind::range: return "range";
     case Kind::slice: return "slice";
     case Kind::foreign: return base->name;

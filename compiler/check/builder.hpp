@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <span>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,10 @@ class Builder {
  public:
   Builder(ir::Module& module, ir::Function& function, TypeTable& types, const support::SourceFile& file)
       : module(module), function(function), types(types), file(file) {}
+  virtual ~Builder() = default;
+
+  // The function as the runtime can call it with arguments of these types: an ir::Callable. The last of its type's `args` is the result.
+  virtual ExprId callable(ExprId callee, std::span<const Type> parameters, Span span) = 0;
 
   ir::Module& module;
   ir::Function& function;

@@ -8,6 +8,19 @@ namespace keelback::check {
 
 using types::is;
 
+// An argument. A method of a value (`key=counts.get`) is a function of the method's arguments.
+ExprId FunctionChecker::argument_value(const ast::Expr& node) {
+  const auto* method = ast::as<ast::Attribute>(&node);
+  const auto* name = method != nullptr ? ast::as<ast::Name>(method->value) : nullptr;
+  if (name == nullptr || !is_local(name->id)) return expression(node);
+  const ExprId owner = expression(*method->value);
+  const Type given = type(owner);
+  const bool is_method = !is(given, Kind::module) && !is(given, Kind::union_) && program_.library.find_method(given, method->attr) && !program_.library.find_attribute(given, method->attr);
+  if (!is_method) return expression(node);
+  const std::string source = "lambda _, /: " + std::string(name->id) + "." + std::string(method->attr) + "(_)";
+  return lambda_of(&node, source, true, node.span);
+}
+
 std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& node) {
   std::vector<LibraryArgument> args;
   Operands operands(*this);
@@ -32,11 +45,11 @@ std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& no
       push(comprehension(generator, generator->generators, Kind::list, generator->elt, nullptr, arg->span), {}, arg->span);
       continue;
     }
-    push(expression(*arg), {}, arg->span);
+    push(argument_value(*arg), {}, arg->span);
   }
   for (const auto* keyword : node.keywords) {
     if (keyword->arg.empty()) fail(unsupported, keyword->span, "`**` in a call");
-    push(expression(*keyword->value), keyword->arg, keyword->value->span);
+    push(argument_value(*keyword->value), keyword->arg, keyword->value->span);
   }
   const std::vector<ExprId> values = operands.take();
   for (std::size_t i = 0; i < values.size(); ++i) args[i].expr = values[i];
@@ -48,6 +61,7 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto* method = ast::as<ast::Attribute>(node.func)) {
     ExprId owner = expression(*method->value);
     if (is(type(owner), Kind::never)) return owner;
+    if (const auto entry = class_method(type(owner), method->attr)) return call_library(*entry, call_arguments(node), span);
     if (!is(type(owner), Kind::module)) {
       Operands operands(*this);
       operands.add(owner);
@@ -69,6 +83,7 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
     }
   }
   const ExprId callee = expression(*node.func);
+  if (const auto made = container_call(node, type(callee), span)) return *made;
   // A function made on the spot is called directly.
   if (std::holds_alternative<ir::MakeClosure>(function[callee].node)) return call_value(callee, call_arguments(node), span);
   Operands operands(*this);
@@ -84,15 +99,35 @@ void FunctionChecker::fail_attribute(Type owner, const ast::Attribute& node) {
 
 ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
   if (const auto got = dict_get(self, method.attr, args, span)) return *got;
+  if (is(types::base_of(type(self)), Kind::string) && method.attr == "format") return *string_format(self, args, span);
   const auto entry = program_.library.find_method(type(self), method.attr);
   if (!entry) fail_attribute(type(self), method);
   args.insert(args.begin(), {self, {}, method.value->span});
   return call_library(*entry, std::move(args), span);
 }
 
-// d.get(key), d.get(key, otherwise) where that is of another type than the values: the two are joined, the dict stays what it is.
+// format.format(values...): keywords go by their names.
+std::optional<ExprId> FunctionChecker::string_format(ExprId format, const std::vector<LibraryArgument>& args, Span span) {
+  std::vector<ExprId> values{cast(format, types.string)};
+  std::string names;
+  std::size_t named = 0;
+  for (const LibraryArgument& arg : args) {
+    if (!arg.keyword.empty()) {
+      names += (named++ == 0 ? "" : ",") + std::string(arg.keyword);
+    }
+    const Type given = type(arg.expr);
+    if (is(given, Kind::never)) return arg.expr;
+    if (is(given, Kind::function) || is(given, Kind::library) || is(given, Kind::array) || is(given, Kind::iterator)) fail(unsupported, arg.span, "`" + given->text + "` in `str.format`");
+    values.push_back(is(given, Kind::none) ? add(ir::Convert{arg.expr}, given, arg.span) : cast(arg.expr, types::storage_of(types, given)));
+  }
+  values.insert(values.begin() + 1, constant(types.literal(std::string_view(names)), span));
+  return call(runtime("kb::format_named", "format.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), std::move(values), types.string, span);
+}
+
+// d.get(key), d.get(key, otherwise), d.pop(key, otherwise) where that is of another type than the values: the two are joined, the dict stays what it is.
 std::optional<ExprId> FunctionChecker::dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span) {
-  if (method != "get" || !is(type(dict), Kind::dict) || args.empty() || args.size() > 2) return std::nullopt;
+  const bool pops = method == "pop" && args.size() == 2;
+  if ((method != "get" && !pops) || !is(type(dict), Kind::dict) || args.empty() || args.size() > 2) return std::nullopt;
   for (const LibraryArgument& arg : args) {
     if (!arg.keyword.empty() || is(type(arg.expr), Kind::never)) return std::nullopt;
   }
@@ -103,6 +138,12 @@ std::optional<ExprId> FunctionChecker::dict_get(ExprId dict, std::string_view me
     return std::nullopt;
   }
   if (types::storage_of(types, default_type) == types::storage_of(types, value)) return std::nullopt;
+  if (pops) {
+    const Type either = join_types(value, default_type);
+    const ExprId plain_key = cast(args[0].expr, types::storage_of(types, type(args[0].expr)));
+    return call(runtime("kb::dict_pop_or", "dict.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, false),
+                {dict, plain_key, cast(convert(args[1].expr, either, span), types::storage_of(types, either))}, either, span);
+  }
   const Reuse self = reuse(dict, "self"), key = reuse(args[0].expr, "key");
   const Reuse otherwise = reuse(args.size() == 2 ? args[1].expr : constant(types.none, span), "otherwise");
   const auto call = [&](std::string_view name) {
@@ -115,84 +156,35 @@ std::optional<ExprId> FunctionChecker::dict_get(ExprId dict, std::string_view me
   return wrap(self, wrap(key, wrap(otherwise, add(ir::Select{test, yes, no}, joined, span))));
 }
 
-// sorted, min and max with `key=`, list.sort with it: the keys are a list of their own.
-std::optional<ExprId> FunctionChecker::call_with_key(const ast::Call& node, std::string_view name, Span span) {
-  const ast::Expr* key = nullptr;
-  const ast::Expr* reverse = nullptr;
-  for (const auto* keyword : node.keywords) {
-    if (keyword->arg == "key") key = keyword->value;
-    else if (keyword->arg == "reverse" && (name == "sorted" || name == "sort")) reverse = keyword->value;
-    else return std::nullopt;
+// Its body is a call like any other, so that functions, library functions and types all do.
+ExprId FunctionChecker::callable(ExprId callee, std::span<const Type> parameters, Span span) {
+  const auto* made = std::get_if<ir::MakeClosure>(&function[callee].node);
+  const bool is_plain = made != nullptr && std::all_of(made->captures.begin(), made->captures.end(), [&](ExprId capture) { return is_reusable(capture); });
+  if (!is_plain && !is_reusable(callee)) {
+    // It is one value, however often it is called.
+    const LocalId kept = temporary("callee", type(callee));
+    emit(ir::Assign{kept, callee}, span);
+    callee = read(kept, span);
   }
-  const auto* none = key != nullptr ? ast::as<ast::Constant>(key) : nullptr;
-  if (key == nullptr || none != nullptr) return std::nullopt;
-  if (!ast::is<ast::Name>(key) && !ast::is<ast::Lambda>(key) && !ast::is<ast::Attribute>(key)) return std::nullopt;
-  ExprId source;
-  if (name == "sort") {
-    if (!node.args.empty()) return std::nullopt;
-    source = expression(*ast::as<ast::Attribute>(node.func)->value);
-    if (!is(type(source), Kind::list)) return std::nullopt;
-  } else {
-    const std::vector<LibraryArgument> args = call_arguments(node);
-    std::vector<ExprId> given;
-    for (const LibraryArgument& arg : args) {
-      if (arg.keyword.empty()) given.push_back(arg.expr);
-    }
-    if (given.empty() || (given.size() > 1 && name == "sorted")) return std::nullopt;
-    if (given.size() == 1) {
-      source = given[0];
-    } else {
-      std::vector<Type> item_types;
-      for (const ExprId item : given) item_types.push_back(type(item));
-      source = add(ir::MakeTuple{given}, types.tuple(item_types), span);
-    }
-    source = call_library(*program_.library.find_function("builtins", "list"), {{source, {}, span}}, span);
+  ir::Callable result;
+  std::vector<LibraryArgument> args;
+  std::vector<Type> stored;
+  for (const Type parameter : parameters) {
+    stored.push_back(types::storage_of(types, parameter));
+    result.parameters.push_back(temporary("argument", stored.back()));
+    args.push_back({add(ir::ReadLocal{result.parameters.back()}, parameter, span), {}, span});
   }
-  const Type whole = type(source);
-  if (!is(whole, Kind::list)) return std::nullopt;
-  if (is(whole->args[0], Kind::never)) fail(unknown_item_type, span, whole->text);
-  const LocalId items = temporary("items", whole);
-  emit(ir::Assign{items, source}, span);
-  const types::SiteId id = site(&node);
-  const LocalId keys = temporary("keys", types::storage_of(types, site_list(&node, Kind::list)));
-  emit(ir::Assign{keys, add(ir::MakeList{}, function[keys].type, span)}, span);
-  LocalId item;
-  counted_or_each(
-      &node, read(items, span),
-      [&](ExprId value) {
-        item = temporary("item", types::storage_of(types, type(value)));
-        emit(ir::Assign{item, cast(value, function[item].type)}, span);
-      },
-      [&] {
-        const ExprId made = call_value(expression(*key), {{read(item, span), {}, span}}, span);
-        if (is(type(made), Kind::never)) {
-          emit(ir::Evaluate{made}, span);
-          env_.dead = true;
-          return;
-        }
-        widen({id}, nullptr, type(made));
-        const Type known = site_list(&node, Kind::list);
-        if (types::storage_of(types, known) != function[keys].type) {
-          emit(ir::Evaluate{made}, span);  // another attempt follows
-          return;
-        }
-        const ExprId list = add(ir::ReadLocal{keys}, known, span);
-        emit(ir::Evaluate{call_library(*program_.library.find_method(known, "append"), {{list, {}, span}, {convert(made, known->args[0], span), {}, span}}, span)}, span);
-      },
-      [] {}, false, span);
-  const auto effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates;
-  if (name == "min" || name == "max") {
-    return call(runtime("kb::best_by", "builtins.hpp", effects, true), {read(items, span), read(keys, span), constant(types.literal(name == "min"), span)}, whole->args[0], span);
-  }
-  const ExprId backwards = reverse != nullptr ? cast(condition(*reverse), types.boolean) : constant(types.literal(false), span);
-  if (name == "sorted") return call(runtime("kb::sorted", "builtins.hpp", effects, true), {read(items, span), read(keys, span), backwards}, types.list(types::storage_of(types, whole->args[0])), span);
-  return call(runtime("kb::sort", "list.hpp", effects | ir::Effects::writes, true), {read(items, span), read(keys, span), backwards}, types.none, span);
+  const ir::Block statements = build_block([&] {
+    const ExprId value = call_value(callee, args, span);
+    if (is(type(value), Kind::never)) fail(unsupported, span, "a function that never returns, as an argument of a builtin function");
+    result.body = cast(value, types::storage_of(types, type(value)));
+  });
+  if (!statements.empty()) fail(unsupported, span, "this function as an argument of a builtin function");
+  const Type value = type(result.body);
+  return add(std::move(result), types.callable(stored, value), span);
 }
 
 std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span span) {
-  if (const auto* method = ast::as<ast::Attribute>(node.func); method != nullptr && method->attr == "sort" && !node.keywords.empty()) {
-    if (const auto made = call_with_key(node, "sort", span)) return made;
-  }
   const auto* name = ast::as<ast::Name>(node.func);
   if (name == nullptr || is_local(name->id) || def_.module->names.contains(name->id)) return std::nullopt;
   if (name->id == "isinstance" && node.args.size() == 2 && node.keywords.empty()) {
@@ -207,9 +199,6 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
       if (is_instance(whole->args[i], *classes)) any = logical_of(false, add(ir::IsMember{read(kept, span), int(i)}, types.boolean, span), any, span);
     }
     return wrap(kept, any);
-  }
-  if ((name->id == "sorted" || name->id == "min" || name->id == "max") && !node.keywords.empty()) {
-    if (const auto made = call_with_key(node, name->id, span)) return made;
   }
   if (name->id == "dict" && node.args.empty() && !node.keywords.empty()) {
     const types::SiteId id = site(&node);
@@ -288,8 +277,12 @@ bool FunctionChecker::is_instance(Type value, const std::vector<std::string>& cl
       case Kind::list: return name == "list";
       case Kind::tuple:
       case Kind::variadic: return name == "tuple";
-      case Kind::dict: return name == "dict";
+      case Kind::dict: return name == "dict" || (!base->name.empty() && name == base->name);
       case Kind::set: return name == "set";
+      case Kind::frozenset: return name == "frozenset";
+      case Kind::deque: return name == "deque";
+      case Kind::bytes: return name == "bytes";
+      case Kind::bytearray: return name == "bytearray";
       case Kind::range: return name == "range";
       case Kind::slice: return name == "slice";
       case Kind::array: return name == "ndarray";
@@ -367,8 +360,7 @@ ExprId FunctionChecker::expression_in_module(const FunctionDef& def, const ast::
   try {
     const ExprId value = expression(node);
     std::swap(names, name_ids_);
-    const Kind kind = type(value)->kind;
-    if (kind == Kind::list || kind == Kind::dict || kind == Kind::set) fail(unsupported, node.span, "a default that is a list, dict or set, in a native call");
+    if (types::is_container(type(value))) fail(unsupported, node.span, "a default that is a list, dict or set, in a native call");
     return value;
   } catch (...) {
     std::swap(names, name_ids_);

@@ -264,11 +264,12 @@ class ModuleChecker {
       case Kind::module:
       case Kind::type_object:
       case Kind::iterator:
+      case Kind::view:
       case Kind::exception: return "`" + type->text + "`";
       case Kind::never: return std::nullopt;
       default: break;
     }
-    if ((is(type, Kind::list) || is(type, Kind::set) || is(type, Kind::dict)) && is(type->args[0], Kind::never)) return std::nullopt;
+    if ((types::is_container(type) || is(type, Kind::frozenset)) && is(type->args[0], Kind::never)) return std::nullopt;
     for (const Type arg : type->args) {
       if (auto problem = not_for_python(arg)) return problem;
     }

@@ -49,33 +49,34 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
   fail(unsupported, span, "this expression");
 }
 
-// An f-string whose values are shown as `str` or `repr` shows them.
+// An f-string: its pieces, joined at once.
 ExprId FunctionChecker::joined_string(const ast::JoinedStr& node, Span span) {
-  const auto shown = [&](const char* symbol, ExprId value) {
-    return for_each_member(value, [&](ExprId member) -> ExprId {
-      const Type given = type(member);
-      if (is(given, Kind::array) || is(given, Kind::scalar) || is(given, Kind::function)) fail(unsupported, span, "`" + given->text + "` in an f-string");
-      if (is(types::base_of(given), Kind::string) && std::string_view(symbol) == "kb::str_of") return cast(member, types.string);
-      const ExprId plain = cast(member, types::storage_of(types, given));
-      return call(runtime(symbol, "str.hpp", ir::Effects::reads | ir::Effects::allocates, false), {plain}, types.string, span);
-    });
-  };
-  std::optional<ExprId> text;
+  Operands pieces(*this);
   for (const auto* part : node.values) {
-    Operands so_far(*this);
-    if (text) so_far.add(*text);
-    ExprId piece;
-    if (const auto* formatted = ast::as<ast::FormattedValue>(part)) {
-      if (formatted->format_spec != nullptr) fail(unsupported, part->span, "a format specification in an f-string");
-      if (formatted->conversion == 'a') fail(unsupported, part->span, "`!a` in an f-string");
-      piece = shown(formatted->conversion == 'r' ? "kb::repr" : "kb::str_of", expression(*formatted->value));
-    } else {
-      piece = cast(expression(*part), types.string);
-    }
-    if (text) text = so_far.take()[0];
-    text = text ? call(runtime("kb::concat", "str.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), {*text, piece}, types.string, span) : piece;
+    const auto* formatted = ast::as<ast::FormattedValue>(part);
+    pieces.add(formatted != nullptr ? formatted_value(*formatted) : cast(expression(*part), types.string));
+    if (is(type(pieces.last()), Kind::never)) return pieces.last();
   }
-  return text ? *text : constant(types.literal(std::string_view()), span);
+  std::vector<ExprId> parts = pieces.take();
+  if (parts.empty()) return constant(types.literal(std::string_view()), span);
+  if (parts.size() == 1) return parts[0];
+  return call(runtime("kb::join_pieces", "format.hpp", ir::Effects::reads | ir::Effects::allocates, false), std::move(parts), types.string, span);
+}
+
+// `{value!r:spec}`
+ExprId FunctionChecker::formatted_value(const ast::FormattedValue& node) {
+  const Span span = node.span;
+  ExprId value = expression(*node.value);
+  if (is(type(value), Kind::never)) return value;
+  const auto builtin = [&](std::string_view name, std::vector<LibraryArgument> args) { return call_library(*program_.library.find_function("builtins", name), std::move(args), span); };
+  if (node.conversion == 'r') value = builtin("repr", {{value, {}, span}});
+  if (node.conversion == 's') value = builtin("str", {{value, {}, span}});
+  if (node.conversion == 'a') value = builtin("ascii", {{value, {}, span}});
+  if (node.format_spec == nullptr) return builtin("format", {{value, {}, span}});
+  Operands operands(*this);
+  operands.add(value);
+  const ExprId spec = expression(*node.format_spec);
+  return builtin("format", {{operands.take()[0], {}, span}, {spec, {}, span}});
 }
 
 ExprId FunctionChecker::constant_expression(const ast::Constant& node, Span span) {

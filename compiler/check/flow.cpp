@@ -14,6 +14,7 @@ Type stored_item(TypeTable& types, Type type) {
   switch (type->kind) {
     case Kind::list:
     case Kind::set:
+    case Kind::deque:
     case Kind::dict: return type;
     case Kind::tuple: {
       std::vector<Type> items;
@@ -129,7 +130,7 @@ void FunctionChecker::widen_to_declared(Type from, Type declared) {
     return;
   }
   if (from->kind != declared->kind || from->args.size() != declared->args.size()) return;
-  const bool is_container = is(from, Kind::list) || is(from, Kind::set) || is(from, Kind::dict);
+  const bool is_container = types::is_container(from);
   if (!is_container && !is(from, Kind::tuple)) return;
   bool holds = is_container && !from->sites.empty(), differs = false;
   for (std::size_t i = 0; i < from->args.size(); ++i) {
@@ -158,6 +159,7 @@ void FunctionChecker::widen_within(Type from, Type to) {
   switch (from->kind) {
     case Kind::list:
     case Kind::set:
+    case Kind::deque:
       if (from->args[0] != to->args[0]) widen(to->sites, nullptr, to->args[0]);
       break;
     case Kind::dict:

@@ -46,6 +46,8 @@ class FunctionChecker : public Builder {
   // Builds the whole instance. Returns the result type.
   Type run();
 
+  ExprId callable(ExprId callee, std::span<const Type> parameters, Span span) override;
+
  private:
   // --- names.cpp
   ExprId read_name(std::string_view name, Span span);
@@ -149,6 +151,8 @@ class FunctionChecker : public Builder {
   void unpack(const auto& targets, ExprId value, Span span);
   void store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span);
   void check_mutable(ExprId container, Span span);
+  bool update_entry(ExprId dict, ExprId key, Span key_span, std::optional<ExprId> otherwise, const std::function<ExprId(ExprId)>& combine, Span span);
+  bool assign_from_get(const ast::Assign& node, Span span);
   void update_view(ExprId view, ir::BinaryOp op, ExprId value, Span span);
   ExprId store_value(ExprId value, Type element, Span span);       // a number as an array's element
   ExprId cast_elements(ExprId value, types::DType dtype);
@@ -209,7 +213,7 @@ class FunctionChecker : public Builder {
   [[noreturn]] void fail_attribute(Type owner, const ast::Attribute& node);
   ExprId call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
-  std::optional<ExprId> call_with_key(const ast::Call& node, std::string_view name, Span span);
+  ExprId argument_value(const ast::Expr& node);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
 
   // --- subscripts.cpp
@@ -243,6 +247,18 @@ class FunctionChecker : public Builder {
   Type site_list(const void* node, Kind kind);
   ExprId constant_expression(const ast::Constant& node, Span span);
   ExprId joined_string(const ast::JoinedStr& node, Span span);
+  ExprId lambda_of(const void* key, std::string_view source, bool captures, Span span);
+  // collections.cpp
+  std::optional<ExprId> getter_call(const ast::Call& node, Type callee, Span span);
+  std::optional<ExprId> container_call(const ast::Call& node, Type callee, Span span);
+  ExprId deque_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
+  ExprId counter_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
+  Type iterated_or_fail(const LibraryArgument& arg);
+  ExprId defaultdict_call(const ast::Call& node, Span span);
+  ExprId ordered_dict_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
+  ExprId formatted_value(const ast::FormattedValue& node);
+  std::optional<types::EntryId> class_method(Type owner, std::string_view name);
+  std::optional<ExprId> string_format(ExprId format, const std::vector<LibraryArgument>& args, Span span);
 
  public:
   ExprId expression(const ast::Expr& node);

@@ -61,6 +61,13 @@ struct LibraryCall {
                  ir::Effects effects = makes, bool takes_line = true) const;
 };
 
+// The type of the items when the value is iterated over; null where it cannot be.
+Type iterated(TypeTable& types, Type value);
+// The value as the runtime iterates over it: a tuple of different items as a tuple of one item type.
+ExprId iterable(LibraryCall& call, ExprId value);
+// A number as a bool of C++; no bound where it is left out.
+ExprId truth_argument(LibraryCall& call, std::size_t i);
+
 // The array type of that rank, or the scalar type where the rank is 0.
 Type array_or_scalar(TypeTable& types, DType dtype, int rank);
 // An array of rank 0 as its element; anything else as it is.
@@ -81,6 +88,9 @@ DType result_dtype(std::span<const types::Number> operands);
 using LibraryBuilder = ExprId (*)(LibraryCall&);
 // By full name, "numpy.zeros"; null where there is none.
 LibraryBuilder find_builtin_builder(std::string_view name);
+LibraryBuilder find_iterator_builder(std::string_view name);
+LibraryBuilder find_text_builder(std::string_view name);
+LibraryBuilder find_itertools_builder(std::string_view name);
 LibraryBuilder find_array_builder(std::string_view name);
 LibraryBuilder find_axis_builder(std::string_view name);
 LibraryBuilder find_ufunc_method_builder(std::string_view name);

@@ -18,36 +18,6 @@ namespace {
 constexpr Effects reads = Effects::raises | Effects::reads;
 constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
 
-bool is_sequence(Type type) { return is(type, Kind::list) || is(type, Kind::variadic) || is(type, Kind::array) || is(type, Kind::tuple); }
-
-// The type of the items when the value is iterated over; null where it cannot be.
-Type iterated(TypeTable& types, Type value) {
-  switch (types::base_of(value)->kind) {
-    case Kind::list:
-    case Kind::set:
-    case Kind::dict:
-    case Kind::variadic:
-    case Kind::iterator: return value->args[0];
-    case Kind::range: return types.integer;
-    case Kind::string: return types.string;
-    case Kind::array: return value->rank == 0 ? nullptr : array_or_scalar(types, value->dtype, value->rank - 1);
-    case Kind::tuple: {
-      Type joined = types.never;
-      for (const Type item : value->args) joined = types.join(joined, types::storage_of(types, item));
-      return joined;
-    }
-    default: return nullptr;
-  }
-}
-
-// Tuples of different items are iterated over as tuples of one item type.
-ExprId iterable(LibraryCall& call, std::size_t i) {
-  const ExprId value = call.at(i);
-  const Type item = iterated(call.builder.types, call.type(value));
-  if (item == nullptr) call.wrong_type(i);
-  if (is(call.type(value), Kind::tuple)) return call.builder.convert(value, call.builder.types.variadic(item), call.span);
-  return value;
-}
 
 // What no version of a function takes, and Python raises TypeError for.
 [[noreturn]] void wrong_as(LibraryCall& call, std::string text) {
@@ -70,6 +40,11 @@ ExprId build_len(LibraryCall& call) {
     case Kind::list:
     case Kind::dict:
     case Kind::set:
+    case Kind::frozenset:
+    case Kind::deque:
+    case Kind::view:
+    case Kind::bytes:
+    case Kind::bytearray:
     case Kind::variadic:
     case Kind::string: return call.runtime("kb::len", "len.hpp", {call.at(0)}, builder.types.integer, {}, Effects::reads, false);
     case Kind::range: return call.runtime("kb::range_length", "range.hpp", {call.at(0)}, builder.types.integer, {}, Effects::raises);
@@ -87,6 +62,28 @@ ExprId build_abs(LibraryCall& call) {
     case Kind::floating: return call.runtime("kb::abs", "scalar.hpp", {builder.cast(call.at(0), base)}, base, {}, Effects::none, false);
     case Kind::complex: return call.runtime("kb::abs", "complex.hpp", {builder.cast(call.at(0), base)}, builder.types.floating, {}, Effects::none, false);
     default: return call.call("numpy", "absolute", {call.at(0)});
+  }
+}
+
+// Whether Python can say which of two values of the type is smaller.
+bool has_order(Type type) {
+  switch (types::base_of(type)->kind) {
+    case Kind::boolean:
+    case Kind::integer:
+    case Kind::floating:
+    case Kind::string:
+    case Kind::bytes:
+    case Kind::bytearray:
+    case Kind::set:
+    case Kind::frozenset: return true;
+    case Kind::scalar: return types::kind_of(type->dtype) != types::DTypeKind::complex;
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::variadic:
+    case Kind::deque: return std::all_of(type->args.begin(), type->args.end(), has_order);
+    // What cannot be compared raises when it comes to it.
+    case Kind::union_: return std::any_of(type->args.begin(), type->args.end(), has_order);
+    default: return false;
   }
 }
 
@@ -134,13 +131,40 @@ ExprId smallest(LibraryCall& call, std::vector<ExprId> values, bool is_min) {
   return best;
 }
 
+// min(x), max(x) with `key` and `default`.
+ExprId best_of(LibraryCall& call, ExprId values, bool is_min) {
+  Builder& builder = call.builder;
+  TypeTable& types = builder.types;
+  const ExprId items = iterable(call, values);
+  const Type item = types::storage_of(types, iterated(types, call.type(items)));
+  if (is(item, Kind::never)) builder.fail(unknown_item_type, call.span, call.type(items)->text);
+  if (!call.given(1) && !has_order(item)) call.wrong(fmt::format("`{}` have no order", item->text));
+  std::vector<ExprId> args{items};
+  if (call.given(1)) {
+    const Type parameters[] = {item};
+    args.push_back(builder.callable(call.at(1), parameters, builder.span(call.at(1))));
+    if (!has_order(call.type(args.back())->args.back())) call.wrong(fmt::format("`{}` have no order", call.type(args.back())->args.back()->text));
+  }
+  const std::string name = std::string("kb::") + (is_min ? "min" : "max") + (call.given(1) ? "_by" : "_item");
+  if (!call.values[2]) return call.runtime(name, "builtins.hpp", std::move(args), item, {}, reads);
+  const Type joined = types.join(item, types::storage_of(types, call.type_at(2)));
+  args.push_back(builder.convert(call.at(2), joined, call.span));
+  return call.runtime(name + "_or", "builtins.hpp", std::move(args), joined, {}, reads);
+}
+
 ExprId build_min_max(LibraryCall& call, bool is_min) {
   Builder& builder = call.builder;
-  call.refuse({"key", "default"});
-  if (call.rest.size() > 1) return smallest(call, call.rest, is_min);
   if (call.rest.empty()) call.wrong("it takes at least one argument");
+  if (call.rest.size() > 1) {
+    if (call.values[2]) wrong_as(call, std::string("Cannot specify a default for ") + (is_min ? "min" : "max") + "() with multiple positional arguments");
+    if (!call.given(1)) return smallest(call, call.rest, is_min);
+    std::vector<Type> item_types;
+    for (const ExprId item : call.rest) item_types.push_back(builder.type(item));
+    return best_of(call, builder.add(ir::MakeTuple{call.rest}, builder.types.tuple(item_types), call.span), is_min);
+  }
   const ExprId values = call.rest[0];
   const Type given = builder.type(values);
+  if (call.given(1) || call.values[2]) return best_of(call, values, is_min);
   if (is(given, Kind::tuple) && !given->args.empty()) {
     const Builder::Reuse tuple = builder.reuse(values, "values");
     std::vector<ExprId> items;
@@ -153,8 +177,7 @@ ExprId build_min_max(LibraryCall& call, bool is_min) {
   }
   const Type item = iterated(builder.types, given);
   if (item != nullptr && !(is(given, Kind::array) && given->rank != 1)) {
-    if (is(item, Kind::never) || is(item, Kind::union_)) call.wrong("its items have several types");
-    return call.runtime(is_min ? "kb::min_item" : "kb::max_item", "builtins.hpp", {values}, item, {}, reads);
+    return best_of(call, values, is_min);
   }
   call.wrong(fmt::format("`{}` has no order of items", given->text));
 }
@@ -166,7 +189,7 @@ ExprId build_sum(LibraryCall& call) {
   TypeTable& types = builder.types;
   const Type given = call.type_at(0);
   const bool with_start = call.given(1);
-  if (is(given, Kind::tuple)) call.values[0] = iterable(call, 0);
+  if (is(given, Kind::tuple)) call.values[0] = iterable(call, call.at(0));
   const Type source = call.type_at(0);
   const Type item = iterated(types, source);
   if (item == nullptr) call.wrong_type(0);
@@ -214,7 +237,7 @@ ExprId build_list(LibraryCall& call) {
   if (item == nullptr) call.wrong_type(0);
   std::span<const types::SiteId> sites;
   if (is(call.type_at(0), Kind::list)) sites = call.type_at(0)->sites;
-  return call.runtime("kb::to_list", "list.hpp", {iterable(call, 0)}, call.builder.types.list(types::storage_of(call.builder.types, item), sites), {}, makes);
+  return call.runtime("kb::to_list", "list.hpp", {iterable(call, call.at(0))}, call.builder.types.list(types::storage_of(call.builder.types, item), sites), {}, makes);
 }
 
 ExprId build_tuple(LibraryCall& call) {
@@ -229,18 +252,37 @@ ExprId build_tuple(LibraryCall& call) {
 ExprId build_set(LibraryCall& call) {
   const Type item = iterated(call.builder.types, call.type_at(0));
   if (item == nullptr) call.wrong_type(0);
-  return call.runtime("kb::to_set", "set.hpp", {iterable(call, 0)}, call.builder.types.set(types::storage_of(call.builder.types, item)), {}, makes);
+  return call.runtime("kb::to_set", "set.hpp", {iterable(call, call.at(0))}, call.builder.types.set(types::storage_of(call.builder.types, item)), {}, makes);
+}
+
+ExprId build_frozenset(LibraryCall& call) {
+  TypeTable& types = call.builder.types;
+  if (!call.given(0)) return call.runtime("kb::frozenset<kb::none>::make", "frozenset.hpp", {}, types.frozenset(types.never), {}, Effects::allocates, false);
+  if (is(call.type_at(0), Kind::frozenset)) return call.at(0);
+  const Type item = iterated(types, call.type_at(0));
+  if (item == nullptr) call.wrong_type(0);
+  return call.runtime("kb::to_frozenset", "frozenset.hpp", {iterable(call, call.at(0))}, types.frozenset(types::storage_of(types, item)), {}, makes);
 }
 
 // dict(x) of a dict or of pairs.
 ExprId build_dict(LibraryCall& call) {
   TypeTable& types = call.builder.types;
   const Type given = call.type_at(0);
-  if (is(given, Kind::dict)) return call.call("dict", "copy", {call.at(0)});
+  if (is(given, Kind::dict)) return call.runtime("kb::plain_dict", "dict.hpp", {call.at(0)}, types.dict(given->args[0], given->args[1]), {}, makes, false);
   const Type pair = iterated(types, given);
   if (pair == nullptr || !is(pair, Kind::tuple) || pair->args.size() != 2) call.wrong_type(0);
   const Type made = types.dict(types::storage_of(types, pair->args[0]), types::storage_of(types, pair->args[1]));
-  return call.runtime("kb::to_dict", "dict.hpp", {iterable(call, 0)}, made, {}, makes);
+  return call.runtime("kb::to_dict", "dict.hpp", {iterable(call, call.at(0))}, made, {}, makes);
+}
+
+// dict.fromkeys(keys, value)
+ExprId build_fromkeys(LibraryCall& call) {
+  TypeTable& types = call.builder.types;
+  const ExprId keys = iterable(call, call.at(0));
+  const Type key = types::storage_of(types, iterated(types, call.type(keys)));
+  const Type value = call.values[1] ? types::storage_of(types, call.type_at(1)) : types.none;
+  const ExprId shared = call.builder.add(ir::Convert{call.values[1] ? call.at(1) : call.builder.constant(types.none, call.span)}, value, call.span);
+  return call.runtime("kb::dict_fromkeys", "dict.hpp", {keys, shared}, types.dict(key, value), {}, makes);
 }
 
 ExprId build_hash(LibraryCall& call) {
@@ -248,62 +290,11 @@ ExprId build_hash(LibraryCall& call) {
   const Type given = types::storage_of(builder.types, call.type_at(0));
   const std::function<bool(Type)> is_hashable = [&](Type type) {
     if (is(type, Kind::tuple) || is(type, Kind::variadic)) return std::all_of(type->args.begin(), type->args.end(), is_hashable);
-    return types::is_number(type) || is(type, Kind::string) || is(type, Kind::range);
+    return types::is_number(type) || is(type, Kind::string) || is(type, Kind::bytes) || is(type, Kind::range) || (is(type, Kind::frozenset) && is_hashable(type->args[0]));
   };
   if (!is_hashable(given)) call.wrong_type(0);
   return call.runtime("kb::hash", "builtins.hpp", {builder.cast(call.at(0), given)}, builder.types.integer, {}, Effects::reads, false);
 }
-
-ExprId build_sorted(LibraryCall& call) {
-  call.refuse({"key"});
-  const Type item = iterated(call.builder.types, call.type_at(0));
-  if (item == nullptr) call.wrong_type(0);
-  if (is(item, Kind::union_) || is(item, Kind::array)) call.wrong("its items have no order");
-  const ExprId reverse = call.builder.constant(call.builder.types.literal(call.static_bool(2, false)), call.span);
-  return call.runtime("kb::sorted", "builtins.hpp", {iterable(call, 0), reverse}, call.builder.types.list(types::storage_of(call.builder.types, item)), {}, makes);
-}
-
-ExprId build_enumerate(LibraryCall& call) {
-  TypeTable& types = call.builder.types;
-  const Type item = iterated(types, call.type_at(0));
-  if (item == nullptr) call.wrong_type(0);
-  const Type parts[] = {types.integer, types::storage_of(types, item)};
-  const ExprId start = call.given(1) ? call.builder.cast(call.index(call.at(1)), types.integer) : call.builder.integer(0, call.span);
-  return call.runtime("kb::enumerate", "iterator.hpp", {iterable(call, 0), start}, types.iterator(types.tuple(parts)), {}, makes, false);
-}
-
-ExprId build_zip(LibraryCall& call) {
-  TypeTable& types = call.builder.types;
-  call.refuse({"strict"});
-  std::vector<Type> parts;
-  std::vector<ExprId> args;
-  for (const ExprId value : call.rest) {
-    const Type item = iterated(types, call.type(value));
-    if (item == nullptr) call.wrong(fmt::format("`{}` cannot be iterated over", call.type(value)->text));
-    parts.push_back(types::storage_of(types, item));
-    args.push_back(is(call.type(value), Kind::tuple) ? call.builder.convert(value, types.variadic(item), call.span) : value);
-  }
-  if (args.empty()) call.wrong("it takes at least one argument");
-  return call.runtime("kb::zip", "iterator.hpp", std::move(args), types.iterator(types.tuple(parts)), {}, makes, false);
-}
-
-ExprId build_reversed(LibraryCall& call) {
-  TypeTable& types = call.builder.types;
-  if (is(call.type_at(0), Kind::range)) return call.runtime("kb::reversed_range", "range.hpp", {call.at(0)}, types.range, {}, Effects::none, false);
-  if (!is_sequence(call.type_at(0))) call.wrong_type(0);
-  const Type item = iterated(types, call.type_at(0));
-  return call.runtime("kb::reversed", "iterator.hpp", {iterable(call, 0)}, types.iterator(types::storage_of(types, item)), {}, makes, false);
-}
-
-ExprId build_any_all(LibraryCall& call, std::string_view symbol) {
-  const Type given = call.type_at(0);
-  if (is(given, Kind::array) && given->rank == 1) return call.builder.cast(call.call("numpy", symbol == "kb::any" ? "any" : "all", {call.at(0)}), call.builder.types.boolean);
-  const Type item = iterated(call.builder.types, given);
-  if (item == nullptr || is(given, Kind::array)) call.wrong_type(0);
-  return call.runtime(symbol, "builtins.hpp", {iterable(call, 0)}, call.builder.types.boolean, {}, reads);
-}
-ExprId build_any(LibraryCall& call) { return build_any_all(call, "kb::any"); }
-ExprId build_all(LibraryCall& call) { return build_any_all(call, "kb::all"); }
 
 ExprId build_round(LibraryCall& call) {
   Builder& builder = call.builder;
@@ -330,8 +321,8 @@ ExprId build_slice(LibraryCall& call) { call.wrong("a slice object is not compil
 LibraryBuilder find_builtin_builder(std::string_view name) {
   static const std::map<std::string_view, LibraryBuilder> builders{
       {"len", build_len},         {"abs", build_abs},       {"min", build_min},   {"max", build_max},           {"sum", build_sum},   {"range", build_range},
-      {"list", build_list},       {"tuple", build_tuple},   {"set", build_set},   {"sorted", build_sorted},     {"zip", build_zip},   {"enumerate", build_enumerate},
-      {"dict", build_dict},       {"hash", build_hash},     {"reversed", build_reversed}, {"any", build_any},     {"all", build_all},   {"round", build_round},       {"slice", build_slice},
+      {"list", build_list},       {"tuple", build_tuple},   {"set", build_set},   {"frozenset", build_frozenset},
+      {"dict", build_dict},       {"dict.fromkeys", build_fromkeys}, {"hash", build_hash},     {"round", build_round}, {"slice", build_slice},
   };
   const auto found = builders.find(name);
   return found == builders.end() ? nullptr : found->second;

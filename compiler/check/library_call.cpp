@@ -105,6 +105,7 @@ std::optional<ExprId> build_call(LibraryCall& call) {
         case ast::ConstantValue::Type::floating: args.push_back(call.builder.constant(types.literal(double(sign) * constant->value.floating), call.span)); break;
         case ast::ConstantValue::Type::true_: args.push_back(call.builder.constant(types.literal(true), call.span)); break;
         case ast::ConstantValue::Type::false_: args.push_back(call.builder.constant(types.literal(false), call.span)); break;
+        case ast::ConstantValue::Type::string: args.push_back(call.builder.constant(types.literal(constant->value.text), call.span)); break;
         default: break;
       }
       continue;
@@ -289,6 +290,9 @@ std::optional<ExprId> build(LibraryCall& call) {
       LibraryBuilder special = find_builtin_builder(call.entry.full_name());
       if (special == nullptr) special = find_array_builder(call.entry.full_name());
       if (special == nullptr) special = find_axis_builder(call.entry.full_name());
+      if (special == nullptr) special = find_iterator_builder(call.entry.full_name());
+      if (special == nullptr) special = find_text_builder(call.entry.full_name());
+      if (special == nullptr) special = find_itertools_builder(call.entry.full_name());
       if (special == nullptr) special = find_ufunc_method_builder(call.entry.full_name());
       if (special == nullptr) call.builder.fail(unsupported, call.span, "`" + call.entry.full_name() + "`");
       return special(call);
@@ -304,7 +308,7 @@ std::optional<ExprId> build(LibraryCall& call) {
 ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std::span<const LibraryArgument> args, Span span) {
   const Entry& entry = table[id];
   // A union among the arguments: the call for each of its members, chosen at run time. Containers and None take them as they are.
-  const bool stores = entry.module == "list" || entry.module == "dict" || entry.module == "set";
+  const bool stores = entry.module == "list" || entry.module == "dict" || entry.module == "set" || entry.module == "deque";
   for (std::size_t i = 0; i < args.size(); ++i) {
     if (!is(builder.type(args[i].expr), Kind::union_)) continue;
     if (stores && i > 0) continue;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/function_checker.hpp"
+#include "check/library_arguments.hpp"
 
 namespace keelback::check {
 
@@ -144,18 +145,9 @@ void FunctionChecker::while_statement(const ast::While& node, Span span) {
 
 Type FunctionChecker::item_type(Type iterable, Span span) {
   switch (iterable->kind) {
-    case Kind::range: return types.integer;
-    case Kind::list:
-    case Kind::set:
-    case Kind::dict:
-    case Kind::variadic:
-    case Kind::iterator: return iterable->args[0];
-    case Kind::string: return types.string;
     case Kind::array: return iterable->rank == 1 ? types.scalar(iterable->dtype) : iterable->rank > 1 ? types.array(iterable->dtype, iterable->rank - 1) : nullptr;
-    case Kind::literal:
-      if (is(types::base_of(iterable), Kind::string)) return types.string;
-      break;
-    default: break;
+    default:
+      if (const Type item = iterated(types, iterable); item != nullptr && !is(iterable, Kind::tuple)) return item;
   }
   fail(not_iterable, span, iterable->text);
 }

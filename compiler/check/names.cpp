@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/function_checker.hpp"
+#include "parse/parser.hpp"
 
 namespace keelback::check {
 
@@ -145,6 +146,8 @@ ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
 ExprId FunctionChecker::library_value(types::EntryId entry, Span span) {
   if (const auto value = program_.library.constant(types, entry)) return constant(*value, span);
   if (const auto type = program_.library.type_object(types, entry)) return add(ir::Constant{}, *type, span);
+  const library::Overload& first = program_.library[entry].overloads[0];
+  if (first.how == library::How::source) return lambda_of(first.result, ast::as<ast::Constant>(first.result)->value.text, false, span);
   return add(ir::Constant{}, types.library(entry, program_.library[entry].full_name()), span);
 }
 
@@ -192,7 +195,7 @@ ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
   for (ExprId& capture : captures) {
     // A container keeps its sites: what the function puts in, whoever made it is told.
     const Type captured = type(capture);
-    const bool is_container = is(captured, Kind::list) || is(captured, Kind::set) || is(captured, Kind::dict);
+    const bool is_container = types::is_container(captured);
     const Type kept = is_container ? captured : types::storage_of(types, captured);
     capture = cast(capture, kept);
     types_of_captures.push_back(kept);
@@ -202,10 +205,35 @@ ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
   return add(ir::MakeClosure{0, std::move(captures)}, types.function(ids, captured), span);
 }
 
+// A function that is written here, in Python; `key` is what it stands for.
+ExprId FunctionChecker::lambda_of(const void* key, std::string_view source, bool captures, Span span) {
+  const auto [found, is_new] = program_.written_functions.try_emplace(key, nullptr);
+  if (is_new) {
+    diag::Sink ignored;
+    found->second = parse::parse_annotation(source, file, span, program_.arena, ignored);
+  }
+  const auto* lambda = ast::as<ast::Lambda>(found->second);
+  if (lambda == nullptr) fail(unsupported, span, "this function");
+  return make_function(program_.define(*def_.module, captures ? &def_ : nullptr, *lambda), span);
+}
+
+// `str.lower`, `dict.fromkeys`: a method of a class, as a function.
+std::optional<types::EntryId> FunctionChecker::class_method(Type owner, std::string_view name) {
+  if (is(owner, Kind::type_object)) return program_.library.find_method(owner->args[0], name);
+  if (!is(owner, Kind::library)) return std::nullopt;
+  static const std::set<std::string_view> classes{"list", "dict", "set", "frozenset", "bytes", "bytearray", "collections.deque", "collections.Counter"};
+  if (owner->name == "itertools.chain" && name == "from_iterable") return program_.library.find_function("itertools", "chain_from_iterable");
+  if (!classes.contains(owner->name)) return std::nullopt;
+  const std::string_view plain = std::string_view(owner->name).substr(owner->name.rfind('.') + 1);
+  return program_.library.find_function(plain, name);
+}
+
 ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
   const ExprId owner = expression(*node.value);
   const Type owner_type = type(owner);
   if (is(owner_type, Kind::module)) return read_module_attribute(owner_type->name, node.attr, span);
+  if (const auto method = class_method(owner_type, node.attr)) return library_value(*method, span);
+  if (is(owner_type, Kind::type_object) || is(owner_type, Kind::library)) fail_attribute(owner_type, node);
   return for_each_member(owner, [&](ExprId member) -> ExprId {
     const auto entry = program_.library.find_attribute(type(member), node.attr);
     if (!entry) fail_attribute(type(member), node);

@@ -1,9 +1,11 @@
 // Operators on Python's numbers, strings, sequences; NumPy's are in library_call.cpp.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "ast/constant.hpp"
 #include "check/function_checker.hpp"
+#include "check/library_arguments.hpp"
 
 namespace keelback::check {
 
@@ -349,14 +351,24 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
       }
     }
   }
-  if (is(a, Kind::set) && is(b, Kind::set)) {
+  const auto is_set_view = [](Type type) { return is(type, Kind::view) && type->name != "dict_values"; };
+  const auto is_set = [&](Type type) { return is(type, Kind::set) || is(type, Kind::frozenset) || is_set_view(type); };
+  // A view takes anything that can be iterated over, on either side.
+  const bool of_sets = (is_set(a) && is_set(b)) || (is_set_view(a) && iterated(types, b) != nullptr) || (is_set_view(b) && iterated(types, a) != nullptr);
+  if (of_sets) {
     const char* method = op == ir::BinaryOp::bit_or ? "union" : op == ir::BinaryOp::bit_and ? "intersection" : op == ir::BinaryOp::subtract ? "difference" : op == ir::BinaryOp::bit_xor ? "symmetric_difference" : nullptr;
-    if (method != nullptr) return call_library(*program_.library.find_method(a, method), {{left, {}, span}, {right, {}, span}}, span);
+    if (method != nullptr) {
+      if (!is(a, Kind::set) && !is(a, Kind::frozenset)) left = call_library(*program_.library.find_function("builtins", "set"), {{left, {}, span}}, span);
+      return call_library(*program_.library.find_method(type(left), method), {{left, {}, span}, {right, {}, span}}, span);
+    }
   }
-  if (is(a, Kind::dict) && is(b, Kind::dict) && op == ir::BinaryOp::bit_or) {
-    return call_library(*program_.library.find_method(a, "__or__"), {{left, {}, span}, {right, {}, span}}, span);
-  }
-  return std::nullopt;
+  static const std::map<ir::BinaryOp, const char*> special_methods{{ir::BinaryOp::add, "__add__"}, {ir::BinaryOp::subtract, "__sub__"}, {ir::BinaryOp::multiply, "__mul__"},
+                                                                   {ir::BinaryOp::bit_or, "__or__"}, {ir::BinaryOp::bit_and, "__and__"}, {ir::BinaryOp::remainder, "__mod__"}};
+  const auto special = special_methods.find(op);
+  if (special == special_methods.end() || types::is_number(a) || is_numpy(b)) return std::nullopt;
+  const auto method = program_.library.find_method(a, special->second);
+  if (!method) return std::nullopt;
+  return call_library(*method, {{left, {}, span}, {right, {}, span}}, span);
 }
 
 ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
@@ -484,9 +496,12 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
     }
     return wrap(first, wrap(second, op == ir::CompareOp::equal ? all : negation(all, span)));
   }
-  if (a->kind == b->kind && (is_sequence(a) || is(a, Kind::set) || is(a, Kind::dict) || is(a, Kind::range) || is(a, Kind::slice))) {
+  if (a->kind == b->kind && (is_sequence(a) || is(a, Kind::set) || is(a, Kind::frozenset) || is(a, Kind::deque) || is(a, Kind::bytes) || is(a, Kind::bytearray) || is(a, Kind::dict) || is(a, Kind::view) || is(a, Kind::range) || is(a, Kind::slice))) {
     return add(ir::Compare{op, left, right}, types.boolean, span);
   }
+  const auto set_like = [](Type type) { return is(type, Kind::set) || is(type, Kind::frozenset) || (is(type, Kind::view) && type->name != "dict_values"); };
+  const auto bytes_like = [](Type type) { return is(type, Kind::bytes) || is(type, Kind::bytearray); };
+  if ((set_like(a) && set_like(b)) || (bytes_like(a) && bytes_like(b))) return add(ir::Compare{op, left, right}, types.boolean, span);
   if (is(a, Kind::none) && is(b, Kind::none) && equality) return decided(op == ir::CompareOp::equal, {left, right}, span);
   if (is(a, Kind::type_object) && is(b, Kind::type_object) && equality) return constant(types.literal((a == b) == (op == ir::CompareOp::equal)), span);
   // Values of kinds that are never equal.
@@ -521,7 +536,7 @@ ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span s
     return compare(negated ? ir::CompareOp::not_equal : ir::CompareOp::equal, left, right, span);
   }
   if (is(a, Kind::type_object) && is(b, Kind::type_object)) return constant(types.literal((a == b) != negated), span);
-  if (a->kind == b->kind && (is(a, Kind::list) || is(a, Kind::dict) || is(a, Kind::set) || is(a, Kind::array))) {
+  if (a->kind == b->kind && (types::is_container(a) || is(a, Kind::bytearray) || is(a, Kind::iterator) || is(a, Kind::array))) {
     const ExprId same = call(runtime("kb::is_same", "identity.hpp", ir::Effects::none, false), {left, right}, types.boolean, span);
     return negated ? negation(same, span) : same;
   }
@@ -543,7 +558,7 @@ ExprId FunctionChecker::contains(ExprId item, ExprId container, bool negated, Sp
       return wrap(tuple, any);
     }
     // Nothing was ever put in: it is empty.
-    if ((is(whole, Kind::list) || is(whole, Kind::set) || is(whole, Kind::dict)) && is(whole->args[0], Kind::never)) {
+    if ((types::is_container(whole) || is(whole, Kind::frozenset) || is(whole, Kind::view)) && is(whole->args[0], Kind::never)) {
       return add(ir::Convert{constant(types.literal(false), span)}, types.boolean, span);
     }
     const auto entry = program_.library.find_method(whole, "__contains__");

@@ -38,15 +38,25 @@ class Patterns {
       variables_[std::string(ast::as<ast::Name>(parts[0])->id)].dtype = *dtype;
       return arg;
     }
-    if (kind == "list" || kind == "set" || kind == "dict" || kind == "variadic") {
-      const Kind wanted = kind == "list" ? Kind::list : kind == "set" ? Kind::set : kind == "dict" ? Kind::dict : Kind::variadic;
+    if (kind == "Iterable") return match_iterable(ast::as<ast::Name>(parts[0])->id, arg, given);
+    if (kind == "Pairs") return match_pairs(ast::as<ast::Name>(parts[0])->id, ast::as<ast::Name>(parts[1])->id, arg, given);
+    if (kind == "Callable") return match_callable(*parts[0], ast::as<ast::Name>(parts[1])->id, arg);
+    if (kind == "dict_keys" || kind == "dict_values" || kind == "dict_items" || kind == "view") {
+      if (!is(given, Kind::view) || (kind != "view" && given->name != kind)) return std::nullopt;
+      for (std::size_t i = 0; i < parts.size(); ++i) variables_.insert_or_assign(std::string(ast::as<ast::Name>(parts[i])->id), Variable{given->args[i], given});
+      return arg;
+    }
+    if (kind == "iterator") {
+      if (!is(given, Kind::iterator)) return std::nullopt;
+      variables_.insert_or_assign(std::string(ast::as<ast::Name>(parts[0])->id), Variable{given->args[0], nullptr});
+      return arg;
+    }
+    if (const Kind wanted = container_kind(kind); wanted != Kind::never) {
       const auto owned = variables_.find(ast::as<ast::Name>(parts[0])->id);
       const bool is_other = owned != variables_.end() && owned->second.owner != nullptr;
       if (!is(given, wanted)) {
         // What a method of a list or set puts in may come from anything that can be iterated over.
-        if (!is_other || (wanted != Kind::list && wanted != Kind::set) || item_of(given) == nullptr) return std::nullopt;
-        arg = call_.call("builtins", kind, {arg});
-        return match(pattern, arg);
+        return std::nullopt;
       }
       for (std::size_t i = 0; i < parts.size(); ++i) {
         const std::string name(ast::as<ast::Name>(parts[i])->id);
@@ -102,6 +112,8 @@ class Patterns {
       if (name->id == "bool") return types_.boolean;
       if (name->id == "complex") return types_.complex;
       if (name->id == "str") return types_.string;
+      if (name->id == "bytes") return types_.bytes;
+      if (name->id == "bytearray") return types_.bytearray;
       if (name->id == "range") return types_.range;
       if (name->id == "Never") return types_.never;
       if (name->id == "Generator" || name->id == "RandomState") return types_.foreign("numpy.random." + std::string(name->id));
@@ -111,6 +123,11 @@ class Patterns {
     const auto* generic = ast::as<ast::Subscript>(expr);
     const std::string_view kind = ast::as<ast::Name>(generic->value)->id;
     const auto parts = items(*generic->slice);
+    if (kind == "Self") {
+      // The same container as the variable's owner is, its class of `collections` included, but made here.
+      const Variable& owned = variables_.find(ast::as<ast::Name>(parts[0])->id)->second;
+      return types::storage_of(types_, owned.owner);
+    }
     if (kind == "Array") return array_or_scalar(types_, dtype(parts[0]), int(number(parts[1])));
     if (kind == "Scalar") return types_.scalar(dtype(parts[0]));
     std::vector<Type> args;
@@ -121,6 +138,10 @@ class Patterns {
     if (kind == "set") return types_.set(args[0]);
     if (kind == "dict") return types_.dict(args[0], args[1]);
     if (kind == "variadic") return types_.variadic(args[0]);
+    if (kind == "frozenset") return types_.frozenset(args[0]);
+    if (kind == "deque") return types_.deque(args[0]);
+    if (kind == "Counter") return types_.dict(args[0], types_.integer, {}, "Counter");
+    if (kind == "dict_keys" || kind == "dict_values" || kind == "dict_items") return types_.view(kind, args[0], args[1]);
     if (kind == "iterator") return types_.iterator(args[0]);
     if (kind == "optional") return types_.optional(args[0]);
     return types_.join(args[0], args[1]);   // join[A, B]
@@ -128,6 +149,7 @@ class Patterns {
 
   // A template argument: a dtype's C++ name, a rank.
   std::string template_argument(const ast::Expr* expr) {
+    if (const auto* text = ast::as<ast::Constant>(expr); text != nullptr && text->value.type == ast::ConstantValue::Type::string) return std::string(text->value.text);
     if (const auto* name = ast::as<ast::Name>(expr)) {
       const auto found = variables_.find(name->id);
       if (found != variables_.end() && found->second.dtype) return std::string(types::cpp_name_of(*found->second.dtype));
@@ -189,6 +211,9 @@ class Patterns {
     if (name == "complex") return number ? std::optional(builder_.cast(arg, types_.complex)) : std::nullopt;
     if (name == "bool") return number && kind == types::DTypeKind::boolean ? std::optional(builder_.cast(arg, types_.boolean)) : std::nullopt;
     if (name == "str") return is(base, Kind::string) ? std::optional(builder_.cast(arg, types_.string)) : std::nullopt;
+    if (name == "bytes") return is(given, Kind::bytes) ? std::optional(arg) : std::nullopt;
+    if (name == "bytearray") return is(given, Kind::bytearray) ? std::optional(arg) : std::nullopt;
+    if (name == "bool_like") return integral ? std::optional(builder_.cast(arg, types_.boolean)) : std::nullopt;
     if (name == "range") return is(given, Kind::range) ? std::optional(arg) : std::nullopt;
     if (name == "Number") return number ? std::optional(arg) : std::nullopt;
     if (name == "Float") return number && kind == types::DTypeKind::floating ? std::optional(builder_.cast(arg, types_.floating)) : std::nullopt;
@@ -219,14 +244,70 @@ class Patterns {
     return builder_.convert(arg, variable.type, builder_.span(arg));
   }
 
-  // What iterating over a value gives; null where that is not possible.
-  static Type item_of(Type type) {
-    switch (type->kind) {
-      case Kind::list: case Kind::set: case Kind::dict: case Kind::variadic: case Kind::iterator: return type->args[0];
-      case Kind::range: case Kind::string: case Kind::tuple: return type;
-      case Kind::array: return type->rank == 1 ? type : nullptr;
-      default: return is(types::base_of(type), Kind::string) ? type : nullptr;
+  static Kind container_kind(std::string_view name) {
+    if (name == "list") return Kind::list;
+    if (name == "set") return Kind::set;
+    if (name == "frozenset") return Kind::frozenset;
+    if (name == "deque") return Kind::deque;
+    if (name == "dict") return Kind::dict;
+    if (name == "variadic") return Kind::variadic;
+    return Kind::never;
+  }
+
+  // `Iterable[I]`: anything that gives items. Where `I` is what a container holds, they are put into it, or compared with what is in it.
+  std::optional<ExprId> match_iterable(std::string_view name, ExprId arg, Type given) {
+    const Type item = iterated(types_, given);
+    if (item == nullptr || (is(given, Kind::array) && given->rank != 1)) return std::nullopt;
+    if (name == "Any") return iterable(call_, arg);
+    Variable& variable = variables_[std::string(name)];
+    const Type storage = types::storage_of(types_, item);
+    if (name == "str" || name == "int" || name == "float") {
+      const Type wanted = name == "str" ? types_.string : name == "int" ? types_.integer : types_.floating;
+      if (is(storage, Kind::never) && types::is_container(given) && !given->sites.empty()) widen(given, false, wanted);
+      return storage == wanted || (name == "float" && builder_.converts(storage, wanted)) ? std::optional(iterable(call_, arg)) : std::nullopt;
     }
+    if (variable.type == nullptr) variable.type = storage;
+    const Type known = variable.type;
+    if (is(storage, Kind::never)) {
+      // Nothing was put in yet: it becomes a container of such items.
+      if (types::is_container(given) && !given->sites.empty() && !is(known, Kind::never)) widen(given, false, known);
+    } else if (types::storage_of(types_, known) != storage || has_other_sites(item, known)) {
+      const Type joined = types_.join(known, item);
+      const bool grows = types::storage_of(types_, joined) != types::storage_of(types_, known) || has_other_sites(item, known);
+      if (grows && variable.owner != nullptr && !variable.owner->sites.empty()) widen(variable.owner, is_key_of(variable, name), joined);
+      if (variable.owner == nullptr || !builder_.converts(item, known)) return std::nullopt;
+    }
+    return iterable(call_, arg);
+  }
+
+  // `Pairs[K, V]`: an iterable of pairs that a dict takes.
+  std::optional<ExprId> match_pairs(std::string_view key, std::string_view value, ExprId arg, Type given) {
+    const Type pair = iterated(types_, given);
+    if (pair == nullptr || is(given, Kind::dict) || !is(pair, Kind::tuple) || pair->args.size() != 2) return std::nullopt;
+    for (std::size_t i = 0; i < 2; ++i) {
+      Variable& variable = variables_[std::string(i == 0 ? key : value)];
+      const Type storage = types::storage_of(types_, pair->args[i]);
+      if (variable.type == nullptr) variable.type = storage;
+      if (types::storage_of(types_, variable.type) == storage && !has_other_sites(pair->args[i], variable.type)) continue;
+      const Type joined = types_.join(variable.type, pair->args[i]);
+      if (variable.owner != nullptr && !variable.owner->sites.empty() && !builder_.converts(pair->args[i], variable.type)) widen(variable.owner, i == 0, joined);
+      if (!builder_.converts(pair->args[i], variable.type)) return std::nullopt;
+    }
+    return iterable(call_, arg);
+  }
+
+  // `Callable[[A, B], R]`: a function of these, whose result binds R.
+  std::optional<ExprId> match_callable(const ast::Expr& parameters, std::string_view result, ExprId arg) {
+    const Type given = builder_.type(arg);
+    if (!is(given, Kind::function) && !is(given, Kind::library) && !is(given, Kind::type_object) && !is(given, Kind::union_)) return std::nullopt;
+    std::vector<Type> parameter_types;
+    for (const ast::Expr* part : ast::as<ast::List>(&parameters)->elts) parameter_types.push_back(this->result(part));
+    const ExprId made = builder_.callable(arg, parameter_types, builder_.span(arg));
+    Variable& variable = variables_[std::string(result)];
+    const Type value = builder_.type(made)->args.back();
+    if (variable.type != nullptr && variable.type != value) return std::nullopt;
+    variable.type = value;
+    return made;
   }
 
   static bool is_key_of(const Variable& variable, std::string_view name) { return is(variable.owner, Kind::dict) && name == "K"; }
@@ -241,7 +322,7 @@ class Patterns {
   static bool has_other_sites(Type given, Type known) {
     if (given == known) return false;
     if (!std::includes(known->sites.begin(), known->sites.end(), given->sites.begin(), given->sites.end())) return true;
-    const bool compound = is(given, Kind::list) || is(given, Kind::set) || is(given, Kind::dict) || is(given, Kind::tuple);
+    const bool compound = types::is_container(given) || is(given, Kind::tuple);
     if (!compound || given->args.size() != known->args.size()) return false;
     for (std::size_t i = 0; i < given->args.size(); ++i) {
       if (has_other_sites(given->args[i], known->args[i])) return true;

@@ -79,7 +79,7 @@ const FunctionDef& Program::define(ModuleScope& scope, const FunctionDef* enclos
 }
 
 Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type declared_result, bool open) {
-  open = open && std::any_of(args.begin(), args.end(), [](Type arg) { return is(arg, Kind::list) || is(arg, Kind::set) || is(arg, Kind::dict); });
+  open = open && std::any_of(args.begin(), args.end(), [](Type arg) { return types::is_container(arg); });
   std::string key = std::to_string(def.id);
   for (const Type arg : args) key += "," + arg->text;
   if (declared_result != nullptr) key += "->" + declared_result->text;

@@ -95,6 +95,7 @@ class Program {
   Loader& loader;
   ir::Module& module;
   const library::Table& library;
+  std::map<const void*, const ast::Expr*> written_functions;   // functions of the library that are Python themselves, by what they stand for
   support::Arena arena;                        // of what is parsed on the way (quoted annotations)
 
   ModuleScope& add_module(std::string name, const support::SourceFile& file, const ast::Module& tree);

@@ -91,8 +91,7 @@ void FunctionChecker::begin_parameters() {
 // A container of which the caller alone decides what it holds carries a site of its own, so that what is put in can be told to the caller.
 Type FunctionChecker::argument_type(std::size_t argument) {
   const Type type = instance_.args[argument];
-  const bool is_container = is(type, Kind::list) || is(type, Kind::set) || is(type, Kind::dict);
-  if (!is_container || !instance_.open) return type;
+  if (!types::is_container(type) || !instance_.open) return type;
   const std::size_t captures = def_.captures.size();
   if (argument >= captures) {
     const Signature signature = signature_of(program_, def_);
@@ -104,9 +103,7 @@ Type FunctionChecker::argument_type(std::size_t argument) {
   known.parameter = int(argument);
   known.item = type->args.back();
   if (is(type, Kind::dict)) known.key = type->args[0];
-  if (is(type, Kind::list)) return types.list(type->args[0], ids);
-  if (is(type, Kind::set)) return types.set(type->args[0], ids);
-  return types.dict(type->args[0], type->args[1], ids);
+  return types.container_like(type, type->args, ids);
 }
 
 void FunctionChecker::finish_returns(Type result) {

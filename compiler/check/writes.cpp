@@ -102,9 +102,9 @@ class Writes {
   std::vector<std::vector<bool>> written_;
 };
 
-bool is_container(types::Type type) {
-  if (is(type, Kind::list) || is(type, Kind::dict) || is(type, Kind::set)) return true;
-  return (is(type, Kind::tuple) || is(type, Kind::union_)) && std::any_of(type->args.begin(), type->args.end(), is_container);
+bool holds_container(types::Type type) {
+  if (types::is_container(type) || is(type, Kind::bytearray)) return true;
+  return (is(type, Kind::tuple) || is(type, Kind::union_)) && std::any_of(type->args.begin(), type->args.end(), holds_container);
 }
 
 }  // namespace
@@ -120,8 +120,8 @@ void find_writes(ir::Module& module) {
       for (std::size_t i = 0; i < written.size(); ++i) {
         if (!written[i]) continue;
         const types::Type type = function[function.parameters[i]].type;
-        if (is_container(type)) overload.rules[i].mutates = true;
-        overload.rules[i].writes = !is_container(type) || !is(type, Kind::list);
+        if (holds_container(type)) overload.rules[i].mutates = true;
+        overload.rules[i].writes = !holds_container(type) || !is(type, Kind::list);
       }
     }
   }

@@ -246,4 +246,12 @@ void Cache::trim() const {
   }
 }
 
+void place_file(std::string_view text, const fs::path& target) {
+  if (target.has_parent_path()) fs::create_directories(target.parent_path());
+  Temporary temporary = Temporary::beside(target);
+  write_file(temporary.path(), text);
+  fs::permissions(temporary.path(), fs::perms(0644));
+  temporary.rename_to(target);
+}
+
 }  // namespace keelback::driver

@@ -69,5 +69,7 @@ std::optional<std::string> read_file(const std::filesystem::path& path);
 void replace_file(const std::filesystem::path& from, const std::filesystem::path& to);
 // Writes all of `text` to disk. Throws std::system_error with the errno of the write.
 void write_file(const std::filesystem::path& path, std::string_view text);
+// The same in one step, folders made: the old file or the whole new one. Throws std::system_error.
+void place_file(std::string_view text, const std::filesystem::path& target);
 
 }  // namespace keelback::driver

@@ -17,9 +17,11 @@
 
 #include "driver/cache.hpp"
 #include "driver/crash.hpp"
+#include "driver/depfile.hpp"
 #include "driver/diagnostics.hpp"
 #include "driver/interpreter.hpp"
 #include "driver/modules.hpp"
+#include "driver/problems.hpp"
 #include "driver/toolchain.hpp"
 #include "driver/unit.hpp"
 
@@ -28,66 +30,6 @@ namespace keelback::driver {
 namespace fs = std::filesystem;
 
 namespace {
-
-void report_interpreter(const InterpreterProblem& problem, const std::string& name, diag::Sink& sink) {
-  using Kind = InterpreterProblem::Kind;
-  switch (problem.kind) {
-    case Kind::not_found: report(sink, interpreter_missing, name).hint = "name another one with --interpreter"; break;
-    case Kind::failed: report(sink, interpreter_failed, name, problem.detail); break;
-    case Kind::no_headers: report(sink, no_python_headers, problem.detail).hint = "Debian and Ubuntu: apt install python3-dev"; break;
-    case Kind::too_old: report(sink, interpreter_unsupported, problem.detail); break;
-  }
-}
-
-// The first line that says what is wrong, of all that a compiler prints.
-std::string first_error(const std::string& output) {
-  std::string first;
-  for (std::size_t at = 0; at < output.size();) {
-    const std::size_t end = std::min(output.find('\n', at), output.size());
-    const std::string line = output.substr(at, end - at);
-    if (line.find("error") != std::string::npos || line.find("undefined") != std::string::npos) return line;
-    if (first.empty()) first = line;
-    at = end + 1;
-  }
-  return first.empty() ? "it wrote no message" : first;
-}
-
-// Everything but refused generated code, which is our defect.
-void report_toolchain(const ToolchainProblem& problem, diag::Sink& sink) {
-  using Kind = ToolchainProblem::Kind;
-  const auto with_command = [&](diag::Diagnostic& diagnostic) {
-    if (!problem.command.empty()) diagnostic.notes.push_back({.message = "the command was: " + problem.command});
-  };
-  switch (problem.kind) {
-    case Kind::no_runtime: report(sink, broken_installation, problem.detail).hint = "install keelback again, or set KEELBACK_HOME"; break;
-    case Kind::no_compiler:
-      report(sink, no_compiler, problem.detail.empty() ? first_error(problem.output) : problem.detail).hint =
-          "install g++ 12 or clang 14 or later (Debian and Ubuntu: apt install g++), or name one with --cxx";
-      break;
-    case Kind::no_pybind11: report(sink, no_pybind11, problem.detail).hint = problem.detail + " -m pip install pybind11"; break;
-    case Kind::no_numpy: report(sink, no_numpy, problem.detail).hint = problem.detail + " -m pip install numpy"; break;
-    case Kind::no_levels:
-      report(sink, no_levels, problem.detail).hint = "leave out --isa, or --isa native";
-      break;
-    case Kind::killed: {
-      auto& diagnostic = report(sink, compiler_killed, problem.detail);
-      diagnostic.hint = "if memory ran out, try --jobs 1";
-      with_command(diagnostic);
-      break;
-    }
-    case Kind::no_space: report(sink, no_space, "the C++ compiler's files").hint = "TMPDIR names the folder for temporary files"; break;
-    case Kind::binding:
-    case Kind::broken_compiler:
-    case Kind::compile:
-    case Kind::link: with_command(report(sink, compiler_failed, first_error(problem.output))); break;
-  }
-}
-
-void report_system(const std::system_error& error, const std::string& what, diag::Sink& sink) {
-  const int number = error.code().value();
-  if (number == ENOSPC || number == EDQUOT || number == EFBIG) report(sink, no_space, fmt::format("`{}`", what));
-  else report(sink, cannot_write, what, error.code().message());
-}
 
 struct Job {
   std::unique_ptr<Unit> unit;
@@ -124,6 +66,8 @@ class Build {
     cache_.trim();
   }
 
+  const std::vector<fs::path>& inputs() const { return inputs_; }
+
  private:
   struct Refused {};
 
@@ -152,8 +96,9 @@ class Build {
 
   void check(const ModuleFile& module, const fs::path& target) {
     const auto start = std::chrono::steady_clock::now();
-    Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor}), target, 0};
+    Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor, .source_name = options_.source_name, .source_root = options_.source_root}), target, 0};
     const bool good = job.unit->check();
+    for (auto& input : job.unit->inputs()) inputs_.push_back(std::move(input));
     reporter_.add(job.unit->sink);
     kept_.push_back(std::move(job.unit));
     if (!good) return;
@@ -168,10 +113,11 @@ class Build {
   }
 
   void compile() {
-    ToolchainOptions toolchain_options{.cxx = options_.cxx, .say = reporter_.format() == Format::text};
+    ToolchainOptions toolchain_options{.cxx = options_.cxx, .code = options_.code, .flags = options_.cxx_flags, .say = reporter_.format() == Format::text};
     if (options_.isa.native) toolchain_options.flags.push_back("-march=native");
-    if (const char* flags = std::getenv("KEELBACK_CXXFLAGS")) {
-      for (std::string& flag : split_command(flags)) toolchain_options.flags.push_back(std::move(flag));
+    if (const char* variable = std::getenv("KEELBACK_CXXFLAGS")) {
+      const auto flags = split_command(variable);
+      toolchain_options.flags.insert(toolchain_options.flags.end(), flags.begin(), flags.end());
     }
     diag::Sink sink;
     try {
@@ -207,7 +153,7 @@ class Build {
     try {
       fs::create_directories(folder);
       std::string source = unit.generate(options_.isa.levels);
-      if (options_.keep_cpp) place(source, fs::path(job.target).replace_extension("").replace_extension(".cpp"));
+      if (options_.keep_cpp) place_file(source, fs::path(job.target).replace_extension("").replace_extension(".cpp"));
       Working working("compiling the C++ of", path);
       fs::path built;
       try {
@@ -221,6 +167,7 @@ class Build {
       }
       if (job.target.has_parent_path()) fs::create_directories(job.target.parent_path());
       replace_file(built, job.target);
+      if (!options_.depfile.empty()) place_file(depfile_text(job.target, unit.inputs()), options_.depfile);
       line = fmt::format("{}: {}{} -> {} ({:.2f} s{})", unit.module.name, count(unit.native_count(), "native"),
                          unit.result.stayed_python.empty() ? "" : ", " + count(unit.result.stayed_python.size(), "Python"), job.target.string(),
                          job.seconds + seconds_since(start), times.from_cache ? ", cached" : "");
@@ -249,29 +196,23 @@ class Build {
     if (options_.verbose) fmt::print(stderr, "{}\n", problem.output);
   }
 
-  static void place(const std::string& text, const fs::path& target) {
-    if (target.has_parent_path()) fs::create_directories(target.parent_path());
-    Temporary temporary = Temporary::beside(target);
-    write_file(temporary.path(), text);
-    fs::permissions(temporary.path(), fs::perms(0644));
-    temporary.rename_to(target);
-  }
-
   const BuildOptions options_;
   Reporter& reporter_;
   Cache cache_;
   Interpreter python_;
   std::mutex mutex_;
   std::vector<Job> jobs_;
+  std::vector<fs::path> inputs_;
   std::vector<std::unique_ptr<Unit>> kept_;  // not compiled; diagnostics point into their sources
 };
 
 }  // namespace
 
-void build(const BuildOptions& options, Reporter& reporter) {
+std::vector<fs::path> build(const BuildOptions& options, Reporter& reporter) {
   auto build = std::make_shared<Build>(options, reporter);
   reporter.keep(build);
   build->run();
+  return build->inputs();
 }
 
 }  // namespace keelback::driver

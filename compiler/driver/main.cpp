@@ -7,130 +7,54 @@
 #include <string>
 #include <vector>
 
-#include "driver/cache.hpp"
+#include "driver/annotate.hpp"
+#include "driver/commands.hpp"
 #include "driver/compile.hpp"
+#include "driver/completion.hpp"
 #include "driver/crash.hpp"
 #include "driver/diagnostics.hpp"
 #include "driver/features.hpp"
-#include "driver/process.hpp"
+#include "driver/generate.hpp"
 #include "driver/reporter.hpp"
-#include "driver/toolchain.hpp"
-#include "driver/unit.hpp"
 #include "driver/version.hpp"
-#include "ir/print.hpp"
-#include "lex/dump.hpp"
-#include "lex/lexer.hpp"
-#include "parse/dump.hpp"
-#include "parse/parser.hpp"
+#include "driver/watch.hpp"
 #include "passes/passes.hpp"
 
 namespace {
 
 using namespace keelback;
 using namespace keelback::driver;
-namespace fs = std::filesystem;
 
-struct DumpOptions {
-  std::string what, file, python = "3.14", after, only, module_name;
-  bool strict = false;
-};
-
-// "3.11" -> 11; 0 where it is none of those we know.
-int minor_version(const std::string& text) {
-  for (int minor = 8; minor <= 14; ++minor)
-    if (text == fmt::format("3.{}", minor)) return minor;
-  return 0;
-}
-
-void print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  if (!text.empty() && text.back() != '\n') std::fputc('\n', stdout);
-}
-
-void dump_syntax(const DumpOptions& options, Reporter& reporter) {
-  struct Kept {
-    std::unique_ptr<support::SourceFile> file;
-    support::Arena arena;
+// What a shell may complete: the parsers' own list. A choice of words is `{a,b}` in the name of an option's type.
+std::vector<CompletionCommand> completions(const CLI::App& app) {
+  const auto choices = [](const CLI::Option& option) {
+    std::vector<std::string> words;
+    const std::string type = option.get_type_name();
+    std::size_t begin = type.find('{');
+    const std::size_t end = type.find('}', begin == std::string::npos ? 0 : begin);
+    while (begin != std::string::npos && end != std::string::npos && begin < end) {
+      const std::size_t next = std::min(type.find(',', begin + 1), end);
+      words.push_back(type.substr(begin + 1, next - begin - 1));
+      begin = next;
+    }
+    return words;
   };
-  auto kept = std::make_shared<Kept>();
-  reporter.keep(kept);
-  diag::Sink sink;
-  std::string out;
-  const int minor = minor_version(options.python);
-  kept->file = read_source(options.file, sink);
-  if (kept->file && options.what == "tokens") {
-    const support::Span whole{0, std::uint32_t(kept->file->text().size())};
-    const auto stream = lex::tokenize(*kept->file, whole, {.minor_version = minor});
-    lex::dump_tokens(stream, *kept->file, out);
-    if (stream.error) sink.add(*stream.error);
-  } else if (kept->file) {
-    if (const auto* tree = parse::parse_module(*kept->file, kept->arena, sink, {.minor_version = minor})) parse::dump_ast(tree, *kept->file, minor, out);
+  std::vector<CompletionCommand> commands;
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    CompletionCommand command{sub->get_name(), sub->get_description(), {}, {}};
+    for (const CLI::Option* option : sub->get_options()) {
+      if (option->get_positional()) {
+        if (command.words.empty()) command.words = choices(*option);
+        continue;
+      }
+      CompletionOption described{{}, choices(*option), option->get_description(), option->get_expected_max() > 0};
+      for (const auto& name : option->get_snames()) described.names.push_back("-" + name);
+      for (const auto& name : option->get_lnames()) described.names.push_back("--" + name);
+      command.options.push_back(std::move(described));
+    }
+    commands.push_back(std::move(command));
   }
-  print(out);
-  reporter.add(sink);
-}
-
-std::string print_ir(const ir::Module& module, const std::string& only) {
-  if (only.empty()) return ir::print(module);
-  std::string out;
-  for (const auto& function : module.functions)
-    if (function.name == only) out += ir::print(module, function);
-  return out;
-}
-
-void dump_program(const DumpOptions& options, Reporter& reporter) {
-  diag::Sink sink;
-  const auto modules = find_modules({options.file}, sink);
-  reporter.add(sink);
-  for (auto module : modules) {
-    if (!options.module_name.empty()) module.name = options.module_name;
-    auto unit = std::make_shared<Unit>(
-        module, UnitOptions{.strict = options.strict, .minor_version = minor_version(options.python), .optimize = options.after != "check", .after = options.after});
-    reporter.keep(unit);
-    const bool good = unit->check();
-    if (good) print(options.what == "ir" ? print_ir(*unit->result.module, options.only) : unit->generate());
-    reporter.add(unit->sink);
-  }
-}
-
-void check_modules(const std::vector<std::string>& paths, const UnitOptions& options, const std::string& module_name, Reporter& reporter) {
-  diag::Sink sink;
-  auto modules = find_modules(paths, sink);
-  if (modules.size() == 1 && !module_name.empty()) modules[0].name = module_name;
-  reporter.add(sink);
-  for (const auto& module : modules) {
-    auto unit = std::make_shared<Unit>(module, options);
-    reporter.keep(unit);
-    const bool good = unit->check();
-    reporter.add(unit->sink);
-    if (good) reporter.say(fmt::format("{}: {} native, {} Python", unit->module.name, unit->native_count(), unit->result.stayed_python.size()));
-  }
-}
-
-void explain(const std::string& code, Reporter& reporter) {
-  diag::Sink sink;
-  const auto home = find_home();
-  const bool is_code = code.size() == 6 && code.starts_with("KB") && code.find_first_not_of("0123456789", 2) == std::string::npos;
-  if (!home) {
-    report(sink, broken_installation, program_folder().string());
-  } else if (const auto text = is_code ? read_file(*home / "docs" / "diagnostics" / (code + ".md")) : std::nullopt) {
-    print(*text);
-  } else {
-    report(sink, unknown_code, code).hint = "a code is KB and four digits, as in `error[KB3001]`";
-  }
-  reporter.add(sink);
-}
-
-void cache_command(bool clear, Reporter& reporter) {
-  const fs::path folder = Cache::location();
-  diag::Sink sink;
-  try {
-    const CacheSize size = clear ? clear_cache(folder) : cache_size(folder);
-    print(fmt::format("{}: {}{} files, {:.1f} MB", folder.string(), clear ? "removed " : "", size.files, double(size.bytes) / 1e6));
-  } catch (const std::system_error& error) {
-    report(sink, cannot_write, folder.string(), error.code().message());
-  }
-  reporter.add(sink);
+  return commands;
 }
 
 int run(int argc, char** argv) {
@@ -141,10 +65,19 @@ int run(int argc, char** argv) {
 
   std::string format = "text", module_name;
   const auto add_format = [&](CLI::App* command) {
-    command->add_option("--format", format, "how diagnostics are written: text, or a JSON array on standard output")->check(CLI::IsMember({"text", "json"}));
+    command->add_option("--format", format, "how diagnostics are written: text, or one JSON or SARIF document on standard output")
+        ->check(CLI::IsMember({"text", "json", "sarif"}));
   };
   const auto add_module_name = [&](CLI::App* command) {
     command->add_option("--module-name", module_name, "the dotted name, where the folders do not give it");
+  };
+
+  const auto add_code_options = [&](CLI::App* command, CodeOptions& code) {
+    command->add_flag("--fastmath", code.fastmath, "sums may be reordered, a product and a sum rounded once");
+    command->add_flag("!--no-boundscheck", code.boundscheck, "an index out of range is undefined behaviour, not IndexError");
+  };
+  const auto add_source_root = [&](CLI::App* command, std::string& root) {
+    command->add_option("--source-root", root, "tracebacks name files relative to that folder: the result does not depend on where it was built");
   };
 
   BuildOptions build_options;
@@ -158,11 +91,36 @@ int run(int argc, char** argv) {
   build_command->add_option("--isa", isa, "CPU levels to compile for, of which the best is chosen at import: baseline,v2,v3,v4; or native")->check([](const std::string& text) {
     return parse_isa(text) ? "" : fmt::format("`{}` is not `native`, nor a list of baseline, v2, v3 and v4", text);
   });
+  add_code_options(build_command, build_options.code);
+  build_command->add_option("--cxxflag", build_options.cxx_flags, "a flag for the C++ compiler, after ours; may be given again: --cxxflag=-DX")->take_all();
+  add_source_root(build_command, build_options.source_root);
+  build_command->add_option("--source-name", build_options.source_name, "what tracebacks call the module's file, where it was made from another");
+  build_command->add_option("--depfile", build_options.depfile, "write what the extension was made from, as a Makefile rule");
   build_command->add_flag("--keep-cpp", build_options.keep_cpp, "leave the generated C++ beside the extension");
   build_command->add_option("-j,--jobs", build_options.jobs, "modules compiled at once (default: one a processor)");
+  bool watching = false;
+  build_command->add_flag("--watch", watching, "build again whenever a source changes, until stopped");
   build_command->add_flag("-v,--verbose", build_options.verbose, "show the commands that are run");
   add_module_name(build_command);
   add_format(build_command);
+
+  GenerateOptions generate_options;
+  auto* generate_command = app.add_subcommand("generate", "one C++ file of a module, for a build system that compiles it");
+  generate_command->add_option("module", generate_options.file, "a Python file")->required();
+  generate_command->add_option("-o,--output", generate_options.output, "the C++ file (default: standard output)");
+  generate_command->add_option("--depfile", generate_options.depfile, "write what the C++ was made from, as a Makefile rule");
+  generate_command->add_flag("--strict", generate_options.strict, "a function that stays Python is an error");
+  add_source_root(generate_command, generate_options.source_root);
+  add_module_name(generate_command);
+
+  RuntimeOptions runtime_options;
+  auto* runtime_command = app.add_subcommand("runtime", "the archive that what `generate` made is linked with, for one Python and C++ compiler");
+  runtime_command->add_option("-o,--output", runtime_options.output, "where to (default: print where the cache has it)");
+  runtime_command->add_option("--interpreter", runtime_options.interpreter, "the Python to build for (default: python3 on PATH)");
+  runtime_command->add_option("--cxx", runtime_options.cxx, "the C++ compiler (default: $CXX, then g++, clang++)");
+  runtime_command->add_flag("--cflags", runtime_options.flags, "print the flags for what `generate` made, a line each, instead");
+  add_code_options(runtime_command, runtime_options.code);
+  runtime_command->add_flag("-v,--verbose", runtime_options.verbose, "show the commands that are run");
 
   std::vector<std::string> check_paths;
   UnitOptions check_options;
@@ -185,6 +143,16 @@ int run(int argc, char** argv) {
   dump_command->add_option("--only", dump_options.only, "the function of that name only");
   dump_command->add_flag("--strict", dump_options.strict, "a function that stays Python is an error");
   add_module_name(dump_command);
+
+  AnnotateOptions annotate_options;
+  auto* annotate_command = app.add_subcommand("annotate", "an HTML page: what became native, what it costs, the C++ of each line");
+  annotate_command->add_option("module", annotate_options.file, "a Python file")->required();
+  annotate_command->add_option("-o,--output", annotate_options.output, "the page (default: the module's name with .html)");
+  add_module_name(annotate_command);
+
+  std::string shell;
+  auto* completion_command = app.add_subcommand("completion", "a script that completes this command's words in a shell");
+  completion_command->add_option("shell", shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
 
   std::string code;
   auto* explain_command = app.add_subcommand("explain", "the page of a diagnostic");
@@ -209,19 +177,33 @@ int run(int argc, char** argv) {
       return 2;
     }
 
-  Reporter reporter(format == "json" ? Format::json : Format::text);
+  Reporter reporter(format == "json" ? Format::json : format == "sarif" ? Format::sarif : Format::text);
   if (build_command->parsed()) {
     build_options.module_name = module_name;
     build_options.isa = *parse_isa(isa);
+    if (watching && reporter.format() != Format::text) {
+      fmt::print(stderr, "--watch: writes text; leave out --format\n");
+      return 2;
+    }
     if (!build_options.strict) restart_after_crashes();
+    if (watching) watch(build_options);
     build(build_options, reporter);
   } else if (check_command->parsed()) {
     check_options.minor_version = minor_version(python);
     check_modules(check_paths, check_options, module_name, reporter);
   } else if (dump_command->parsed()) {
     dump_options.module_name = module_name;
-    if (dump_options.what == "tokens" || dump_options.what == "ast") dump_syntax(dump_options, reporter);
-    else dump_program(dump_options, reporter);
+    dump(dump_options, reporter);
+  } else if (generate_command->parsed()) {
+    generate_options.module_name = module_name;
+    generate(generate_options, reporter);
+  } else if (runtime_command->parsed()) {
+    make_runtime(runtime_options, reporter);
+  } else if (annotate_command->parsed()) {
+    annotate_options.module_name = module_name;
+    annotate(annotate_options, reporter);
+  } else if (completion_command->parsed()) {
+    reporter.say(completion_script(shell, completions(app)));
   } else if (explain_command->parsed()) {
     explain(code, reporter);
   } else if (features_command->parsed()) {
@@ -230,7 +212,7 @@ int run(int argc, char** argv) {
       fmt::print(stderr, "compiled code knows no module `{}`; `keelback features` lists those it knows\n", library_module);
       return 2;
     }
-    print(text);
+    reporter.say(text.substr(0, text.size() - 1));
   } else {
     cache_command(clear, reporter);
   }

@@ -1,4 +1,4 @@
-// Where diagnostics go: text on stderr as they come, or one JSON array on stdout at the end. Knows the exit code.
+// Where diagnostics go: text on stderr as they come, or one document (JSON, SARIF) on stdout at the end. Knows the exit code.
 #pragma once
 
 #include <memory>
@@ -9,7 +9,7 @@
 
 namespace keelback::driver {
 
-enum class Format { text, json };
+enum class Format { text, json, sarif };
 
 class Reporter {
  public:
@@ -17,7 +17,7 @@ class Reporter {
   void add(const diag::Sink& sink);
   // Owns, until the end, the files that diagnostics point into.
   void keep(std::shared_ptr<const void> files) { kept_.push_back(std::move(files)); }
-  // A line about what was done; nothing in JSON, where stdout is the array alone.
+  // A line about what was done; nothing where stdout is the document alone.
   void say(const std::string& line);
   Format format() const { return format_; }
   // 0: no errors; 1: errors in what was given to us, or of our own; 2: what surrounds us (interpreter, compiler, disk).

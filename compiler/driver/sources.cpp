@@ -60,6 +60,12 @@ check::Loader::Loaded Sources::load(std::string_view dotted_name) {
   return loaded_.emplace(std::string(dotted_name), loaded).first->second;
 }
 
+std::vector<fs::path> Sources::paths() const {
+  std::vector<fs::path> paths;
+  for (const auto& file : files_) paths.emplace_back(file->path());
+  return paths;
+}
+
 std::vector<const support::SourceFile*> Sources::of(const ir::Module& module) const {
   std::vector<const support::SourceFile*> found;
   for (const std::string& path : module.files) {

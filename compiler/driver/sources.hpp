@@ -33,6 +33,7 @@ class Sources final : public check::Loader {
   // What is wrong with another module is told when that one is compiled: here it is only not known.
   Loaded load(std::string_view dotted_name) override;
 
+  std::vector<std::filesystem::path> paths() const;
   // The texts of `module.files`, in their order.
   std::vector<const support::SourceFile*> of(const ir::Module& module) const;
 

@@ -25,7 +25,7 @@ using Kind = ToolchainProblem::Kind;
 namespace {
 
 // Part of every key. To be raised where the meaning of an entry changes without a change in anything that is hashed.
-constexpr std::string_view key_version = "1";
+constexpr std::string_view key_version = "2";
 
 bool is_folder(const fs::path& path) {
   std::error_code ignored;
@@ -44,18 +44,27 @@ void hash_tree(Hash& hash, const fs::path& folder) {
   for (const auto& file : files) hash.add(file.lexically_relative(folder).string()).add(read_file(file).value_or(""));
 }
 
-// Name, size and time of change: enough for headers that only an installation replaces.
+// Name, size and time of change: enough for programs that only an installation replaces.
 std::string stamp(const fs::path& path) {
   struct stat info{};
   if (stat(path.c_str(), &info) != 0) return path.string();
   return fmt::format("{} {} {} {}", path.string(), info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
 }
 
-// What tells one release of these headers from another.
+// A word of the compiler's command, for a key: `c++` and `g++` are one program where both lead to one file. The name counts too, since clang is
+// clang++ by its name alone.
+std::string program_of(const std::string& word) {
+  const fs::path file = find_program(word);
+  std::error_code error;
+  const fs::path real = file.empty() ? fs::path() : fs::canonical(file, error);
+  return real.empty() || error ? word : fmt::format("{}{}", real.string(), word.ends_with("++") ? " ++" : "");
+}
+
+// What tells one release of these headers from another; not where they lie, which is another place in each isolated build.
 void hash_release(Hash& hash, const fs::path& folder) {
   for (const char* header : {"pybind11/detail/common.h", "xtensor/xtensor_config.hpp", "xtensor/core/xtensor_config.hpp", "xtl/xtl_config.hpp",
                              "xsimd/config/xsimd_config.hpp", "patchlevel.h", "pyconfig.h", "numpy/_numpyconfig.h"})
-    if (std::error_code ignored; fs::exists(folder / header, ignored)) hash.add(stamp(folder / header));
+    if (const auto text = read_file(folder / header)) hash.add(header).add(*text);
 }
 
 // The part of the output worth showing for that kind of end.
@@ -134,6 +143,14 @@ std::vector<std::string> generated_code_flags(bool gcc, const std::string& optim
   return flags;
 }
 
+std::vector<std::string> code_flags(const CodeOptions& code) {
+  std::vector<std::string> flags;
+  // Without -ffinite-math-only, and so without -ffast-math, which would also change how the whole process rounds tiny numbers.
+  if (code.fastmath) flags.insert(flags.end(), {"-fassociative-math", "-fno-signed-zeros", "-freciprocal-math", "-ffp-contract=fast"});
+  if (!code.boundscheck) flags.push_back("-DKEELBACK_NO_BOUNDSCHECK");
+  return flags;
+}
+
 struct Toolchain::State {
   const Cache& cache;
   Interpreter python;
@@ -204,7 +221,7 @@ struct Toolchain::State {
   void find_pybind11() {
     std::vector<fs::path> candidates;
     if (const char* variable = std::getenv("KEELBACK_PYBIND11"); variable && *variable) candidates.emplace_back(variable);
-    candidates.push_back(runtime.include / "third_party");
+    candidates.push_back(runtime.include);
     if (!python.pybind11.empty()) candidates.emplace_back(python.pybind11);
     if (std::error_code ignored; fs::exists(runtime.root / "build" / "venv" / "lib", ignored))  // a checkout: the environment of its tests
       for (const auto& lib : fs::directory_iterator(runtime.root / "build" / "venv" / "lib", ignored))
@@ -224,18 +241,29 @@ struct Toolchain::State {
     return flags;
   }
 
-  std::vector<std::string> generated_flags() const {
+  // Of generated code, without where headers lie: what a key may depend on.
+  std::vector<std::string> own_flags() const {
     auto flags = generated_code_flags(gcc, options.optimize);
-    auto includes = include_flags();
-    flags.insert(flags.end(), includes.begin(), includes.end());
-    flags.insert(flags.end(), options.flags.begin(), options.flags.end());
+    for (const auto& more : {code_flags(options.code), options.flags}) flags.insert(flags.end(), more.begin(), more.end());
+    return flags;
+  }
+
+  std::vector<std::string> generated_flags() const {
+    auto flags = include_flags();
+    const auto own = own_flags();
+    flags.insert(flags.end(), own.begin(), own.end());
     return flags;
   }
 
   // What sorts, selects and searches is in there too: with -Os a median takes a third longer, and the archive is compiled once.
-  std::vector<std::string> binding_flags() const {
+  std::vector<std::string> binding_own_flags() const {
     std::vector<std::string> flags = {"-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-w", "-pipe"};
     if (gcc) flags.insert(flags.end(), {"-fno-semantic-interposition", "-fno-gnu-unique"});
+    return flags;
+  }
+
+  std::vector<std::string> binding_flags() const {
+    auto flags = binding_own_flags();
     flags.push_back("-I" + runtime.binding.string());
     auto includes = include_flags();
     flags.insert(flags.end(), includes.begin(), includes.end());
@@ -265,20 +293,20 @@ struct Toolchain::State {
   void make_keys() {
     Hash shared;
     shared.add(key_version).add(compiler_id);
-    for (const auto& word : compiler) shared.add(word);
+    for (const auto& word : compiler) shared.add(program_of(word));
     shared.add(python.suffix).add(python.version());
     for (const auto& folder : python.includes) hash_release(shared, folder);
     for (const auto& folder : runtime.system) hash_release(shared, folder);
     hash_release(shared, "/usr/include");
     hash_tree(shared, runtime.include / "keelback");
     Hash generated = shared;
-    for (const auto& flag : generated_flags()) generated.add(flag);
+    for (const auto& flag : own_flags()) generated.add(flag);
     generated_key = generated.hex();
     Hash archive = shared;
     hash_tree(archive, runtime.binding);
     hash_release(archive, pybind11);
     hash_release(archive, python.numpy);
-    for (const auto& flag : binding_flags()) archive.add(flag);
+    for (const auto& flag : binding_own_flags()) archive.add(flag);
     binding_key = archive.hex();
   }
 
@@ -420,7 +448,17 @@ Toolchain::Toolchain(const ToolchainOptions& options, const Interpreter& python,
 
 Toolchain::~Toolchain() = default;
 
-std::vector<std::string> Toolchain::compile_flags() const { return state_->generated_flags(); }
+std::vector<std::string> Toolchain::added_flags() const {
+  auto flags = generated_code_flags(state_->gcc, "");
+  std::erase_if(flags, [](const std::string& flag) { return flag == "-O" || flag == "-DNDEBUG" || flag == "-fPIC" || flag == "-w" || flag == "-pipe"; });
+  for (const auto& flag : code_flags(state_->options.code)) flags.push_back(flag);
+  return flags;
+}
+
+fs::path Toolchain::runtime_archive() {
+  BuildTimes times;
+  return state_->need_binding(times);
+}
 
 fs::path Toolchain::build(const Generated& generated, const fs::path& work, BuildTimes& times) {
   State& state = *state_;

@@ -25,9 +25,17 @@ std::optional<std::filesystem::path> find_home();
 RuntimeFiles find_runtime();
 std::filesystem::path program_folder();
 
+// What a module gives up to be faster.
+struct CodeOptions {
+  bool fastmath = false;           // sums may be reordered, a product and a sum rounded once; nan and infinities stay what they are
+  bool boundscheck = true;
+};
+std::vector<std::string> code_flags(const CodeOptions& code);
+
 struct ToolchainOptions {
   std::string cxx;                 // --cxx, $CXX or "c++"-like programs on PATH; may hold arguments ("ccache g++")
   std::string optimize = "2";      // what follows -O
+  CodeOptions code;
   std::vector<std::string> flags;  // the user's, after ours
   bool say = true;                 // tell on stderr what takes long
 };
@@ -73,8 +81,10 @@ class Toolchain {
   // Compiles and links one module. The result is a file in the cache or in `work`. Throws ToolchainProblem, std::system_error.
   std::filesystem::path build(const Generated& generated, const std::filesystem::path& work, BuildTimes& times);
 
-  // For the build command's own use and `keelback config --cflags`.
-  std::vector<std::string> compile_flags() const;
+  // The flags that a build system adds to its own (which say how much to optimize, and where to warn).
+  std::vector<std::string> added_flags() const;
+  // The archive that every extension is linked with: compiled now, or found in the cache.
+  std::filesystem::path runtime_archive();
 
  private:
   struct State;

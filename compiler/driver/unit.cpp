@@ -85,19 +85,33 @@ bool Unit::check_source() {
   return true;
 }
 
+// As tracebacks name a file: found from any folder, or relative to the root that the user names.
+std::string Unit::shown(const fs::path& path) const {
+  if (!options.source_name.empty() && path == module.path) return options.source_name;
+  const fs::path whole = fs::absolute(path).lexically_normal();
+  if (options.source_root.empty()) return whole.string();
+  const fs::path inside = whole.lexically_relative(fs::absolute(options.source_root / fs::path()).lexically_normal());
+  return inside.empty() || *inside.begin() == ".." ? whole.string() : inside.string();
+}
+
+std::vector<fs::path> Unit::inputs() const {
+  auto files = sources_.paths();
+  if (!export_text_.empty()) files.push_back(fs::path(module.path).replace_extension(".pythran"));
+  return files;
+}
+
 std::string Unit::generate(std::span<const int> levels) {
   const std::string path = module.path.string();
   Working working("generating C++ for", path);
   emit::Residual residual;
   for (auto& segment : result.segments) residual.segments.push_back({segment.first_line, segment.text, segment.native});
-  residual.file = fs::absolute(module.path).lexically_normal().string();
+  residual.file = shown(module.path);
   Hash hash;
   hash.add(file_->text()).add(export_text_);
   residual.hash = hash.hex().substr(0, 16);
   const auto texts = sources_.of(*result.module);
-  // Tracebacks name files that are found from any folder.
   const auto written = result.module->files;
-  for (auto& file : result.module->files) file = fs::absolute(file).lexically_normal().string();
+  for (auto& file : result.module->files) file = shown(file);
   auto output = emit::emit_module(*result.module, texts, residual, levels);
   result.module->files = written;
   return std::move(output.cpp);

@@ -19,6 +19,8 @@ struct UnitOptions {
   int minor_version = 14;     // of the Python that the source is written for
   bool optimize = true;       // run the passes
   std::string after;          // stop behind the pass of that name
+  std::string source_name;    // tracebacks name the module's file so; empty: by its path
+  std::string source_root;    // tracebacks name files relative to it, so that the result does not depend on where it was built
 };
 
 class Unit {
@@ -29,6 +31,10 @@ class Unit {
   bool check();
   // The C++ of the module, for these CPU levels beside the baseline. After `check`.
   std::string generate(std::span<const int> levels = {});
+  // The module's text; after a `check` that was good.
+  const support::SourceFile* source() const { return file_; }
+  // The files that went in: the module, those of its package that it reads, its exports.
+  std::vector<std::filesystem::path> inputs() const;
   // From here on the module is all Python: its source runs at import. For what keelback or the C++ compiler falls over.
   void stay_python();
 
@@ -40,6 +46,7 @@ class Unit {
 
  private:
   bool check_source();
+  std::string shown(const std::filesystem::path& path) const;
   void internal_error(const char* phase, const std::string& what);
 
   Sources sources_;

@@ -15,6 +15,8 @@ constexpr std::string_view dtype_names[] = {"boolean", "int8",   "int16",  "int3
 bool crosses(Type type) {
   switch (type->kind) {
     case Kind::iterator:
+    case Kind::view:
+    case Kind::callable:
     case Kind::function:
     case Kind::exception: return false;
     default: break;
@@ -172,7 +174,15 @@ class Table {
       case Kind::variadic: return with("variadic.hpp", "variadic");
       case Kind::list: return with("list.hpp", "list");
       case Kind::set: return with("set.hpp", "set");
-      case Kind::dict: return with("dict.hpp", "dict");
+      case Kind::frozenset: return with("frozenset.hpp", "frozenset");
+      case Kind::deque: return with("deque.hpp", "deque");
+      case Kind::bytes: return with("bytes.hpp", "bytes");
+      case Kind::bytearray: return with("bytes.hpp", "bytearray");
+      case Kind::dict:
+        if (type->name == "Counter") return with("counter.hpp", "counter");
+        if (type->name == "defaultdict") return with("defaultdict.hpp", "defaultdict");
+        if (type->name == "OrderedDict") return with("dict.hpp", "ordered_dict");
+        return with("dict.hpp", "dict");
       case Kind::range: return with("range.hpp", "range");
       case Kind::slice: return with("range.hpp", "slice");
       case Kind::foreign: return with("object.hpp", "foreign");

@@ -102,7 +102,7 @@ Value FunctionEmitter::convert_value(Value value, Type from, Type to, int line) 
     return {out, false};
   }
   if (from->kind == Kind::never) return {fmt::format("(static_cast<void>({}), {}{{}})", value.text, cpp(to))};
-  if ((from->kind == Kind::list || from->kind == Kind::set || from->kind == Kind::dict) && cpp(from) != cpp(to)) {
+  if ((types::is_container(from) || from->kind == Kind::frozenset) && cpp(from) != cpp(to)) {
     return {fmt::format("{}::from({})", cpp(to), value.text)};
   }
   return value;

@@ -150,6 +150,7 @@ Value FunctionEmitter::expr(ExprId id) {
                         [&](const ir::MakeList& node) { return make_list(node, id); },
                         [&](const ir::MakeDict& node) { return make_dict(node, id); },
                         [&](const ir::MakeClosure& node) { return make_closure(node, id); },
+                        [&](const ir::Callable& node) { return callable(node); },
                     },
                     expr.node);
 }
@@ -172,6 +173,7 @@ Value FunctionEmitter::read_local(const ir::ReadLocal& node, ExprId id) {
   if (node.checked && local.name_id && !bound_flags_[local.name_id.value].empty()) {
     out_->line(fmt::format("if (!{}) kb::raise_unbound({}, {});", bound_flags_[local.name_id.value], cpp_string(local.name), line_argument(line_of(id))));
   }
+  if (moved_reads_.contains(id)) return {fmt::format("std::move({})", name(node.local))};
   return {name(node.local), true, is_view(node.local)};
 }
 
@@ -259,10 +261,14 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   const ir::RuntimeFunction& function = module_[node.function];
   if (!function.header.empty()) need(function.header);
   std::vector<Value> values = ordered(node.args, Form::plain);
+  if (calls_back(node)) set_line(line_of(id));
   std::string out = function.symbol;
   if (!node.template_args.empty()) {
     out += "<";
-    for (std::size_t i = 0; i < node.template_args.size(); ++i) out += (i ? ", " : "") + (node.template_args[i] == ir::result_argument ? cpp(type(id)) : node.template_args[i]);
+    for (std::size_t i = 0; i < node.template_args.size(); ++i) {
+      const std::string& given = node.template_args[i];
+      out += (i ? ", " : "") + (given == "$result" ? cpp(type(id)) : given == "$item" ? cpp(type(id)->args[0]) : given);
+    }
     out += ">";
   }
   out += "(";
@@ -271,7 +277,8 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
     if (is_empty(type(node.args[i])) && std::holds_alternative<ir::Constant>(function_[node.args[i]].node)) continue;
     std::string text = values[i].text;
     const Type base = types::base_of(type(node.args[i]));
-    if (base->kind == Kind::integer && std::holds_alternative<ir::Constant>(function_[node.args[i]].node)) text = fmt::format("std::int64_t({})", text);
+    const auto* converted = std::get_if<ir::Convert>(&function_[node.args[i]].node);
+    if (base->kind == Kind::integer && std::holds_alternative<ir::Constant>(function_[converted != nullptr ? converted->operand : node.args[i]].node)) text = fmt::format("std::int64_t({})", text);
     const bool opens = node.braced_count > 0 && int(i) == node.braced_begin, closes = node.braced_count > 0 && int(i) + 1 == node.braced_begin + node.braced_count;
     out += (first ? "" : ", ") + std::string(opens ? "{" : "") + text + (closes ? "}" : "");
     first = false;
@@ -346,6 +353,27 @@ Value FunctionEmitter::let(const ir::Let& node) {
     bound(node.local);
   }
   return expr(node.body);
+}
+
+bool FunctionEmitter::calls_back(const ir::CallRuntime& node) const {
+  return std::ranges::any_of(node.args, [&](ExprId arg) { return type(arg)->kind == Kind::iterator || type(arg)->kind == Kind::callable; });
+}
+
+// A lambda that copies what it reads: it may outlive this function's frame.
+Value FunctionEmitter::callable(const ir::Callable& node) {
+  Writer inner(out_->depth() + 1);
+  Writer* outer = std::exchange(out_, &inner);
+  const bool was_inside = std::exchange(in_callable_, true);
+  const int line = current_line_;
+  const Value result = exact(node.body);
+  current_line_ = line;
+  in_callable_ = was_inside;
+  out_ = outer;
+  std::string parameters;
+  for (LocalId parameter : node.parameters) {
+    parameters += fmt::format("{}{} {}", parameters.empty() ? "" : ", ", parameter_type(function_[parameter].type, context_.headers), name(parameter));
+  }
+  return {fmt::format("[=]({}) -> {} {{ {}return {}; }}", parameters, cpp(type(node.body)), inner.text(), result.text)};
 }
 
 Value FunctionEmitter::make_tuple(const ir::MakeTuple& node, ExprId id) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -83,6 +84,9 @@ class FunctionEmitter {
   Value logical(const ir::Logical& node);
   Value select(const ir::Select& node, ExprId id);
   Value let(const ir::Let& node);
+  Value callable(const ir::Callable& node);
+  // Whether the runtime may call native functions in it: an iterator is advanced, a callable is called.
+  bool calls_back(const ir::CallRuntime& node) const;
   Value make_tuple(const ir::MakeTuple& node, ExprId id);
   Value tuple_item(const ir::TupleItem& node, ExprId id);
   Value make_list(const ir::MakeList& node, ExprId id);
@@ -232,7 +236,9 @@ class FunctionEmitter {
   bool has_frame_ = false;   // something in it can raise
   bool polls_ = false;       // some loop asks for interrupts
   bool needs_line_ = false;  // `line` is set before some call
+  std::set<ExprId> moved_reads_;               // the last reads of loops' items
   bool uses_line_ = false;
+  bool in_callable_ = false;                  // its calls are at the line of who called the runtime
 
   // Where `break`, `continue` and `return` go: innermost last.
   struct Target {

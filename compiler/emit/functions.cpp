@@ -72,6 +72,13 @@ void FunctionEmitter::place_locals() {
     }
     return a;
   };
+  std::vector<LocalId> callable_parameters;  // declared where the callable is made
+  struct Copy {
+    LocalId from;
+    ExprId read;
+    int scope;
+  };
+  std::vector<Copy> copies;                  // `x = y`
   const auto mention = [&](LocalId local, int scope, StmtId stmt) -> Use& {
     Use& use = uses[local.value];
     if (use.scope < 0) {
@@ -100,12 +107,16 @@ void FunctionEmitter::place_locals() {
             use.let_reads += ir::count_reads(function_, let_node->body, let_node->local);
             assigned_[let_node->local.value] = true;
           }
+          if (const auto* callable = std::get_if<ir::Callable>(&function_[inner_id].node)) {
+            for (LocalId parameter : callable->parameters) callable_parameters.push_back(parameter);
+          }
         });
       });
       std::visit(overloaded{
                      [&](const ir::Assign& node) {
                        ++mention(node.local, scope, id).binds;
                        assigned_[node.local.value] = true;
+                       if (const auto* read = std::get_if<ir::ReadLocal>(&function_[node.value].node)) copies.push_back({read->local, node.value, scope});
                      },
                      [&](const ir::Moves& node) {
                        for (const auto& move : node.moves) {
@@ -135,7 +146,17 @@ void FunctionEmitter::place_locals() {
     }
   };
   visit(visit, function_.body, 0);
+  for (LocalId parameter : callable_parameters) {
+    own_scope_[parameter.value] = true;
+    uses[parameter.value].scope = -1;
+  }
 
+  // A loop's item that is only given to a name, once in each turn, is moved there.
+  for (const Copy& copy : copies) {
+    const Use& use = uses[copy.from.value];
+    const Type type = function_[copy.from].type;
+    if (use.loop_scope >= 0 && use.reads == 1 && use.binds == 0 && use.lets == 0 && copy.scope == use.loop_scope && !is_trivial(type) && type->kind != Kind::array && type->kind != Kind::exception) moved_reads_.insert(copy.read);
+  }
   for (std::uint32_t i = 0; i < locals; ++i) {
     const LocalId local{i};
     const Use& use = uses[i];
@@ -268,7 +289,9 @@ std::string FunctionEmitter::line_argument(int line) {
 }
 
 void FunctionEmitter::set_line(int line) {
-  has_frame_ = needs_line_ = true;
+  has_frame_ = true;
+  if (in_callable_) return;
+  needs_line_ = true;
   if (current_line_ == line) return;
   current_line_ = line;
   out_->line(fmt::format("line = {};", line));

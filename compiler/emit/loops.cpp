@@ -216,7 +216,13 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
     sequence = text(node.iterable);
   } else {
     const Value value = expr(node.iterable);
-    sequence = hoist(value, iterable, "sequence");
+    if (iterable->kind == Kind::iterator) {
+      // What the runtime gives is advanced as what it is, without a call through a pointer.
+      sequence = temporary("iterator");
+      out_->line(fmt::format("{} {} = {};", std::holds_alternative<ir::CallRuntime>(function_[node.iterable].node) ? "auto" : cpp(iterable), sequence, value.text));
+    } else {
+      sequence = hoist(value, iterable, "sequence");
+    }
   }
   const std::string index = temporary("index");
   const bool own = own_scope_[node.local.value];
@@ -262,17 +268,19 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
     }
     case Kind::tuple: counted(fmt::format("{}", iterable->args.size()), fmt::format("{}.at({}, {})", sequence, index, line_argument(line))); return;
     case Kind::dict:
-    case Kind::set: {
+    case Kind::set:
+    case Kind::frozenset:
+    case Kind::deque:
+    case Kind::view: {
       const std::string cursor = temporary("cursor");
-      out_->line(fmt::format("kb::{}_cursor {}({});", iterable->kind == Kind::dict ? "dict" : "set", cursor, sequence));
+      out_->line(fmt::format("auto {} = {}.cursor();", cursor, sequence));
       pulled(cursor);
       return;
     }
     case Kind::iterator: {
-      // A handle: it is advanced through the name as well.
-      const std::string cursor = temporary("iterator");
-      out_->line(fmt::format("{} {} = {};", cpp(iterable), cursor, sequence));
-      pulled(cursor);
+      // Its functions may raise: they were called here.
+      set_line(line);
+      pulled(sequence);
       return;
     }
     default: counted(sequence + ".size()", fmt::format("{}[{}]", sequence, index)); return;

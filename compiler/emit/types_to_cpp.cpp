@@ -33,6 +33,8 @@ std::string cpp_type(Type type, Headers& headers) {
     case Kind::floating: return "double";
     case Kind::complex: return with("complex.hpp", "kb::complex<double>");
     case Kind::string: return with("str.hpp", "kb::str");
+    case Kind::bytes: return with("bytes.hpp", "kb::bytes");
+    case Kind::bytearray: return with("bytes.hpp", "kb::bytearray");
     case Kind::scalar:
       if (types::kind_of(type->dtype) == types::DTypeKind::complex) headers.insert("complex.hpp");
       return std::string(types::cpp_name_of(type->dtype));
@@ -41,7 +43,14 @@ std::string cpp_type(Type type, Headers& headers) {
     case Kind::variadic: return with("variadic.hpp", fmt::format("kb::variadic<{}>", list(type->args, headers)));
     case Kind::list: return with("list.hpp", fmt::format("kb::list<{}>", list(type->args, headers)));
     case Kind::set: return with("set.hpp", fmt::format("kb::set<{}>", list(type->args, headers)));
-    case Kind::dict: return with("dict.hpp", fmt::format("kb::dict<{}>", list(type->args, headers)));
+    case Kind::frozenset: return with("frozenset.hpp", fmt::format("kb::frozenset<{}>", list(type->args, headers)));
+    case Kind::deque: return with("deque.hpp", fmt::format("kb::deque<{}>", list(type->args, headers)));
+    case Kind::dict:
+      if (type->name == "Counter") return with("counter.hpp", fmt::format("kb::counter<{}>", cpp_type(type->args[0], headers)));
+      if (type->name == "defaultdict") return with("defaultdict.hpp", fmt::format("kb::defaultdict<{}>", list(type->args, headers)));
+      return with("dict.hpp", fmt::format("kb::dict<{}>", list(type->args, headers)));
+    case Kind::view: return with("dict_views.hpp", fmt::format("kb::{}<{}>", type->name, list(type->args, headers)));
+    case Kind::callable: return "auto";
     case Kind::iterator: return with("iterator.hpp", fmt::format("kb::iterator<{}>", list(type->args, headers)));
     case Kind::range: return with("range.hpp", "kb::range");
     case Kind::slice: return with("slice.hpp", "kb::range_slice");
@@ -51,7 +60,7 @@ std::string cpp_type(Type type, Headers& headers) {
     case Kind::function:
       if (type->args.size() == 1) return cpp_type(type->args[0], headers);
       return with("closure.hpp", fmt::format("kb::closure<{}>", list(type->args, headers)));
-    case Kind::foreign: return with("python_object.hpp", "kb::python_object");
+    case Kind::foreign: return with("foreign_object.hpp", "kb::foreign_object");
     case Kind::exception: return with("errors.hpp", "kb::error");
     case Kind::union_:
       headers.insert("either.hpp");

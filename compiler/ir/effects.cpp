@@ -70,6 +70,9 @@ bool is_mutable(Type type) {
     case Kind::list:
     case Kind::set:
     case Kind::dict:
+    case Kind::deque:
+    case Kind::view:
+    case Kind::bytearray:
     case Kind::array: return true;
     case Kind::tuple:
     case Kind::variadic:
@@ -92,7 +95,7 @@ Effects stmt_effects(const Module& module, const Function& function, const Stmt&
             const Type step = function[node.step].type;
             return step->kind == Kind::literal ? Effects::none : Effects::raises;
           },
-          [](const ForEach&) { return Effects::reads | Effects::raises; },
+          [&](const ForEach& node) { return function[node.iterable].type->kind == Kind::iterator ? all : Effects::reads | Effects::raises; },
           [](const Raise&) { return Effects::raises | Effects::allocates; },
           [](const auto&) { return Effects::none; },
       },
@@ -117,7 +120,13 @@ Effects own_effects(const Module& module, const Function& function, ExprId id, c
             for (InstanceId target : node.targets) result = result | called(target);
             return result;
           },
-          [&](const CallRuntime& node) { return module[node.function].effects; },
+          [&](const CallRuntime& node) {
+            // What an iterator does when it is advanced is not known: it may call functions.
+            for (ExprId arg : node.args) {
+              if (function[arg].type->kind == Kind::iterator) return all;
+            }
+            return module[node.function].effects;
+          },
           [&](const Arithmetic& node) {
             return arithmetic_effects(node, node.op == BinaryOp::divide ? function[node.left].type : expr.type);
           },
@@ -151,6 +160,7 @@ Effects own_effects(const Module& module, const Function& function, ExprId id, c
           [](const MakeList&) { return Effects::allocates; },
           [](const MakeDict&) { return Effects::allocates; },
           [](const MakeClosure&) { return Effects::none; },
+          [](const Callable&) { return Effects::none; },  // its body's are the operand's
       },
       expr.node);
 }

@@ -115,7 +115,7 @@ struct CallClosure {
 
 // A runtime function called: kb::name<template arguments>(args..., line). A literal argument whose value the template needs to know
 // is in `template_args`, in C++ spelling; `result_argument` there stands for the node's own type.
-inline constexpr std::string_view result_argument = "result";
+inline constexpr std::string_view result_argument = "$result";
 struct CallRuntime {
   RuntimeId function;
   std::vector<std::string> template_args;
@@ -289,9 +289,17 @@ struct MakeClosure {
   static constexpr auto fields = std::tuple{&MakeClosure::index, &MakeClosure::captures};
 };
 
+// A function for the runtime to call (map, filter, sort by a key): its body with these locals as parameters. The body reads no other local than those
+// that were assigned once, before it is made: they are copied into it.
+struct Callable {
+  std::vector<LocalId> parameters;
+  ExprId body;
+  static constexpr auto fields = std::tuple{&Callable::parameters, &Callable::body};
+};
+
 using ExprNode = std::variant<Constant, ReadLocal, ReadGlobal, Call, CallClosure, CallRuntime, Arithmetic, Unary, Compare, Not, Logical, Select,
                               Let, Convert, IsMember, TaggedArithmetic, TaggedValue, Elementwise, Reduce, ReadElement, Subscript, Gather, Extent,
-                              MakeTuple, TupleItem, MakeList, MakeDict, MakeClosure>;
+                              MakeTuple, TupleItem, MakeList, MakeDict, MakeClosure, Callable>;
 
 struct Expr {
   ExprNode node;

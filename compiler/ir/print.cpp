@@ -156,6 +156,11 @@ class Printer {
   std::string text(const MakeTuple& n, Type) { return fmt::format("tuple({})", list(n.items)); }
   std::string text(const TupleItem& n, Type) { return fmt::format("{}.{}", expr(n.tuple), n.index); }
   std::string text(const MakeList& n, Type type) { return fmt::format("{}({})", type->text, list(n.items)); }
+  std::string text(const Callable& n, Type) {
+    std::string out = "callable(";
+    for (std::size_t i = 0; i < n.parameters.size(); ++i) out += (i ? ", " : "") + local(n.parameters[i]);
+    return out + "): " + expr(n.body);
+  }
   std::string text(const MakeDict& n, Type type) {
     std::string out = type->text + "(";
     for (std::size_t i = 0; i < n.keys.size(); ++i) out += (i ? ", " : "") + expr(n.keys[i]) + ": " + expr(n.values[i]);

@@ -167,6 +167,14 @@ class Verifier {
     want_same(type(node.value), function_[node.local].type, id, "the bound value");
     want_same(type(node.body), type(id), id, "the body");
   }
+  void check(const Callable& node, ExprId id) {
+    if (type(id)->kind != Kind::callable || type(id)->args.size() != node.parameters.size() + 1) return fail_at(id, "is no callable of these parameters");
+    for (std::size_t i = 0; i < node.parameters.size(); ++i) {
+      if (!valid(node.parameters[i])) return fail_at(id, "has a parameter that does not exist");
+      want_same(function_[node.parameters[i]].type, type(id)->args[i], id, "a parameter");
+    }
+    want_same(type(node.body), type(id)->args.back(), id, "the result");
+  }
   void check(const Convert&, ExprId) {}
   void check(const IsMember& node, ExprId id) {
     const Type operand = type(node.operand);
@@ -268,7 +276,7 @@ class Verifier {
     want_same(type(id), tuple->args[std::size_t(node.index)], id, "the item");
   }
   void check(const MakeList& node, ExprId id) {
-    if (type(id)->kind != Kind::list && type(id)->kind != Kind::set && type(id)->kind != Kind::variadic) return fail_at(id, "makes a list or set");
+    if (type(id)->kind != Kind::list && type(id)->kind != Kind::set && type(id)->kind != Kind::frozenset && type(id)->kind != Kind::deque && type(id)->kind != Kind::variadic) return fail_at(id, "makes a list or set");
     for (ExprId item : node.items) want_same(type(item), type(id)->args[0], id, "an item");
   }
   void check(const MakeDict& node, ExprId id) {

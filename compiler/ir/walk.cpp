@@ -1,5 +1,7 @@
 #include "ir/walk.hpp"
 
+#include <algorithm>
+
 namespace keelback::ir {
 namespace {
 
@@ -67,7 +69,8 @@ int count_reads(const Function& function, ExprId root, LocalId local) {
 bool binds_local(const Function& function, ExprId root, LocalId local) {
   return any_in_tree(function, root, [&](ExprId id) {
     const auto* let = std::get_if<Let>(&function[id].node);
-    return let && let->local == local;
+    const auto* callable = std::get_if<Callable>(&function[id].node);
+    return (let && let->local == local) || (callable && std::ranges::find(callable->parameters, local) != callable->parameters.end());
   });
 }
 
@@ -96,6 +99,7 @@ std::vector<LocalId> bound_locals(const Function& function, const Stmt& stmt) {
   for_each_operand(stmt, [&](ExprId root) {
     for_each_in_tree(function, root, [&](ExprId id) {
       if (const auto* let = std::get_if<Let>(&function[id].node)) bound.push_back(let->local);
+      if (const auto* callable = std::get_if<Callable>(&function[id].node)) bound.insert(bound.end(), callable->parameters.begin(), callable->parameters.end());
     });
   });
   return bound;
@@ -133,6 +137,9 @@ ExprId Cloner::expr(ExprId id) {
   for_each_operand(copy, [&](ExprId& operand) { operand = expr(operand); });
   if (auto* read = std::get_if<ReadLocal>(&copy.node)) read->local = local(read->local);
   if (auto* let = std::get_if<Let>(&copy.node)) let->local = local(let->local);
+  if (auto* callable = std::get_if<Callable>(&copy.node)) {
+    for (LocalId& parameter : callable->parameters) parameter = local(parameter);
+  }
   return to.add(std::move(copy.node), copy.type, copy.span);
 }
 

@@ -80,6 +80,7 @@ void Table::add(std::string_view module, const ast::Stmt& statement) const {
     Overload overload;
     overload.how = constant->value != nullptr ? How::constant : How::number_type;
     overload.result = constant->value;
+    if (const auto* kind = ast::as<ast::Name>(constant->annotation); kind != nullptr && kind->id == "source") overload.how = How::source;
     const std::string_view name = ast::as<ast::Name>(constant->target)->id;
     if (overload.how == How::number_type) overload.texts.push_back(ast::as<ast::Name>(constant->annotation)->id);
     entry(module, name).overloads.push_back(std::move(overload));
@@ -139,10 +140,9 @@ bool Table::load(std::string_view module) const {
 
 bool Table::has_module(std::string_view module) const {
   // Only modules that Python has; the stubs of methods are named after types, which are no modules.
-  if (module == "ndarray" || module == "generic" || module == "ufunc" || module == "numpy.random.Generator" || module == "numpy.random.RandomState" || module == "list" || module == "dict" || module == "set" || module == "str" || module == "tuple" || module == "variadic" ||
-      module == "number" || module == "builtins" || module == "range") {
-    return false;
-  }
+  static constexpr std::string_view types[] = {"ndarray", "generic", "ufunc", "numpy.random.Generator", "numpy.random.RandomState", "list", "dict", "set", "frozenset", "deque", "Counter", "defaultdict", "OrderedDict", "dict_keys", "dict_values",
+                                               "dict_items", "str", "bytes", "bytearray", "tuple", "variadic", "number", "builtins", "range", "iterator"};
+  if (std::find(std::begin(types), std::end(types), module) != std::end(types)) return false;
   return find_stub(module) != nullptr;
 }
 
@@ -165,6 +165,11 @@ std::string_view methods_module(Type receiver) {
     case Kind::list: return "list";
     case Kind::dict: return "dict";
     case Kind::set: return "set";
+    case Kind::frozenset: return "frozenset";
+    case Kind::deque: return "deque";
+    case Kind::bytes: return "bytes";
+    case Kind::bytearray: return "bytearray";
+    case Kind::view: return receiver->name;
     case Kind::tuple: return "tuple";
     case Kind::variadic: return "variadic";
     case Kind::range: return "range";
@@ -175,7 +180,10 @@ std::string_view methods_module(Type receiver) {
 }
 
 std::optional<EntryId> Table::find_method(Type receiver, std::string_view name) const {
-  const auto found = find_function(methods_module(receiver), name);
+  auto found = std::optional<EntryId>();
+  // A class of `collections` has its own methods beside those of a dict.
+  if (receiver->kind == Kind::dict && !receiver->name.empty()) found = find_function(receiver->name, name);
+  if (!found) found = find_function(methods_module(receiver), name);
   if (!found || entries_[*found]->overloads[0].is_property) return std::nullopt;
   return found;
 }

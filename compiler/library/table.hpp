@@ -40,6 +40,7 @@ enum class How {
   special,      // @special: built by a function of check/library_*.cpp of the entry's name
   number_type,  // `float64: dtype`, `float: type`: a type; a call converts
   constant,     // `pi: float = 3.14`
+  source,       // `add: source = "lambda a, b: a + b"`: what it is in Python
 };
 
 // One signature of an entry.

@@ -501,6 +501,11 @@ void drop_tags(ir::Module& module) {
     ir::for_each_stmt(function, function.body, [&](StmtId id) {
       if (const auto* loop = std::get_if<ir::ForEach>(&function[id].node)) locals[loop->local.value] = false;
     });
+    ir::for_each_expr(function, function.body, [&](ExprId id) {
+      const auto* callable = std::get_if<ir::Callable>(&function[id].node);
+      if (callable == nullptr) return;
+      for (const LocalId parameter : callable->parameters) locals[parameter.value] = false;
+    });
     for (const bool local : locals) any = any || local;
     unseen.locals.push_back(std::move(locals));
     unseen.results.push_back(!fixed[i] && unseen.is_union(function.result));

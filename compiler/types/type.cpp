@@ -50,13 +50,19 @@ std::string describe(const TypeData& data) {
     case Kind::floating: return "float";
     case Kind::complex: return "complex";
     case Kind::string: return "str";
+    case Kind::bytes: return "bytes";
+    case Kind::bytearray: return "bytearray";
     case Kind::scalar: return data.dtype == DType::boolean ? "np.bool_" : fmt::format("np.{}", name_of(data.dtype));
     case Kind::literal: return fmt::format("Literal[{}]", value_text(data));
     case Kind::tuple: return data.args.empty() ? "tuple[()]" : fmt::format("tuple[{}]", joined_text(data.args, ", "));
     case Kind::variadic: return fmt::format("tuple[{}, ...]", data.args[0]->text);
     case Kind::list: return fmt::format("list[{}]", data.args[0]->text);
     case Kind::set: return fmt::format("set[{}]", data.args[0]->text);
-    case Kind::dict: return fmt::format("dict[{}]", joined_text(data.args, ", "));
+    case Kind::frozenset: return fmt::format("frozenset[{}]", data.args[0]->text);
+    case Kind::deque: return fmt::format("deque[{}]", data.args[0]->text);
+    case Kind::dict: return fmt::format("{}[{}]", data.name.empty() ? "dict" : data.name, joined_text(data.args, ", "));
+    case Kind::view: return fmt::format("{}[{}]", data.name, joined_text(data.args, ", "));
+    case Kind::callable: return fmt::format("Callable[{}]", joined_text(data.args, ", "));
     case Kind::range: return "range";
     case Kind::slice: return "slice";
     case Kind::ellipsis: return "ellipsis";
@@ -92,8 +98,6 @@ std::vector<SiteId> merged(std::span<const SiteId> a, std::span<const SiteId> b)
   return all;
 }
 
-bool is_container(Type type) { return type->kind == Kind::list || type->kind == Kind::set || type->kind == Kind::dict; }
-
 }  // namespace
 
 TypeTable::TypeTable() {
@@ -109,6 +113,8 @@ TypeTable::TypeTable() {
   floating = plain(Kind::floating);
   complex = plain(Kind::complex);
   string = plain(Kind::string);
+  bytes = plain(Kind::bytes);
+  bytearray = plain(Kind::bytearray);
   range = plain(Kind::range);
   slice = plain(Kind::slice);
   ellipsis = plain(Kind::ellipsis);
@@ -161,7 +167,33 @@ Type TypeTable::tuple(std::span<const Type> items) { return intern(with_args(Kin
 Type TypeTable::variadic(Type item) { return intern(with_args(Kind::variadic, {item})); }
 Type TypeTable::list(Type item, std::span<const SiteId> sites) { return intern(with_args(Kind::list, {item}, sites)); }
 Type TypeTable::set(Type item, std::span<const SiteId> sites) { return intern(with_args(Kind::set, {item}, sites)); }
-Type TypeTable::dict(Type key, Type value, std::span<const SiteId> sites) { return intern(with_args(Kind::dict, {key, value}, sites)); }
+Type TypeTable::frozenset(Type item) { return intern(with_args(Kind::frozenset, {item})); }
+Type TypeTable::deque(Type item, std::span<const SiteId> sites) { return intern(with_args(Kind::deque, {item}, sites)); }
+
+Type TypeTable::dict(Type key, Type value, std::span<const SiteId> sites, std::string_view name) {
+  TypeData data = with_args(Kind::dict, {key, value}, sites);
+  data.name = name;
+  return intern(std::move(data));
+}
+
+Type TypeTable::view(std::string_view name, Type key, Type value) {
+  TypeData data = with_args(Kind::view, {key, value});
+  data.name = name;
+  return intern(std::move(data));
+}
+
+Type TypeTable::container_like(Type container, std::span<const Type> items, std::span<const SiteId> sites) {
+  TypeData data = with_args(container->kind, {items.begin(), items.end()}, sites);
+  data.name = container->name;
+  return intern(std::move(data));
+}
+
+Type TypeTable::callable(std::span<const Type> parameters, Type result) {
+  std::vector<Type> args(parameters.begin(), parameters.end());
+  args.push_back(result);
+  return intern(with_args(Kind::callable, std::move(args)));
+}
+
 Type TypeTable::iterator(Type item) { return intern(with_args(Kind::iterator, {item})); }
 Type TypeTable::type_object(Type made) { return intern(with_args(Kind::type_object, {made})); }
 
@@ -226,7 +258,7 @@ Type TypeTable::union_of(std::span<const Type> members) {
     if (member->kind == Kind::never || std::find(flat.begin(), flat.end(), member) != flat.end()) return;
     for (Type& known : flat) {
       // Two literals of one base, or a literal beside its base, are the base; containers and functions of one kind join.
-      if (base_of(known) == base_of(member) || (known->kind == member->kind && (is_container(known) || known->kind == Kind::function)) ||
+      if (base_of(known) == base_of(member) || (known->kind == member->kind && known->name == member->name && (is_container(known) || known->kind == Kind::function)) ||
           (known->kind == Kind::tuple && member->kind == Kind::tuple && known->args.size() == member->args.size())) {
         known = join(known, member);
         return;
@@ -258,9 +290,15 @@ Type TypeTable::join(Type a, Type b) {
   if (base_of(a) == base_of(b)) return base_of(a);
   if (a->kind == b->kind) {
     switch (a->kind) {
-      case Kind::list: return list(join(a->args[0], b->args[0]), merged(a->sites, b->sites));
-      case Kind::set: return set(join(a->args[0], b->args[0]), merged(a->sites, b->sites));
-      case Kind::dict: return dict(join(a->args[0], b->args[0]), join(a->args[1], b->args[1]), merged(a->sites, b->sites));
+      case Kind::list:
+      case Kind::set:
+      case Kind::deque:
+      case Kind::dict: {
+        if (a->name != b->name) break;
+        std::vector<Type> items;
+        for (std::size_t i = 0; i < a->args.size(); ++i) items.push_back(join(a->args[i], b->args[i]));
+        return container_like(a, items, merged(a->sites, b->sites));
+      }
       case Kind::tuple:
         if (a->args.size() == b->args.size()) {
           std::vector<Type> items;
@@ -283,6 +321,8 @@ Type TypeTable::join(Type a, Type b) {
   return union_of(members);
 }
 
+bool is_container(Type type) { return type->kind == Kind::list || type->kind == Kind::set || type->kind == Kind::dict || type->kind == Kind::deque; }
+
 Type base_of(Type type) { return type->kind == Kind::literal ? type->args[0] : type; }
 
 Type storage_of(TypeTable& table, Type type) {
@@ -295,9 +335,12 @@ Type storage_of(TypeTable& table, Type type) {
     case Kind::literal: return base_of(type);
     case Kind::tuple: return table.tuple(all(type->args));
     case Kind::variadic: return table.variadic(storage_of(table, type->args[0]));
-    case Kind::list: return table.list(storage_of(table, type->args[0]));
-    case Kind::set: return table.set(storage_of(table, type->args[0]));
-    case Kind::dict: return table.dict(storage_of(table, type->args[0]), storage_of(table, type->args[1]));
+    case Kind::list:
+    case Kind::set:
+    case Kind::frozenset:
+    case Kind::deque:
+    case Kind::dict:
+    case Kind::view: return table.container_like(type, all(type->args));
     case Kind::iterator: return table.iterator(storage_of(table, type->args[0]));
     case Kind::function: return table.function(type->functions, all(type->args));
     case Kind::union_: {

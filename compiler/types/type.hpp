@@ -22,16 +22,19 @@ using Type = const TypeData*;
 enum class Kind : std::uint8_t {
   never,      // no value: the type of an expression that cannot return, and of the items of an empty list
   none, boolean, integer, floating, complex, string,   // Python's None, bool, int, float, complex, str
+  bytes, bytearray,
   scalar,     // a NumPy scalar: dtype
   literal,    // one known value of bool, int, str (or a float or complex): value, and args[0] its base type
   tuple,      // args: the items' types
   variadic,   // tuple[T, ...]: a tuple whose length is known at run time only; args[0]: the items' type (kb::variadic<T>: immutable, hashable)
-  list, set,  // args[0]: the items' type
-  dict,       // args[0]: keys, args[1]: values
+  list, set, frozenset, deque,  // args[0]: the items' type
+  dict,       // args[0]: keys, args[1]: values; name: "" or the class of `collections` (defaultdict, Counter, OrderedDict)
+  view,       // what d.keys(), d.values(), d.items() give: args as the dict's; name: dict_keys, dict_values, dict_items
   range, slice, ellipsis,
   array,      // dtype and rank
   foreign,    // a Python object of a class that native code calls methods of: name is the class, "numpy.random.Generator"
   iterator,   // args[0]: what it yields; a native iterator (zip, enumerate, reversed...); never crosses to Python
+  callable,   // a function given to the runtime (ir::Callable): args: its parameters, then its result; no value of a variable
   function,   // one of `functions`; args: the captured values' types of each, as tuples, in order
   library,    // a function of the library table: entry
   module,     // a module that the compiler knows: name
@@ -60,8 +63,8 @@ struct TypeData {
   std::vector<Type> args;
   std::vector<FunctionId> functions;
   EntryId entry = 0;
-  std::string name;                    // module, exception, foreign
-  std::vector<SiteId> sites;           // list, dict, set: not part of what the type means, only of whom to tell
+  std::string name;                    // module, exception, dict, view, foreign
+  std::vector<SiteId> sites;           // list, dict, set, deque: not part of what the type means, only of whom to tell
 
   std::string text;                    // how a diagnostic prints it, also the key it is interned under
 };
@@ -72,7 +75,7 @@ class TypeTable {
   TypeTable();
   TypeTable(const TypeTable&) = delete;
 
-  Type never, none, boolean, integer, floating, complex, string, range, slice, ellipsis;
+  Type never, none, boolean, integer, floating, complex, string, bytes, bytearray, range, slice, ellipsis;
 
   Type scalar(DType dtype);
   Type literal(bool value);
@@ -83,7 +86,13 @@ class TypeTable {
   Type variadic(Type item);
   Type list(Type item, std::span<const SiteId> sites = {});
   Type set(Type item, std::span<const SiteId> sites = {});
-  Type dict(Type key, Type value, std::span<const SiteId> sites = {});
+  Type frozenset(Type item);
+  Type deque(Type item, std::span<const SiteId> sites = {});
+  Type dict(Type key, Type value, std::span<const SiteId> sites = {}, std::string_view name = {});
+  Type view(std::string_view name, Type key, Type value);
+  // The same container with other items and sites.
+  Type container_like(Type container, std::span<const Type> items, std::span<const SiteId> sites = {});
+  Type callable(std::span<const Type> parameters, Type result);
   Type array(DType dtype, int rank);
   Type foreign(std::string_view name);
   Type iterator(Type item);
@@ -105,6 +114,8 @@ class TypeTable {
   std::map<std::string, std::unique_ptr<const TypeData>, std::less<>> types_;
 };
 
+// Whether it is a container that can be changed, and whose items' type is found from what is put in.
+bool is_container(Type type);
 // The literal's base type; any other type is its own.
 Type base_of(Type type);
 // The same without sites and literals inside: what tells two native instances apart and what generated code declares.

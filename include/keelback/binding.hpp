@@ -23,10 +23,10 @@ using object = ::_object;
 // ---- types as data ----
 
 enum class kind : std::uint8_t {
-  none, boolean, integer, floating, complex, string,
+  none, boolean, integer, floating, complex, string, bytes, bytearray,
   scalar,                                   // a NumPy scalar: dtype
   literal,                                  // one value: args[0] is its base type; `value` or `text`
-  tuple, variadic, list, set, dict, range, slice,
+  tuple, variadic, list, set, frozenset, deque, dict, counter, defaultdict, ordered_dict, range, slice,
   array,                                    // dtype, rank
   foreign,                                  // a Python object: `text` is its class
   either, tagged,                           // a union, by how it is stored; args: its members
@@ -394,11 +394,25 @@ bool dict_put(object* dict, object* stolen_key, object* stolen_value);
 // `dict` gets the contents of `fresh`; a value that equals the one it had stays that object.
 bool dict_replace(object* dict, object* fresh);
 
+object* frozenset_iterator(object* o);  // likewise
+object* freeze_set(object* set);
 object* set_iterator(object* o);  // null without an exception: not a set
 object* iterator_next(object* iterator);
 object* new_set();
 bool set_add(object* set, object* stolen);
 bool set_replace(object* set, object* fresh);
+
+// runtime/collections.cpp
+object* deque_iterator(object* o, int64* maxlen);  // null without an exception: not a deque; maxlen -1: None
+object* new_deque(object* items, int64 maxlen);
+bool deque_replace(object* deque, object* items);
+object* class_dict(object* items, kind of);        // items as a Counter or an OrderedDict: a new reference
+object* new_defaultdict(owner* factory, const char* name, object* items);  // the factory's object, else the builtin type of that name
+owner* factory_of(object* defaultdict);            // one that holds its factory; null with an exception set
+const char* factory_name(owner* factory);          // of a builtin type; "" of another
+object* call_factory(owner* factory);
+[[noreturn]] void raise_factory();                 // the Python exception that is set, or that the value has the wrong type
+void finish_call(call& in);
 
 bool load_range(object* from, int64* start, int64* stop, int64* step);
 object* make_range_object(int64 start, int64 stop, int64 step);

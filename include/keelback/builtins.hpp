@@ -76,28 +76,74 @@ auto python_sum_from(const X& x, S start, int line) {
   return sum(x, start, line);
 }
 
-// min(x), max(x): the first of equal ones.
-template <class X>
-auto min_item(const X& x, int line) {
-  item_of<X> best{};
+// min(x), max(x) with a key and a default: the first of equal ones.
+namespace detail {
+struct itself {
+  template <class T>
+  KB_INLINE const T& operator()(const T& x) const {
+    return x;
+  }
+};
+// Whether there is an item; `best` is it.
+template <bool Smallest, class X, class Key, class T>
+bool find_best(const X& x, const Key& key, T& best, int line) {
+  using key_type = std::remove_cvref_t<decltype(key(best))>;
+  key_type of_best{};
   bool found = false;
   for_each_item(x, line, [&](const auto& item) {
-    if (!found || less_item(item, best)) best = item;
+    key_type of_item = key(item);
+    if (!found || (Smallest ? less_item(of_item, of_best) : less_item(of_best, of_item))) {
+      best = item;
+      of_best = std::move(of_item);
+    }
     found = true;
   });
-  if (KB_UNLIKELY(!found)) raise_value(line, "min() arg is an empty sequence");
-  return best;
+  return found;
+}
+template <bool Smallest, class X, class Key>
+auto best(const X& x, const Key& key, int line) {
+  keelback::item_of<X> found{};
+  if (KB_UNLIKELY(!find_best<Smallest>(x, key, found, line))) raise_value(line, Smallest ? "min() arg is an empty sequence" : "max() arg is an empty sequence");
+  return found;
+}
+template <bool Smallest, class X, class Key, class D>
+D best_or(const X& x, const Key& key, const D& otherwise, int line) {
+  keelback::item_of<X> found{};
+  if (!find_best<Smallest>(x, key, found, line)) return otherwise;
+  return convert_item<D>(found);
+}
+}  // namespace detail
+template <class X>
+auto min_item(const X& x, int line) {
+  return detail::best<true>(x, detail::itself{}, line);
 }
 template <class X>
 auto max_item(const X& x, int line) {
-  item_of<X> best{};
-  bool found = false;
-  for_each_item(x, line, [&](const auto& item) {
-    if (!found || less_item(best, item)) best = item;
-    found = true;
-  });
-  if (KB_UNLIKELY(!found)) raise_value(line, "max() arg is an empty sequence");
-  return best;
+  return detail::best<false>(x, detail::itself{}, line);
+}
+template <class X, class Key>
+auto min_by(const X& x, const Key& key, int line) {
+  return detail::best<true>(x, key, line);
+}
+template <class X, class Key>
+auto max_by(const X& x, const Key& key, int line) {
+  return detail::best<false>(x, key, line);
+}
+template <class X, class D>
+D min_item_or(const X& x, const D& otherwise, int line) {
+  return detail::best_or<true>(x, detail::itself{}, otherwise, line);
+}
+template <class X, class D>
+D max_item_or(const X& x, const D& otherwise, int line) {
+  return detail::best_or<false>(x, detail::itself{}, otherwise, line);
+}
+template <class X, class Key, class D>
+D min_by_or(const X& x, const Key& key, const D& otherwise, int line) {
+  return detail::best_or<true>(x, key, otherwise, line);
+}
+template <class X, class Key, class D>
+D max_by_or(const X& x, const Key& key, const D& otherwise, int line) {
+  return detail::best_or<false>(x, key, otherwise, line);
 }
 
 template <class X>
@@ -141,22 +187,12 @@ template <class X>
 auto sorted(const X& x, int line = 0) {
   return sorted(x, false, line);
 }
-// sorted(x, key=f): `items` is a new list of x's items, `keys` a new one of their keys.
-template <class T, class K>
-list<T> sorted(const list<T>& items, const list<K>& keys, bool reverse, int line) {
-  list<T> made = copy(items);
-  sort(made, keys, reverse, line);
+// sorted(x, key=f)
+template <class X, class Key>
+auto sorted_by(const X& x, const Key& key, bool reverse, int line) {
+  auto made = list<item_of<X>>::from(x, line);
+  sort_by(made, key, reverse, line);
   return made;
-}
-
-// min(x, key=f), max(x, key=f): the first item with the best key.
-template <class T, class K>
-T best_by(const list<T>& items, const list<K>& keys, bool smallest, int line) {
-  if (KB_UNLIKELY(items.size() == 0)) raise_value(line, smallest ? "min() arg is an empty sequence" : "max() arg is an empty sequence");
-  int64 best = 0;
-  for (int64 i = 1; i < keys.size(); ++i)
-    if (smallest ? less_item(keys[i], keys[best]) : less_item(keys[best], keys[i])) best = i;
-  return items[best];
 }
 
 // ---- numbers and text ----
@@ -199,6 +235,9 @@ int64 hash(const T& x, int) {
 int64 parse_int(const str& s, int line);              // int(s)
 int64 parse_int(const str& s, int64 base, int line);  // int(s, base)
 double parse_float(const str& s, int line);           // float(s)
+// Of digits beyond ASCII: runtime/python_call.cpp.
+int64 python_parse_int(const str& s, int64 base, int line);
+double python_parse_float(const str& s, int line);
 str chr(int64 point, int line);
 int64 ord(const str& s, int line);
 str bin(int64 x, int line = 0);

@@ -11,6 +11,7 @@ namespace keelback {
 template <class K, class V>
 class dict {
  public:
+  static constexpr const char* class_name = "dict";
   using key_type = K;
   using mapped_type = V;
   using value_type = K;  // what `for` gives
@@ -49,6 +50,7 @@ class dict {
   bool is_same(const dict& other) const { return body_.get() == other.body_.get(); }
   body* shared() const { return body_.get(); }
   table_cursor<K, V> cursor() const { return table_cursor<K, V>(body_, "dictionary changed size during iteration"); }
+  reversed_cursor<K, V> backwards() const { return reversed_cursor<K, V>(body_, "dictionary changed size during iteration"); }
 
   // nullptr when the key is not there.
   template <class X>
@@ -105,13 +107,6 @@ class dict {
   handle<body> body_;
 };
 
-// The loop of `for key in d`.
-template <class K, class V>
-class dict_cursor : public table_cursor<K, V> {
- public:
-  explicit dict_cursor(const dict<K, V>& d) : table_cursor<K, V>(d.cursor()) {}
-};
-
 template <class K, class V, class J, class W>
 bool operator==(const dict<K, V>& a, const dict<J, W>& b) {
   if (a.size() != b.size()) return false;
@@ -147,6 +142,33 @@ template <class K, class V, class X>
 KB_INLINE V dict_get(const dict<K, V>& d, const X& key, const std::type_identity_t<V>& otherwise, int = 0) {
   const V* value = d.find(key);
   return value != nullptr ? *value : otherwise;
+}
+// d[key] = f(d[key]) with one search: the number of the key's entry, -1 where it is not there (`d.get(key, otherwise)`, and a Counter's d[key]).
+// Nothing may change the dict until the value is stored.
+template <class K, class V, class X>
+KB_INLINE int64 dict_find(const dict<K, V>& d, const X& key, int = 0) {
+  auto* b = d.shared();
+  const auto* e = b->find(key);
+  return e == nullptr ? -1 : e - b->entries;
+}
+template <class K, class V, class X>
+KB_INLINE int64 dict_slot(const dict<K, V>& d, const X& key, int line) {
+  const int64 slot = dict_find(d, key);
+  if (KB_UNLIKELY(slot < 0)) raise_key(key, line);
+  return slot;
+}
+template <class K, class V>
+KB_INLINE V dict_value(const dict<K, V>& d, int64 slot, int = 0) {
+  return d.shared()->entries[slot].value;
+}
+template <class K, class V>
+KB_INLINE V dict_value_or(const dict<K, V>& d, int64 slot, const std::type_identity_t<V>& otherwise, int = 0) {
+  return slot < 0 ? otherwise : d.shared()->entries[slot].value;
+}
+template <class K, class V, class X>
+KB_INLINE void dict_store(const dict<K, V>& d, int64 slot, const X& key, std::type_identity_t<V> value, int = 0) {
+  if (KB_LIKELY(slot >= 0)) d.shared()->entries[slot].value = std::move(value);
+  else d.set(key, std::move(value));
 }
 // d.get(key) as E, which is V or None.
 template <class E, class K, class V, class X>
@@ -187,6 +209,32 @@ tuple<K, V> popitem(const dict<K, V>& d, int line) {
   b->erase(e);
   return last;
 }
+// OrderedDict's own.
+template <class K, class V>
+tuple<K, V> ordered_popitem(const dict<K, V>& d, bool last, int line) {
+  if (last) return popitem(d, line);
+  auto* b = d.shared();
+  if (b->size == 0) raise_text(exception::key_error, line, "dictionary is empty");
+  auto* e = b->first_entry();
+  tuple<K, V> first{std::move(e->key), std::move(e->value)};
+  b->erase(e);
+  return first;
+}
+template <class K, class V, class X>
+void move_to_end(const dict<K, V>& d, const X& key, bool last, int line) {
+  auto* b = d.shared();
+  auto* e = b->find(key);
+  if (e == nullptr) raise_key(key, line);
+  const K moved = e->key;
+  V value = std::move(e->value);
+  b->erase(e);
+  if (last) return d.set(moved, std::move(value));
+  // The others move behind it.
+  const dict<K, V> others = dict<K, V>::from(d);
+  b->clear();
+  d.set(moved, std::move(value));
+  d.update_with(others, line);
+}
 template <class K, class V>
 void clear(const dict<K, V>& d, int = 0) {
   d.shared()->clear();
@@ -198,6 +246,17 @@ dict<K, V> copy(const dict<K, V>& d, int = 0) {
 template <class K, class V, class X>
 void update(const dict<K, V>& d, const X& other, int line = 0) {
   d.update_with(other, line);
+}
+// dict(d), of any class of dicts.
+template <class K, class V>
+dict<K, V> plain_dict(const dict<K, V>& d, int = 0) {
+  return dict<K, V>::from(d);
+}
+// `made`, which is new, with the items of a dict or of pairs.
+template <class K, class V, class X>
+dict<K, V> filled_dict(const dict<K, V>& made, const X& items, int line) {
+  made.update_with(items, line);
+  return made;
 }
 template <class K, class V>
 dict<K, V> operator|(const dict<K, V>& a, const dict<K, V>& b) {
@@ -217,32 +276,19 @@ auto to_dict(const X& x, int line = 0) {
   using value = std::remove_cvref_t<decltype(get<1>(std::declval<const pair&>()))>;
   return dict<key, value>::from(x, line);
 }
-template <class D, class X>
-D dict_fromkeys(const X& keys, const typename D::mapped_type& value, int line = 0) {
-  D made = D::make();
+// d.pop(key, default) where the default is of another type: E holds both.
+template <class E, class K, class V, class X>
+E dict_pop_or(const dict<K, V>& d, const X& key, const E& otherwise, int = 0) {
+  auto* e = d.shared()->find(key);
+  if (e == nullptr) return otherwise;
+  E value = convert_item<E>(std::move(e->value));
+  d.shared()->erase(e);
+  return value;
+}
+template <class X, class V>
+auto dict_fromkeys(const X& keys, const V& value, int line = 0) {
+  auto made = dict<item_of<X>, V>::make();
   for_each_item(keys, line, [&](const auto& key) { made.set(key, value); });
-  return made;
-}
-
-// As they are now; a loop that has to see changes uses `iterate_keys`... (iterator.hpp).
-template <class K, class V>
-list<K> keys(const dict<K, V>& d, int = 0) {
-  return list<K>::from(d);
-}
-template <class K, class V>
-list<V> values(const dict<K, V>& d, int = 0) {
-  list<V> made = list<V>::make();
-  made.reserve(d.size());
-  auto cursor = d.cursor();
-  while (const auto* e = cursor.next_entry(0)) made.append(e->value);
-  return made;
-}
-template <class K, class V>
-list<tuple<K, V>> items(const dict<K, V>& d, int = 0) {
-  list<tuple<K, V>> made = list<tuple<K, V>>::make();
-  made.reserve(d.size());
-  auto cursor = d.cursor();
-  while (const auto* e = cursor.next_entry(0)) made.append(tuple<K, V>{e->key, e->value});
   return made;
 }
 

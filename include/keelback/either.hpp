@@ -67,7 +67,7 @@ struct either_operations {
     return a.visit([&b](const auto& x) {
       return b.visit([&x](const auto& y) -> bool {
         if constexpr (requires { x < y; }) return less_item(x, y);
-        else raise_text(exception::type_error, 0, "'<' not supported between instances of these types");
+        else raise_no_order("<", class_name_of<std::remove_cvref_t<decltype(x)>>(), class_name_of<std::remove_cvref_t<decltype(y)>>());
       });
     });
   }

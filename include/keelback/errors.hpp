@@ -74,6 +74,8 @@ enum class exception : std::uint8_t {
 #undef KB_EXCEPTION_MEMBER
 };
 
+// Of an exception that is a Python object: runtime/python_call.cpp.
+bool python_is_a(void* object, exception base) noexcept;
 const char* name_of(exception kind) noexcept;
 bool is_a(exception kind, exception base) noexcept;
 
@@ -111,7 +113,7 @@ class error {
   size_t message_size() const noexcept;
   bool has_message() const noexcept;
   keelback::argument argument() const noexcept;
-  bool is_a(exception base) const noexcept { return keelback::is_a(kind(), base); }
+  bool is_a(exception base) const noexcept;
   // The line of the innermost frame if it has been left, else the line of the raise.
   int line() const noexcept;
   int frame_count() const noexcept;
@@ -152,17 +154,26 @@ class error {
 // comparison. It is not KB_COLD: where the index is a negative constant it is all that is left, and what always calls a cold function is
 // compiled as cold itself, with every loop around it.
 KB_NOINLINE int64 index_fixup(int64 i, int64 length, int axis, int line);
+// With KEELBACK_NO_BOUNDSCHECK, which a module asks for, an index counts from the end where it is negative and is not looked at otherwise.
 KB_INLINE int64 index(int64 i, int64 length, int axis, int line) {
+#ifdef KEELBACK_NO_BOUNDSCHECK
+  return i < 0 ? i + length : i;
+#else
   if (KB_LIKELY(static_cast<uint64>(i) < static_cast<uint64>(length))) return i;
   if (__builtin_constant_p(i) && KB_LIKELY(i < 0 && i + length >= 0)) return i + length;
   return index_fixup(i, length, axis, line);
+#endif
 }
 KB_NOINLINE int64 sequence_index_fixup(int64 i, int64 length, const char* message, int line);
 // Index of a list, tuple, str or range; `message` is CPython's for the type and the use.
 KB_INLINE int64 sequence_index(int64 i, int64 length, const char* message, int line) {
+#ifdef KEELBACK_NO_BOUNDSCHECK
+  return i < 0 ? i + length : i;
+#else
   if (KB_LIKELY(static_cast<uint64>(i) < static_cast<uint64>(length))) return i;
   if (__builtin_constant_p(i) && KB_LIKELY(i < 0 && i + length >= 0)) return i + length;
   return sequence_index_fixup(i, length, message, line);
+#endif
 }
 // An axis argument: wraps a negative one, AxisError.
 KB_NOINLINE int axis_fixup(int64 axis, int rank, int line);

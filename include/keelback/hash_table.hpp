@@ -164,6 +164,30 @@ struct table_body {
   }
 };
 
+// The entries from the last to the first, likewise.
+template <class K, class V>
+class reversed_cursor {
+ public:
+  explicit reversed_cursor(const handle<table_body<K, V>>& table, const char* message) noexcept : table_(table), at_(table->used), size_(table->size), message_(message) {}
+  const table_entry<K, V>* next_entry(int line) {
+    const auto& t = *table_.get();
+    if (KB_UNLIKELY(size_ != t.size)) {
+      size_ = -1;
+      raise_text(exception::runtime_error, line, message_);
+    }
+    while (at_ > 0) {
+      const auto* e = t.entries + --at_;
+      if (e->hash != table_entry<K, V>::removed) return e;
+    }
+    return nullptr;
+  }
+
+ private:
+  handle<table_body<K, V>> table_;
+  int64 at_, size_;
+  const char* message_;
+};
+
 // Reads the entries in order; a change of the size is an error, as in CPython.
 template <class K, class V>
 class table_cursor {

@@ -1,6 +1,7 @@
 // What containers ask of their items: equality (CPython's "the same object or =="), order, hash, and memory for them.
 #pragma once
 
+#include <cstdlib>
 #include <new>
 
 #include <keelback/array.hpp>
@@ -9,6 +10,7 @@
 namespace keelback {
 
 [[noreturn]] KB_COLD KB_NOINLINE void raise_ambiguous_truth(int64 size, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_no_order(const char* op, const char* left, const char* right);
 
 // `a is b or a == b`, as list.index, `in` and dict keys compare. A float has no identity here: a nan is the same as any nan
 // of its bits, which is what it is for the commonest case, the same object looked up in a container it was put into.
@@ -33,6 +35,18 @@ KB_INLINE bool same_item(const A& a, const B& b) {
   }
 }
 
+// The name of a value's class in Python's messages.
+template <class T>
+constexpr const char* class_name_of() {
+  if constexpr (std::is_same_v<T, bool>) return "bool";
+  else if constexpr (std::is_integral_v<T>) return "int";
+  else if constexpr (std::is_floating_point_v<T>) return "float";
+  else if constexpr (is_complex<T>) return "complex";
+  else if constexpr (is_array<T>) return "numpy.ndarray";
+  else if constexpr (requires { T::length; }) return "tuple";
+  else return T::class_name;
+}
+
 // The value of a sort key: plain C++ values are compared inline.
 template <class A, class B>
 KB_INLINE bool less_item(const A& a, const B& b) {
@@ -48,10 +62,12 @@ KB_INLINE constexpr uint64 mix_hash(int64 h) {
   return (high << 3) + (x & 7);
 }
 
-// Memory of containers. `bytes` over the address space, or none left: MemoryError.
+// Memory of containers and texts: the C library's, which is fast for small pieces and needs no room in front (array buffers are aligned: array.hpp).
+// `bytes` over the address space, or none left: MemoryError.
 void* container_allocate(int64 count, size_t item_size);
+void* container_reallocate(void* memory, int64 count, size_t item_size);  // what is in it moves along
 KB_INLINE void container_free(void* memory) noexcept {
-  if (memory != nullptr) deallocate(memory);
+  std::free(memory);
 }
 
 // Items whose bytes may be moved to another place without their constructors: all but arrays' are, and theirs too (no type
@@ -100,7 +116,7 @@ class handle {
   }
   KB_NOINLINE void release() noexcept {
     body_->~Body();
-    deallocate(body_);
+    container_free(body_);
   }
   Body* body_;
 };

@@ -21,6 +21,7 @@ struct iterator_body {
 template <class T>
 class iterator {
  public:
+  static constexpr const char* class_name = "iterator";
   using value_type = T;
   static constexpr bool next_item = true;
 
@@ -119,10 +120,12 @@ T next(const iterator<T>& it, int line) {
   if (!it.next(item, line)) raise_bare(exception::stop_iteration, line);
   return item;
 }
-template <class T>
-T next(const iterator<T>& it, std::type_identity_t<T> otherwise, int line) {
+// next(it, default): E holds both.
+template <class E, class T>
+E next_or(const iterator<T>& it, const E& otherwise, int line) {
   T item{};
-  return it.next(item, line) ? item : otherwise;
+  if (!it.next(item, line)) return otherwise;
+  return convert_item<E>(item);
 }
 
 template <class S>
@@ -214,13 +217,26 @@ template <class T, int N>
 auto reversed(const array<T, N>& a, int line = 0) {
   return reversed(static_cast<const view<T, N>&>(a), line);
 }
+// The keys of a dict from the last.
+template <class K, class V>
+struct reversed_keys : source<reversed_keys<K, V>, K> {
+  reversed_cursor<K, V> entries;
+  explicit reversed_keys(const dict<K, V>& d) : entries(d.backwards()) {}
+  bool next(K& key, int line) {
+    const auto* e = entries.next_entry(line);
+    if (e == nullptr) return false;
+    key = e->key;
+    return true;
+  }
+};
 template <class K, class V>
 auto reversed(const dict<K, V>& d, int = 0) {
-  return reversed_source<list<K>>(keys(d));
+  return reversed_keys<K, V>(d);
 }
 template <class X>
 auto reversed(const X& x, int = 0) {
-  return reversed_source<X>(x);
+  if constexpr (requires { x.backwards(); }) return cursor_source<decltype(x.backwards())>(x.backwards());
+  else return reversed_source<X>(x);
 }
 
 // map(f, x...) and filter(f, x); f takes the items, and gives T.
@@ -242,9 +258,10 @@ struct map_source : source<map_source<T, F, S...>, T> {
     return function(get<I>(arguments)...);
   }
 };
-template <class T, class F, class... X>
+template <class F, class... X>
 auto map_items(F function, const X&... x) {
-  return map_source<T, F, source_type<X>...>(std::move(function), source_of(x)...);
+  using made = std::remove_cvref_t<decltype(function(std::declval<const typename source_type<X>::value_type&>()...))>;
+  return map_source<made, F, source_type<X>...>(std::move(function), source_of(x)...);
 }
 template <class F, class S>
 struct filter_source : source<filter_source<F, S>, typename S::value_type> {
@@ -252,8 +269,13 @@ struct filter_source : source<filter_source<F, S>, typename S::value_type> {
   S items;
   filter_source(F function, S items) : function(std::move(function)), items(std::move(items)) {}
   bool next(typename S::value_type& item, int line) {
-    while (items.next(item, line))
-      if (function(item)) return true;
+    while (items.next(item, line)) {
+      if constexpr (requires { truth(function(item), line); }) {
+        if (truth(function(item), line)) return true;
+      } else if (truth(function(item))) {
+        return true;
+      }
+    }
     return false;
   }
 };
@@ -261,42 +283,16 @@ template <class F, class X>
 auto filter_items(F function, const X& x) {
   return filter_source<F, source_type<X>>(std::move(function), source_of(x));
 }
-
-// d.keys(), d.values(), d.items() of a loop: the dict may not change its size.
-template <class K, class V>
-auto iterate_keys(const dict<K, V>& d, int = 0) {
-  return source_of(d);
-}
-template <class K, class V>
-struct values_source : source<values_source<K, V>, V> {
-  table_cursor<K, V> cursor;
-  explicit values_source(const dict<K, V>& d) : cursor(d.cursor()) {}
-  KB_INLINE bool next(V& item, int line) {
-    const auto* e = cursor.next_entry(line);
-    if (e == nullptr) return false;
-    item = e->value;
-    return true;
+// filter(None, x)
+struct same_value {
+  template <class T>
+  KB_INLINE const T& operator()(const T& x) const {
+    return x;
   }
 };
-template <class K, class V>
-auto iterate_values(const dict<K, V>& d, int = 0) {
-  return values_source<K, V>(d);
-}
-template <class K, class V>
-struct items_source : source<items_source<K, V>, tuple<K, V>> {
-  table_cursor<K, V> cursor;
-  explicit items_source(const dict<K, V>& d) : cursor(d.cursor()) {}
-  KB_INLINE bool next(tuple<K, V>& item, int line) {
-    const auto* e = cursor.next_entry(line);
-    if (e == nullptr) return false;
-    get<0>(item) = e->key;
-    get<1>(item) = e->value;
-    return true;
-  }
-};
-template <class K, class V>
-auto iterate_items(const dict<K, V>& d, int = 0) {
-  return items_source<K, V>(d);
+template <class X>
+auto filter_true(const X& x) {
+  return filter_items(same_value{}, x);
 }
 
 }  // namespace keelback

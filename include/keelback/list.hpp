@@ -25,10 +25,7 @@ struct list_body {
   }
   KB_NOINLINE void reserve(int64 wanted) {
     if (wanted <= capacity) return;
-    T* grown = static_cast<T*>(container_allocate(wanted, sizeof(T)));
-    relocate(grown, items, size);
-    container_free(items);
-    items = grown;
+    items = static_cast<T*>(container_reallocate(items, wanted, sizeof(T)));
     capacity = wanted;
   }
   KB_NOINLINE void grow() { reserve(capacity == 0 ? 8 : 2 * capacity); }
@@ -49,6 +46,7 @@ struct list_body {
 template <class T>
 class list {
  public:
+  static constexpr const char* class_name = "list";
   using value_type = T;
   using body = list_body<T>;
 
@@ -365,7 +363,7 @@ void delete_slice(const list<T>& l, int64 start, int64 stop, int64 step, int64 f
   l.shared()->close(to, at.count);
 }
 
-// list.sort: stable. `keys` are those of the items, and are consumed.
+// list.sort: stable.
 template <class T>
 void sort(const list<T>& l, bool reverse, int = 0) {
   sort_items(l.data(), static_cast<unsigned char*>(nullptr), l.size(), reverse);
@@ -374,9 +372,19 @@ template <class T>
 void sort(const list<T>& l, int = 0) {
   sort_items(l.data(), static_cast<unsigned char*>(nullptr), l.size(), false);
 }
-template <class T, class K>
-void sort(const list<T>& l, const list<K>& keys, bool reverse, int = 0) {
-  sort_items(keys.data(), l.data(), l.size(), reverse);
+// list.sort(key=f). A key that raises leaves the list as it was.
+template <class T, class Key>
+void sort_by(const list<T>& l, const Key& key, bool reverse, int line) {
+  using key_type = std::remove_cvref_t<decltype(key(l[0]))>;
+  const list<key_type> keys = list<key_type>::make();
+  const int64 n = l.size();
+  keys.reserve(n);
+  for (int64 i = 0; i < n && i < l.size(); ++i) {
+    const T item = l[i];
+    keys.append(key(item));
+  }
+  if (KB_UNLIKELY(l.size() != n)) raise_value(line, "list modified during sort");
+  sort_items(keys.data(), l.data(), n, reverse);
 }
 
 }  // namespace keelback

@@ -23,6 +23,7 @@ KB_INLINE uint64 range_count(int64 start, int64 stop, int64 step, int line) {
 KB_INLINE constexpr int64 wrapping_add(int64 a, int64 b) { return static_cast<int64>(static_cast<uint64>(a) + static_cast<uint64>(b)); }
 
 struct range {
+  static constexpr const char* class_name = "range";
   using value_type = int64;
   int64 start = 0, stop = 0, step = 1;
 

@@ -9,6 +9,7 @@ namespace keelback {
 template <class T>
 class set {
  public:
+  static constexpr const char* class_name = "set";
   using value_type = T;
   using body = table_body<T, nothing>;
 
@@ -77,24 +78,30 @@ class set {
   handle<body> body_;
 };
 
-// The loop of `for item in s`.
-template <class T>
-class set_cursor : public table_cursor<T, nothing> {
- public:
-  explicit set_cursor(const set<T>& s) : table_cursor<T, nothing>(s.cursor()) {}
-};
-
+namespace detail {
 template <class T, class U>
-bool issubset(const set<T>& a, const set<U>& b, int line = 0) {
+bool is_within(const set<T>& a, const set<U>& b) {
   if (a.size() > b.size()) return false;
   auto cursor = a.cursor();
-  while (const auto* e = cursor.next_entry(line))
+  while (const auto* e = cursor.next_entry(0))
     if (!b.has(e->key)) return false;
   return true;
 }
-template <class T, class U>
-bool issuperset(const set<T>& a, const set<U>& b, int line = 0) {
-  return issubset(b, a, line);
+template <class X>
+auto as_set(const X& items) {
+  if constexpr (requires { items.erase(std::declval<const item_of<X>&>()); items.cursor(); }) return items;
+  else return set<item_of<X>>::from(items, 0);
+}
+}  // namespace detail
+template <class T, class X>
+bool issubset(const set<T>& a, const X& items, int = 0) {
+  return detail::is_within(a, detail::as_set(items));
+}
+template <class T, class X>
+bool issuperset(const set<T>& a, const X& items, int = 0) {
+  bool all = true;
+  for_each_item(items, 0, [&](const auto& item) { all = all && a.has(item); });
+  return all;
 }
 template <class T, class X>
 bool isdisjoint(const set<T>& a, const X& items, int line = 0) {
@@ -104,19 +111,19 @@ bool isdisjoint(const set<T>& a, const X& items, int line = 0) {
 }
 template <class T, class U>
 bool operator==(const set<T>& a, const set<U>& b) {
-  return a.size() == b.size() && issubset(a, b);
+  return a.size() == b.size() && detail::is_within(a, b);
 }
 template <class T, class U>
 bool operator<=(const set<T>& a, const set<U>& b) {
-  return issubset(a, b);
+  return detail::is_within(a, b);
 }
 template <class T, class U>
 bool operator<(const set<T>& a, const set<U>& b) {
-  return a.size() < b.size() && issubset(a, b);
+  return a.size() < b.size() && detail::is_within(a, b);
 }
 template <class T, class U>
 bool operator>=(const set<T>& a, const set<U>& b) {
-  return issubset(b, a);
+  return detail::is_within(b, a);
 }
 template <class T, class U>
 bool operator>(const set<T>& a, const set<U>& b) {
@@ -165,70 +172,97 @@ template <class T>
 set<T> copy(const set<T>& s, int = 0) {
   return set<T>::from(s);
 }
+namespace detail {
 template <class T, class X>
-void update(const set<T>& s, const X& items, int line = 0) {
+void add_all(const set<T>& s, const X& items) {
   if constexpr (std::is_same_v<X, set<T>>) {
     if (s.is_same(items)) return;
   }
-  for_each_item(items, line, [&s](const auto& item) { s.add(item); });
+  for_each_item(items, 0, [&s](const auto& item) { s.add(item); });
 }
-template <class T, class X>
-set<T> set_union(const set<T>& a, const X& items, int line = 0) {
+}  // namespace detail
+// Methods take any number of iterables; what is made has the set's own item type.
+template <class T, class... X>
+void update(const set<T>& s, const X&... items) {
+  (detail::add_all(s, items), ...);
+}
+template <class T, class... X>
+set<T> set_union(const set<T>& a, const X&... items) {
   set<T> made = copy(a);
-  update(made, items, line);
+  (detail::add_all(made, items), ...);
   return made;
 }
+namespace detail {
 template <class T, class X>
-set<T> set_intersection(const set<T>& a, const X& items, int line = 0) {
+set<T> intersection_of_two(const set<T>& a, const X& items) {
   set<T> made = set<T>::make();
-  if constexpr (requires { items.has(std::declval<const T&>()); }) {
+  if constexpr (requires { items.has(std::declval<const T&>()); items.size(); }) {
     // In the order of the smaller, as CPython walks it.
     if (items.size() < a.size()) {
-      for_each_item(items, line, [&](const auto& item) { if (a.has(item)) made.add(item); });
+      for_each_item(items, 0, [&](const auto& item) { if (a.has(item)) made.add(item); });
     } else {
-      for_each_item(a, line, [&](const auto& item) { if (items.has(item)) made.add(item); });
+      for_each_item(a, 0, [&](const auto& item) { if (items.has(item)) made.add(item); });
     }
   } else {
-    for_each_item(items, line, [&](const auto& item) { if (a.has(item)) made.add(item); });
+    for_each_item(items, 0, [&](const auto& item) { if (a.has(item)) made.add(item); });
   }
   return made;
 }
 template <class T, class X>
-set<T> set_difference(const set<T>& a, const X& items, int line = 0) {
+set<T> difference_of_two(const set<T>& a, const X& items) {
   if constexpr (requires { items.has(std::declval<const T&>()); }) {
     set<T> made = set<T>::make();
-    for_each_item(a, line, [&](const auto& item) { if (!items.has(item)) made.add(item); });
+    for_each_item(a, 0, [&](const auto& item) { if (!items.has(item)) made.add(item); });
     return made;
   } else {
     set<T> made = copy(a);
-    for_each_item(items, line, [&](const auto& item) { made.erase(item); });
+    for_each_item(items, 0, [&](const auto& item) { made.erase(item); });
     return made;
   }
 }
+}  // namespace detail
+template <class T, class... X>
+set<T> set_intersection(const set<T>& a, const X&... items) {
+  set<T> made = a;
+  ((made = detail::intersection_of_two(made, items)), ...);
+  return sizeof...(X) == 0 ? copy(a) : made;
+}
+template <class T, class... X>
+set<T> set_difference(const set<T>& a, const X&... items) {
+  set<T> made = a;
+  ((made = detail::difference_of_two(made, items)), ...);
+  return sizeof...(X) == 0 ? copy(a) : made;
+}
 template <class T, class X>
-set<T> set_symmetric_difference(const set<T>& a, const X& items, int line = 0) {
-  const set<T> other = set<T>::from(items, line);
-  set<T> made = set_difference(a, other, line);
-  for_each_item(other, line, [&](const auto& item) { if (!a.has(item)) made.add(item); });
+set<T> set_symmetric_difference(const set<T>& a, const X& items) {
+  const set<T> other = set<T>::from(items, 0);
+  set<T> made = detail::difference_of_two(a, other);
+  for_each_item(other, 0, [&](const auto& item) { if (!a.has(item)) made.add(item); });
   return made;
 }
 // `s &= items` and the methods: what is not in the result goes.
-template <class T, class X>
-void set_intersection_update(const set<T>& s, const X& items, int line = 0) {
-  const set<T> kept = set_intersection(s, items, line);
-  const list<T> all = list<T>::from(s, line);
+template <class T, class... X>
+void set_intersection_update(const set<T>& s, const X&... items) {
+  const set<T> kept = set_intersection(s, items...);
+  const list<T> all = list<T>::from(s, 0);
   for (int64 i = 0; i < all.size(); ++i)
     if (!kept.has(all[i])) s.erase(all[i]);
 }
+namespace detail {
 template <class T, class X>
-void set_difference_update(const set<T>& s, const X& items, int line = 0) {
-  const list<T> all = list<T>::from(items, line);
+void erase_all(const set<T>& s, const X& items) {
+  const list<item_of<X>> all = list<item_of<X>>::from(items, 0);
   for (int64 i = 0; i < all.size(); ++i) s.erase(all[i]);
 }
+}  // namespace detail
+template <class T, class... X>
+void set_difference_update(const set<T>& s, const X&... items) {
+  (detail::erase_all(s, items), ...);
+}
 template <class T, class X>
-void set_symmetric_difference_update(const set<T>& s, const X& items, int line = 0) {
-  const set<T> other = set<T>::from(items, line);
-  for_each_item(other, line, [&](const auto& item) {
+void set_symmetric_difference_update(const set<T>& s, const X& items) {
+  const set<T> other = set<T>::from(items, 0);
+  for_each_item(other, 0, [&](const auto& item) {
     if (!s.erase(item)) s.add(item);
   });
 }

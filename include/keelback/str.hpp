@@ -6,13 +6,21 @@
 
 namespace keelback {
 
-// The shared characters of a str; they follow it.
+// The shared characters of a str; they follow it. `used` of them are taken by some str: what is concatenated to the one that ends there goes
+// behind, where there is room, so that a text grows piece by piece without being copied each time.
 struct text_body {
   int64 references;
+  int64 used = 0, capacity = 0;  // in characters
 };
+
+// The characters of ASCII, each a text of its own.
+inline constexpr char ascii_characters[] =
+    "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
+    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f";
 
 class str {
  public:
+  static constexpr const char* class_name = "str";
   constexpr str() noexcept : data_(""), size_(0), wide_(false), base_(nullptr) {}
   // A constant, in UTF-8; ASCII text is not copied, and has to live for ever.
   KB_INLINE str(const char* text, size_t bytes) noexcept : data_(text), size_(static_cast<int64>(bytes)), wide_(false), base_(nullptr) {
@@ -75,7 +83,7 @@ class str {
   size_t utf8_size() const;
   void utf8(char* out) const;
 
-  str operator[](int64 i) const { return from_code_point(code_at(i)); }
+  KB_INLINE str operator[](int64 i) const { return KB_LIKELY(!wide_) ? str(ascii_characters + static_cast<unsigned char>(ascii()[i]), 1, false, nullptr) : from_code_point(points()[i]); }
   str at(int64 i, int line) const { return (*this)[sequence_index(i, size_, "string index out of range", line)]; }
 
   bool truth() const { return size_ != 0; }
@@ -83,10 +91,19 @@ class str {
 
   friend bool operator==(const str& a, const str& b) {
     if (a.size_ != b.size_ || a.wide_ != b.wide_) return false;
-    return a.data_ == b.data_ || std::memcmp(a.data_, b.data_, static_cast<size_t>(a.size_) * (a.wide_ ? 4 : 1)) == 0;
+    if (a.data_ == b.data_ || a.size_ == 0) return true;
+    if (*static_cast<const char*>(a.data_) != *static_cast<const char*>(b.data_)) return false;
+    if (a.size_ == 1 && !a.wide_) return true;
+    return std::memcmp(a.data_, b.data_, static_cast<size_t>(a.size_) * (a.wide_ ? 4 : 1)) == 0;
   }
-  friend bool operator<(const str& a, const str& b) { return compare(a, b) < 0; }
-  friend bool operator>(const str& a, const str& b) { return compare(a, b) > 0; }
+  KB_INLINE friend bool operator<(const str& a, const str& b) {
+    if (KB_LIKELY(!a.wide_ && !b.wide_ && a.size_ != 0 && b.size_ != 0)) {
+      const auto x = static_cast<unsigned char>(a.ascii()[0]), y = static_cast<unsigned char>(b.ascii()[0]);
+      if (x != y) return x < y;
+    }
+    return compare(a, b) < 0;
+  }
+  KB_INLINE friend bool operator>(const str& a, const str& b) { return b < a; }
   friend bool operator<=(const str& a, const str& b) { return compare(a, b) <= 0; }
   friend bool operator>=(const str& a, const str& b) { return compare(a, b) >= 0; }
   // < 0, 0, > 0: by code points.
@@ -94,9 +111,10 @@ class str {
 
  private:
   friend class text;
+  friend str concat(const str& a, const str& b, int line);
   str(const void* data, int64 size, bool wide, text_body* base) noexcept : data_(data), size_(size), wide_(wide), base_(base) {}
   KB_INLINE void drop_base() noexcept {
-    if (base_ != nullptr && --base_->references == 0) deallocate(base_);
+    if (base_ != nullptr && --base_->references == 0) container_free(base_);
   }
   static str allocate_text(int64 size, bool wide, int line);
 
@@ -119,6 +137,13 @@ class text {
     if (KB_UNLIKELY(size_ == capacity_)) grow(1);
     if (wide_) wide_data()[size_++] = static_cast<unsigned char>(ascii);
     else narrow_data()[size_++] = ascii;
+  }
+  void reserve(int64 characters);
+  // Room for that many characters of ASCII in an empty text, to be written by the caller.
+  char* fill(int64 characters) {
+    reserve(characters);
+    size_ = characters;
+    return narrow_data();
   }
   void put_code_point(std::uint32_t point);
   void put(const char* ascii, size_t bytes);
@@ -143,6 +168,7 @@ class text {
   bool wide_;
 };
 
+bool is_printable(std::uint32_t point);  // of one beyond ASCII: CPython's tables, runtime/python_call.cpp
 // repr(x), appended. Containers have a member `repr_to`.
 void repr_str(text& out, const str& s);
 void repr_complex(text& out, double re, double im);

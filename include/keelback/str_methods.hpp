@@ -1,6 +1,7 @@
-// str's methods. Letters that are not ASCII have no case here: upper, lower... of them raise NotImplementedError.
+// str's methods.
 #pragma once
 
+#include <keelback/dict.hpp>
 #include <keelback/list.hpp>
 #include <keelback/str.hpp>
 #include <keelback/tuple.hpp>
@@ -12,30 +13,48 @@ inline constexpr int64 no_end = std::numeric_limits<int64>::max();
 // Positions are those of Python: start and end may be negative. -1 when there is none; `index` raises.
 int64 find(const str& s, const str& part, int64 start, int64 end, int line);
 int64 rfind(const str& s, const str& part, int64 start, int64 end, int line);
-inline int64 find(const str& s, const str& part, int line) { return find(s, part, 0, no_end, line); }
-inline int64 rfind(const str& s, const str& part, int line) { return rfind(s, part, 0, no_end, line); }
-inline int64 find(const str& s, const str& part, int64 start, int line) { return find(s, part, start, no_end, line); }
-int64 index(const str& s, const str& part, int line);
-int64 rindex(const str& s, const str& part, int line);
-int64 count(const str& s, const str& part, int line);
-bool startswith(const str& s, const str& prefix, int line);
-bool endswith(const str& s, const str& suffix, int line);
+int64 index(const str& s, const str& part, int64 start, int64 end, int line);
+int64 rindex(const str& s, const str& part, int64 start, int64 end, int line);
+int64 count(const str& s, const str& part, int64 start, int64 end, int line);
+bool startswith(const str& s, const str& prefix, int64 start, int64 end, int line);
+bool endswith(const str& s, const str& suffix, int64 start, int64 end, int line);
+// Any of a tuple's.
+template <class T>
+bool startswith(const str& s, const T& prefixes, int64 start, int64 end, int line) {
+  bool found = false;
+  for_each_item(prefixes, line, [&](const str& prefix) { found = found || startswith(s, prefix, start, end, line); });
+  return found;
+}
+template <class T>
+bool endswith(const str& s, const T& suffixes, int64 start, int64 end, int line) {
+  bool found = false;
+  for_each_item(suffixes, line, [&](const str& suffix) { found = found || endswith(s, suffix, start, end, line); });
+  return found;
+}
 str removeprefix(const str& s, const str& prefix, int line);
 str removesuffix(const str& s, const str& suffix, int line);
 
+// Letters beyond ASCII are CPython's to tell: runtime/python_call.cpp.
+str python_cased(const str& s, const char* method, int line);
+bool python_is(const str& s, const char* method, int line);
 str upper(const str& s, int line);
 str lower(const str& s, int line);
+str casefold(const str& s, int line);
 str swapcase(const str& s, int line);
 str capitalize(const str& s, int line);
 str title(const str& s, int line);
 bool isupper(const str& s, int line);
 bool islower(const str& s, int line);
+bool istitle(const str& s, int line);
 bool isalpha(const str& s, int line);
 bool isalnum(const str& s, int line);
 bool isdigit(const str& s, int line);
+bool isdecimal(const str& s, int line);
+bool isnumeric(const str& s, int line);
 bool isspace(const str& s, int line);
 bool isascii(const str& s, int line);
 bool isidentifier(const str& s, int line);
+bool isprintable(const str& s, int line);
 
 // White space, or any of `characters`.
 str strip(const str& s, int line);
@@ -49,19 +68,15 @@ str center(const str& s, int64 width, const str& fill, int line);
 str ljust(const str& s, int64 width, const str& fill, int line);
 str rjust(const str& s, int64 width, const str& fill, int line);
 str zfill(const str& s, int64 width, int line);
-inline str center(const str& s, int64 width, int line) { return center(s, width, str(" ", 1), line); }
-inline str ljust(const str& s, int64 width, int line) { return ljust(s, width, str(" ", 1), line); }
-inline str rjust(const str& s, int64 width, int line) { return rjust(s, width, str(" ", 1), line); }
+str expandtabs(const str& s, int64 size, int line);
 
 // `most` replacements or splits; -1: all.
 str replace(const str& s, const str& old, const str& by, int64 most, int line);
-inline str replace(const str& s, const str& old, const str& by, int line) { return replace(s, old, by, -1, line); }
-list<str> split(const str& s, int line);  // at runs of white space
+list<str> split_words(const str& s, int64 most, int line);  // at runs of white space
+list<str> rsplit_words(const str& s, int64 most, int line);
 list<str> split(const str& s, const str& separator, int64 most, int line);
-inline list<str> split(const str& s, const str& separator, int line) { return split(s, separator, -1, line); }
 list<str> rsplit(const str& s, const str& separator, int64 most, int line);
 list<str> splitlines(const str& s, bool keep_ends, int line);
-inline list<str> splitlines(const str& s, int line) { return splitlines(s, false, line); }
 tuple<str, str, str> partition(const str& s, const str& separator, int line);
 tuple<str, str, str> rpartition(const str& s, const str& separator, int line);
 
@@ -77,5 +92,31 @@ str join(const str& separator, const X& items, int line) {
   });
   return out.finish(line);
 }
+
+// A character's entry of the table: a code point, a text, or None, which leaves it out.
+template <class Table>
+str translate(const str& s, const Table& table, int line) {
+  text out;
+  for (int64 i = 0; i < s.size(); ++i) {
+    const auto* found = table.find(static_cast<int64>(s.code_at(i)));
+    if (found == nullptr) {
+      out.put_code_point(s.code_at(i));
+      continue;
+    }
+    const auto put = [&out, line](const auto& by) {
+      using kind = std::remove_cvref_t<decltype(by)>;
+      if constexpr (std::is_same_v<kind, str>) {
+        out.put(by);
+      } else if constexpr (std::is_same_v<kind, int64>) {
+        if (by < 0 || by >= 0x110000) raise_value(line, "character mapping must be in range(0x110000)");
+        out.put_code_point(static_cast<std::uint32_t>(by));
+      }
+    };
+    if constexpr (requires { found->visit(put); }) found->visit(put);
+    else put(*found);
+  }
+  return out.finish(line);
+}
+dict<int64, int64> maketrans(const str& from, const str& to, int line);
 
 }  // namespace keelback

@@ -8,6 +8,7 @@ namespace keelback {
 template <class T>
 class variadic {
  public:
+  static constexpr const char* class_name = "tuple";
   using value_type = T;
 
   variadic() noexcept = default;  // ()

@@ -13,7 +13,7 @@ def main() -> None:
         sys.exit(str(error))
     arguments = sys.argv[1:]
     # This Python is the one that a build is for, unless the user names another.
-    if arguments[:1] == ["build"] and not any(word.split("=")[0] == "--interpreter" for word in arguments):
+    if arguments[:1] in (["build"], ["runtime"]) and not any(word.split("=")[0] == "--interpreter" for word in arguments):
         arguments += ["--interpreter", sys.executable]
     os.execv(program, [program, *arguments])
 

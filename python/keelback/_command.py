@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 _package = Path(__file__).resolve().parent
+_home = _package if (_package / "include").is_dir() else _package.parent.parent
 
 
 def command() -> str:
@@ -18,11 +19,37 @@ def command() -> str:
 
 def get_home() -> str:
     """The folder that holds ``include``, ``runtime`` and ``docs``."""
-    if named := os.environ.get("KEELBACK_HOME"):
-        return named
-    return str(_package if (_package / "include").is_dir() else _package.parent.parent)
+    return os.environ.get("KEELBACK_HOME") or str(_home)
 
 
 def get_include() -> str:
     """The folder of the headers that generated C++ includes, as in ``#include <keelback/array.hpp>``."""
     return str(Path(get_home()) / "include")
+
+
+def get_cmake_dir() -> str:
+    """The folder of ``KeelbackConfig.cmake``, for CMake's ``Keelback_DIR``."""
+    return str(_package / "cmake")
+
+
+def get_pkgconfig_dir() -> str:
+    """The folder of ``keelback.pc``, for $PKG_CONFIG_PATH."""
+    return str(_package / "pkgconfig")
+
+
+def cache() -> Path:
+    """The build cache's folder, as the command chooses it."""
+    if folder := os.environ.get("KEELBACK_CACHE_DIR"):
+        return Path(folder).absolute()
+    if folder := os.environ.get("XDG_CACHE_HOME"):
+        return Path(folder) / "keelback"
+    return Path(os.environ.get("HOME") or Path.home()) / ".cache" / "keelback"
+
+
+def usable_cache() -> bool:
+    """Whether the cache can be written, made first where it is not there."""
+    try:
+        cache().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(cache(), os.W_OK)

@@ -168,7 +168,8 @@ def fails(n: int) -> int:
 
 
 def formatted(x: float) -> str:
-    return f"{x:8.3f}|%5d|{x!r}" % 3
+    with_type = type(x)
+    return f"{x:8.3f}|{with_type.__name__}"
 
 
 if FACTOR > 2:

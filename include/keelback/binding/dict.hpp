@@ -16,6 +16,7 @@ object* make_dict(const dict<K, V>& value, const type& as, call& in) {
     object* item = converter<V>::make(entry->value, *as.args[1], in);
     if (item == nullptr || !dict_put(made.held, key.give(), item)) return nullptr;
   }
+  if (made && (as.kind == kind::counter || as.kind == kind::ordered_dict)) return class_dict(made.held, as.kind);
   return made.give();
 }
 

@@ -93,6 +93,7 @@ void error::attach(void* object, void (*release)(void*)) noexcept {
   state_->object = object;
   state_->release_object = release;
 }
+bool error::is_a(exception base) const noexcept { return kind() == exception::python ? python_is_a(object(), base) : keelback::is_a(kind(), base); }
 void* error::object() const noexcept { return state_ != nullptr ? state_->object : nullptr; }
 
 void raise_text(exception kind, int line, const char* text, size_t bytes, argument style) {

@@ -51,14 +51,12 @@ bool is_upper(std::uint32_t c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(std::uint32_t c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(std::uint32_t c) { return is_upper(c) || is_lower(c); }
 bool is_number(std::uint32_t c) { return c >= '0' && c <= '9'; }
-void need_ascii(const str& s, const char* method, int line) {
-  if (s.is_wide()) raise(exception::not_implemented_error, line, "str.%s of text that is not ASCII", method);
-}
 // f(character, the one in front or 0)
 template <class F>
 str mapped(const str& s, const char* method, int line, F f) {
-  need_ascii(s, method, line);
+  if (s.is_wide()) return python_cased(s, method, line);
   text out;
+  out.reserve(s.size());
   std::uint32_t before = 0;
   for (int64 i = 0; i < s.size(); ++i) {
     out.put(static_cast<char>(f(s.code_at(i), before)));
@@ -68,7 +66,7 @@ str mapped(const str& s, const char* method, int line, F f) {
 }
 template <class F>
 bool every(const str& s, const char* method, int line, F f) {
-  need_ascii(s, method, line);
+  if (s.is_wide()) return python_is(s, method, line);
   for (int64 i = 0; i < s.size(); ++i)
     if (!f(s.code_at(i))) return false;
   return s.size() > 0;
@@ -78,10 +76,17 @@ str trimmed(const str& s, bool left, bool right, F drop) {
   int64 first = 0, last = s.size();
   while (left && first < last && drop(s.code_at(first))) ++first;
   while (right && last > first && drop(s.code_at(last - 1))) --last;
-  return str::part(s, first, last - first);
+  return first == 0 && last == s.size() ? s : str::part(s, first, last - first);
 }
 auto one_of(const str& characters) {
-  return [&characters](std::uint32_t c) {
+  uint64 low = 0, high = 0;  // those of ASCII
+  for (int64 i = 0; i < characters.size(); ++i) {
+    const std::uint32_t c = characters.code_at(i);
+    if (c < 64) low |= uint64{1} << c;
+    else if (c < 128) high |= uint64{1} << (c - 64);
+  }
+  return [&characters, low, high](std::uint32_t c) {
+    if (c < 128) return ((c < 64 ? low >> c : high >> (c - 64)) & 1) != 0;
     for (int64 i = 0; i < characters.size(); ++i)
       if (characters.code_at(i) == c) return true;
     return false;
@@ -100,35 +105,50 @@ str padded(const str& s, int64 left, int64 right, const str& fill, int line) {
 
 int64 find(const str& s, const str& part, int64 start, int64 end, int) { return clip(s, &start, &end) ? search(s, part, start, end) : -1; }
 int64 rfind(const str& s, const str& part, int64 start, int64 end, int) { return clip(s, &start, &end) ? search_back(s, part, start, end) : -1; }
-int64 index(const str& s, const str& part, int line) {
-  const int64 i = search(s, part, 0, s.size());
+int64 index(const str& s, const str& part, int64 start, int64 end, int line) {
+  const int64 i = find(s, part, start, end, line);
   if (i < 0) raise_value(line, "substring not found");
   return i;
 }
-int64 rindex(const str& s, const str& part, int line) {
-  const int64 i = search_back(s, part, 0, s.size());
+int64 rindex(const str& s, const str& part, int64 start, int64 end, int line) {
+  const int64 i = rfind(s, part, start, end, line);
   if (i < 0) raise_value(line, "substring not found");
   return i;
 }
-int64 count(const str& s, const str& part, int) {
-  if (part.size() == 0) return s.size() + 1;
+int64 count(const str& s, const str& part, int64 start, int64 end, int) {
+  if (!clip(s, &start, &end)) return 0;
+  if (part.size() == 0) return end < start ? 0 : end - start + 1;
   int64 n = 0;
-  for (int64 i = search(s, part, 0, s.size()); i >= 0; i = search(s, part, i + part.size(), s.size())) ++n;
+  for (int64 i = search(s, part, start, end); i >= 0; i = search(s, part, i + part.size(), end)) ++n;
   return n;
 }
-bool startswith(const str& s, const str& prefix, int) { return matches_at(s, 0, prefix); }
-bool endswith(const str& s, const str& suffix, int) { return suffix.size() <= s.size() && matches_at(s, s.size() - suffix.size(), suffix); }
+bool startswith(const str& s, const str& prefix, int64 start, int64 end, int) {
+  return clip(s, &start, &end) && prefix.size() <= end - start && matches_at(s, start, prefix);
+}
+bool endswith(const str& s, const str& suffix, int64 start, int64 end, int) {
+  return clip(s, &start, &end) && suffix.size() <= end - start && matches_at(s, end - suffix.size(), suffix);
+}
 str removeprefix(const str& s, const str& prefix, int line) {
-  return startswith(s, prefix, line) ? str::part(s, prefix.size(), s.size() - prefix.size()) : s;
+  return startswith(s, prefix, 0, no_end, line) ? str::part(s, prefix.size(), s.size() - prefix.size()) : s;
 }
-str removesuffix(const str& s, const str& suffix, int line) { return endswith(s, suffix, line) ? str::part(s, 0, s.size() - suffix.size()) : s; }
+str removesuffix(const str& s, const str& suffix, int line) { return endswith(s, suffix, 0, no_end, line) ? str::part(s, 0, s.size() - suffix.size()) : s; }
 
-str upper(const str& s, int line) {
-  return mapped(s, "upper", line, [](std::uint32_t c, std::uint32_t) { return is_lower(c) ? c - 32 : c; });
+namespace {
+// All letters between `first` and `last` changed by `by`; in one plain loop.
+str shifted(const str& s, char first, char last, int by) {
+  text out;
+  char* const to = out.fill(s.size());
+  const char* const from = s.ascii();
+  for (int64 i = 0; i < s.size(); ++i) {
+    const char c = from[i];
+    to[i] = static_cast<char>(c + (c >= first && c <= last ? by : 0));
+  }
+  return out.finish();
 }
-str lower(const str& s, int line) {
-  return mapped(s, "lower", line, [](std::uint32_t c, std::uint32_t) { return is_upper(c) ? c + 32 : c; });
-}
+}  // namespace
+str upper(const str& s, int line) { return s.is_wide() ? python_cased(s, "upper", line) : shifted(s, 'a', 'z', -32); }
+str lower(const str& s, int line) { return s.is_wide() ? python_cased(s, "lower", line) : shifted(s, 'A', 'Z', 32); }
+str casefold(const str& s, int line) { return s.is_wide() ? python_cased(s, "casefold", line) : lower(s, line); }
 str swapcase(const str& s, int line) {
   return mapped(s, "swapcase", line, [](std::uint32_t c, std::uint32_t) { return is_upper(c) ? c + 32 : is_lower(c) ? c - 32 : c; });
 }
@@ -146,18 +166,39 @@ str title(const str& s, int line) {
   });
 }
 bool isupper(const str& s, int line) {
+  if (s.is_wide()) return python_is(s, "isupper", line);
   bool any = false;
   return every(s, "isupper", line, [&](std::uint32_t c) { return any |= is_upper(c), !is_lower(c); }) && any;
 }
 bool islower(const str& s, int line) {
+  if (s.is_wide()) return python_is(s, "islower", line);
   bool any = false;
   return every(s, "islower", line, [&](std::uint32_t c) { return any |= is_lower(c), !is_upper(c); }) && any;
+}
+bool istitle(const str& s, int line) {
+  if (s.is_wide()) return python_is(s, "istitle", line);
+  bool any = false, in_word = false;
+  for (int64 i = 0; i < s.size(); ++i) {
+    const std::uint32_t c = s.code_at(i);
+    if ((is_upper(c) && in_word) || (is_lower(c) && !in_word)) return false;
+    in_word = is_letter(c);
+    any = any || in_word;
+  }
+  return any;
 }
 bool isalpha(const str& s, int line) { return every(s, "isalpha", line, is_letter); }
 bool isalnum(const str& s, int line) {
   return every(s, "isalnum", line, [](std::uint32_t c) { return is_letter(c) || is_number(c); });
 }
 bool isdigit(const str& s, int line) { return every(s, "isdigit", line, is_number); }
+bool isdecimal(const str& s, int line) { return every(s, "isdecimal", line, is_number); }
+bool isnumeric(const str& s, int line) { return every(s, "isnumeric", line, is_number); }
+bool isprintable(const str& s, int line) {
+  if (s.is_wide()) return python_is(s, "isprintable", line);
+  for (int64 i = 0; i < s.size(); ++i)
+    if (s.code_at(i) < 0x20 || s.code_at(i) == 0x7F) return false;
+  return true;
+}
 bool isspace(const str& s, int) {
   for (int64 i = 0; i < s.size(); ++i)
     if (!is_space(s.code_at(i))) return false;
@@ -165,6 +206,7 @@ bool isspace(const str& s, int) {
 }
 bool isascii(const str& s, int) { return !s.is_wide(); }
 bool isidentifier(const str& s, int line) {
+  if (s.is_wide()) return python_is(s, "isidentifier", line);
   return every(s, "isidentifier", line, [](std::uint32_t c) { return is_letter(c) || is_number(c) || c == '_'; }) && !is_number(s.code_at(0));
 }
 
@@ -215,15 +257,72 @@ str replace(const str& s, const str& old, const str& by, int64 most, int line) {
   out.put(str::part(s, from, s.size() - from));
   return out.finish(line);
 }
-list<str> split(const str& s, int) {
+list<str> split_words(const str& s, int64 most, int) {
+  if (most < 0) most = no_end;
   list<str> parts = list<str>::make();
+  if (!s.is_wide() && most == no_end) {
+    const char* const p = s.ascii();
+    const int64 n = s.size();
+    for (int64 i = 0; i < n;) {
+      while (i < n && is_space(static_cast<unsigned char>(p[i]))) ++i;
+      const int64 start = i;
+      while (i < n && !is_space(static_cast<unsigned char>(p[i]))) ++i;
+      if (i > start) parts.append(str::part(s, start, i - start));
+    }
+    return parts;
+  }
   for (int64 i = 0; i < s.size();) {
     while (i < s.size() && is_space(s.code_at(i))) ++i;
     const int64 start = i;
+    if (start == s.size()) break;
+    if (most-- == 0) {
+      parts.append(str::part(s, start, s.size() - start));
+      break;
+    }
     while (i < s.size() && !is_space(s.code_at(i))) ++i;
-    if (i > start) parts.append(str::part(s, start, i - start));
+    parts.append(str::part(s, start, i - start));
   }
   return parts;
+}
+list<str> rsplit_words(const str& s, int64 most, int) {
+  if (most < 0) most = no_end;
+  list<str> parts = list<str>::make();
+  for (int64 i = s.size(); i > 0;) {
+    while (i > 0 && is_space(s.code_at(i - 1))) --i;
+    const int64 end = i;
+    if (end == 0) break;
+    if (most-- == 0) {
+      parts.append(str::part(s, 0, end));
+      break;
+    }
+    while (i > 0 && !is_space(s.code_at(i - 1))) --i;
+    parts.append(str::part(s, i, end - i));
+  }
+  reverse(parts);
+  return parts;
+}
+str expandtabs(const str& s, int64 size, int line) {
+  text out;
+  int64 column = 0;
+  for (int64 i = 0; i < s.size(); ++i) {
+    const std::uint32_t c = s.code_at(i);
+    if (c == '\t') {
+      if (size <= 0) continue;
+      const int64 more = size - column % size;
+      for (int64 k = 0; k < more; ++k) out.put(' ');
+      column += more;
+      continue;
+    }
+    out.put_code_point(c);
+    column = c == '\n' || c == '\r' ? 0 : column + 1;
+  }
+  return out.finish(line);
+}
+dict<int64, int64> maketrans(const str& from, const str& to, int line) {
+  if (from.size() != to.size()) raise_value(line, "the first two maketrans arguments must have equal length");
+  dict<int64, int64> table = dict<int64, int64>::make();
+  for (int64 i = 0; i < from.size(); ++i) table.set(static_cast<int64>(from.code_at(i)), static_cast<int64>(to.code_at(i)));
+  return table;
 }
 list<str> split(const str& s, const str& separator, int64 most, int line) {
   check_separator(separator, line);

@@ -18,6 +18,10 @@ void raise_ambiguous_truth(int64 size, int line) {
   raise_value(line, "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()");
 }
 
+void raise_no_order(const char* op, const char* left, const char* right) {
+  raise(exception::type_error, 0, "'%s' not supported between instances of '%s' and '%s'", op, left, right);
+}
+
 void raise_slice_size(int64 given, int64 wanted, int line) {
   raise(exception::value_error, line, "attempt to assign sequence of size %lld to extended slice of size %lld",
         static_cast<long long>(given), static_cast<long long>(wanted));
@@ -26,9 +30,17 @@ void raise_slice_size(int64 given, int64 wanted, int line) {
 void* container_allocate(int64 count, size_t item_size) {
   int64 bytes;
   if (count < 0 || mul_overflow(count, static_cast<int64>(item_size), &bytes)) raise_memory(0);
-  void* memory = allocate(bytes == 0 ? 1 : static_cast<size_t>(bytes));
+  void* memory = std::malloc(bytes == 0 ? 1 : static_cast<size_t>(bytes));
   if (memory == nullptr) raise_memory(0);
   return memory;
+}
+
+void* container_reallocate(void* memory, int64 count, size_t item_size) {
+  int64 bytes;
+  if (count < 0 || mul_overflow(count, static_cast<int64>(item_size), &bytes)) raise_memory(0);
+  void* grown = std::realloc(memory, bytes == 0 ? 1 : static_cast<size_t>(bytes));
+  if (grown == nullptr) raise_memory(0);
+  return grown;
 }
 
 // ---- str ----
@@ -36,9 +48,10 @@ void* container_allocate(int64 count, size_t item_size) {
 str str::allocate_text(int64 size, bool wide, int line) {
   int64 bytes;
   if (mul_overflow(size, int64{wide ? 4 : 1}, &bytes) || add_overflow(bytes, static_cast<int64>(sizeof(text_body)), &bytes)) raise_memory(line);
-  auto* body = static_cast<text_body*>(allocate(static_cast<size_t>(bytes)));
+  auto* body = static_cast<text_body*>(std::malloc(static_cast<size_t>(bytes)));
   if (body == nullptr) raise_memory(line);
   body->references = 1;
+  body->used = body->capacity = size;
   return str(body + 1, size, wide, body);
 }
 
@@ -74,9 +87,6 @@ std::uint32_t decode_one(const unsigned char* text, size_t left, size_t* used) {
   *used = n;
   return point;
 }
-constexpr char ascii_characters[] =
-    "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
-    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f";
 }  // namespace
 
 str str::from_utf8(const char* utf8, size_t bytes, int line) {
@@ -178,13 +188,17 @@ int64 hash_of(const str& s) {
 void text::grow(int64 more) {
   const int64 wanted = size_ + more;
   if (wanted <= capacity_) return;
-  const int64 capacity = wanted < 48 ? 48 : wanted + wanted / 2;
+  const int64 capacity = wanted < 48 ? 48 : size_ == 0 ? wanted : wanted + wanted / 2;
   const size_t unit = wide_ ? 4 : 1;
   auto* body = static_cast<text_body*>(container_allocate(static_cast<int64>(sizeof(text_body)) + capacity * static_cast<int64>(unit), 1));
   if (size_ > 0) std::memcpy(body + 1, body_ + 1, static_cast<size_t>(size_) * unit);
   container_free(body_);
   body_ = body;
   capacity_ = capacity;
+}
+void text::reserve(int64 characters) {
+  if (characters <= capacity_) return;
+  grow(characters - size_);
 }
 void text::widen() {
   if (wide_) return;
@@ -230,6 +244,8 @@ void text::put_unsigned(uint64 value) {
 str text::finish(int) {
   if (size_ == 0) return {};
   body_->references = 1;
+  body_->used = size_;
+  body_->capacity = capacity_;
   const str made(body_ + 1, size_, wide_, body_);
   body_ = nullptr;
   size_ = capacity_ = 0;
@@ -318,7 +334,7 @@ void repr_str(text& out, const str& s) {
     else if (c == '\r') out.put("\\r");
     else if (c == '\t') out.put("\\t");
     else if (c < 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD) escaped('x', c, 2);
-    else if (c >= 0xD800 && c < 0xE000) escaped('u', c, 4);
+    else if (c >= 0x80 && !is_printable(c)) c < 0x100 ? escaped('x', c, 2) : c < 0x10000 ? escaped('u', c, 4) : escaped('U', c, 8);
     else out.put_code_point(c);
   }
   out.put(static_cast<char>(quote));
@@ -329,7 +345,21 @@ void repr_str(text& out, const str& s) {
 str concat(const str& a, const str& b, int line) {
   if (b.size() == 0) return a;
   if (a.size() == 0) return b;
+  text_body* const body = a.base_;
+  const size_t unit = a.wide_ ? 4 : 1;
+  // Behind `a`, where nothing was put yet: nobody sees characters that are not of his own text.
+  const bool is_last = body != nullptr && static_cast<const char*>(a.data_) + static_cast<size_t>(a.size_) * unit == reinterpret_cast<const char*>(body + 1) + static_cast<size_t>(body->used) * unit;
+  if (is_last && (a.wide_ || !b.wide_) && b.size() <= body->capacity - body->used) {
+    char* const end = reinterpret_cast<char*>(body + 1) + static_cast<size_t>(body->used) * unit;
+    if (a.wide_ == b.wide_) std::memcpy(end, b.data_, static_cast<size_t>(b.size()) * unit);
+    else
+      for (int64 i = 0; i < b.size(); ++i) reinterpret_cast<std::uint32_t*>(end)[i] = b.code_at(i);
+    body->used += b.size();
+    ++body->references;
+    return str(a.data_, a.size() + b.size(), a.wide_, body);
+  }
   text out;
+  out.reserve(a.size() + b.size() + (is_last ? a.size() / 2 + 16 : 0));
   out.put(a);
   out.put(b);
   return out.finish(line);
@@ -394,7 +424,7 @@ void with_utf8(const str& s, F f) {
   s.utf8(buffer);
   struct guard {
     char* buffer;
-    ~guard() { deallocate(buffer); }
+    ~guard() { container_free(buffer); }
   } const release{buffer};
   f(static_cast<const char*>(buffer), bytes);
 }
@@ -429,6 +459,7 @@ void raise_zip_length(int shorter, bool is_longer, int line) {
 
 namespace {
 bool is_space(std::uint32_t c) {
+  if (KB_LIKELY(c < 0x80)) return c <= ' ' && ((uint64{1} << c & 0x1F0003E00u) != 0);
   return (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
@@ -452,7 +483,8 @@ int64 parse_int(const str& s, int64 base, int line) {
   if (base != 0 && (base < 2 || base > 36)) raise_value(line, "int() base must be >= 2 and <= 36, or 0");
   const str body = stripped(s);
   const auto fail = [&]() { raise_about(s, "invalid literal for int() with base ", base, ": ", line); };
-  if (body.is_wide() || body.size() == 0) fail();
+  if (body.is_wide()) return python_parse_int(s, base, line);
+  if (body.size() == 0) fail();
   const char* p = body.ascii();
   const char* end = p + body.size();
   bool negative = false, overflows = false, zeros_only = false;
@@ -496,12 +528,13 @@ int64 parse_int(const str& s, int line) { return parse_int(s, 10, line); }
 double parse_float(const str& s, int line) {
   const str body = stripped(s);
   const auto fail = [&]() { raise_about(s, "could not convert string to float: ", -1, "", line); };
-  if (body.is_wide() || body.size() == 0 || body.size() > 100000) fail();
+  if (body.is_wide()) return python_parse_float(s, line);
+  if (body.size() == 0 || body.size() > 100000) fail();
   const size_t size = static_cast<size_t>(body.size());
   char* digits = static_cast<char*>(container_allocate(body.size() + 1, 1));
   struct guard {
     char* digits;
-    ~guard() { deallocate(digits); }
+    ~guard() { container_free(digits); }
   } const release{digits};
   size_t n = 0;
   const char* p = body.ascii();

@@ -22,13 +22,13 @@ struct index_item {
   const int64* strides;
 };
 
-KB_INLINE index_item item_of(at_index x) { return {index_item::integer, true, 8, 0, x.i, {}, nullptr, nullptr, nullptr}; }
-KB_INLINE index_item item_of(slice_all_t) { return {index_item::slice, true, 8, 0, 0, {}, nullptr, nullptr, nullptr}; }
-KB_INLINE index_item item_of(const range_slice& x) { return {index_item::slice, true, 8, 0, 0, x, nullptr, nullptr, nullptr}; }
-KB_INLINE index_item item_of(newaxis_t) { return {index_item::new_axis, true, 8, 0, 0, {}, nullptr, nullptr, nullptr}; }
-KB_INLINE index_item item_of(ellipsis_t) { return {index_item::ellipsis, true, 8, 0, 0, {}, nullptr, nullptr, nullptr}; }
+KB_INLINE index_item subscript_item(at_index x) { return {index_item::integer, true, 8, 0, x.i, {}, nullptr, nullptr, nullptr}; }
+KB_INLINE index_item subscript_item(slice_all_t) { return {index_item::slice, true, 8, 0, 0, {}, nullptr, nullptr, nullptr}; }
+KB_INLINE index_item subscript_item(const range_slice& x) { return {index_item::slice, true, 8, 0, 0, x, nullptr, nullptr, nullptr}; }
+KB_INLINE index_item subscript_item(newaxis_t) { return {index_item::new_axis, true, 8, 0, 0, {}, nullptr, nullptr, nullptr}; }
+KB_INLINE index_item subscript_item(ellipsis_t) { return {index_item::ellipsis, true, 8, 0, 0, {}, nullptr, nullptr, nullptr}; }
 template <class T, int N>
-KB_INLINE index_item item_of(const view<T, N>& x) {
+KB_INLINE index_item subscript_item(const view<T, N>& x) {
   static_assert(std::is_integral_v<T>, "an index array is of ints or bools");
   return {std::is_same_v<std::remove_const_t<T>, bool> ? index_item::mask : index_item::integers,
           std::is_signed_v<T>, sizeof(T), N, 0, {}, x.data, x.shape, x.strides};
@@ -192,7 +192,7 @@ array<T, R> gather_items(int line, const view<T, N>& a, const Items&... items) {
   if constexpr (sizeof...(Items) == 1 && (is_mask_of<Items> && ...) && ((operand<Items>::rank == N) && ...) && R == 1) {
     const auto& mask = (items, ...);
     check_mask(a, mask, line);
-    const int64 shape[] = {count_true(item_of(mask))};
+    const int64 shape[] = {count_true(subscript_item(mask))};
     array<T, 1> out = empty_at<T, 1>(shape, line);
     T *next = out.data, *const end = next + shape[0];
     // Without branches, until all are there.
@@ -216,7 +216,7 @@ array<T, R> gather_items(int line, const view<T, N>& a, const Items&... items) {
       out.data[i] = a.data[index(static_cast<int64>(positions.data[i * positions.strides[0]]), length, 0, line) * step];
     return out;
   } else {
-    const index_item list[] = {item_of(items)...};
+    const index_item list[] = {subscript_item(items)...};
     const fancy_plan plan(a.shape, a.strides, N, list, sizeof...(Items), line);
     array<T, R> out = empty_at<T, R>(plan.shape, line);
     T* data = out.data;
@@ -256,7 +256,7 @@ void scatter_items(int line, const view<T, N>& a, const S& source, const Items&.
       return;
     }
   }
-  const index_item list[] = {item_of(items)...};
+  const index_item list[] = {subscript_item(items)...};
   const fancy_plan plan(a.shape, a.strides, N, list, sizeof...(Items), line);
   check_scatter(plan, source, line);
   scatter_with(plan, a.data, source, line, [](T& element, const element_of<S>& x) { element = cast<T>(x); });
@@ -278,7 +278,7 @@ void scatter(int line, const A& a, const S& source, const Items&... items) {
 template <class A, class F, class S, class... Items>
 void scatter_update(int line, const A& a, F f, const S& source, const Items&... items) {
   using T = typename operand<A>::type;
-  const detail::index_item list[] = {detail::item_of(detail::plain(items))...};
+  const detail::index_item list[] = {detail::subscript_item(detail::plain(items))...};
   const detail::fancy_plan plan(a.shape, a.strides, operand<A>::rank, list, sizeof...(Items), line);
   if constexpr (is_array<S>) {
     if (!broadcasts_into(source.shape, operand<S>::rank, plan.shape, plan.rank, false))
@@ -300,7 +300,7 @@ void scatter_update(int line, const A& a, F f, const S& source, const Items&... 
 template <class A, class F, class S, class... Items>
 void scatter_at(int line, const A& a, F f, const S& source, const Items&... items) {
   using T = typename operand<A>::type;
-  const detail::index_item list[] = {detail::item_of(detail::plain(items))...};
+  const detail::index_item list[] = {detail::subscript_item(detail::plain(items))...};
   const detail::fancy_plan plan(a.shape, a.strides, operand<A>::rank, list, sizeof...(Items), line);
   if constexpr (is_array<S>) {
     if (!broadcasts_into(source.shape, operand<S>::rank, plan.shape, plan.rank, true)) raise_value(line, "array is not broadcastable to correct shape");
@@ -424,7 +424,7 @@ array<T, N - 1 + M> take(const view<T, N>& a, const view<I, M>& positions, int64
     return empty_at<T, N - 1 + M>(shape, line);
   }
   index_item items[N];
-  for (int k = 0; k < N; ++k) items[k] = k == at ? keelback::detail::item_of(positions) : keelback::detail::item_of(slice_all);
+  for (int k = 0; k < N; ++k) items[k] = k == at ? keelback::detail::subscript_item(positions) : keelback::detail::subscript_item(slice_all);
   const keelback::detail::fancy_plan plan(a.shape, a.strides, N, items, N, line);
   array<T, N - 1 + M> out = empty_at<T, N - 1 + M>(plan.shape, line);
   T* data = out.data;

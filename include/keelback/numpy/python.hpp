@@ -3,7 +3,7 @@
 #pragma once
 
 #include <keelback/binding.hpp>
-#include <keelback/python_object.hpp>
+#include <keelback/foreign_object.hpp>
 
 namespace keelback::python {
 
@@ -82,7 +82,7 @@ object* make(conversion, const view<T, N>& a) {
   return binding::make_array(a.data, a.base, a.shape, a.strides, array_type<T, N>);
 }
 
-inline object* make(conversion, const python_object& o) {
+inline object* make(conversion, const foreign_object& o) {
   retain_object(o.get());
   return o.get();
 }
@@ -100,9 +100,9 @@ bool load(conversion, object* from, array<T, N>& to) {
   to = array<T, N>::adopt(loaded);
   return true;
 }
-inline bool load(conversion, object* from, python_object& to) {
+inline bool load(conversion, object* from, foreign_object& to) {
   retain_object(from);
-  to = python_object(from);
+  to = foreign_object(from);
   return true;
 }
 KB_INLINE bool load(conversion, object*, none&) { return true; }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <keelback/errors.hpp>
-#include <keelback/python_object.hpp>
+#include <keelback/foreign_object.hpp>
 
 namespace keelback::python {
 
@@ -14,39 +14,39 @@ struct bit_source {
   double (*next_double)(void* state);
   uint64 (*next_raw)(void* state);
 };
-bool fill_bits(const python_object& generator);  // false with a Python exception set
+bool fill_bits(const foreign_object& generator);  // false with a Python exception set
 [[noreturn]] KB_COLD KB_NOINLINE void raise_no_bits(int line);
 
-KB_INLINE const bit_source& bits_of(const python_object& generator, int line) {
+KB_INLINE const bit_source& bits_of(const foreign_object& generator, int line) {
   if (KB_UNLIKELY(generator.bits() == nullptr) && !fill_bits(generator)) raise_no_bits(line);
   return *static_cast<const bit_source*>(generator.bits());
 }
 
-// standard_normal(), standard_exponential(): runtime/random.cpp.
-double next_normal(const python_object& generator, int line);
-double next_exponential(const python_object& generator, int line);
+// standard_normal(), standard_exponential(): runtime/numpy_random.cpp.
+double next_normal(const foreign_object& generator, int line);
+double next_exponential(const foreign_object& generator, int line);
 
 KB_INLINE void check_scale(double scale, int line) {
   if (!(scale != scale) && __builtin_signbit(scale)) raise_value(line, "scale < 0");
 }
 // normal(loc, scale) and exponential(scale).
-inline double next_normal(const python_object& generator, double loc, double scale, int line) {
+inline double next_normal(const foreign_object& generator, double loc, double scale, int line) {
   check_scale(scale, line);
   return loc + scale * next_normal(generator, line);
 }
-inline double next_exponential(const python_object& generator, double scale, int line) {
+inline double next_exponential(const foreign_object& generator, double scale, int line) {
   check_scale(scale, line);
   return scale * next_exponential(generator, line);
 }
 
 // random(): [0, 1).
-KB_INLINE double next_double(const python_object& generator, int line) {
+KB_INLINE double next_double(const foreign_object& generator, int line) {
   const bit_source& bits = bits_of(generator, line);
   return bits.next_double(bits.state);
 }
 
 // uniform(low, high).
-inline double next_uniform(const python_object& generator, double low, double high, int line) {
+inline double next_uniform(const foreign_object& generator, double low, double high, int line) {
   const double range = high - low;
   if (!(range - range == 0)) raise_text(exception::overflow_error, line, "high - low range exceeds valid bounds");
   if (range < 0) raise_value(line, "high - low < 0");
@@ -54,7 +54,7 @@ inline double next_uniform(const python_object& generator, double low, double hi
 }
 
 // integers(low, high): Lemire's method, on 32 bits where those are enough.
-inline int64 next_integer(const python_object& generator, int64 low, int64 high, int line) {
+inline int64 next_integer(const foreign_object& generator, int64 low, int64 high, int line) {
   if (low >= high) raise_value(line, "low >= high");
   const bit_source& bits = bits_of(generator, line);
   const uint64 last = static_cast<uint64>(high) - 1 - static_cast<uint64>(low);
@@ -80,7 +80,7 @@ inline int64 next_integer(const python_object& generator, int64 low, int64 high,
 }
 
 // integers(high).
-inline int64 next_integer(const python_object& generator, int64 high, int line) {
+inline int64 next_integer(const foreign_object& generator, int64 high, int line) {
   if (high <= 0) raise_value(line, "high <= 0");
   return next_integer(generator, 0, high, line);
 }

@@ -24,10 +24,6 @@ def wrong_item(xs: list[int]) -> None:
     xs.append("a")  # <- KB4001
 
 
-def wrong_key(d: dict[int, int]) -> int:
-    return d["a"]  # <- KB4001
-
-
 def converts_no_list(xs: list[int]) -> int:
     return int(xs)  # <- KB4001
 

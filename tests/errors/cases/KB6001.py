@@ -38,14 +38,6 @@ def class_in_a_function(x: float) -> float:
     return x
 
 
-def format_specification(x: float) -> str:
-    return f"{x:.3f}"  # <- KB6001
-
-
-def bytes_literal(n: int) -> int:
-    return len(b"abc")  # <- KB6001
-
-
 def double_star(n: int) -> int:
     def inner(a):
         return a

@@ -36,7 +36,7 @@ inline ProgramRun run_cpp(const std::string& generated, const std::string& main_
   const std::filesystem::path source = folder / "module.cpp", program = folder / "program";
   {
     std::ofstream out(source);
-    out << generated << "\n#include <keelback/compiled.hpp>\n#include <cstdio>\n#include <cstdlib>\n"
+    out << generated << "\n#include <keelback/compiled.hpp>\n#include <keelback/without_python.hpp>\n#include <cstdio>\n#include <cstdlib>\n"
         << "namespace keelback {\n"
         << "void* allocate(size_t bytes) noexcept { return std::aligned_alloc(64, (bytes + 63) / 64 * 64); }\n"
         << "void deallocate(void* memory) noexcept { std::free(memory); }\n"

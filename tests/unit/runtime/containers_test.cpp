@@ -8,6 +8,7 @@
 #include <keelback/math.hpp>
 #include <keelback/range.hpp>
 #include <keelback/recursion.hpp>
+#include <keelback/dict_views.hpp>
 #include <keelback/set.hpp>
 #include <keelback/str_methods.hpp>
 #include <keelback/truth.hpp>
@@ -136,26 +137,26 @@ TEST(Str, Numbers) {
 
 TEST(Str, Methods) {
   const kb::str a = s("abcabc"), wide = s("x\u20acy\u20ac");
-  EXPECT_EQ(kb::find(a, s("c"), 1), 2);
-  EXPECT_EQ(kb::find(a, s("c"), 3, 1), 5);
+  EXPECT_EQ(kb::find(a, s("c"), 0, kb::no_end, 1), 2);
+  EXPECT_EQ(kb::find(a, s("c"), 3, kb::no_end, 1), 5);
   EXPECT_EQ(kb::find(a, s("bc"), 0, -4, 1), -1);
-  EXPECT_EQ(kb::find(a, s(""), 7, 1), -1);
-  EXPECT_EQ(kb::rfind(wide, s("\u20ac"), 1), 3);
-  EXPECT_EQ(kb::count(a, s("bc"), 1), 2);
-  EXPECT_EQ(kb::count(a, s(""), 1), 7);
-  EXPECT_TRUE(kb::startswith(a, s("ab"), 1) && !kb::endswith(a, s("ab"), 1) && kb::endswith(wide, s("y\u20ac"), 1));
-  EXPECT_EQ(raised([&] { kb::index(a, s("z"), 1); }), "ValueError: substring not found");
+  EXPECT_EQ(kb::find(a, s(""), 7, kb::no_end, 1), -1);
+  EXPECT_EQ(kb::rfind(wide, s("\u20ac"), 0, kb::no_end, 1), 3);
+  EXPECT_EQ(kb::count(a, s("bc"), 0, kb::no_end, 1), 2);
+  EXPECT_EQ(kb::count(a, s(""), 0, kb::no_end, 1), 7);
+  EXPECT_TRUE(kb::startswith(a, s("ab"), 0, 9, 1) && !kb::endswith(a, s("ab"), 0, 9, 1) && kb::endswith(wide, s("y\u20ac"), 0, 9, 1));
+  EXPECT_EQ(raised([&] { kb::index(a, s("z"), 0, kb::no_end, 1); }), "ValueError: substring not found");
   EXPECT_EQ(shown(kb::upper(s("aBc1"), 1)) + shown(kb::title(s("ab cD"), 1)) + shown(kb::capitalize(s("aBC"), 1)), "ABC1Ab CdAbc");
   EXPECT_EQ(raised([&] { kb::upper(wide, 1); }), "NotImplementedError: str.upper of text that is not ASCII");
-  EXPECT_EQ(repr_of(kb::split(s("  a b\n c "), 1)), "['a', 'b', 'c']");
+  EXPECT_EQ(repr_of(kb::split_words(s("  a b\n c "), -1, 1)), "['a', 'b', 'c']");
   EXPECT_EQ(repr_of(kb::split(s("a,b,,c"), s(","), 2, 1)), "['a', 'b', ',c']");
   EXPECT_EQ(repr_of(kb::rsplit(s("a,b,,c"), s(","), 2, 1)), "['a,b', '', 'c']");
-  EXPECT_EQ(repr_of(kb::split(s(""), s(","), 1)), "['']");
-  EXPECT_EQ(raised([&] { kb::split(a, s(""), 1); }), "ValueError: empty separator");
-  EXPECT_EQ(repr_of(kb::splitlines(s("a\r\nb\n\nc"), 1)), "['a', 'b', '', 'c']");
+  EXPECT_EQ(repr_of(kb::split(s(""), s(","), -1, 1)), "['']");
+  EXPECT_EQ(raised([&] { kb::split(a, s(""), -1, 1); }), "ValueError: empty separator");
+  EXPECT_EQ(repr_of(kb::splitlines(s("a\r\nb\n\nc"), false, 1)), "['a', 'b', '', 'c']");
   EXPECT_EQ(shown(kb::join(s(", "), kb::list<kb::str>{s("a"), s("\u20ac")}, 1)), "a, \u20ac");
-  EXPECT_EQ(shown(kb::replace(a, s("bc"), s("-"), 1)) + shown(kb::replace(a, s(""), s("-"), 2, 1)), "a-a--a-bcabc");
-  EXPECT_EQ(shown(kb::center(s("ab"), 5, 1)) + "|" + shown(kb::center(s("a"), 4, 1)) + "|" + shown(kb::zfill(s("-5"), 4, 1)), "  ab | a  |-005");
+  EXPECT_EQ(shown(kb::replace(a, s("bc"), s("-"), -1, 1)) + shown(kb::replace(a, s(""), s("-"), 2, 1)), "a-a--a-bcabc");
+  EXPECT_EQ(shown(kb::center(s("ab"), 5, s(" "), 1)) + "|" + shown(kb::center(s("a"), 4, s(" "), 1)) + "|" + shown(kb::zfill(s("-5"), 4, 1)), "  ab | a  |-005");
   EXPECT_EQ(shown(kb::strip(s(" \u00a0a "), 1)) + shown(kb::lstrip(s("xxa"), s("x"), 1)), "aa");
   EXPECT_EQ(repr_of(kb::partition(a, s("b"), 1)) + repr_of(kb::rpartition(a, s("b"), 1)), "('a', 'b', 'cabc')('abca', 'b', 'c')");
   EXPECT_TRUE(kb::isdigit(s("12"), 1) && !kb::isdigit(s(""), 1) && kb::isupper(s("A1"), 1) && !kb::isupper(s("1"), 1) && kb::isidentifier(s("a_1"), 1));
@@ -297,7 +298,7 @@ TEST(List, SortIsStable) {
         l.append({keys[i], i});
       }
       for (bool reverse : {false, true}) {
-        auto sorted = kb::sorted(l, kb::copy(keys), reverse, 1);
+        auto sorted = kb::sorted_by(l, [&](const kb::tuple<int64, int64>& item) { return keys[kb::get<1>(item)]; }, reverse, 1);
         for (int64 i = 1; i < n; ++i) {
           const int64 a = kb::get<0>(sorted[i - 1]), b = kb::get<0>(sorted[i]);
           ASSERT_TRUE(reverse ? a >= b : a <= b);
@@ -340,7 +341,7 @@ TEST(Dict, Order) {
   EXPECT_EQ(kb::pop(d, s("x"), 8, 1), 8);
   EXPECT_EQ(kb::dict_get(d, s("a"), 0), 2);
   EXPECT_EQ(kb::setdefault(d, s("n"), 5), 5);
-  EXPECT_EQ(repr_of(kb::keys(d)) + repr_of(kb::values(d)) + repr_of(kb::items(d)), "['a', 'b', 'n'][2, 4, 5][('a', 2), ('b', 4), ('n', 5)]");
+  EXPECT_EQ(repr_of(kb::keys(d)) + repr_of(kb::values(d)) + repr_of(kb::items(d)), "dict_keys(['a', 'b', 'n'])dict_values([2, 4, 5])dict_items([('a', 2), ('b', 4), ('n', 5)])");
   EXPECT_EQ(repr_of(kb::popitem(d, 1)), "('n', 5)");
   EXPECT_TRUE(d == (kb::dict<kb::str, double>{{s("b"), 4}, {s("a"), 2}}));
   EXPECT_EQ(repr_of(d | kb::dict<kb::str, int64>{{s("b"), 0}, {s("z"), 1}}), "{'a': 2, 'b': 0, 'z': 1}");
@@ -354,18 +355,18 @@ TEST(Dict, Order) {
 TEST(Dict, ChangedInALoop) {
   kb::dict<int64, int64> d{{1, 1}, {2, 2}, {3, 3}};
   EXPECT_EQ(raised([&] {
-              kb::dict_cursor c(d);
+              auto c = d.cursor();
               for (int64 key{}; c.next(key, 1);) kb::set_item(d, key + 10, 0);
             }),
             "RuntimeError: dictionary changed size during iteration");
   kb::set<int64> numbers{1, 2};
   EXPECT_EQ(raised([&] {
-              kb::set_cursor c(numbers);
+              auto c = numbers.cursor();
               for (int64 item{}; c.next(item, 1);) kb::set_discard(numbers, item);
             }),
             "RuntimeError: Set changed size during iteration");
   int64 total = 0;
-  kb::dict_cursor c(d);
+  auto c = d.cursor();
   for (int64 key{}; c.next(key, 1);) {
     kb::set_item(d, key, 5);
     total += key;
@@ -393,7 +394,7 @@ TEST(Dict, AgainstAModel) {
     }
   }
   ASSERT_EQ(d.size(), int64(model.size()));
-  const auto all = kb::items(d);
+  const auto all = kb::to_list(kb::items(d), 1);
   for (int64 i = 0; i < all.size(); ++i) {
     EXPECT_EQ(kb::get<0>(all[i]), model[std::size_t(i)].first);
     EXPECT_EQ(shown(kb::get<1>(all[i])), model[std::size_t(i)].second);
@@ -439,13 +440,13 @@ TEST(Iterators, Sources) {
   const ints l{5, 6};
   const kb::dict<kb::str, int64> d{{s("a"), 1}, {s("b"), 2}};
   EXPECT_EQ(repr_of(kb::sorted(kb::enumerate(l, 1, 1))), "[(1, 5), (2, 6)]");
-  EXPECT_EQ(repr_of(kb::sorted(kb::zip(l, d, kb::iterate_values(d)))), "[(5, 'a', 1), (6, 'b', 2)]");
+  EXPECT_EQ(repr_of(kb::sorted(kb::zip(l, d, kb::values(d)))), "[(5, 'a', 1), (6, 'b', 2)]");
   const kb::iterator<int64> it = kb::iter(l);
   EXPECT_EQ(kb::next(it, 1), 5);
   const kb::iterator<int64> alias = it;
   EXPECT_EQ(kb::next(alias, 1), 6);
   EXPECT_EQ(raised([&] { kb::next(it, 1); }), "StopIteration: ");
-  EXPECT_EQ(kb::next(it, 9, 1), 9);
+  EXPECT_EQ(kb::next_or(it, int64{9}, 1), 9);
   const kb::iterator<kb::tuple<int64, int64>> zipped = kb::zip(l, kb::range{0, 9, 1});
   kb::tuple<int64, int64> item;
   EXPECT_TRUE(zipped.next(item, 1) && zipped.next(item, 1) && !zipped.next(item, 1));
@@ -457,7 +458,7 @@ TEST(Iterators, Sources) {
   auto source = kb::source_of(growing);
   for (int64 x{}; source.next(x, 1) && steps < 10; ++steps) growing.append(x);
   EXPECT_EQ(steps, 10);
-  EXPECT_EQ(repr_of(ints::from(kb::map_items<int64>([](int64 x) { return x * 2; }, l))), "[10, 12]");
+  EXPECT_EQ(repr_of(ints::from(kb::map_items([](int64 x) { return x * 2; }, l))), "[10, 12]");
   EXPECT_EQ(repr_of(ints::from(kb::filter_items([](int64 x) { return x > 5; }, l))), "[6]");
   kb::array<int64, 2> a = kb::empty<int64, 2>({2, 2}, 1);
   for (int i = 0; i < 4; ++i) a.data[i] = i;

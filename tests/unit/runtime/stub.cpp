@@ -3,6 +3,7 @@
 
 #include <keelback/compiled.hpp>
 #include <keelback/poll.hpp>
+#include <keelback/without_python.hpp>
 
 namespace keelback {
 

@@ -1,0 +1,87 @@
+// Text from values: format, str.format, `%`, print. The pieces of a format that is known when compiling are told apart here; what is in
+// them is CPython's to format (include/keelback/format.hpp).
+#include <fmt/format.h>
+
+#include <map>
+
+#include "check/library_arguments.hpp"
+
+namespace keelback::check {
+
+using ir::Effects;
+using types::is;
+
+namespace {
+
+constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
+
+// A value that has a text.
+ExprId shown(LibraryCall& call, ExprId value) {
+  const Type given = call.type(value);
+  const Kind kind = given->kind;
+  if (kind == Kind::function || kind == Kind::library || kind == Kind::module || kind == Kind::type_object || kind == Kind::iterator || kind == Kind::array) {
+    call.wrong(fmt::format("`{}` has no text in compiled code", given->text));
+  }
+  if (is(given, Kind::none)) return call.builder.add(ir::Convert{value}, given, call.builder.span(value));
+  return call.builder.cast(value, types::storage_of(call.builder.types, given));
+}
+
+ExprId text_of(LibraryCall& call, ExprId value) {
+  return call.builder.for_each_member(value, [&](ExprId member) -> ExprId {
+    if (is(types::base_of(call.type(member)), Kind::string)) return call.builder.cast(member, call.builder.types.string);
+    return call.runtime("kb::str_of", "str.hpp", {shown(call, member)}, call.builder.types.string, {}, Effects::reads | Effects::allocates, false);
+  });
+}
+
+ExprId build_format(LibraryCall& call) {
+  Builder& builder = call.builder;
+  if (!call.values[1]) return text_of(call, call.at(0));
+  if (!is(types::base_of(call.type_at(1)), Kind::string)) call.wrong_type(1);
+  const ExprId spec = builder.cast(call.at(1), builder.types.string);
+  return call.runtime("kb::format_value", "format.hpp", {shown(call, call.at(0)), spec}, builder.types.string, {}, makes);
+}
+
+// format % values: a tuple is the values, anything else is the one.
+ExprId build_percent(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const ExprId format = builder.cast(call.at(0), builder.types.string);
+  const Type given = call.type_at(1);
+  if (is(given, Kind::dict) || is(given, Kind::variadic)) call.wrong(fmt::format("`%` with `{}`", given->text));
+  if (!is(given, Kind::tuple)) return call.runtime("kb::percent_one", "format.hpp", {format, shown(call, call.at(1))}, builder.types.string, {}, makes);
+  const Builder::Reuse tuple = builder.reuse(call.at(1), "values");
+  std::vector<ExprId> args{format};
+  for (std::size_t i = 0; i < given->args.size(); ++i) {
+    const Type item = given->args[i];
+    args.push_back(shown(call, is(item, Kind::literal) ? builder.constant(item, call.span) : builder.add(ir::TupleItem{builder.read(tuple, call.span), int(i)}, item, call.span)));
+  }
+  return builder.wrap(tuple, call.runtime("kb::percent", "format.hpp", std::move(args), builder.types.string, {}, makes));
+}
+
+ExprId build_print(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const auto part = [&](std::size_t i, std::string_view otherwise) {
+    if (!call.given(i)) return builder.constant(builder.types.literal(otherwise), call.span);
+    if (!is(types::base_of(call.type_at(i)), Kind::string)) call.wrong_type(i);
+    return call.at(i);
+  };
+  const Builder::Reuse separator = builder.reuse(builder.cast(part(1, " "), builder.types.string), "separator");
+  std::vector<ExprId> pieces;
+  for (const ExprId value : call.rest) {
+    if (!pieces.empty()) pieces.push_back(builder.read(separator, call.span));
+    pieces.push_back(text_of(call, value));
+  }
+  pieces.push_back(builder.cast(part(2, "\n"), builder.types.string));
+  const ExprId whole = call.runtime("kb::join_pieces", "format.hpp", std::move(pieces), builder.types.string, {}, makes, false);
+  const ExprId flush = truth_argument(call, 3);
+  return builder.wrap(separator, call.runtime("kb::print_text", "format.hpp", {whole, flush}, builder.types.none, {}, makes | Effects::writes));
+}
+
+}  // namespace
+
+LibraryBuilder find_text_builder(std::string_view name) {
+  static const std::map<std::string_view, LibraryBuilder> builders{{"format", build_format}, {"str.__mod__", build_percent}, {"print", build_print}};
+  const auto found = builders.find(name);
+  return found == builders.end() ? nullptr : found->second;
+}
+
+}  // namespace keelback::check

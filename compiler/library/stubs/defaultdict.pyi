@@ -1,0 +1,3 @@
+# Methods of defaultdicts beside those of dicts: include/keelback/defaultdict.hpp.
+@call("kb::get_item", "defaultdict.hpp", writes=True)
+def __getitem__(self: dict[K, V], key: K, /) -> V: ...

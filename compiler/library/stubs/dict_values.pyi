@@ -1,0 +1,3 @@
+# What d.values() gives: include/keelback/dict_views.hpp.
+@call("kb::contains", "dict_views.hpp", line=False)
+def __contains__(self: dict_values[K, V], item: Any, /) -> bool: ...

@@ -1,0 +1,3 @@
+# include/keelback/itertools.hpp
+@special
+def reduce(function, iterable, initial=None, /): ...

@@ -1,0 +1,48 @@
+// defaultdict: as a dict, with its factory.
+#pragma once
+
+#include <keelback/binding/dict.hpp>
+#include <keelback/defaultdict.hpp>
+
+namespace keelback::binding {
+
+// Calls the Python factory. It keeps the object, and the type that it has to give.
+template <class V>
+struct python_factory {
+  owner* factory;
+  const type* as;
+  python_factory(owner* factory, const type* as) : factory(factory), as(as) { retain(factory); }
+  python_factory(const python_factory& other) : factory(other.factory), as(other.as) { retain(factory); }
+  ~python_factory() { drop(factory); }
+  V operator()() const {
+    reference made(call_factory(factory));
+    call in{};
+    V value{};
+    if (!made || !converter<V>::load(made.held, value, *as, {}, in)) raise_factory();
+    finish_call(in);
+    return value;
+  }
+};
+
+template <class K, class V>
+struct converter<defaultdict<K, V>> {
+  static bool load(object* from, defaultdict<K, V>& to, const type& as, const rule& how, call& in) {
+    dict<K, V> items;
+    if (!converter<dict<K, V>>::load(from, items, as, how, in)) return false;
+    owner* const held = factory_of(from);
+    if (held == nullptr) return false;
+    auto made_by = defaultdict<K, V>::factory_of(python_factory<V>(held, as.args[1]), factory_name(held));
+    made_by->origin = held;
+    to = defaultdict<K, V>(std::move(items), std::move(made_by));
+    return true;
+  }
+  static object* make(const defaultdict<K, V>& value, const type& as, call& in) {
+    if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
+    reference items(make_dict(static_cast<const dict<K, V>&>(value), as, in));
+    reference made(items ? new_defaultdict(value.made_by()->origin, value.made_by()->name, items.held) : nullptr);
+    if (made && value.shared()->references > 1 && !add_container(new shared_dict<K, V>(value), made.held, value.shared(), as, false, in)) return nullptr;
+    return made.give();
+  }
+};
+
+}  // namespace keelback::binding

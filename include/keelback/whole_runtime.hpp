@@ -1,0 +1,28 @@
+// The runtime as part of one C++ file, for a build system that compiles what `keelback generate` made and links nothing else with it.
+// numpy.cpp comes first: it is where NumPy's C API is kept. Without what is compiled for single CPU levels (NAME_v3.cpp). Not for code that is linked
+// with the archive.
+#pragma once
+#pragma GCC system_header
+
+#define KEELBACK_WITHOUT_LEVELS
+
+#include "../../runtime/numpy.cpp"
+
+#include "../../runtime/arrays.cpp"
+#include "../../runtime/clock.cpp"
+#include "../../runtime/collections.cpp"
+#include "../../runtime/containers.cpp"
+#include "../../runtime/containers_of_call.cpp"
+#include "../../runtime/errors.cpp"
+#include "../../runtime/function.cpp"
+#include "../../runtime/levels.cpp"
+#include "../../runtime/memory.cpp"
+#include "../../runtime/module.cpp"
+#include "../../runtime/numpy_random.cpp"
+#include "../../runtime/python_call.cpp"
+#include "../../runtime/python_calls.cpp"
+#include "../../runtime/random.cpp"
+#include "../../runtime/scalars.cpp"
+#include "../../runtime/source.cpp"
+#include "../../runtime/text.cpp"
+#include "../../runtime/vector_math.cpp"

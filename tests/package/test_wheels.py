@@ -1,0 +1,70 @@
+"""Wheels beyond the Python of the tests: other interpreters, other NumPys, auditwheel, the CPU levels."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import USE, USED, check_wheel, documented, install, made, slow
+
+PYPROJECT = documented("setuptools")["pyproject.toml"]
+
+
+def interpreters():
+    """Other Pythons of this machine: those of pyenv, and pythonX.Y on PATH."""
+    found = {}
+    for minor in range(10, 15):
+        candidates = [*sorted((Path.home() / ".pyenv" / "versions").glob(f"3.{minor}.*/bin/python3")), shutil.which(f"python3.{minor}")]
+        for candidate in filter(None, candidates):
+            if minor != sys.version_info.minor and subprocess.run([candidate, "-c", "import venv, sys; sys.exit(sys.implementation.name != 'cpython')"], capture_output=True).returncode == 0:
+                found[f"3.{minor}"] = str(candidate)
+    return found
+
+
+OTHERS = interpreters()
+
+
+@slow
+@pytest.mark.parametrize("version", OTHERS)
+def test_other_pythons(wheelhouse, project, tmp_path, version):
+    tools = made(f"back-ends-{version}", OTHERS[version], ["build", "setuptools>=77", "wheel", "hatchling", "numpy"])
+    tools("pip", "install", "-q", "--disable-pip-version-check", "--force-reinstall", "--find-links", wheelhouse, "--no-deps", next(wheelhouse.glob("keelback-*.whl")), cwd=tmp_path)
+    tools("pip", "install", "-q", "--disable-pip-version-check", "tomli>=1.1; python_version < '3.11'", cwd=tmp_path)
+    folder = project({"pyproject.toml": PYPROJECT})
+    tools("python", "-m", "build", "--no-isolation", "--wheel", cwd=folder)
+    wheel = next((folder / "dist").glob("*.whl"))
+    assert f"cp{version.replace('.', '')}" in wheel.name
+    check_wheel(made(f"clean-{version}", OTHERS[version], ["numpy"]), wheel, tmp_path)
+
+
+@slow
+def test_oldest_numpy(hooks, clean, project, tmp_path):
+    """One wheel, built with the newest NumPy, runs with NumPy 1.26."""
+    folder = project({"pyproject.toml": PYPROJECT})
+    hooks("python", "-m", "build", "--no-isolation", "--wheel", cwd=folder)
+    site = install(clean, next((folder / "dist").glob("*.whl")), tmp_path / "site")
+    old = made("numpy-1.26", OTHERS.get("3.12", sys.executable) if sys.version_info >= (3, 13) else sys.executable, ["numpy==1.26.*"])
+    assert old.python(USE + "; print(np.__version__[:4])", cwd=tmp_path, PYTHONPATH=site) == USED + "\n1.26"
+
+
+def test_auditwheel(hooks, clean, project, tmp_path):
+    folder = project({"pyproject.toml": PYPROJECT})
+    hooks("python", "-m", "build", "--no-isolation", "--wheel", cwd=folder)
+    wheel = next((folder / "dist").glob("*.whl"))
+    shown = " ".join(hooks("auditwheel", "show", wheel, cwd=folder).stdout.split())
+    assert '"manylinux_' in shown and "linux_x86_64" in shown
+    hooks("auditwheel", "repair", "-w", "repaired", wheel, cwd=folder)
+    repaired = next((folder / "repaired").glob("*.whl"))
+    assert "manylinux" in repaired.name
+    site = check_wheel(clean, repaired, tmp_path)
+    assert not list(site.glob("*.libs"))  # nothing had to be packed beside it
+
+
+@slow
+def test_cpu_levels(hooks, clean, project, tmp_path):
+    folder = project({"pyproject.toml": PYPROJECT.replace("[tool.keelback]\n", '[tool.keelback]\nisa = ["baseline", "v3", "v4"]\n')})
+    hooks("python", "-m", "build", "--no-isolation", "--wheel", cwd=folder)
+    site = install(clean, next((folder / "dist").glob("*.whl")), tmp_path / "site")
+    for level in ("baseline", "v3", "v4"):
+        assert clean.python(USE, cwd=tmp_path, PYTHONPATH=site, KEELBACK_ISA=level) == USED
