@@ -104,7 +104,7 @@ object* class_of(exception kind) {
 // Sets the exception, without its traceback.
 void set_exception(const error& e) {
   const exception kind = e.kind();
-  if (kind == exception::python) {
+  if (e.object() != nullptr) {
     auto* value = static_cast<object*>(e.object());
     auto* type = reinterpret_cast<object*>(Py_TYPE(value));
     Py_INCREF(type);

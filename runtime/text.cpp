@@ -130,6 +130,7 @@ void describe_type(message& out, const type& as) {
       describe_type(out, *as.args[0]);
       out.add("]");
       break;
+    case kind::foreign: out.add(as.text); break;
     case kind::range: out.add("range"); break;
     case kind::slice: out.add("slice"); break;
     case kind::array: out.add("np.ndarray[").add(name_of(as.dtype)).add(", ").add(int64{as.rank}).add("]"); break;

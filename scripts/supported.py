@@ -18,7 +18,13 @@ TITLES = {
     "math": "`math`",
     "numpy": "`numpy`",
     "numpy.linalg": "`numpy.linalg`",
+    "numpy.fft": "`numpy.fft`",
+    "numpy.random": "`numpy.random`: the functions that share one generator",
+    "numpy.random.Generator": "Methods of `numpy.random.Generator`",
+    "numpy.random.RandomState": "Methods of `numpy.random.RandomState`",
+    "numpy.lib.stride_tricks": "`numpy.lib.stride_tricks`",
     "ndarray": "Methods and attributes of arrays",
+    "ufunc": "Methods of ufuncs",
     "generic": "Methods and attributes of NumPy scalars",
     "number": "Methods and attributes of Python numbers",
     "str": "Strings",
@@ -69,8 +75,9 @@ def decorator(node):
 
 def module_lists(module, tree, built):
     """What a stub has, by kind."""
-    found = {"functions": [], "ufuncs": [], "reductions": [], "types": [], "constants": []}
+    found = {"functions": [], "ufuncs": [], "reductions": [], "numpy": [], "types": [], "constants": []}
     kinds = {}
+    native = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and decorator(node) != "numpy"}
 
     def put(kind, text):
         if text not in found[kind]:
@@ -86,9 +93,13 @@ def module_lists(module, tree, built):
         elif isinstance(node, ast.FunctionDef):
             how = decorator(node)
             full = node.name if module == "builtins" else f"{module}.{node.name}"
+            if how == "refused":
+                continue
             if full in REFUSED or (how == "special" and full not in built):
                 continue
-            kinds[node.name] = {"ufunc": "ufuncs", "reduction": "reductions"}.get(how, "functions")
+            if how == "numpy" and node.name in native:
+                continue  # what its own version does not cover
+            kinds[node.name] = {"ufunc": "ufuncs", "reduction": "reductions", "numpy": "numpy"}.get(how, "functions")
             put(kinds[node.name], OPERATORS.get(node.name, f"`{node.name}`"))
     return found
 
@@ -99,7 +110,7 @@ def text():
     for module, title in TITLES.items():
         found = module_lists(module, ast.parse((STUBS / f"{module}.pyi").read_text()), built)
         lines = [f"### {title}"]
-        for kind, label in (("functions", ""), ("reductions", "Reductions: "), ("ufuncs", "Ufuncs, fused: "), ("types", "Types: "), ("constants", "Constants: ")):
+        for kind, label in (("functions", ""), ("reductions", "Reductions: "), ("ufuncs", "Ufuncs, fused: "), ("numpy", "By a call of NumPy's own: "), ("types", "Types: "), ("constants", "Constants: ")):
             if found[kind]:
                 lines.append(label + " ".join(found[kind]))
         if len(lines) > 1:

@@ -131,6 +131,7 @@ class Annotations {
     if (is_from(name, "numpy")) {
       if (name == "numpy.ndarray") return std::nullopt;
       if (const auto dtype = dtype_of(name)) return one(types_.scalar(*dtype));
+      if (name == "numpy.random.Generator" || name == "numpy.random.RandomState") return one(types_.foreign(name));
     }
     return read_alias(name, depth);
   }

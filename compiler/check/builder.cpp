@@ -9,12 +9,12 @@ namespace keelback::check {
 using types::DType;
 using types::is;
 
-ir::RuntimeId Builder::runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line) {
+ir::RuntimeId Builder::runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line, bool makes_rows) {
   for (std::size_t i = 0; i < module.runtime.size(); ++i) {
     const ir::RuntimeFunction& known = module.runtime[i];
-    if (known.symbol == symbol && known.takes_line == takes_line && known.effects == effects) return ir::RuntimeId{std::uint32_t(i)};
+    if (known.symbol == symbol && known.header == header && known.takes_line == takes_line && known.effects == effects && known.makes_rows == makes_rows) return ir::RuntimeId{std::uint32_t(i)};
   }
-  module.runtime.push_back({std::string(symbol), std::string(header), effects, takes_line});
+  module.runtime.push_back({std::string(symbol), std::string(header), effects, takes_line, makes_rows});
   return ir::RuntimeId{std::uint32_t(module.runtime.size() - 1)};
 }
 
@@ -168,6 +168,7 @@ std::string python_name(Type type) {
     case Kind::dict: return base->name.empty() ? "dict" : base->name == "defaultdict" || base->name == "OrderedDict" ? "collections." + base->name : base->name;
     case Kind::range: return "range";
     case Kind::slice: return "slice";
+    case Kind::foreign: return base->name;
     case Kind::ellipsis: return "ellipsis";
     case Kind::array: return "numpy.ndarray";
     case Kind::function: return "function";

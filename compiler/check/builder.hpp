@@ -56,7 +56,7 @@ class Builder {
   LocalId temporary(std::string_view purpose, Type type) { return function.add_local(std::string(purpose), type); }
 
   // The runtime function of that symbol, registered in the module once. `header` is relative to include/keelback/.
-  ir::RuntimeId runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line);
+  ir::RuntimeId runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line, bool makes_rows = false);
   // A call of it. Arguments must already have the types that the template expects.
   ExprId call(ir::RuntimeId function, std::vector<ExprId> args, Type result, Span span, std::vector<std::string> template_args = {});
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,11 @@ using library::How;
 using library::Overload;
 using library::Table;
 using types::DType;
+
+// The effects of a function that reads arrays and makes one.
+inline constexpr ir::Effects makes = ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates;
+inline constexpr const char* join = "numpy/join.hpp";   // the header of what joins arrays
+inline std::string cpp(DType dtype) { return std::string(types::cpp_name_of(dtype)); }
 
 struct LibraryCall {
   Builder& builder;
@@ -52,7 +58,7 @@ struct LibraryCall {
   ExprId index(ExprId expr) const;                                // a Python int of an integer of any kind
   // kb::symbol(args...): `effects` are the default ones of an array function.
   ExprId runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args, Type result, std::vector<std::string> template_args = {},
-                 ir::Effects effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, bool takes_line = true) const;
+                 ir::Effects effects = makes, bool takes_line = true) const;
 };
 
 // The type of the items when the value is iterated over; null where it cannot be.
@@ -75,6 +81,9 @@ DType accumulated_of(DType dtype);                                // what sums a
 // The dtype that a type object (`float`, `np.int8`), an array's `.dtype` or a string names.
 std::optional<DType> dtype_of_type(Type type);
 
+// A `name=True` of the entry's decorator.
+bool option(const Overload& overload, std::string_view name, bool otherwise);
+
 // NEP 50: the dtype of an operation between these. Fails for an empty span.
 DType result_dtype(std::span<const types::Number> operands);
 
@@ -86,8 +95,15 @@ LibraryBuilder find_text_builder(std::string_view name);
 LibraryBuilder find_itertools_builder(std::string_view name);
 LibraryBuilder find_array_builder(std::string_view name);
 LibraryBuilder find_axis_builder(std::string_view name);
+LibraryBuilder find_ufunc_method_builder(std::string_view name);
 ExprId build_ufunc(LibraryCall& call);
 ExprId build_reduction(LibraryCall& call);
+// A call of NumPy's own function; none where the arguments do not fit the overload.
+std::optional<ExprId> build_numpy_call(LibraryCall& call);
+// The call as one of the function of that name in Python; none where an argument cannot be handed over.
+std::optional<ExprId> numpy_call(LibraryCall& call, const std::string& name, Type result, ir::Effects effects = makes);
+// The same for a ufunc or reduction with `out`, `where`, `initial`...; none where it has no such argument. `plain` builds it without them.
+std::optional<ExprId> build_with_options(LibraryCall& call, LibraryBuilder plain);
 // A number converted as calling the type does: `np.float32(x)`, `float(x)`.
 ExprId build_number(LibraryCall& call, Type to);
 

@@ -14,11 +14,7 @@ using types::is;
 
 namespace {
 
-constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
 constexpr const char* create = "numpy/create.hpp";
-constexpr const char* join = "numpy/join.hpp";
-
-std::string cpp(DType dtype) { return std::string(types::cpp_name_of(dtype)); }
 
 // A `shape` argument as its extents: an int, or a tuple or list display of ints.
 std::vector<ExprId> extents(LibraryCall& call, ExprId shape) {

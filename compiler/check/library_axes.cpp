@@ -15,11 +15,7 @@ using types::is;
 
 namespace {
 
-constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
-constexpr const char* join = "numpy/join.hpp";
 constexpr const char* linalg = "numpy/linalg.hpp";
-
-std::string cpp(DType dtype) { return std::string(types::cpp_name_of(dtype)); }
 
 ExprId product(LibraryCall& call, ExprId a, ExprId b, std::string_view symbol) {
   Builder& builder = call.builder;
@@ -182,6 +178,23 @@ ExprId build_round(LibraryCall& call) {
   return builder.call(function, {builder.cast(value, builder.types.scalar(dtype)), digits}, builder.types.scalar(dtype), call.span);
 }
 
+// Positions of numbers or arrays in a sorted array: both are cast to their common dtype, as NumPy does.
+ExprId build_searchsorted(LibraryCall& call) {
+  Builder& builder = call.builder;
+  call.refuse({"sorter"});
+  ExprId sorted = call.array_at(0), wanted = scalar_of_rank0(builder, call.array(call.at(1)));
+  const auto element = element_of(call.type(wanted));
+  if (!element || call.type(sorted)->rank != 1) call.wrong_type(call.type(sorted)->rank != 1 ? 0 : 1);
+  const std::string side = call.static_string(2, "left");
+  if (side != "left" && side != "right") call.wrong("search side must be 'left' or 'right'");
+  const DType dtype = types::promote(call.type(sorted)->dtype, element->dtype);
+  const bool is_array = is(call.type(wanted), Kind::array);
+  if (call.type(sorted)->dtype != dtype) sorted = builder.cast(sorted, builder.types.array(dtype, 1));
+  if (element->dtype != dtype || !is_array) wanted = builder.cast(wanted, is_array ? builder.types.array(dtype, call.type(wanted)->rank) : builder.types.scalar(dtype));
+  const Type result = is_array ? builder.types.array(DType::int64, call.type(wanted)->rank) : builder.types.scalar(DType::int64);
+  return call.runtime("kb::np::searchsorted", "numpy/sets.hpp", {sorted, wanted, builder.constant(builder.types.literal(side == "right"), call.span)}, result);
+}
+
 }  // namespace
 
 LibraryBuilder find_axis_builder(std::string_view name) {
@@ -197,6 +210,7 @@ LibraryBuilder find_axis_builder(std::string_view name) {
       {"numpy.roll", build_roll},
       {"numpy.median", build_median},
       {"numpy.diff", build_diff},
+      {"numpy.searchsorted", build_searchsorted},
       {"numpy.round", build_round},
   };
   const auto found = builders.find(name);

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "check/library_arguments.hpp"
+#include "check/patterns.hpp"
 
 namespace keelback::check {
 
@@ -55,388 +56,6 @@ std::optional<std::string> bind(LibraryCall& call, std::span<const LibraryArgume
     if (!call.values[i] && parameters[i].default_value == nullptr && parameters[i].kind != Parameter::Kind::variadic) return fmt::format("argument `{}` is missing", parameters[i].name);
   }
   return std::nullopt;
-}
-
-// --- type patterns of stubs (docs/adding/function.md) ----------------------------------------------------------------
-
-// Matches arguments against the patterns of one overload, and evaluates the overload's result type.
-class Patterns {
- public:
-  explicit Patterns(LibraryCall& call) : call_(call), builder_(call.builder), types_(call.builder.types) {}
-
-  // The argument as the parameter takes it, or none where it does not fit.
-  std::optional<ExprId> match(const ast::Expr* pattern, ExprId arg) {
-    if (pattern == nullptr) return arg;
-    const Type given = builder_.type(arg);
-    const Type base = types::base_of(given);
-    if (const auto* either = ast::as<ast::BinOp>(pattern)) {
-      if (const auto left = match(either->left, arg)) return left;
-      return match(either->right, arg);
-    }
-    if (const auto* constant = ast::as<ast::Constant>(pattern); constant != nullptr && constant->value.type == ast::ConstantValue::Type::none) {
-      return is(given, Kind::none) ? std::optional(arg) : std::nullopt;
-    }
-    if (const auto* name = ast::as<ast::Name>(pattern)) return match_name(name->id, arg, given, base);
-    const auto* generic = ast::as<ast::Subscript>(pattern);
-    const std::string_view kind = ast::as<ast::Name>(generic->value)->id;
-    const auto parts = items(*generic->slice);
-    if (kind == "Array") return match_array(parts, arg);
-    if (kind == "DType") {
-      const auto dtype = dtype_of_type(given);
-      if (!dtype) return std::nullopt;
-      variables_[std::string(ast::as<ast::Name>(parts[0])->id)].dtype = *dtype;
-      return arg;
-    }
-    if (kind == "Iterable") return match_iterable(ast::as<ast::Name>(parts[0])->id, arg, given);
-    if (kind == "Pairs") return match_pairs(ast::as<ast::Name>(parts[0])->id, ast::as<ast::Name>(parts[1])->id, arg, given);
-    if (kind == "Callable") return match_callable(*parts[0], ast::as<ast::Name>(parts[1])->id, arg);
-    if (kind == "dict_keys" || kind == "dict_values" || kind == "dict_items" || kind == "view") {
-      if (!is(given, Kind::view) || (kind != "view" && given->name != kind)) return std::nullopt;
-      for (std::size_t i = 0; i < parts.size(); ++i) variables_.insert_or_assign(std::string(ast::as<ast::Name>(parts[i])->id), Variable{given->args[i], given});
-      return arg;
-    }
-    if (kind == "iterator") {
-      if (!is(given, Kind::iterator)) return std::nullopt;
-      variables_.insert_or_assign(std::string(ast::as<ast::Name>(parts[0])->id), Variable{given->args[0], nullptr});
-      return arg;
-    }
-    if (const Kind wanted = container_kind(kind); wanted != Kind::never) {
-      const auto owned = variables_.find(ast::as<ast::Name>(parts[0])->id);
-      const bool is_other = owned != variables_.end() && owned->second.owner != nullptr;
-      if (!is(given, wanted)) {
-        // What a method of a list or set puts in may come from anything that can be iterated over.
-        return std::nullopt;
-      }
-      for (std::size_t i = 0; i < parts.size(); ++i) {
-        const std::string name(ast::as<ast::Name>(parts[i])->id);
-        if (is_other) {
-          const Variable& known = variables_.find(name)->second;
-          if (types::storage_of(types_, known.type) == types::storage_of(types_, given->args[i])) continue;
-          if (is(given->args[i], Kind::never) && given->sites.empty()) continue;
-          const Type joined = types_.join(known.type, given->args[i]);
-          const bool is_key = wanted == Kind::dict && i == 0;
-          if (types::storage_of(types_, joined) != types::storage_of(types_, known.type) && !known.owner->sites.empty()) widen(known.owner, is_key, joined);
-          if (types::storage_of(types_, joined) != types::storage_of(types_, given->args[i]) && !given->sites.empty()) widen(given, is_key, joined);
-          return std::nullopt;
-        }
-        variables_.insert_or_assign(name, Variable{given->args[i], given});
-      }
-      return arg;
-    }
-    return std::nullopt;
-  }
-
-  // `DType[T]`: it binds T, and is no argument of the runtime function.
-  static bool is_dtype(const ast::Expr* pattern) {
-    const auto* generic = ast::as<ast::Subscript>(pattern);
-    const auto* name = generic == nullptr ? nullptr : ast::as<ast::Name>(generic->value);
-    return name != nullptr && name->id == "DType";
-  }
-
-  // What is left out of a call is the dtype of this name.
-  void match_default_dtype(const ast::Expr* pattern, const ast::Expr* value) {
-    const auto* variable = ast::as<ast::Name>(ast::as<ast::Subscript>(pattern)->slice);
-    const auto* name = ast::as<ast::Name>(value);
-    if (name != nullptr) variables_[std::string(variable->id)].dtype = *types::dtype_from_name(name->id);
-  }
-
-  // `Array[common(T), N]`: the dtypes of all arguments that say so make T.
-  void match_common(const ast::Expr* pattern, ExprId arg) {
-    if (pattern == nullptr) return;
-    if (const auto* either = ast::as<ast::BinOp>(pattern)) {
-      match_common(either->left, arg);
-      match_common(either->right, arg);
-      return;
-    }
-    const auto* generic = ast::as<ast::Subscript>(pattern);
-    if (generic == nullptr) return;
-    const auto* call = ast::as<ast::Call>(items(*generic->slice)[0]);
-    if (call == nullptr || ast::as<ast::Name>(call->func)->id != "common") return;
-    const auto number = element_of(builder_.type(call_.array(arg)));
-    if (!number) return;
-    std::vector<types::Number>& numbers = common_[std::string(ast::as<ast::Name>(call->args[0])->id)];
-    numbers.push_back(*number);
-    variables_[std::string(ast::as<ast::Name>(call->args[0])->id)].dtype = result_dtype(numbers);
-  }
-
-  Type result(const ast::Expr* expr) {
-    if (expr == nullptr) return types_.none;
-    if (ast::as<ast::Constant>(expr) != nullptr) return types_.none;
-    if (const auto* name = ast::as<ast::Name>(expr)) {
-      if (name->id == "int") return types_.integer;
-      if (name->id == "float") return types_.floating;
-      if (name->id == "bool") return types_.boolean;
-      if (name->id == "complex") return types_.complex;
-      if (name->id == "str") return types_.string;
-      if (name->id == "bytes") return types_.bytes;
-      if (name->id == "bytearray") return types_.bytearray;
-      if (name->id == "range") return types_.range;
-      if (name->id == "Never") return types_.never;
-      const auto found = variables_.find(name->id);
-      return found->second.type;
-    }
-    const auto* generic = ast::as<ast::Subscript>(expr);
-    const std::string_view kind = ast::as<ast::Name>(generic->value)->id;
-    const auto parts = items(*generic->slice);
-    if (kind == "Self") {
-      // The same container as the variable's owner is, its class of `collections` included, but made here.
-      const Variable& owned = variables_.find(ast::as<ast::Name>(parts[0])->id)->second;
-      return types::storage_of(types_, owned.owner);
-    }
-    if (kind == "Array") return array_or_scalar(types_, dtype(parts[0]), int(number(parts[1])));
-    if (kind == "Scalar") return types_.scalar(dtype(parts[0]));
-    std::vector<Type> args;
-    for (const ast::Expr* part : parts) args.push_back(result(part));
-    if (kind == "tuple") return types_.tuple(args);
-    if (kind == "list") return types_.list(args[0]);
-    if (kind == "set") return types_.set(args[0]);
-    if (kind == "dict") return types_.dict(args[0], args[1]);
-    if (kind == "variadic") return types_.variadic(args[0]);
-    if (kind == "frozenset") return types_.frozenset(args[0]);
-    if (kind == "deque") return types_.deque(args[0]);
-    if (kind == "Counter") return types_.dict(args[0], types_.integer, {}, "Counter");
-    if (kind == "dict_keys" || kind == "dict_values" || kind == "dict_items") return types_.view(kind, args[0], args[1]);
-    if (kind == "iterator") return types_.iterator(args[0]);
-    if (kind == "optional") return types_.optional(args[0]);
-    return types_.join(args[0], args[1]);   // join[A, B]
-  }
-
-  // A template argument: a dtype's C++ name, a rank.
-  std::string template_argument(const ast::Expr* expr) {
-    if (const auto* text = ast::as<ast::Constant>(expr); text != nullptr && text->value.type == ast::ConstantValue::Type::string) return std::string(text->value.text);
-    if (const auto* name = ast::as<ast::Name>(expr)) {
-      const auto found = variables_.find(name->id);
-      if (found != variables_.end() && found->second.dtype) return std::string(types::cpp_name_of(*found->second.dtype));
-    }
-    if (const auto* call = ast::as<ast::Call>(expr); call != nullptr && call != nullptr) return std::string(types::cpp_name_of(dtype(expr)));
-    return std::to_string(number(expr));
-  }
-
- private:
-  struct Variable {
-    Type type = nullptr;
-    Type owner = nullptr;                  // the container whose items it is
-    std::optional<DType> dtype;
-    std::optional<std::int64_t> number;
-  };
-
-  static std::vector<const ast::Expr*> items(const ast::Expr& slice) {
-    if (const auto* tuple = ast::as<ast::Tuple>(&slice)) return {tuple->elts.begin(), tuple->elts.end()};
-    return {&slice};
-  }
-
-  std::optional<ExprId> match_name(std::string_view name, ExprId arg, Type given, Type base) {
-    const auto number = types::number_of(base);
-    const auto kind = number ? types::kind_of(number->dtype) : types::DTypeKind::boolean;
-    const bool integral = number && kind != types::DTypeKind::floating && kind != types::DTypeKind::complex;
-    if (name == "Any") return is(given, Kind::none) ? stored(arg, given) : arg;
-    if (name == "int") return integral ? std::optional(is(given, Kind::literal) && is(base, Kind::integer) ? arg : builder_.cast(arg, types_.integer)) : std::nullopt;
-    if (name == "float") return number && kind != types::DTypeKind::complex ? std::optional(builder_.cast(arg, types_.floating)) : std::nullopt;
-    if (name == "complex") return number ? std::optional(builder_.cast(arg, types_.complex)) : std::nullopt;
-    if (name == "bool") return number && kind == types::DTypeKind::boolean ? std::optional(builder_.cast(arg, types_.boolean)) : std::nullopt;
-    if (name == "str") return is(base, Kind::string) ? std::optional(builder_.cast(arg, types_.string)) : std::nullopt;
-    if (name == "bytes") return is(given, Kind::bytes) ? std::optional(arg) : std::nullopt;
-    if (name == "bytearray") return is(given, Kind::bytearray) ? std::optional(arg) : std::nullopt;
-    if (name == "bool_like") return integral ? std::optional(builder_.cast(arg, types_.boolean)) : std::nullopt;
-    if (name == "range") return is(given, Kind::range) ? std::optional(arg) : std::nullopt;
-    if (name == "Number") return number ? std::optional(arg) : std::nullopt;
-    if (name == "Float") return number && kind == types::DTypeKind::floating ? std::optional(builder_.cast(arg, types_.floating)) : std::nullopt;
-    if (name == "tuple") return is(given, Kind::tuple) ? std::optional(arg) : std::nullopt;
-    // A type variable.
-    Variable& variable = variables_[std::string(name)];
-    const Type storage = types::storage_of(types_, given);
-    if (variable.type == nullptr) {
-      variable.type = storage;
-      return stored(arg, storage);
-    }
-    if (types::storage_of(types_, variable.type) == storage) {
-      // An item of a container that was made elsewhere: that one's items are told as well.
-      if (has_other_sites(given, variable.type) && variable.owner != nullptr && !variable.owner->sites.empty()) widen(variable.owner, is_key_of(variable, name), given);
-      return stored(arg, variable.type);
-    }
-    if (variable.owner != nullptr && !variable.owner->sites.empty()) {
-      const bool fits = is(variable.type, Kind::union_) && builder_.converts(storage, variable.type) && std::any_of(variable.type->args.begin(), variable.type->args.end(), [&](Type member) { return types::storage_of(types_, member) == storage; });
-      if (!fits) {
-        widen(variable.owner, is_key_of(variable, name), given);
-      }
-    }
-    if (!builder_.converts(given, variable.type)) {
-      widen_empty(given, variable.type);
-      return std::nullopt;
-    }
-    return builder_.convert(arg, variable.type, builder_.span(arg));
-  }
-
-  static Kind container_kind(std::string_view name) {
-    if (name == "list") return Kind::list;
-    if (name == "set") return Kind::set;
-    if (name == "frozenset") return Kind::frozenset;
-    if (name == "deque") return Kind::deque;
-    if (name == "dict") return Kind::dict;
-    if (name == "variadic") return Kind::variadic;
-    return Kind::never;
-  }
-
-  // `Iterable[I]`: anything that gives items. Where `I` is what a container holds, they are put into it, or compared with what is in it.
-  std::optional<ExprId> match_iterable(std::string_view name, ExprId arg, Type given) {
-    const Type item = iterated(types_, given);
-    if (item == nullptr || (is(given, Kind::array) && given->rank != 1)) return std::nullopt;
-    if (name == "Any") return iterable(call_, arg);
-    Variable& variable = variables_[std::string(name)];
-    const Type storage = types::storage_of(types_, item);
-    if (name == "str" || name == "int" || name == "float" || name == "bytes") {
-      const Type wanted = name == "bytes" ? types_.bytes : name == "str" ? types_.string : name == "int" ? types_.integer : types_.floating;
-      if (is(storage, Kind::never) && types::is_container(given) && !given->sites.empty()) widen(given, false, wanted);
-      return storage == wanted || (name == "float" && builder_.converts(storage, wanted)) ? std::optional(iterable(call_, arg)) : std::nullopt;
-    }
-    if (variable.type == nullptr) variable.type = storage;
-    const Type known = variable.type;
-    if (is(storage, Kind::never)) {
-      // Nothing was put in yet: it becomes a container of such items.
-      if (types::is_container(given) && !given->sites.empty() && !is(known, Kind::never)) widen(given, false, known);
-    } else if (types::storage_of(types_, known) != storage || has_other_sites(item, known)) {
-      const Type joined = types_.join(known, item);
-      const bool grows = types::storage_of(types_, joined) != types::storage_of(types_, known) || has_other_sites(item, known);
-      if (grows && variable.owner != nullptr && !variable.owner->sites.empty()) widen(variable.owner, is_key_of(variable, name), joined);
-      if (variable.owner == nullptr || !builder_.converts(item, known)) return std::nullopt;
-    }
-    return iterable(call_, arg);
-  }
-
-  // `Pairs[K, V]`: an iterable of pairs that a dict takes.
-  std::optional<ExprId> match_pairs(std::string_view key, std::string_view value, ExprId arg, Type given) {
-    const Type pair = iterated(types_, given);
-    if (pair == nullptr || is(given, Kind::dict) || !is(pair, Kind::tuple) || pair->args.size() != 2) return std::nullopt;
-    for (std::size_t i = 0; i < 2; ++i) {
-      Variable& variable = variables_[std::string(i == 0 ? key : value)];
-      const Type storage = types::storage_of(types_, pair->args[i]);
-      if (variable.type == nullptr) variable.type = storage;
-      if (types::storage_of(types_, variable.type) == storage && !has_other_sites(pair->args[i], variable.type)) continue;
-      const Type joined = types_.join(variable.type, pair->args[i]);
-      if (variable.owner != nullptr && !variable.owner->sites.empty() && !builder_.converts(pair->args[i], variable.type)) widen(variable.owner, i == 0, joined);
-      if (!builder_.converts(pair->args[i], variable.type)) return std::nullopt;
-    }
-    return iterable(call_, arg);
-  }
-
-  // `Callable[[A, B], R]`: a function of these, whose result binds R.
-  std::optional<ExprId> match_callable(const ast::Expr& parameters, std::string_view result, ExprId arg) {
-    const Type given = builder_.type(arg);
-    if (!is(given, Kind::function) && !is(given, Kind::library) && !is(given, Kind::type_object) && !is(given, Kind::union_)) return std::nullopt;
-    std::vector<Type> parameter_types;
-    for (const ast::Expr* part : ast::as<ast::List>(&parameters)->elts) parameter_types.push_back(this->result(part));
-    const ExprId made = builder_.callable(arg, parameter_types, builder_.span(arg));
-    Variable& variable = variables_[std::string(result)];
-    const Type value = builder_.type(made)->args.back();
-    if (variable.type != nullptr && variable.type != value) return std::nullopt;
-    variable.type = value;
-    return made;
-  }
-
-  static bool is_key_of(const Variable& variable, std::string_view name) { return is(variable.owner, Kind::dict) && name == "K"; }
-
-  // An item to be stored: None is a value there, where it otherwise only says that an argument is left out.
-  ExprId stored(ExprId arg, Type type) {
-    if (is(type, Kind::none)) return builder_.add(ir::Convert{arg}, type, builder_.span(arg));
-    return builder_.cast(arg, type);
-  }
-
-  // Whether a container in `given` has a site that `known`, of the same storage, does not have.
-  static bool has_other_sites(Type given, Type known) {
-    if (given == known) return false;
-    if (!std::includes(known->sites.begin(), known->sites.end(), given->sites.begin(), given->sites.end())) return true;
-    const bool compound = types::is_container(given) || is(given, Kind::tuple);
-    if (!compound || given->args.size() != known->args.size()) return false;
-    for (std::size_t i = 0; i < given->args.size(); ++i) {
-      if (has_other_sites(given->args[i], known->args[i])) return true;
-    }
-    return false;
-  }
-
-  [[noreturn]] static void widen(Type owner, bool is_key, Type item) {
-    WidenSites wider;
-    wider.sites = owner->sites;
-    (is_key ? wider.key : wider.item) = item;
-    throw wider;
-  }
-
-  // A container that nothing was put into yet, where one with items is wanted: it is one of those.
-  static void widen_empty(Type given, Type wanted) {
-    if (given->kind != wanted->kind || given->args.size() != wanted->args.size()) return;
-    for (std::size_t i = 0; i < given->args.size(); ++i) {
-      if (is(given->args[i], Kind::never) && !is(wanted->args[i], Kind::never) && !given->sites.empty()) widen(given, is(given, Kind::dict) && i == 0, wanted->args[i]);
-      widen_empty(given->args[i], wanted->args[i]);
-    }
-  }
-
-  std::optional<ExprId> match_array(const std::vector<const ast::Expr*>& parts, ExprId arg) {
-    const Type original = builder_.type(arg);
-    if (is(original, Kind::list) || is(original, Kind::tuple) || is(original, Kind::variadic)) arg = call_.array(arg);
-    const Type given = builder_.type(arg);
-    if (!is(given, Kind::array)) return std::nullopt;
-    // The rank: a number or a variable.
-    if (const auto* constant = ast::as<ast::Constant>(parts[1])) {
-      if (constant->value.integer != given->rank) return std::nullopt;
-    } else {
-      Variable& rank = variables_[std::string(ast::as<ast::Name>(parts[1])->id)];
-      if (rank.number && *rank.number != given->rank) return std::nullopt;
-      rank.number = given->rank;
-    }
-    DType wanted = given->dtype;
-    std::string variable;
-    if (const auto* name = ast::as<ast::Name>(parts[0])) {
-      if (const auto exact = types::dtype_from_name(name->id)) wanted = *exact;
-      else variable = name->id;
-    } else if (const auto* cast = ast::as<ast::Call>(parts[0])) {
-      // inexact(T): any dtype, cast to it
-      const std::string_view function = ast::as<ast::Name>(cast->func)->id;
-      variable = ast::as<ast::Name>(cast->args[0])->id;
-      if (function == "common") wanted = *variables_[variable].dtype;
-      if (function == "inexact") wanted = inexact_of(given->dtype);
-    }
-    if (!variable.empty()) {
-      Variable& dtype = variables_[variable];
-      if (dtype.dtype && *dtype.dtype != wanted) return std::nullopt;
-      dtype.dtype = wanted;
-    } else if (!types::can_cast_safely(given->dtype, wanted)) {
-      return std::nullopt;
-    }
-    return given->dtype == wanted ? arg : builder_.cast(arg, types_.array(wanted, given->rank));
-  }
-
-  DType dtype(const ast::Expr* expr) {
-    if (const auto* name = ast::as<ast::Name>(expr)) {
-      const auto found = variables_.find(name->id);
-      if (found != variables_.end() && found->second.dtype) return *found->second.dtype;
-      return *types::dtype_from_name(name->id);
-    }
-    const auto* call = ast::as<ast::Call>(expr);
-    const std::string_view function = ast::as<ast::Name>(call->func)->id;
-    const DType first = dtype(call->args[0]);
-    if (function == "inexact") return inexact_of(first);
-    if (function == "real") return types::real_of(first);
-    if (function == "accumulated") return accumulated_of(first);
-    return types::promote(first, dtype(call->args[1]));
-  }
-
-  std::int64_t number(const ast::Expr* expr) {
-    if (const auto* constant = ast::as<ast::Constant>(expr)) return constant->value.integer;
-    if (const auto* op = ast::as<ast::BinOp>(expr)) return op->op == ast::Operator::Sub ? number(op->left) - number(op->right) : number(op->left) + number(op->right);
-    return *variables_.find(ast::as<ast::Name>(expr)->id)->second.number;
-  }
-
-  LibraryCall& call_;
-  Builder& builder_;
-  TypeTable& types_;
-  std::map<std::string, Variable, std::less<>> variables_;
-  std::map<std::string, std::vector<types::Number>, std::less<>> common_;
-};
-
-bool option(const Overload& overload, std::string_view name, bool otherwise) {
-  const auto found = overload.options.find(name);
-  if (found == overload.options.end()) return otherwise;
-  const auto* constant = ast::as<ast::Constant>(found->second);
-  return constant != nullptr && constant->value.type == ast::ConstantValue::Type::true_;
 }
 
 // @call: none where the arguments do not fit this overload.
@@ -515,6 +134,13 @@ std::optional<ExprId> build_call(LibraryCall& call) {
 }
 
 }  // namespace
+
+bool option(const Overload& overload, std::string_view name, bool otherwise) {
+  const auto found = overload.options.find(name);
+  if (found == overload.options.end()) return otherwise;
+  const auto* constant = ast::as<ast::Constant>(found->second);
+  return constant != nullptr && constant->value.type == ast::ConstantValue::Type::true_;
+}
 
 // --- LibraryCall -----------------------------------------------------------------------------------------------------
 
@@ -625,7 +251,8 @@ ExprId LibraryCall::runtime(std::string_view symbol, std::string_view header, st
     while (const auto* view = std::get_if<ir::Subscript>(&builder.function[root].node)) root = view->array;
     if (const auto* global = std::get_if<ir::ReadGlobal>(&builder.function[root].node)) builder.fail(global_mutation, span, builder.module[global->global].name);
   }
-  return builder.call(builder.runtime(symbol, header, effects, takes_line), std::move(args), result, span, std::move(template_args));
+  const bool makes_rows = option(overload, "rows", false);
+  return builder.call(builder.runtime(symbol, header, effects, takes_line, makes_rows), std::move(args), result, span, std::move(template_args));
 }
 
 Type array_or_scalar(TypeTable& types, DType dtype, int rank) { return rank == 0 ? types.scalar(dtype) : types.array(dtype, rank); }
@@ -647,6 +274,34 @@ DType accumulated_of(DType dtype) {
 }
 
 DType inexact_of(DType dtype) { return types::is_inexact(dtype) ? dtype : DType::float64; }
+
+namespace {
+
+std::optional<ExprId> build(LibraryCall& call) {
+  switch (call.overload.how) {
+    case How::ufunc:
+      if (const auto made = build_with_options(call, build_ufunc)) return made;
+      return build_ufunc(call);
+    case How::reduction:
+      if (const auto made = build_with_options(call, build_reduction)) return made;
+      return build_reduction(call);
+    case How::numpy: return build_numpy_call(call);
+    case How::special: {
+      LibraryBuilder special = find_builtin_builder(call.entry.full_name());
+      if (special == nullptr) special = find_array_builder(call.entry.full_name());
+      if (special == nullptr) special = find_axis_builder(call.entry.full_name());
+      if (special == nullptr) special = find_iterator_builder(call.entry.full_name());
+      if (special == nullptr) special = find_text_builder(call.entry.full_name());
+      if (special == nullptr) special = find_itertools_builder(call.entry.full_name());
+      if (special == nullptr) special = find_ufunc_method_builder(call.entry.full_name());
+      if (special == nullptr) call.builder.fail(unsupported, call.span, "`" + call.entry.full_name() + "`");
+      return special(call);
+    }
+    default: return build_call(call);
+  }
+}
+
+}  // namespace
 
 // --- the entry point -------------------------------------------------------------------------------------------------
 
@@ -673,6 +328,8 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
     return made;
   }
   std::string problem;
+  // Why a version with a builder of its own does not take the call, while others are tried.
+  std::optional<Unsupported> refused;
   for (const Overload& overload : entry.overloads) {
     LibraryCall call{builder, table, entry, overload, span, {}, {}};
     if (overload.how == How::number_type) {
@@ -681,29 +338,22 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
       types::TypeTable& types = builder.types;
       return build_number(call, (*table.type_object(types, id))->args[0]);
     }
+    if (overload.how == How::refused) builder.fail(library_arguments, span, entry.full_name(), overload.texts[0]);
     if (overload.how == How::constant) builder.fail(not_callable, span, entry.full_name());
     if (const auto wrong = bind(call, args)) {
       if (problem.empty()) problem = *wrong;
       continue;
     }
-    switch (overload.how) {
-      case How::ufunc: return build_ufunc(call);
-      case How::reduction: return build_reduction(call);
-      case How::special: {
-        LibraryBuilder special = find_builtin_builder(entry.full_name());
-        if (special == nullptr) special = find_array_builder(entry.full_name());
-        if (special == nullptr) special = find_axis_builder(entry.full_name());
-        if (special == nullptr) special = find_iterator_builder(entry.full_name());
-        if (special == nullptr) special = find_text_builder(entry.full_name());
-        if (special == nullptr) special = find_itertools_builder(entry.full_name());
-        if (special == nullptr) builder.fail(unsupported, span, "`" + entry.full_name() + "`");
-        return special(call);
-      }
-      default: break;
+    try {
+      if (const auto made = build(call)) return *made;
+      problem = "no version takes " + types_text(builder, args);
+    } catch (const Unsupported& reason) {
+      // An axis that the array does not have is an error in any version.
+      if (&overload == &entry.overloads.back() || reason.diagnostic.code == axis_range.code) throw;
+      if (!refused) refused = reason;
     }
-    if (const auto made = build_call(call)) return *made;
-    problem = "no version takes " + types_text(builder, args);
   }
+  if (refused) throw *refused;
   diag::Diagnostic diagnostic = make_error(builder.file, library_arguments, span, entry.full_name(), problem);
   diagnostic.hint = "it is known as " + entry.signatures();
   throw Unsupported{std::move(diagnostic)};

@@ -13,6 +13,7 @@
 #include "driver/completion.hpp"
 #include "driver/crash.hpp"
 #include "driver/diagnostics.hpp"
+#include "driver/features.hpp"
 #include "driver/generate.hpp"
 #include "driver/reporter.hpp"
 #include "driver/stub.hpp"
@@ -165,6 +166,10 @@ int run(int argc, char** argv) {
   auto* explain_command = app.add_subcommand("explain", "the page of a diagnostic");
   explain_command->add_option("code", code, "as in error[KB3001]")->required();
 
+  std::string library_module;
+  auto* features_command = app.add_subcommand("features", "what compiled code knows of a module: functions with their arguments, types, constants");
+  features_command->add_option("module", library_module, "numpy, numpy.linalg, math...; without it the modules are listed");
+
   bool clear = false;
   auto* cache_app = app.add_subcommand("cache", "where the build cache is and how large");
   cache_app->add_flag("--clear", clear, "remove what is in it");
@@ -212,6 +217,13 @@ int run(int argc, char** argv) {
     reporter.say(completion_script(shell, completions(app)));
   } else if (explain_command->parsed()) {
     explain(code, reporter);
+  } else if (features_command->parsed()) {
+    const std::string text = features_of(library_module);
+    if (text.empty()) {
+      fmt::print(stderr, "compiled code knows no module `{}`; `keelback features` lists those it knows\n", library_module);
+      return 2;
+    }
+    reporter.say(text.substr(0, text.size() - 1));
   } else {
     cache_command(clear, reporter);
   }

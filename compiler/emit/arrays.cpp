@@ -203,6 +203,7 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
       }
     }
     tree.add_operation(args.size(), line_of(id));
+    if (whole) need("ufuncs.hpp");
     if (whole) return fmt::format("kb::ufunc::power_whole{}({}, {})", symbol.substr(symbol.find('<')), args[0], args[1]);
     const ir::RuntimeFunction& function = module_[node->function];
     if (function.elementary.empty()) return scalar_call(function, args, line_of(id));

@@ -105,11 +105,7 @@ void FunctionEmitter::unit_stride(const ir::Assign& node) {
   const int rank = function_[node.local].type->rank;
   const ir::ExprNode& value = function_[node.value].node;
   bool is_row = rank == 1 && (std::holds_alternative<ir::Elementwise>(value) || std::holds_alternative<ir::Gather>(value));
-  if (const auto* call = std::get_if<ir::CallRuntime>(&value)) {
-    constexpr std::string_view creators[] = {"kb::np::empty", "kb::np::zeros", "kb::np::ones", "kb::np::full", "kb::np::arange", "kb::np::linspace"};
-    const std::string& symbol = module_[call->function].symbol;
-    is_row = rank > 0 && std::ranges::find(creators, symbol) != std::end(creators);
-  }
+  if (const auto* call = std::get_if<ir::CallRuntime>(&value)) is_row = rank > 0 && module_[call->function].makes_rows;
   if (is_row) out_->line(fmt::format("{}.strides[{}] = 1;", view, rank - 1));
 }
 

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <variant>
 #include <vector>
@@ -60,6 +61,7 @@ struct RuntimeFunction {
   std::string header;   // "numpy/sort.hpp", relative to include/keelback/
   Effects effects = Effects::raises | Effects::reads | Effects::allocates;
   bool takes_line = true;  // its last parameter is the Python line, for the traceback
+  bool makes_rows = false;  // gives a new array in C order: the elements of its last axis are side by side
   std::string elementary = {};  // of one that the runtime also computes for many elements at once: its name in kb::elementary
 };
 
@@ -113,7 +115,8 @@ struct CallClosure {
 };
 
 // A runtime function called: kb::name<template arguments>(args..., line). A literal argument whose value the template needs to know
-// is in `template_args`, in C++ spelling.
+// is in `template_args`, in C++ spelling; `result_argument` there stands for the node's own type.
+inline constexpr std::string_view result_argument = "$result";
 struct CallRuntime {
   RuntimeId function;
   std::vector<std::string> template_args;

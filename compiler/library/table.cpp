@@ -38,6 +38,8 @@ How how_of(std::string_view decorator) {
   if (decorator == "call") return How::call;
   if (decorator == "ufunc") return How::ufunc;
   if (decorator == "reduction") return How::reduction;
+  if (decorator == "numpy") return How::numpy;
+  if (decorator == "refused") return How::refused;
   return How::special;
 }
 
@@ -138,7 +140,7 @@ bool Table::load(std::string_view module) const {
 
 bool Table::has_module(std::string_view module) const {
   // Only modules that Python has; the stubs of methods are named after types, which are no modules.
-  static constexpr std::string_view types[] = {"ndarray", "generic", "list", "dict", "set", "frozenset", "deque", "Counter", "defaultdict", "OrderedDict", "dict_keys", "dict_values",
+  static constexpr std::string_view types[] = {"ndarray", "generic", "ufunc", "numpy.random.Generator", "numpy.random.RandomState", "list", "dict", "set", "frozenset", "deque", "Counter", "defaultdict", "OrderedDict", "dict_keys", "dict_values",
                                                "dict_items", "str", "bytes", "bytearray", "tuple", "variadic", "number", "builtins", "range", "iterator"};
   if (std::find(std::begin(types), std::end(types), module) != std::end(types)) return false;
   return find_stub(module) != nullptr;
@@ -171,6 +173,8 @@ std::string_view methods_module(Type receiver) {
     case Kind::tuple: return "tuple";
     case Kind::variadic: return "variadic";
     case Kind::range: return "range";
+    case Kind::library: return "ufunc";
+    case Kind::foreign: return receiver->name;
     default: return "";
   }
 }
@@ -248,32 +252,33 @@ std::optional<Type> Table::type_object(types::TypeTable& types, EntryId id) cons
   return types.type_object(types.string);
 }
 
-std::vector<EntryId> Table::entries_of(std::string_view module) const {
-  std::vector<EntryId> out;
+std::vector<std::pair<std::string, EntryId>> Table::names_of(std::string_view module) const {
+  std::vector<std::pair<std::string, EntryId>> out;
   if (!load(module)) return out;
   const std::string prefix = std::string(module) + ".";
   for (auto it = by_name_.lower_bound(prefix); it != by_name_.end() && it->first.starts_with(prefix); ++it) {
-    if (it->first.find('.', prefix.size()) == std::string::npos) out.push_back(it->second);
+    if (it->first.find('.', prefix.size()) == std::string::npos) out.emplace_back(it->first.substr(prefix.size()), it->second);
   }
   return out;
 }
 
 std::string Entry::signatures() const {
-  std::string out;
+  std::vector<std::string> signatures;
   for (const Overload& overload : overloads) {
-    if (!out.empty()) out += "; ";
-    out += full_name() + "(";
+    std::string text = full_name() + "(";
     bool first = true;
     for (const Parameter& parameter : overload.parameters) {
-      out += first ? "" : ", ";
+      text += first ? "" : ", ";
       first = false;
-      if (parameter.kind == Parameter::Kind::variadic) out += "*";
-      out += parameter.name;
-      if (parameter.default_value != nullptr) out += "=...";
+      if (parameter.kind == Parameter::Kind::variadic) text += "*";
+      text += parameter.name;
+      if (parameter.default_value != nullptr) text += "=...";
     }
-    out += ")";
+    text += ")";
+    // Overloads often differ in types only.
+    if (std::find(signatures.begin(), signatures.end(), text) == signatures.end()) signatures.push_back(std::move(text));
   }
-  return out;
+  return fmt::format("{}", fmt::join(signatures, "; "));
 }
 
 }  // namespace keelback::library

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ast/nodes.hpp"
@@ -34,6 +35,8 @@ enum class How {
   call,         // @call("kb::np::roll", "numpy/join.hpp", ...): a runtime function, its result type given by the stub
   ufunc,        // @ufunc("fd", ...): element by element, at the loop that NumPy would choose
   reduction,    // @reduction: over axes
+  refused,      // @refused("why, and what to write instead"): known, and not compiled at these arguments
+  numpy,        // @numpy: NumPy's own function, called at run time; the result type given by the stub
   special,      // @special: built by a function of check/library_*.cpp of the entry's name
   number_type,  // `float64: dtype`, `float: type`: a type; a call converts
   constant,     // `pi: float = 3.14`
@@ -77,8 +80,8 @@ class Table {
   std::optional<Type> type_object(types::TypeTable& types, EntryId entry) const;
 
   const Entry& operator[](EntryId id) const { return *entries_[id]; }
-  // All entries of a module, for `keelback features` and the tests that every entry has a case.
-  std::vector<EntryId> entries_of(std::string_view module) const;
+  // All names of a module with their entries, aliases too, for `keelback features`.
+  std::vector<std::pair<std::string, EntryId>> names_of(std::string_view module) const;
 
  private:
   Table() = default;

@@ -71,6 +71,7 @@ std::string describe(const TypeData& data) {
       for (int i = 0; i < data.rank; ++i) axes += i ? ", :" : ":";
       return fmt::format("{}[{}]", name_of(data.dtype), data.rank == 0 ? "()" : axes);
     }
+    case Kind::foreign: return data.name;
     case Kind::iterator: return fmt::format("Iterator[{}]", data.args[0]->text);
     case Kind::function: {
       std::string text = "function";
@@ -235,6 +236,13 @@ Type TypeTable::library(EntryId entry, std::string_view name) {
 Type TypeTable::module(std::string_view name) {
   TypeData data{};
   data.kind = Kind::module;
+  data.name = name;
+  return intern(std::move(data));
+}
+
+Type TypeTable::foreign(std::string_view name) {
+  TypeData data{};
+  data.kind = Kind::foreign;
   data.name = name;
   return intern(std::move(data));
 }

@@ -32,6 +32,7 @@ enum class Kind : std::uint8_t {
   view,       // what d.keys(), d.values(), d.items() give: args as the dict's; name: dict_keys, dict_values, dict_items
   range, slice, ellipsis,
   array,      // dtype and rank
+  foreign,    // a Python object of a class that native code calls methods of: name is the class, "numpy.random.Generator"
   iterator,   // args[0]: what it yields; a native iterator (zip, enumerate, reversed...); never crosses to Python
   callable,   // a function given to the runtime (ir::Callable): args: its parameters, then its result; no value of a variable
   function,   // one of `functions`; args: the captured values' types of each, as tuples, in order
@@ -64,7 +65,7 @@ struct TypeData {
   std::vector<Type> args;
   std::vector<FunctionId> functions;
   EntryId entry = 0;
-  std::string name;                    // module, exception, instance, dict, view
+  std::string name;                    // module, exception, instance, dict, view, foreign
   ClassId klass = 0;                   // instance
   Type parent = nullptr;               // instance
   std::vector<SiteId> sites;           // list, dict, set, deque: not part of what the type means, only of whom to tell
@@ -97,6 +98,7 @@ class TypeTable {
   Type container_like(Type container, std::span<const Type> items, std::span<const SiteId> sites = {});
   Type callable(std::span<const Type> parameters, Type result);
   Type array(DType dtype, int rank);
+  Type foreign(std::string_view name);
   Type iterator(Type item);
   Type function(std::span<const FunctionId> functions, std::span<const Type> captures);
   Type library(EntryId entry, std::string_view name);

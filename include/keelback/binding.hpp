@@ -32,6 +32,7 @@ enum class kind : std::uint8_t {
   literal,                                  // one value: args[0] is its base type; `value` or `text`
   tuple, variadic, list, set, frozenset, deque, dict, counter, defaultdict, ordered_dict, range, slice,
   array,                                    // dtype, rank
+  foreign,                                  // a Python object: `text` is its class
   either, tagged,                           // a union, by how it is stored; args: its members
   object,                                   // an object of a compiled class: klass
 };

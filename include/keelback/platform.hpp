@@ -86,6 +86,7 @@ KB_INLINE bool mul_overflow(T a, T b, T* result) {
 // Wide integers: products and quotients of 64-bit operands.
 __extension__ using int128 = __int128;
 __extension__ using uint128 = unsigned __int128;
+__extension__ using uint128 = unsigned __int128;
 
 inline int leading_zeros(uint64 x) { return x == 0 ? 64 : __builtin_clzll(x); }
 inline int trailing_zeros(uint64 x) { return x == 0 ? 64 : __builtin_ctzll(x); }

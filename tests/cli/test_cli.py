@@ -469,6 +469,16 @@ def test_explain():
         assert run("explain", code).returncode == 1
 
 
+def test_features():
+    modules = run("features").stdout
+    assert "numpy.linalg" in modules and "math" in modules
+    lines = run("features", "numpy").stdout.splitlines()
+    known = {line.split("(")[0].split()[0] for line in lines}
+    assert {"sum", "concat", "pi", "float32", "quantile"} <= known and len(known) == len(lines)
+    assert any(line.startswith("svd(a, full_matrices, compute_uv, hermitian)") for line in run("features", "numpy.linalg").stdout.splitlines())
+    assert run("features", "numpyy").returncode == 2
+
+
 @pytest.mark.parametrize("arguments", [[], ["build"], ["bild", "x"], ["dump", "tree", "x"], ["check", "x.py", "--python", "2.7"], ["check", "x.py", "--format", "yaml"]])
 def test_wrong_usage(arguments):
     result = run(*arguments)
@@ -477,7 +487,7 @@ def test_wrong_usage(arguments):
 
 def test_version_and_help():
     assert run("--version").stdout.startswith("keelback 0.")
-    for command in ("build", "check", "dump", "explain", "cache"):
+    for command in ("build", "check", "dump", "explain", "cache", "features"):
         assert run(command, "--help").returncode == 0
 
 

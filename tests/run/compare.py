@@ -48,6 +48,9 @@ def same(expected, actual, tolerance=0.0):
         return f"{expected!r} became {actual!r}"
     if isinstance(expected, (complex, np.complexfloating)):
         return same(float(expected.real), float(actual.real), tolerance) or same(float(expected.imag), float(actual.imag), tolerance)
+    if isinstance(expected, np.random.Generator):
+        states = [repr(generator.bit_generator.state) for generator in (expected, actual)]
+        return None if states[0] == states[1] else f"state {states[0]} became {states[1]}"
     return None if expected == actual else f"{expected!r} became {actual!r}"
 
 

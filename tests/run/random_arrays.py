@@ -219,3 +219,31 @@ def looped(a: F2, b: F1):
 
 def differences(a: F2, b: Y1):
     return np.diff(a), np.diff(a, axis=0), np.diff(b), a[1:] - a[:-1]
+
+
+def located(a: F1, b: S1, c: F2, d: Y1):
+    return np.searchsorted(np.sort(a), c), np.searchsorted(np.sort(b), a, side="right"), np.searchsorted(np.sort(d), d), np.digitize(c, np.array([-1.0, 0.0, 1.5])), np.isclose(a, a[::-1]), np.isclose(c, 0.5, atol=0.5), np.isin(d, [0, 1, 3])
+
+
+def without_nan(a: F2, b: S1):
+    return np.nanmedian(a), np.nanmedian(a, axis=1), np.nansum(a, axis=0), np.nanmax(np.abs(a), initial=0.0), np.nanmean(a, axis=1, keepdims=True), np.nan_to_num(b), np.nancumsum(b)
+
+
+def with_options(a: F2, b: F2, m: B2, y: Y2):
+    return a.sum(where=m), np.sum(a, axis=0, where=m, initial=2.0), np.max(a, axis=1, initial=0.0) + 0.0, np.add(a, b, dtype=np.float32), np.add.reduce(y, axis=1), np.maximum.accumulate(a, axis=1) + 0.0, np.subtract.outer(y, y), np.add.reduce(a, axis=None)
+
+
+def written_into(a: F2, b: F2, out: F2, m: B2):
+    np.add(a, b, out=out)
+    np.multiply(out, 2.0, out=out, where=m)
+    np.negative(a, a)
+    np.cumsum(b, axis=0, out=b)
+    return np.maximum(a, b, out=out)
+
+
+def handed_over(a: F3, b: F2, c: C2, u: U1):
+    return np.fft.fft(b + 0.0)[..., :0], np.rot90(b), np.flip(a, (0, 2)), np.pad(b, 1), np.unique(b, axis=0), np.tile(b, (2, 1, 1)), np.moveaxis(a, (0, 1), (1, 2)), np.packbits(u), np.partition(b, 0, axis=None)[:1] + 0.0, np.trace(a), np.diagonal(c), np.einsum("ij->ji", c), np.meshgrid(u, u)[0], np.insert(b, 0, 1.0, axis=1), np.delete(u, u > 3)
+
+
+def taken(a: F2, b: F1, i: I1, j: I1):
+    return np.take(a, i, axis=0), np.take(a, j, axis=1), np.take(b, i), np.compress(b > 0, b), np.take(b, i, mode="clip"), np.put_along_axis(a, np.zeros((len(a), 1), dtype=np.int64), 3.0, axis=1)

@@ -411,7 +411,18 @@ template <class T, int N, class I, int M>
 array<T, N - 1 + M> take(const view<T, N>& a, const view<I, M>& positions, int64 axis, int line) {
   using keelback::detail::index_item;
   const int at = normalize_axis(axis, N, line);
-  if (a.shape[at] == 0 && positions.size() != 0) raise_text(exception::index_error, line, "cannot do a non-empty take from an empty axes.");
+  // NumPy looks at the size of the result first.
+  bool gives_some = positions.size() != 0;
+  for (int k = 0; k < N; ++k) gives_some = gives_some && (k == at || a.shape[k] != 0);
+  if (a.shape[at] == 0 && gives_some) raise_text(exception::index_error, line, "cannot do a non-empty take from an empty axes.");
+  // ...and at the positions once for each step over the axes in front.
+  bool looks = true;
+  for (int k = 0; k < at; ++k) looks = looks && a.shape[k] != 0;
+  if (!looks) {
+    int64 shape[N - 1 + M + 1] = {};
+    for (int k = 0; k < N - 1 + M; ++k) shape[k] = k < at ? a.shape[k] : k < at + M ? positions.shape[k - at] : a.shape[k - M + 1];
+    return empty_at<T, N - 1 + M>(shape, line);
+  }
   index_item items[N];
   for (int k = 0; k < N; ++k) items[k] = k == at ? keelback::detail::subscript_item(positions) : keelback::detail::subscript_item(slice_all);
   const keelback::detail::fancy_plan plan(a.shape, a.strides, N, items, N, line);

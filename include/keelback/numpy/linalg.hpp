@@ -478,53 +478,63 @@ array<R, 2> square_copy(const view<T, 2>& a, int line) {
 template <class T>
 using linalg_type = std::conditional_t<std::is_integral_v<T>, double, T>;
 
+// A square matrix as its factors, and how its rows were exchanged.
+template <class R>
+struct factors {
+  array<R, 2> lu;
+  buffer<int64> order;
+  int64 swaps = 0;
+  bool is_regular;
+
+  template <class T>
+  factors(const view<T, 2>& a, int line) : lu(square_copy<R>(a, line)), order(a.shape[0], line) {
+    is_regular = factor(lu.data, a.shape[0], order.data, &swaps);
+  }
+  // x = the solution of a @ x = x, n rows of m columns that are already permuted.
+  void solve(R* x, int64 m, int line) const {
+    if (!is_regular) raise_linalg(line, "Singular matrix");
+    solve_factored(lu.data, lu.shape[0], x, m);
+  }
+};
+
 }  // namespace detail
 
 template <class T, class U, int M>
 auto solve(const view<T, 2>& a, const view<U, M>& b, int line) {
   static_assert(M == 1 || M == 2);
   using R = detail::linalg_type<T>;
-  array<R, 2> lu = detail::square_copy<R>(a, line);
   const int64 n = a.shape[0], m = M == 2 ? b.shape[M - 1] : 1;
-  if (b.shape[0] != n) {
+  if (n == a.shape[1] && b.shape[0] != n) {
     raise(exception::value_error, line,
           M == 1 ? "solve1: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m)->(m) (size %lld is different from %lld)"
                  : "solve: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m,n)->(m,n) (size %lld is different from %lld)",
           static_cast<long long>(b.shape[0]), static_cast<long long>(n));
   }
-  detail::buffer<int64> order(n, line);
-  int64 swaps;
-  if (!detail::factor(lu.data, n, order.data, &swaps)) raise_linalg(line, "Singular matrix");
+  const detail::factors<R> factored(a, line);
   array<R, M> x = empty_at<R, M>(b.shape, line);
   for (int64 i = 0; i < n; ++i)
-    for (int64 j = 0; j < m; ++j) x.data[i * m + j] = cast<R>(b.data[order.data[i] * b.strides[0] + (M == 2 ? j * b.strides[M - 1] : 0)]);
-  detail::solve_factored(lu.data, n, x.data, m);
+    for (int64 j = 0; j < m; ++j) x.data[i * m + j] = cast<R>(b.data[factored.order.data[i] * b.strides[0] + (M == 2 ? j * b.strides[M - 1] : 0)]);
+  factored.solve(x.data, m, line);
   return x;
 }
 template <class T>
 auto inv(const view<T, 2>& a, int line) {
   using R = detail::linalg_type<T>;
-  array<R, 2> lu = detail::square_copy<R>(a, line);
+  const detail::factors<R> factored(a, line);
   const int64 n = a.shape[0];
-  detail::buffer<int64> order(n, line);
-  int64 swaps;
-  if (!detail::factor(lu.data, n, order.data, &swaps)) raise_linalg(line, "Singular matrix");
   array<R, 2> x = empty_at<R, 2>(a.shape, line);
   for (int64 i = 0; i < n; ++i)
-    for (int64 j = 0; j < n; ++j) x.data[i * n + j] = cast<R>(order.data[i] == j);
-  detail::solve_factored(lu.data, n, x.data, n);
+    for (int64 j = 0; j < n; ++j) x.data[i * n + j] = cast<R>(factored.order.data[i] == j);
+  factored.solve(x.data, n, line);
   return x;
 }
 template <class T>
 auto det(const view<T, 2>& a, int line) {
   using R = detail::linalg_type<T>;
-  array<R, 2> lu = detail::square_copy<R>(a, line);
-  const int64 n = a.shape[0];
-  detail::buffer<int64> order(n, line);
-  int64 swaps;
-  if (!detail::factor(lu.data, n, order.data, &swaps)) return cast<R>(0);
-  R result = cast<R>(swaps % 2 == 0 ? 1 : -1);
-  for (int64 i = 0; i < n; ++i) result = result * lu.data[i * n + i];
+  const detail::factors<R> factored(a, line);
+  if (!factored.is_regular) return cast<R>(0);
+  R result = cast<R>(factored.swaps % 2 == 0 ? 1 : -1);
+  for (int64 i = 0; i < a.shape[0]; ++i) result = result * factored.lu.data[i * a.shape[0] + i];
   return result;
 }
 // The lower factor.

@@ -40,3 +40,19 @@ def no_order(xs: list[complex]) -> list[complex]:
 
 def converts_no_list(xs: list[int]) -> int:
     return int(xs)  # <- KB4001
+
+
+def value_dependent(a: Matrix):
+    return np.linalg.eig(a)  # <- KB4001
+
+
+def known_and_refused(a: Vector):
+    return np.roots(a)  # <- KB4001
+
+
+def of_files(a: Vector) -> None:
+    np.save("a.npy", arr=a)  # <- KB4001
+
+
+def no_ufunc(a: Matrix):
+    return np.dot.reduce(a)  # <- KB4001

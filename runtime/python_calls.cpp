@@ -1,0 +1,176 @@
+// Calls of NumPy's own functions from native code.
+#include <string.h>
+
+#include "python.hpp"
+
+#include <keelback/numpy/python.hpp>
+#include <keelback/numpy/random.hpp>
+
+namespace keelback::python {
+
+using binding::reference;
+
+namespace {
+
+void release_object(void* o) { Py_DECREF(static_cast<object*>(o)); }
+
+// The frames of what was called go: they hold arrays over memory of the native call, which ends.
+void drop_tracebacks(object* raised) {
+  for (int depth = 0; raised != nullptr && depth < 8; ++depth) {
+    PyException_SetTraceback(raised, Py_None);
+    object* const before = PyException_GetContext(raised);
+    Py_XDECREF(before);  // `raised` holds it
+    raised = before;
+  }
+}
+
+// The kind of native error that an exception's class, or the first base class that has one, is.
+exception kind_of(object* raised) {
+  object* const order = Py_TYPE(raised)->tp_mro;
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(order); ++i) {
+    const char* full = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(order, i))->tp_name;
+    const char* dot = strrchr(full, '.');
+    const char* name = dot != nullptr ? dot + 1 : full;
+    for (int k = 0; k < static_cast<int>(exception::python); ++k) {
+      if (strcmp(keelback::name_of(static_cast<exception>(k)), name) == 0) return static_cast<exception>(k);
+    }
+  }
+  return exception::python;
+}
+
+// The exception that Python has set, as a native error that can be caught by its kind.
+[[noreturn]] void raise_pending(int line) {
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  PyErr_NormalizeException(&type, &value, &trace);
+  Py_XDECREF(type);
+  Py_XDECREF(trace);
+  drop_tracebacks(value);
+  const reference message(PyObject_Str(value));
+  Py_ssize_t bytes = 0;
+  const char* text = message ? PyUnicode_AsUTF8AndSize(message.held, &bytes) : nullptr;
+  if (text == nullptr) PyErr_Clear();
+  error raised(kind_of(value), line, text, static_cast<size_t>(bytes), argument::text);
+  raised.attach(value, release_object);
+  throw raised;
+}
+
+// "numpy.linalg.svd": modules are imported, the rest are attributes.
+object* look_up(const char* name) {
+  const char* dot = strchr(name, '.');
+  reference path(PyUnicode_FromStringAndSize(name, dot - name));
+  reference found(path ? PyImport_Import(path.held) : nullptr);
+  while (found && dot != nullptr) {
+    const char* const begin = dot + 1;
+    dot = strchr(begin, '.');
+    reference part(dot != nullptr ? PyUnicode_FromStringAndSize(begin, dot - begin) : PyUnicode_FromString(begin));
+    if (!part) return nullptr;
+    object* next = PyObject_GetAttr(found.held, part.held);
+    if (next == nullptr && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+      // A submodule that nobody has imported yet.
+      PyErr_Clear();
+      reference full(dot != nullptr ? PyUnicode_FromStringAndSize(name, dot - name) : PyUnicode_FromString(name));
+      reference module(full ? PyImport_Import(full.held) : nullptr);
+      if (module) next = PyObject_GetAttr(found.held, part.held);
+    }
+    Py_DECREF(found.held);
+    found.held = next;
+  }
+  return found.give();
+}
+
+// "a,b" as a tuple of strings; empty: null.
+object* keyword_names(const char* keywords, int* count) {
+  *count = 0;
+  if (*keywords == 0) return nullptr;
+  reference list(PyList_New(0));
+  while (list) {
+    const char* const comma = strchr(keywords, ',');
+    reference name(comma != nullptr ? PyUnicode_FromStringAndSize(keywords, comma - keywords) : PyUnicode_FromString(keywords));
+    if (!name) return nullptr;
+    PyUnicode_InternInPlace(&name.held);
+    if (PyList_Append(list.held, name.held) < 0) return nullptr;
+    ++*count;
+    if (comma == nullptr) break;
+    keywords = comma + 1;
+  }
+  return list ? PyList_AsTuple(list.held) : nullptr;
+}
+
+}  // namespace
+
+object* invoke(function& called, const char* keywords, object** arguments, int count, int line) {
+  bool complete = binding::load_numpy();
+  for (int i = 0; i < count; ++i) complete = complete && arguments[i] != nullptr;
+  if (complete && called.found == nullptr) called.found = look_up(called.name);
+  object* result = nullptr;
+  if (complete && called.found != nullptr) {
+    int named = 0;
+    const reference names(keyword_names(keywords, &named));
+    if (named > 0 || *keywords == 0) result = PyObject_Vectorcall(called.found, arguments, static_cast<size_t>(count - named), names.held);
+  }
+  for (int i = 0; i < count; ++i) Py_XDECREF(arguments[i]);
+  if (result == nullptr) raise_pending(line);
+  return result;
+}
+
+void raise_unexpected(const function& called, object* got, int line) {
+  if (PyErr_Occurred()) raise_pending(line);
+  binding::message what;
+  binding::describe_object(what, got);
+  raise(exception::type_error, line, "%s() returned %s, which is not what compiled code expects of it", called.name, what.c_str());
+}
+
+bool load_number(object* from, void* to, binding::dtype as) {
+  const binding::type wanted{binding::kind::scalar, as};
+  if (!PyArray_Check(from)) return binding::load_scalar(from, to, wanted);
+  reference item(PyArray_NDIM(reinterpret_cast<PyArrayObject*>(from)) == 0 ? PyObject_GetItem(from, reference(PyTuple_New(0)).held) : nullptr);
+  return item && binding::load_scalar(item.held, to, wanted);
+}
+
+bool load_array(object* from, void* view_of_rank, const binding::type& as) {
+  const binding::rule any{};
+  if (binding::load_array(from, view_of_rank, as, any)) return true;
+  if (PyErr_Occurred() || !PyArray_Check(from)) return false;
+  // The same elements, in memory that native code can walk.
+  auto* a = reinterpret_cast<PyArrayObject*>(from);
+  PyArray_Descr* native = PyArray_DescrNewByteorder(PyArray_DESCR(a), NPY_NATIVE);
+  const reference copy(native != nullptr ? PyArray_FromArray(a, native, NPY_ARRAY_DEFAULT | NPY_ARRAY_ENSURECOPY | NPY_ARRAY_ENSUREARRAY) : nullptr);
+  return copy && binding::load_array(copy.held, view_of_rank, as, any);
+}
+
+bool fill_bits(const foreign_object& generator) {
+  reference source(PyObject_GetAttrString(generator.get(), "bit_generator"));
+  if (!source) {
+    PyErr_Clear();
+    source.held = PyObject_GetAttrString(generator.get(), "_bit_generator");
+  }
+  const reference capsule(source ? PyObject_GetAttrString(source.held, "capsule") : nullptr);
+  generator.bits() = capsule ? PyCapsule_GetPointer(capsule.held, "BitGenerator") : nullptr;
+  return generator.bits() != nullptr;
+}
+
+void raise_no_bits(int line) { raise_pending(line); }
+
+object* make_number(const void* value, binding::dtype as) { return binding::make_scalar(value, {binding::kind::scalar, as}); }
+
+}  // namespace keelback::python
+
+namespace keelback {
+
+void retain_object(_object* o) noexcept { Py_XINCREF(o); }
+void release_object(_object* o) noexcept { Py_XDECREF(o); }
+
+// The class is imported already where there is an object of it.
+bool binding::is_instance(object* o, const type& as) {
+  const char* const dot = strrchr(as.text, '.');
+  const reference module(PyUnicode_FromStringAndSize(as.text, dot - as.text));
+  object* const modules = PyImport_GetModuleDict();
+  object* const found = module ? PyDict_GetItem(modules, module.held) : nullptr;
+  const reference type(found != nullptr ? PyObject_GetAttrString(found, dot + 1) : nullptr);
+  const int is = type ? PyObject_IsInstance(o, type.held) : 0;
+  if (!type || is < 0) PyErr_Clear();
+  return is > 0;
+}
+
+}  // namespace keelback
