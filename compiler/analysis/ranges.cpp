@@ -212,6 +212,22 @@ std::vector<Linear> Ranges::bounds(const Facts& facts, const Linear& value, bool
   return found;
 }
 
+// What the newest facts about its symbols say of an expression: where `x > high` chose this path, x <= high is one of them.
+std::vector<Linear> Ranges::tested_bounds(const Facts& facts, const Linear& value, bool upper, Symbol below) const {
+  constexpr std::size_t newest = 2;
+  std::vector<Linear> found;
+  for (const auto& [symbol, coefficient] : value.terms) {
+    const auto& known = facts[symbol];
+    const auto& limits = (coefficient > 0) == upper ? known.upper : known.lower;
+    for (std::size_t i = limits.size() - std::min(limits.size(), newest); i < limits.size(); ++i) {
+      const auto limit = substitute(value, symbol, limits[i]);
+      const bool shared = limit && std::all_of(limit->terms.begin(), limit->terms.end(), [&](const auto& term) { return term.first < below; });
+      if (shared && !limit->is_constant() && std::find(found.begin(), found.end(), *limit) == found.end()) found.push_back(*limit);
+    }
+  }
+  return found;
+}
+
 Linear Ranges::join(const Linear& a, const State& left, const Linear& b, const State& right, Symbol shared, State& result) {
   if (a == b && std::all_of(a.terms.begin(), a.terms.end(), [&](auto term) { return term.first < shared; })) return a;
   const Symbol joined = result.facts.fresh(left.facts.interval(a).hull(right.facts.interval(b)));
@@ -226,6 +242,11 @@ Linear Ranges::join(const Linear& a, const State& left, const Linear& b, const S
   for (const bool upper : {false, true}) {
     for (const Linear& limit : bounds(left.facts, a, upper, shared)) keep(limit, upper);
     for (const Linear& limit : bounds(right.facts, b, upper, shared)) keep(limit, upper);
+    for (const Linear& limit : tested_bounds(left.facts, a, upper, shared)) keep(limit, upper);
+    for (const Linear& limit : tested_bounds(right.facts, b, upper, shared)) keep(limit, upper);
+    // The interval of `n - k` does not know that n >= k.
+    const Interval x = left.facts.interval(a), y = right.facts.interval(b);
+    if (upper ? x.high != y.high : x.low != y.low) keep(Linear::of(upper ? std::min(x.high, y.high) : std::max(x.low, y.low)), upper);
   }
   return Linear::symbol(joined);
 }
@@ -306,7 +327,7 @@ void Ranges::run(StmtId id, State& state) {
               check_index({true, id.value, int(i)}, indices[i], extent, state);
             }
           },
-          [&](const ir::If& node) { run_if(node, state); },
+          [&](const ir::If& node) { run_if(id, node, state); },
           [&](const ir::While&) { run_loop(id, state); },
           [&](const ir::ForRange&) { run_loop(id, state); },
           [&](const ir::ForEach&) { run_loop(id, state); },
@@ -328,6 +349,7 @@ void Ranges::run(StmtId id, State& state) {
             state.reachable = false;
           },
           [&](const ir::Try& node) { run_try(node, state); },
+          [&](const ir::Inlined& node) { run(node.body, state); },
           [&](const ir::Evaluate& node) { eval(node.value, state); },
           [&](const ir::StoreView&) { ir::for_each_operand(stmt, [&](ExprId e) { eval(e, state); }); },
           [&](const ir::StoreField&) { ir::for_each_operand(stmt, [&](ExprId e) { eval(e, state); }); },
@@ -336,12 +358,15 @@ void Ranges::run(StmtId id, State& state) {
       stmt.node);
 }
 
-void Ranges::run_if(const ir::If& node, State& state) {
+void Ranges::run_if(StmtId id, const ir::If& node, State& state) {
   eval(node.condition, state);
+  const auto holds = decided(node.condition, state);
+  observations.push_back({.site = {true, id.value, 0}, .low = true, .high = true, .condition = true, .holds = holds});
   const Symbol shared = *numbering_;
   State other = state;
   assume(node.condition, true, state);
   assume(node.condition, false, other);
+  if (holds) (*holds ? other : state).facts.assume(Linear::of(-1));
   // A branch that cannot be taken is still run, so that its sites are seen (as provable: they never run).
   run(node.yes, state);
   run(node.no, other);
@@ -550,6 +575,14 @@ void Ranges::run_loop(StmtId id, State& state) {
   state = join(breaks, before);
 }
 
+// The sites in the value were seen when the whole condition was evaluated.
+void Ranges::bind_again(const ir::Let& node, State& state) {
+  const std::size_t seen = observations.size();
+  Value value = eval(node.value, state);
+  observations.resize(seen);
+  write(node.local, std::move(value), state);
+}
+
 void Ranges::assume(ExprId condition, bool truth, State& state) {
   const auto& node = function_[condition].node;
   if (auto* n = std::get_if<ir::Not>(&node)) return assume(n->operand, !truth, state);
@@ -565,6 +598,10 @@ void Ranges::assume(ExprId condition, bool truth, State& state) {
     return;
   }
   if (auto* n = std::get_if<ir::Convert>(&node)) return assume(n->operand, truth, state);
+  if (auto* n = std::get_if<ir::Let>(&node)) {
+    bind_again(*n, state);
+    return assume(n->body, truth, state);
+  }
   auto* n = std::get_if<ir::Compare>(&node);
   if (!n) return;
   // Evaluated again: the sites inside were seen already, and reading again gives the same symbols.
@@ -599,6 +636,65 @@ void Ranges::assume(ExprId condition, bool truth, State& state) {
     case Op::greater: at_least(*opposite, 1); break;
     case Op::greater_equal: at_least(*opposite, 0); break;
   }
+}
+
+// How a condition on ints comes out, where that follows from what is known.
+std::optional<bool> Ranges::decided(ExprId condition, State& state) {
+  const auto& node = function_[condition].node;
+  if (auto value = types::literal_bool(function_[condition].type)) return *value;
+  if (auto* n = std::get_if<ir::Convert>(&node)) return function_[n->operand].type->kind == Kind::integer ? std::nullopt : decided(n->operand, state);
+  if (auto* n = std::get_if<ir::Not>(&node)) {
+    const auto operand = decided(n->operand, state);
+    return operand ? std::optional(!*operand) : std::nullopt;
+  }
+  if (auto* n = std::get_if<ir::Logical>(&node)) {
+    const auto left = decided(n->left, state);
+    if (left && *left != n->is_and) return left;
+    State then = state;
+    assume(n->left, n->is_and, then);
+    const auto right = decided(n->right, then);
+    if (right && *right != n->is_and) return right;
+    return left && right ? right : std::nullopt;
+  }
+  if (auto* n = std::get_if<ir::Let>(&node)) {
+    bind_again(*n, state);
+    return decided(n->body, state);
+  }
+  auto* n = std::get_if<ir::Compare>(&node);
+  if (!n) return std::nullopt;
+  const std::size_t seen = observations.size();
+  const Value left = eval(n->left, state);
+  const Value right = eval(n->right, state);
+  observations.resize(seen);
+  if (!left || !right || left->kind != Abstract::Kind::integer || right->kind != Abstract::Kind::integer) return std::nullopt;
+  const auto less = [&](const Linear& a, const Linear& b, std::int64_t by) {   // a + by <= b
+    auto room = add(b, a, -1);
+    return room && (room->constant -= by, state.facts.proves(*room));
+  };
+  const Linear &a = left->integer, &b = right->integer;
+  const auto ordered = [&](const Linear& low, const Linear& high, bool strict) -> std::optional<bool> {
+    if (less(low, high, strict)) return true;
+    if (less(high, low, !strict)) return false;
+    return std::nullopt;
+  };
+  const auto same = [&]() -> std::optional<bool> {
+    if (a == b) return true;
+    if (less(a, b, 1) || less(b, a, 1)) return false;
+    return std::nullopt;
+  };
+  using Op = ir::CompareOp;
+  switch (n->op) {
+    case Op::less: return ordered(a, b, true);
+    case Op::less_equal: return ordered(a, b, false);
+    case Op::greater: return ordered(b, a, true);
+    case Op::greater_equal: return ordered(b, a, false);
+    case Op::equal: return same();
+    case Op::not_equal: {
+      const auto equal = same();
+      return equal ? std::optional(!*equal) : std::nullopt;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace keelback::analysis

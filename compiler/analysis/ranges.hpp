@@ -47,6 +47,8 @@ struct Observation {
   std::optional<Linear> enough_low, enough_high;
   std::vector<Symbol> unbounded;   // arithmetic that may overflow: the allowed symbols in its operands without a useful range
   std::optional<Linear> divisor;   // a divisor over allowed symbols whose sign is unknown
+  bool condition = false;          // of an `if`, by StmtId: `low` and `high` are set, `holds` says how it always comes out, if it is known
+  std::optional<bool> holds;
 };
 
 // What a function's result is, in terms of its arguments: the parameters' symbols are 0, 1, 2... in the
@@ -87,10 +89,12 @@ class Ranges {
 
   void run(const ir::Block& block, State& state);
   void run(ir::StmtId stmt, State& state);
-  void run_if(const ir::If& node, State& state);
+  void run_if(ir::StmtId stmt, const ir::If& node, State& state);
   void run_loop(ir::StmtId stmt, State& state);
   void run_try(const ir::Try& node, State& state);
   void assume(ir::ExprId condition, bool truth, State& state);
+  void bind_again(const ir::Let& node, State& state);
+  std::optional<bool> decided(ir::ExprId condition, State& state);
 
   Value eval(ir::ExprId expr, State& state);
   Value eval_node(ir::ExprId expr, State& state);
@@ -115,6 +119,7 @@ class Ranges {
   State join(std::vector<State>& states, Symbol shared);
   // Bounds of an expression over symbols that `allowed` holds for.
   std::vector<Linear> bounds(const Facts& facts, const Linear& value, bool upper, Symbol below) const;
+  std::vector<Linear> tested_bounds(const Facts& facts, const Linear& value, bool upper, Symbol below) const;
   void find_counters();
   void write(ir::LocalId local, Value value, State& state);
   State initial();

@@ -89,7 +89,7 @@ std::vector<std::string> FunctionEmitter::subscript_items(const std::vector<ir::
   std::size_t next = 0;
   for (const ir::SubscriptItem& item : items) {
     out.push_back(std::visit(overloaded{
-                                 [&](const ir::AtIndex&) { return fmt::format("kb::at_index{{{}}}", operands[next++].text); },
+                                 [&](const ir::AtIndex& at) { return fmt::format("kb::at_{}{{{}}}", at.bounds == Bounds::proved ? "proved" : "index", operands[next++].text); },
                                  [&](const ir::AtSlice& at) {
                                    if (!at.start && !at.stop && !at.step) return std::string("kb::slice_all");
                                    const std::string start = at.start ? operands[next++].text : "0";

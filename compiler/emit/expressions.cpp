@@ -304,11 +304,11 @@ Value FunctionEmitter::logical(const ir::Logical& node) {
   const std::string left = operand(node.left);
   Writer inner(out_->depth() + 1);
   Writer* outer = std::exchange(out_, &inner);
-  const int line = current_line_;
+  const int line = frame_.line;
   const std::string right = operand(node.right);
   out_ = outer;
   if (inner.empty()) return {fmt::format("{} {} {}", left, node.is_and ? "&&" : "||", right), false};
-  current_line_ = current_line_ == line ? line : 0;
+  frame_.line = frame_.line == line ? line : 0;
   const std::string result = temporary("condition");
   out_->line(fmt::format("bool {} = {};", result, left));
   out_->open(fmt::format("if ({}{}) {{", node.is_and ? "" : "!", result));
@@ -327,19 +327,19 @@ Value FunctionEmitter::select(const ir::Select& node, ExprId id) {
     const auto choose = [&](const std::string& a, const std::string& b) { return a == b ? a : fmt::format("{} ? {} : {}", chosen, a, b); };
     return {fmt::format("{}{{{}, std::uint8_t({})}}", cpp(type(id)), choose(yes->value, no->value), choose(yes->tag, no->tag))};
   }
-  const int line = current_line_;
+  const int line = frame_.line;
   Writer yes(out_->depth() + 1), no(out_->depth() + 1);
   Writer* outer = std::exchange(out_, &yes);
   const Value if_yes = exact(node.yes);
   out_ = &no;
-  current_line_ = line;
+  frame_.line = line;
   const Value if_no = exact(node.no);
   out_ = outer;
   if (yes.empty() && no.empty()) {
     const auto grouped = [](const Value& value) { return value.atomic ? value.text : "(" + value.text + ")"; };
     return {fmt::format("{} ? {} : {}", condition, grouped(if_yes), grouped(if_no)), false};
   }
-  current_line_ = 0;
+  frame_.line = 0;
   const std::string result = temporary("value");
   out_->line(fmt::format("{} {}{{}};", cpp(type(id)), result));
   out_->open(fmt::format("if ({}) {{", test.text));
@@ -375,9 +375,9 @@ Value FunctionEmitter::callable(const ir::Callable& node) {
   Writer inner(out_->depth() + 1);
   Writer* outer = std::exchange(out_, &inner);
   const bool was_inside = std::exchange(in_callable_, true);
-  const int line = current_line_;
+  const int line = frame_.line;
   const Value result = exact(node.body);
-  current_line_ = line;
+  frame_.line = line;
   in_callable_ = was_inside;
   out_ = outer;
   std::string parameters;

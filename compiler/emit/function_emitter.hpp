@@ -43,6 +43,7 @@ struct ModuleContext {
   std::vector<std::string> global_names;    // by global
   NameScope names;                          // every name at namespace scope
   Headers headers;
+  std::vector<bool> frames;                 // by instance: what tracebacks name, declared in front of all functions
   std::string code;                         // the functions so far
   std::vector<ClassNames> classes;          // by types::ClassId
 };
@@ -57,6 +58,9 @@ struct Value {
 inline bool is_loop(const ir::Stmt& stmt) {
   return std::holds_alternative<ir::While>(stmt.node) || std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::ForEach>(stmt.node);
 }
+
+// What a traceback names the function by.
+std::string frame_constant(const ModuleContext& context, InstanceId instance);
 
 class FunctionEmitter {
  public:
@@ -186,6 +190,7 @@ class FunctionEmitter {
   void store_view(const ir::StoreView& node, int line);
   void store_gather(const ir::StoreGather& node, int line);
   void if_(const ir::If& node);
+  void inlined(const ir::Inlined& node, int line);
   void return_(const ir::Return& node);
   void raise(const ir::Raise& node, int line);
   void try_(const ir::Try& node);
@@ -214,6 +219,8 @@ class FunctionEmitter {
   const std::string& name(LocalId local) const { return local_names_[local.value]; }
   bool is_view(LocalId local) const;
   std::string temporary(std::string_view purpose) { return names_.unique(purpose); }
+  const support::SourceFile* source() const;  // of the frame
+  void in_frame(Writer& out, const Writer& body);
   int line_of(ir::Span span) const;
   int line_of(ExprId id) const { return line_of(function_[id].span); }
   std::string line_argument(int line);  // marks the function as one that raises
@@ -251,13 +258,18 @@ class FunctionEmitter {
 
   Writer* out_ = nullptr;
   int depth_of_loops_ = 0;
-  int current_line_ = 0;     // what `line` holds here; 0: not known
-  int commented_line_ = 0;
-  bool has_frame_ = false;   // something in it can raise
+  // The Python frame whose code is written: the function's, or that of a call carried out in place.
+  struct Frame {
+    InstanceId of;
+    std::string line_name = "line";  // the variable that holds the line of the call that runs
+    int line = 0;              // what it holds here; 0: not known
+    int commented = 0;         // the line that the last comment showed
+    bool can_raise = false;
+    bool needs_line = false;   // the variable is set before some call
+  };
+  Frame frame_;
   bool polls_ = false;       // some loop asks for interrupts
-  bool needs_line_ = false;  // `line` is set before some call
   std::set<ExprId> moved_reads_;               // the last reads of loops' items
-  bool uses_line_ = false;
   bool in_callable_ = false;                  // its calls are at the line of who called the runtime
 
   // Where `break`, `continue` and `return` go: innermost last.

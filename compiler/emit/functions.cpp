@@ -14,6 +14,8 @@ using ir::overloaded;
 
 FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance)
     : context_(context), module_(context.module), instance_(instance), function_(context.module[instance]) {
+  frame_.of = instance;
+  context_.frames.resize(module_.functions.size());
   for (const std::string& name : context_.function_names) names_.reserve(name);
   for (const std::string& name : context_.global_names) names_.reserve(name);
   for (const ClassNames& klass : context_.classes) {
@@ -231,7 +233,7 @@ void FunctionEmitter::place_views() {
       const bool loop = is_loop(stmt);
       const auto* store = std::get_if<ir::StoreElement>(&stmt.node);
       const bool copies = store || std::holds_alternative<ir::Assign>(stmt.node) || std::holds_alternative<ir::Return>(stmt.node) ||
-                          std::holds_alternative<ir::Moves>(stmt.node);
+                          std::holds_alternative<ir::Moves>(stmt.node) || std::holds_alternative<ir::Inlined>(stmt.node);
       ir::for_each_operand(stmt, [&](ExprId root) {
         if (const auto* read = direct(root)) {
           if (!copies) escapes[read->local.value] = true;
@@ -252,6 +254,7 @@ void FunctionEmitter::place_views() {
   const auto is_parameter = [&](LocalId id) { return std::ranges::find(function_.parameters, id) != function_.parameters.end(); };
   ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
     const auto* node = std::get_if<ir::Assign>(&function_[id].node);
+    if (node && function_[node->local].unit_rows) view_local_[node->local.value] = true;
     if (!node || !declared_by_assign_[id.value] || binds[node->local.value] != 1) return;
     const auto* part = std::get_if<ir::Subscript>(&function_[node->value].node);
     while (part && std::holds_alternative<ir::Subscript>(function_[part->array].node)) part = std::get_if<ir::Subscript>(&function_[part->array].node);
@@ -281,23 +284,28 @@ void FunctionEmitter::declare_before(StmtId id) {
   for (LocalId local : before_[id.value]) declare(local);
 }
 
+const support::SourceFile* FunctionEmitter::source() const {
+  const auto file = std::size_t(module_[frame_.of].file);
+  return file < context_.sources.size() ? context_.sources[file] : nullptr;
+}
+
 int FunctionEmitter::line_of(ir::Span span) const {
-  const auto* source = std::size_t(function_.file) < context_.sources.size() ? context_.sources[std::size_t(function_.file)] : nullptr;
+  const auto* source = this->source();
   return source ? int(source->line_column(span.begin).line) : 0;
 }
 
 std::string FunctionEmitter::line_argument(int line) {
-  has_frame_ = true;
+  frame_.can_raise = true;
   return fmt::format("{}", line);
 }
 
 void FunctionEmitter::set_line(int line) {
-  has_frame_ = true;
+  frame_.can_raise = true;
   if (in_callable_) return;
-  needs_line_ = true;
-  if (current_line_ == line) return;
-  current_line_ = line;
-  out_->line(fmt::format("line = {};", line));
+  frame_.needs_line = true;
+  if (frame_.line == line) return;
+  frame_.line = line;
+  out_->line(fmt::format("{} = {};", frame_.line_name, line));
 }
 
 bool FunctionEmitter::is_inline() const {
@@ -365,37 +373,39 @@ std::string FunctionEmitter::definition() {
     python += fmt::format("{}{}: {}", i ? ", " : "", function_[function_.parameters[i]].name, function_[function_.parameters[i]].type->text);
   }
   out.line(fmt::format("// {}) -> {}", python, function_.result->text));
-  const std::string& symbol = context_.function_names[instance_.value];
-  if (has_frame_) {
-    // As tracebacks show it: without the class or the function that it is in.
-    const std::string frame_name = function_.name.substr(function_.name.rfind('.') + 1);
-    const std::string file = std::size_t(function_.file) < module_.files.size() ? module_.files[std::size_t(function_.file)] : "";
-    out.line(fmt::format("constexpr kb::frame_info {}_frame{{{}, {}, {}}};", symbol, cpp_string(file), cpp_string(frame_name), line_of(function_.span)));
-  }
   out.open((is_inline() ? "KB_INLINE " : "") + signature() + " {");
-  if (!has_frame_) {
+  if (!frame_.can_raise) {
     // Not in a try block: one level less.
-    std::string text = body.text();
-    for (std::size_t at = 0; at < text.size();) {
-      if (text.compare(at, 2, "  ") == 0) text.erase(at, 2);
-      at = text.find('\n', at);
-      if (at != std::string::npos) ++at;
-    }
+    out.append_dedented(body, 1);
     out.close();
-    std::string result = out.text();
-    result.insert(result.size() - 2, text);
-    return result;
+    return out.text();
   }
-  if (needs_line_) out.line("int line = 0;");
   if (polls_) out.line("int poll_budget = kb::poll_interval;");
+  in_frame(out, body);
+  out.close();
+  return out.text();
+}
+
+// The code of a frame that can raise: an error that leaves it takes the frame along.
+void FunctionEmitter::in_frame(Writer& out, const Writer& body) {
+  context_.frames[frame_.of.value] = true;
+  if (frame_.needs_line) out.line(fmt::format("int {} = 0;", frame_.line_name));
   out.open("try {");
   out.append(body);
   out.between("} catch (kb::error& error) {");
-  out.line(fmt::format("error.leave({}_frame{});", symbol, needs_line_ ? ", line" : ""));
+  out.line(fmt::format("error.leave({}_frame{});", context_.function_names[frame_.of.value], frame_.needs_line ? ", " + frame_.line_name : ""));
   out.line("throw;");
   out.close();
-  out.close();
-  return out.text();
+}
+
+std::string frame_constant(const ModuleContext& context, InstanceId instance) {
+  const ir::Function& function = context.module[instance];
+  const auto* source = std::size_t(function.file) < context.sources.size() ? context.sources[std::size_t(function.file)] : nullptr;
+  const std::string file = std::size_t(function.file) < context.module.files.size() ? context.module.files[std::size_t(function.file)] : "";
+  const int line = source ? int(source->line_column(function.span.begin).line) : 0;
+  // As a code object's name: without the class or function around it.
+  const std::string name = function.name.substr(function.name.rfind('.') + 1);
+  return fmt::format("constexpr kb::frame_info {}_frame{{{}, {}, {}}};\n", context.function_names[instance.value], cpp_string(file), cpp_string(name), line);
 }
 
 }  // namespace keelback::emit

@@ -93,7 +93,7 @@ void FunctionEmitter::begin_loop(const Block& orelse) {
 void FunctionEmitter::end_loop(const Block& orelse) {
   const Target target = targets_.back();
   targets_.pop_back();
-  current_line_ = 0;
+  frame_.line = 0;
   if (!orelse.empty()) braces(orelse);
   if (target.break_label_used) out_->label(target.break_label);
 }
@@ -133,7 +133,7 @@ void FunctionEmitter::end_strips(const std::string& turns, int line) {
 }
 
 void FunctionEmitter::while_(const ir::While& node, int line) {
-  current_line_ = 0;
+  frame_.line = 0;
   const bool strips = is_short(function_, node.body) && !ir::any_in_tree(function_, node.condition, [&](ExprId id) { return takes_long(function_[id]); });
   Writer inner(out_->depth() + (strips ? 2 : 1));
   Writer* outer = std::exchange(out_, &inner);

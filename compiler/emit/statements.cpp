@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "emit/function_emitter.hpp"
+#include "ir/layout.hpp"
 #include "ir/walk.hpp"
 
 namespace keelback::emit {
@@ -16,9 +17,9 @@ enum Leaving { by_return = 1, by_break = 2, by_continue = 3 };
 }  // namespace
 
 void FunctionEmitter::block(const Block& block) {
-  current_line_ = 0;
+  frame_.line = 0;
   for (StmtId id : block) stmt(id);
-  current_line_ = 0;
+  frame_.line = 0;
 }
 
 void FunctionEmitter::braces(const Block& inner) {
@@ -31,9 +32,9 @@ void FunctionEmitter::braces(const Block& inner) {
 void FunctionEmitter::stmt(StmtId id) {
   const ir::Stmt& stmt = function_[id];
   const int line = line_of(stmt.span);
-  if (line != commented_line_ && line > 0) {
-    commented_line_ = line;
-    const auto* source = std::size_t(function_.file) < context_.sources.size() ? context_.sources[std::size_t(function_.file)] : nullptr;
+  if (line != frame_.commented && line > 0) {
+    frame_.commented = line;
+    const auto* source = this->source();
     if (source && std::uint32_t(line) <= source->line_count()) {
       std::string_view text = source->line(std::uint32_t(line));
       while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -48,7 +49,10 @@ void FunctionEmitter::stmt(StmtId id) {
                  [&](const ir::Assign& node) {
                    if (declared_by_assign_[id.value]) {
                      const Type type = function_[node.local].type;
-                     if (view_local_[node.local.value]) {
+                     if (function_[node.local].unit_rows) {
+                       out_->line(fmt::format("{} {} = {};", parameter_type(type, context_.headers), name(node.local), text(node.value)));
+                       out_->line(fmt::format("{}.strides[{}] = 1;", name(node.local), type->rank - 1));
+                     } else if (view_local_[node.local.value]) {
                        out_->line(fmt::format("const {} {} = {};", parameter_type(type, context_.headers), name(node.local), text(node.value)));
                      } else {
                        const Value value = exact(node.value);
@@ -87,6 +91,7 @@ void FunctionEmitter::stmt(StmtId id) {
                  [&](const ir::Return& node) { return_(node); },
                  [&](const ir::Raise& node) { raise(node, line); },
                  [&](const ir::Try& node) { try_(node); },
+                 [&](const ir::Inlined& node) { inlined(node, line); },
              },
              stmt.node);
 }
@@ -102,11 +107,7 @@ void FunctionEmitter::assign(const ir::Assign& node) {
 void FunctionEmitter::unit_stride(const ir::Assign& node) {
   const std::string& view = element_views_[node.local.value];
   if (view.empty()) return;
-  const int rank = function_[node.local].type->rank;
-  const ir::ExprNode& value = function_[node.value].node;
-  bool is_row = rank == 1 && (std::holds_alternative<ir::Elementwise>(value) || std::holds_alternative<ir::Gather>(value));
-  if (const auto* call = std::get_if<ir::CallRuntime>(&value)) is_row = rank > 0 && module_[call->function].makes_rows;
-  if (is_row) out_->line(fmt::format("{}.strides[{}] = 1;", view, rank - 1));
+  if (ir::makes_unit_rows(module_, function_, node.value)) out_->line(fmt::format("{}.strides[{}] = 1;", view, function_[node.local].type->rank - 1));
 }
 
 void FunctionEmitter::moves(const ir::Moves& node) {
@@ -153,7 +154,21 @@ void FunctionEmitter::if_(const ir::If& node) {
     next = nullptr;
   }
   out_->close();
-  current_line_ = 0;
+  frame_.line = 0;
+}
+
+void FunctionEmitter::inlined(const ir::Inlined& node, int line) {
+  Writer body(out_->depth() + 1);
+  Writer* outer = std::exchange(out_, &body);
+  const Frame caller = std::exchange(frame_, Frame{node.callee, temporary("line")});
+  block(node.body);
+  out_ = outer;
+  const Frame own = std::exchange(frame_, caller);
+  if (!own.can_raise) return out_->append_dedented(body, 1);
+  set_line(line);
+  const Frame here = std::exchange(frame_, own);
+  in_frame(*out_, body);
+  frame_ = here;
 }
 
 void FunctionEmitter::return_(const ir::Return& node) {
@@ -193,7 +208,7 @@ void FunctionEmitter::jump(int kind, std::string_view) {
 
 void FunctionEmitter::raise(const ir::Raise& node, int line) {
   if (node.exception.empty()) {
-    has_frame_ = true;
+    frame_.can_raise = true;
     out_->line("throw;");
     return;
   }
@@ -235,7 +250,7 @@ void FunctionEmitter::try_(const ir::Try& node) {
   handlers(node);
   target = targets_.back();
   targets_.pop_back();
-  has_frame_ = true;
+  frame_.can_raise = true;
   out_->between("} catch (kb::error&) {");
   block(node.finally);
   out_->line("throw;");
@@ -251,7 +266,7 @@ void FunctionEmitter::try_(const ir::Try& node) {
   resume(target.returns, by_return);
   resume(target.breaks, by_break);
   resume(target.continues, by_continue);
-  current_line_ = 0;
+  frame_.line = 0;
 }
 
 void FunctionEmitter::handlers(const ir::Try& node) {
@@ -270,7 +285,7 @@ void FunctionEmitter::handlers(const ir::Try& node) {
   block(node.body);
   if (!completed.empty()) out_->line(completed + " = true;");
   out_->between(fmt::format("}} catch (kb::error& {}) {{", caught));
-  has_frame_ = true;
+  frame_.can_raise = true;
   bool catches_all = false, first = true;
   for (const ir::Handler& handler : node.handlers) {
     std::string test;
@@ -306,7 +321,7 @@ void FunctionEmitter::handlers(const ir::Try& node) {
     block(node.orelse);
     out_->close();
   }
-  current_line_ = 0;
+  frame_.line = 0;
 }
 
 }  // namespace keelback::emit

@@ -1,6 +1,7 @@
 // Lines of C++ with indentation.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,16 @@ class Writer {
     ++depth_;
   }
   void append(const Writer& other) { text_ += other.text_; }
+  // The other's lines, so many levels further to the left.
+  void append_dedented(const Writer& other, int levels) {
+    const std::string_view text = other.text_;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+      const std::size_t first = std::min(text.find_first_not_of(' ', at), end - 1);
+      text_.append(text.substr(std::min(at + std::size_t(levels) * 2, first), end - std::min(at + std::size_t(levels) * 2, first)));
+      at = end;
+    }
+  }
 
   int depth() const { return depth_; }
   bool empty() const { return text_.empty(); }

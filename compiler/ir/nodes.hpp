@@ -441,8 +441,19 @@ struct Try {
   Block orelse, finally;
 };
 
+// A call carried out in place: `body` does what `result = callee(args)` does, on locals of this function. The lines inside are the callee's, and an
+// exception that leaves the body has passed the callee's frame. `args` are reads of locals and constants, evaluated before: they say which call it is (a
+// copy of a loop may go back to the call), the body has its own reads. No `Return` inside; `break` and `continue` stay inside.
+struct Inlined {
+  InstanceId callee;
+  std::vector<ExprId> args;
+  Type type;       // of the value
+  LocalId result;  // none where the value is not used
+  Block body;
+};
+
 using StmtNode = std::variant<Assign, Moves, Unbind, StoreElement, StoreView, StoreGather, StoreField, Evaluate, If, While, ForRange, ForEach, Break, Continue, Return,
-                              Raise, Try>;
+                              Raise, Try, Inlined>;
 
 struct Stmt {
   StmtNode node;
@@ -456,6 +467,7 @@ struct Local {
   Type type;
   NameId name_id;     // none for a temporary
   bool is_parameter = false;
+  bool unit_rows = false;  // an array that was tested to have its last axis' elements side by side; a part of an array that outlives it
 };
 
 struct Name {
@@ -499,7 +511,7 @@ struct Function {
     return StmtId{std::uint32_t(stmts.size() - 1)};
   }
   LocalId add_local(std::string name, Type type, NameId name_id = {}) {
-    locals.push_back({std::move(name), type, name_id, false});
+    locals.push_back({std::move(name), type, name_id});
     return LocalId{std::uint32_t(locals.size() - 1)};
   }
 };

@@ -238,6 +238,10 @@ class Printer {
     if (!n.finally.empty()) out += line("finally:") + nested(n.finally);
     return out;
   }
+  std::string text(const Inlined& n) {
+    const std::string call = fmt::format("{}({})", module_[n.callee].name, list(n.args));
+    return line(n.result ? fmt::format("inlined {} = {}:", local(n.result), call) : fmt::format("inlined {}:", call)) + nested(n.body);
+  }
 
   const Module& module_;
   const Function& function_;

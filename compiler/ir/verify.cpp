@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ir/print.hpp"
 #include "ir/walk.hpp"
@@ -316,6 +317,25 @@ class Verifier {
   void local(LocalId id, std::string_view what) {
     if (!valid(id)) fail(fmt::format("{} has no local", what));
   }
+  void inlined(const Inlined& node) {
+    if (!node.callee || node.callee.value >= module_.functions.size()) return fail("an inlined call of a function that does not exist");
+    const Function& callee = module_[node.callee];
+    if (callee.parameters.size() != node.args.size()) return fail(fmt::format("inlined {}: {} arguments for {} parameters", callee.name, node.args.size(), callee.parameters.size()));
+    for (std::size_t i = 0; i < node.args.size(); ++i) {
+      const ExprId arg = node.args[i];
+      if (!valid(arg)) continue;
+      const bool plain = std::holds_alternative<ReadLocal>(function_[arg].node) || std::holds_alternative<Constant>(function_[arg].node);
+      if (!plain) fail_at(arg, "an argument of an inlined call is neither a local nor a constant");
+      want_same(type(arg), callee[callee.parameters[i]].type, arg, fmt::format("argument {}", i + 1));
+    }
+    if (node.result && !valid(node.result)) return fail("the result of an inlined call is not in the table of locals");
+    if (node.result) {
+      if (!same(function_[node.result].type, callee.result)) fail(fmt::format("inlined {}: the result's type is not the function's", callee.name));
+    }
+    const bool outer = std::exchange(inside_inlined_, true);
+    block(node.body, 0);
+    inside_inlined_ = outer;
+  }
   void stmt(const Stmt& stmt, int loops) {
     bool complete = true;
     for_each_operand(stmt, [&](ExprId operand) {
@@ -383,7 +403,11 @@ class Verifier {
                    [&](const Continue&) {
                      if (!loops) fail("`continue` outside a loop");
                    },
-                   [&](const Return& node) { want_same(type(node.value), function_.result, node.value, "the returned value"); },
+                   [&](const Inlined& node) { inlined(node); },
+                   [&](const Return& node) {
+                     if (inside_inlined_) fail("a return inside an inlined call");
+                     want_same(type(node.value), function_.result, node.value, "the returned value");
+                   },
                    [](const Raise&) {},
                    [&](const Try& node) {
                      block(node.body, loops);
@@ -398,6 +422,7 @@ class Verifier {
   const Module& module_;
   const Function& function_;
   std::vector<bool> seen_;
+  bool inside_inlined_ = false;
   std::vector<std::string> messages_;
 };
 

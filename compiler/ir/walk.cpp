@@ -88,6 +88,9 @@ std::vector<LocalId> bound_locals(const Function& function, const Stmt& stmt) {
                      if (handler.local) bound.push_back(handler.local);
                    }
                  },
+                 [&](const Inlined& node) {
+                   if (node.result) bound.push_back(node.result);
+                 },
                  [&](const Unbind& node) {
                    for (std::uint32_t i = 0; i < function.locals.size(); ++i) {
                      if (function.locals[i].name_id == node.name) bound.push_back(LocalId{i});
@@ -145,6 +148,13 @@ ExprId Cloner::expr(ExprId id) {
 
 StmtId Cloner::stmt(StmtId id) {
   Stmt copy = from[id];
+  if (const auto* inlined = std::get_if<Inlined>(&copy.node); inlined != nullptr && undo_inlining) {
+    std::vector<ExprId> args;
+    for (ExprId arg : inlined->args) args.push_back(expr(arg));
+    const ExprId call = to.add(Call{inlined->callee, std::move(args)}, inlined->type, copy.span);
+    if (inlined->result) return to.add(Assign{local(inlined->result), call}, copy.span);
+    return to.add(Evaluate{call}, copy.span);
+  }
   for_each_operand(copy, [&](ExprId& operand) { operand = expr(operand); });
   for_each_child_block(copy, [&](Block& inner) { inner = block(Block(inner)); });
   std::visit(overloaded{
@@ -155,6 +165,7 @@ StmtId Cloner::stmt(StmtId id) {
                  [&](Unbind& node) { node.name = name(node.name); },
                  [&](ForRange& node) { node.local = local(node.local); },
                  [&](ForEach& node) { node.local = local(node.local); },
+                 [&](Inlined& node) { node.result = local(node.result); },
                  [&](Try& node) {
                    for (Handler& handler : node.handlers) handler.local = local(handler.local);
                  },

@@ -108,6 +108,10 @@ template <class F>
 void operands(ForEach& node, F&& f) { f(node.iterable); }
 template <class F>
 void operands(Try&, F&&) {}
+template <class F>
+void operands(Inlined& node, F&& f) {
+  for (ExprId& arg : node.args) f(arg);
+}
 
 template <class Node, class F>
 void blocks(Node& node, F&& f) {
@@ -122,6 +126,8 @@ void blocks(Node& node, F&& f) {
     for (Handler& handler : node.handlers) f(handler.body);
     f(node.orelse);
     f(node.finally);
+  } else if constexpr (std::is_same_v<Node, Inlined>) {
+    f(node.body);
   } else {
     static_assert(HasFields<Node> || std::is_same_v<Node, Moves>, "a statement with blocks must be listed here");
   }
@@ -227,6 +233,7 @@ struct Cloner {
   std::vector<LocalId> locals;
   std::vector<NameId> names;
   std::vector<ExprId> substitute;  // by source local; an empty id or past the end: none
+  bool undo_inlining = false;      // calls that were carried out in place are calls in the copy
 
   ExprId expr(ExprId id);
   StmtId stmt(StmtId id);

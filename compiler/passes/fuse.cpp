@@ -1,4 +1,15 @@
 // An array expression that is assigned to a name and read once, by an array expression soon after, is computed there: one loop, no temporary.
+//
+//   t = elementwise add(a, b)
+//   s = reduce sum(elementwise multiply(t, c))      =>      s = reduce sum(elementwise multiply(elementwise add(a, b), c))
+//
+//   t = elementwise minimum(view d[i], view d[k])
+//   store view d[i] = t                             =>      store view d[i] = elementwise minimum(view d[i], view d[k])
+//
+// Requires: verified IR. Runs twice: behind `prove_checks` and `version_loops` more targets of stores are known not to raise.
+// Keeps: rounding, the order of what can be seen, and that a store's value is complete before the first write (the runtime makes a temporary where operands overlap).
+// Declines: a temporary read twice or bound twice; statements in between that write, or change what it reads; an operand that would be stretched; the value of a plain
+// store whose target may raise; reductions whose passes over the operand are several (`mean`, `var`, `std`, `argmin`, `argmax`).
 #include <algorithm>
 #include <optional>
 
@@ -71,11 +82,12 @@ class Fuser {
     };
     const bool stores = std::holds_alternative<ir::StoreView>(function_[id].node);
     ir::for_each_operand(function_[id], [&](ExprId& operand) {
-      // The value of a store is computed as it is stored, unless it might read what is being written: the runtime looks at overlaps of
-      // the operands, which an expression has as well as a temporary.
-      const bool is_value = stores && operand == std::get<ir::StoreView>(function_[id].node).value;
-      const bool stretched = is_value && function_[operand].type->rank != function_[std::get<ir::StoreView>(function_[id].node).target].type->rank;
-      search(search, operand, is_value && !stretched && std::get<ir::StoreView>(function_[id].node).op);
+      // The value of a store is computed as it is stored: the runtime looks at overlaps of the operands with what is written, which an expression has as
+      // well as a temporary. Of a plain store the value comes first, so that nothing may be seen of the target's evaluation.
+      const auto* store = stores ? &std::get<ir::StoreView>(function_[id].node) : nullptr;
+      const bool is_value = stores && operand == store->value;
+      const bool stretched = is_value && function_[operand].type->rank != function_[store->target].type->rank;
+      search(search, operand, is_value && !stretched && (store->op || !has(effects(store->target), Effects::raises)));
     });
     return found;
   }

@@ -1,14 +1,22 @@
 #include "passes/passes.hpp"
 
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "ir/verify.hpp"
+
 namespace keelback::passes {
 
 std::span<const Pass> all() {
   static constexpr Pass passes[] = {
       {"simplify", "folds what is known, drops what does nothing", simplify},
       {"drop_tags", "Python and NumPy numbers that meet in a variable are plain numbers where nobody asks which", drop_tags},
+      {"inline", "small functions that loops call are carried out in place", inline_calls},
       {"fuse", "array expressions that are read once join the loop that reads them", fuse},
       {"prove_checks", "checks that follow from ranges are left out", prove_checks},
       {"version_loops", "checks that can be made in front of a loop are made there", version_loops},
+      {"fuse_stores", "as `fuse`, of stores whose targets are proved by now", fuse},
   };
   return passes;
 }
@@ -16,6 +24,10 @@ std::span<const Pass> all() {
 void optimize(ir::Module& module, std::string_view last) {
   for (const Pass& pass : all()) {
     pass.run(module);
+#ifndef NDEBUG
+    // Behind all of them the driver verifies; here the one to blame is known.
+    for (const std::string& problem : ir::verify(module)) throw std::logic_error(fmt::format("behind the pass {}: {}", pass.name, problem));
+#endif
     if (pass.name == last) return;
   }
 }

@@ -24,6 +24,8 @@ void optimize(ir::Module& module, std::string_view last = {});
 void simplify(ir::Module& module);
 // drop_tags.cpp: unions of a Python and a NumPy number become plain numbers where nothing asks which of them it is.
 void drop_tags(ir::Module& module);
+// inline.cpp: small functions that loops call are carried out in place, so that the caller's ranges prove their checks.
+void inline_calls(ir::Module& module);
 // fuse.cpp: an array expression that is read once becomes a part of the one that reads it.
 void fuse(ir::Module& module);
 // prove_checks.cpp: bounds, overflow and zero checks that follow from ranges are marked as proved.

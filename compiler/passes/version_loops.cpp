@@ -6,8 +6,10 @@
 
 #include "analysis/ranges.hpp"
 #include "ir/walk.hpp"
+#include "passes/loop_copies.hpp"
 #include "passes/mark_checks.hpp"
 #include "passes/passes.hpp"
+#include "passes/split_by_strides.hpp"
 
 namespace keelback::passes {
 
@@ -49,21 +51,13 @@ class Versioner {
     std::vector<Symbol> bounded;      // tested to be within symbol_limit
   };
 
-  static bool is_loop(const ir::Stmt& stmt) { return std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::While>(stmt.node); }
-
-  std::size_t size(StmtId id) const {
-    std::size_t count = 1;
-    ir::for_each_child_block(function_[id], [&](const Block& inner) { ir::for_each_stmt(function_, inner, [&](StmtId) { ++count; }); });
-    return count;
-  }
-
   // Whether a turn, apart from the loops inside, computes whole arrays: next to that a check costs nothing, and the code of both copies is long.
   bool works_on_arrays(const ir::Stmt& loop) const {
     bool found = false;
     const auto visit = [&](auto&& self, const Block& block) -> void {
       for (StmtId id : block) {
         const ir::Stmt& stmt = function_[id];
-        if (is_loop(stmt)) continue;
+        if (is_range_loop(stmt)) continue;
         ir::for_each_operand(stmt, [&](ExprId root) {
           found = found || ir::any_in_tree(function_, root, [&](ExprId inner) {
             const ir::ExprNode& node = function_[inner].node;
@@ -78,14 +72,20 @@ class Versioner {
     return found;
   }
 
+  // Loops over what the compiler knows nothing of; an iterator is not run twice.
+  static bool is_range_loop(const ir::Stmt& stmt) { return std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::While>(stmt.node); }
+
   void block(Block& statements) {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const StmtId id = statements[i];
-      if (is_loop(function_[id]) && size(id) <= max_statements && !works_on_arrays(function_[id]) && version(statements, i)) {
+      const bool small = is_range_loop(function_[id]) && loop_size(function_, id, false) <= max_statements && !works_on_arrays(function_[id]);
+      if (small && version(statements, i)) {
         // What is left inside the fast copy may follow from what is known in front of its innermost loops.
         ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
+        split_by_strides(module_, function_, std::get<ir::If>(function_[statements[i]].node).yes, 0);
         continue;
       }
+      if (small && split_by_strides(module_, function_, statements, i)) continue;
       ir::for_each_child_block(function_[id], [&](Block& inner) { block(inner); });
     }
   }
@@ -94,8 +94,8 @@ class Versioner {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const StmtId id = statements[i];
       bool has_loop = false;
-      ir::for_each_child_block(function_[id], [&](const Block& inner) { has_loop = has_loop || ir::any_stmt(function_, inner, [&](StmtId stmt) { return is_loop(function_[stmt]); }); });
-      if (is_loop(function_[id]) && !has_loop) version(statements, i);
+      ir::for_each_child_block(function_[id], [&](const Block& inner) { has_loop = has_loop || ir::any_stmt(function_, inner, [&](StmtId stmt) { return is_range_loop(function_[stmt]); }); });
+      if (is_range_loop(function_[id]) && !has_loop) version(statements, i);
       else if (has_loop) ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
     }
   }
@@ -177,9 +177,9 @@ class Versioner {
     const auto observations = ranges.run_loop(loop, state, allowed);
     if (unproved(observations) >= before) return false;
 
-    ir::Cloner cloner{function_, function_, own_locals(loop), {}, {}};
-    const StmtId slow = cloner.stmt(loop);
+    const StmtId slow = copy_of_loop(function_, loop, true);
     if (mark_checks(function_, observations) == 0) return false;
+    ir::for_each_child_block(function_[loop], [&](Block& inner) { take_known_branches(module_, function_, inner, observations); });
     const ExprId condition = test(plan, known, function_[loop].span);
     const StmtId choice = function_.add(ir::If{condition, {loop}, {slow}}, function_[loop].span);
     statements[at] = choice;
@@ -188,30 +188,6 @@ class Versioner {
 
   static std::size_t unproved(const std::vector<analysis::Observation>& observations) {
     return std::size_t(std::count_if(observations.begin(), observations.end(), [](const auto& seen) { return !seen.low || (seen.subscript && !seen.high); }));
-  }
-
-  // For the copy: new locals in place of those that only the loop uses, so that each is declared where it is assigned.
-  std::vector<LocalId> own_locals(StmtId loop) {
-    const std::size_t count = function_.locals.size();
-    std::vector<int> total(count, 0), inside(count, 0);
-    const auto mentions = [&](const Block& block, std::vector<int>& counts) {
-      ir::for_each_stmt(function_, block, [&](StmtId id) {
-        for (const LocalId local : ir::bound_locals(function_, function_[id])) ++counts[local.value];
-      });
-      ir::for_each_expr(function_, block, [&](ExprId id) {
-        if (const auto* read = std::get_if<ir::ReadLocal>(&function_[id].node)) ++counts[read->local.value];
-      });
-    };
-    mentions(function_.body, total);
-    mentions({loop}, inside);
-    for (const LocalId parameter : function_.parameters) ++total[parameter.value];
-    std::vector<LocalId> out(count);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const ir::Local local = function_.locals[i];
-      const bool flagged = local.name_id && function_[local.name_id].may_be_unbound;
-      if (inside[i] > 0 && inside[i] == total[i] && !flagged) out[i] = function_.add_local(local.name, local.type, local.name_id);
-    }
-    return out;
   }
 
   // --- conditions as IR ---

@@ -129,6 +129,12 @@ struct array : view<T, N> {
   }
 };
 
+// Whether the elements of the last axis are side by side.
+template <class T, int N>
+KB_INLINE bool has_unit_rows(const view<T, N>& a) {
+  return a.strides[N - 1] == 1;
+}
+
 // What `x` is as an operand: arrays have a rank, scalars have rank 0 and no strides.
 template <class X>
 inline constexpr bool is_array = false;

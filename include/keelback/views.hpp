@@ -13,6 +13,10 @@ namespace keelback {
 struct at_index {
   int64 i;
 };
+// 0 <= i < the extent is known.
+struct at_proved {
+  int64 i;
+};
 struct slice_all_t {};
 struct newaxis_t {};
 struct ellipsis_t {};
@@ -35,6 +39,8 @@ template <class Item>
 inline constexpr int axes_made = 1;
 template <>
 inline constexpr int axes_made<at_index> = 0;
+template <>
+inline constexpr int axes_made<at_proved> = 0;
 template <>
 inline constexpr int axes_made<ellipsis_t> = 0;
 template <>
@@ -67,6 +73,7 @@ struct subscript_state {
     result.data += index(item.i, source.shape[in], in, line) * source.strides[in];
     ++in;
   }
+  KB_INLINE void take(at_proved item) { result.data += item.i * source.strides[in++]; }
   KB_INLINE void take(slice_all_t) { keep(); }
   KB_INLINE void take(const range_slice& item) {
     const slice_indices s = adjust(item, source.shape[in], line);

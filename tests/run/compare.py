@@ -1,7 +1,9 @@
 """Compares what CPython and compiled code give: type, dtype, shape, value, exception."""
 
 import copy
+import inspect
 import math
+import traceback
 
 import numpy as np
 from numpy.lib.array_utils import byte_bounds
@@ -73,8 +75,25 @@ def copy_arrays(value, memo):
         memo[id(value)].flags.writeable = value.flags.writeable
 
 
+def frames(error, function):
+    """(name, line) of the traceback's frames in the function's module.
+
+    Comprehensions have frames of their own in some versions of Python only; an exception that is raised again has a frame twice; and CPython 3.11 takes
+    the line of a local that is unbound from the instruction before, where it runs both as one.
+    """
+    file = inspect.unwrap(function).__code__.co_filename
+    found = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename != file or frame.name.startswith("<"):
+            continue
+        if found and found[-1][0] == frame.name:
+            found.pop()
+        found.append((frame.name, None if isinstance(error, UnboundLocalError) else frame.lineno))
+    return found
+
+
 def outcome(function, args, kwargs):
-    """What a call does: ("returns", value, arguments afterwards) or ("raises", class, text)."""
+    """What a call does: ("returns", value, arguments afterwards) or ("raises", class, text, frames)."""
     memo = {}
     copy_arrays([args, kwargs], memo)
     args, kwargs = copy.deepcopy((args, kwargs), memo)
@@ -84,7 +103,7 @@ def outcome(function, args, kwargs):
     except RecursionError:
         return ("raises", RecursionError, "")
     except Exception as error:  # noqa: BLE001: every exception is compared
-        return ("raises", type(error), str(error))
+        return ("raises", type(error), str(error), frames(error, function))
     return ("returns", value, (args, kwargs))
 
 

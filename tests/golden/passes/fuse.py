@@ -1,0 +1,42 @@
+# Temporaries that are read once disappear, those of stores where the target cannot raise.
+import numpy as np
+
+from keelback.typing import Array1D, Array2D
+
+
+def sums(a: Array1D[np.float64], b: Array1D[np.float64]) -> float:
+    t = a * b
+    return np.sum(t + 1.0)
+
+
+def stores(d: Array2D[np.float64]) -> None:
+    for i in range(len(d)):
+        d[i] = np.minimum(d[i], d[0])
+
+
+def targets_that_raise(d: Array2D[np.float64], i: int) -> None:
+    d[i] = d[0] + d[1]
+
+
+# RUN: ir --after fuse --only sums
+# EXPECT:
+# func sums(a: float64[:], b: float64[:]) -> float {
+#   return convert[float](reduce sum(elementwise add<double>(elementwise multiply<double>(a, b), convert[np.float64](1.0)), in float64))
+# }
+
+# RUN: ir --after fuse_stores --only stores
+# EXPECT:
+# func stores(d: float64[:, :]) -> None {
+#   for item in range(0, extent(d, 0), 1):
+#     i: int = item
+#     store view d[i, :] = elementwise minimum<double>(view d[i, :], view d[0, :])
+#   return None
+# }
+
+# RUN: ir --after fuse_stores --only targets_that_raise
+# EXPECT:
+# func targets_that_raise(d: float64[:, :], i: int) -> None {
+#   value: float64[:] = elementwise add<double>(view d[0?, :], view d[1?, :])
+#   store view d[i?, :] = value
+#   return None
+# }
