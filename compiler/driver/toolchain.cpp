@@ -138,7 +138,7 @@ std::vector<std::string> generated_code_flags(bool gcc, const std::string& optim
       // What makes -O3 fast for our loops, without what makes it slow to compile (docs/design/cache.md, "Flags").
       // Loop variables stay in registers although the cold calls around them (checks that raise) would take these: regions for all loops.
       // Loops begin at a boundary of 32 bytes: a short one that crosses one takes up to a third longer, and what it costs would change with the code in front of it.
-      for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides", "-fira-region=all", "-falign-loops=32"}) flags.push_back(flag);
+      for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides", "-fira-region=all", "-falign-loops=32", "--param=align-threshold=10000"}) flags.push_back(flag);
     }
   }
   return flags;

@@ -150,29 +150,30 @@ class error {
 // No memory for a container.
 [[noreturn]] KB_COLD KB_NOINLINE void raise_memory(int line);
 
-// The one check of an array subscript: wraps a negative index. `index_fixup` is the other half, so that the usual one is one unsigned
-// comparison. It is not KB_COLD: where the index is a negative constant it is all that is left, and what always calls a cold function is
-// compiled as cold itself, with every loop around it.
-KB_NOINLINE int64 index_fixup(int64 i, int64 length, int axis, int line);
+// The one check of an array subscript: wraps a negative index. The usual one costs one unsigned comparison, and no call that comes back: around such a call the
+// C++ compiler would keep the variables of the loop on the stack.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_index(int64 i, int64 length, int axis, int line);
 // With KEELBACK_NO_BOUNDSCHECK, which a module asks for, an index counts from the end where it is negative and is not looked at otherwise.
 KB_INLINE int64 index(int64 i, int64 length, int axis, int line) {
 #ifdef KEELBACK_NO_BOUNDSCHECK
   return i < 0 ? i + length : i;
 #else
   if (KB_LIKELY(static_cast<uint64>(i) < static_cast<uint64>(length))) return i;
-  if (__builtin_constant_p(i) && KB_LIKELY(i < 0 && i + length >= 0)) return i + length;
-  return index_fixup(i, length, axis, line);
+  // Beyond `length` it stays beyond.
+  const uint64 from_end = static_cast<uint64>(i) + static_cast<uint64>(length);
+  if (KB_LIKELY(from_end < static_cast<uint64>(length))) return static_cast<int64>(from_end);
+  raise_index(i, length, axis, line);
 #endif
 }
-KB_NOINLINE int64 sequence_index_fixup(int64 i, int64 length, const char* message, int line);
 // Index of a list, tuple, str or range; `message` is CPython's for the type and the use.
 KB_INLINE int64 sequence_index(int64 i, int64 length, const char* message, int line) {
 #ifdef KEELBACK_NO_BOUNDSCHECK
   return i < 0 ? i + length : i;
 #else
   if (KB_LIKELY(static_cast<uint64>(i) < static_cast<uint64>(length))) return i;
-  if (__builtin_constant_p(i) && KB_LIKELY(i < 0 && i + length >= 0)) return i + length;
-  return sequence_index_fixup(i, length, message, line);
+  const uint64 from_end = static_cast<uint64>(i) + static_cast<uint64>(length);
+  if (KB_LIKELY(from_end < static_cast<uint64>(length))) return static_cast<int64>(from_end);
+  raise_text(exception::index_error, line, message);
 #endif
 }
 // An axis argument: wraps a negative one, AxisError.

@@ -72,6 +72,9 @@ struct loop_plan {
   }
   int64 row_length() const { return shape[rank - 1]; }
   int64 step(int operand) const { return steps[operand * slots + rank - 1]; }
+  // The rows of the current plane, and what lies between two of them; a plan of one axis has one.
+  int64 plane_rows() const { return rank > 1 ? shape[rank - 2] : 1; }
+  int64 row_step(int operand) const { return rank > 1 ? steps[operand * slots + rank - 2] : 0; }
   bool empty() const {
     for (int k = 0; k < rank; ++k)
       if (shape[k] == 0) return true;
@@ -91,6 +94,12 @@ struct loop_plan {
       if constexpr (N == 2) return false;
       else return carry();
     }
+  }
+  // From the first row of a plane to its last.
+  void end_plane() {
+    if (rank < 2) return;
+    for (int c = 0; c < Count; ++c) offset[c] += (shape[rank - 2] - 1 - position[rank - 2]) * steps[c * slots + rank - 2];
+    position[rank - 2] = shape[rank - 2] - 1;
   }
   KB_NOINLINE bool carry() {
     for (int k = rank - 2; k > 0; --k) {

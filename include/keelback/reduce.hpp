@@ -519,19 +519,24 @@ KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64
   do {
     R* acc = out.data + plan.offset[0];
     if (step == 0) {
-      *acc = reduce_row<Op>(*acc, n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
-    } else {
-      const auto elements = [&](const auto&... c) {
-        if (step == 1 && (c.is_unit() && ...)) {
-          KB_IVDEP
-          for (int64 i = 0; i < n; ++i) acc[i] = Op::step(acc[i], cast<typename Op::input>(f(c.unit(i)...)));
-        } else {
-          KB_IVDEP
-          for (int64 i = 0; i < n; ++i) acc[i * step] = Op::step(acc[i * step], cast<typename Op::input>(f(c.strided(i)...)));
-        }
-      };
-      elements(cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
+      // A row is one result. Rows may be short: a plane of them at a time.
+      const int64 rows = plan.plane_rows(), down = plan.row_step(0);
+      for (int64 i = 0; i < rows; ++i) {
+        acc[i * down] = reduce_row<Op>(acc[i * down], n, f, cursor(ops).row(plan.offset[K + 1] + i * plan.row_step(K + 1), plan.step(K + 1))...);
+      }
+      plan.end_plane();
+      continue;
     }
+    const auto elements = [&](const auto&... c) {
+      if (step == 1 && (c.is_unit() && ...)) {
+        KB_IVDEP
+        for (int64 i = 0; i < n; ++i) acc[i] = Op::step(acc[i], cast<typename Op::input>(f(c.unit(i)...)));
+      } else {
+        KB_IVDEP
+        for (int64 i = 0; i < n; ++i) acc[i * step] = Op::step(acc[i * step], cast<typename Op::input>(f(c.strided(i)...)));
+      }
+    };
+    elements(cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
   } while (plan.next());
 }
 

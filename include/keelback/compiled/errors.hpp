@@ -131,14 +131,9 @@ void raise_unpack_star(int64 at_least, int64 got, int line) {
         static_cast<long long>(at_least), static_cast<long long>(got));
 }
 
-int64 index_fixup(int64 i, int64 length, int axis, int line) {
-  if (i < 0 && i + length >= 0) return i + length;
+void raise_index(int64 i, int64 length, int axis, int line) {
   raise(exception::index_error, line, "index %lld is out of bounds for axis %d with size %lld", static_cast<long long>(i), axis,
         static_cast<long long>(length));
-}
-int64 sequence_index_fixup(int64 i, int64 length, const char* message, int line) {
-  if (i < 0 && i + length >= 0) return i + length;
-  raise_text(exception::index_error, line, message);
 }
 int axis_fixup(int64 axis, int rank, int line) {
   if (axis < 0 && axis + rank >= 0) return static_cast<int>(axis + rank);
