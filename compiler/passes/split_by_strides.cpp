@@ -59,16 +59,18 @@ class Splitter {
     bound_.assign(function_.locals.size(), false);
     varies_.assign(function_.locals.size(), false);
     const Block alone{loop_};
+    std::vector<int> binds(function_.locals.size(), 0);
     ir::for_each_stmt(function_, alone, [&](StmtId id) {
-      for (const LocalId local : ir::bound_locals(function_, function_[id])) bound_[local.value] = varies_[local.value] = true;
+      for (const LocalId local : ir::bound_locals(function_, function_[id])) {
+        bound_[local.value] = varies_[local.value] = true;
+        ++binds[local.value];
+      }
     });
-    // A counter, or a name for one.
+    // A counter, or a name for a sum of counters.
     ir::for_each_stmt(function_, alone, [&](StmtId id) {
       if (const auto* loop = std::get_if<ir::ForRange>(&function_[id].node)) varies_[loop->local.value] = false;
-      if (const auto* assign = std::get_if<ir::Assign>(&function_[id].node)) {
-        const auto* read = std::get_if<ir::ReadLocal>(&function_[assign->value].node);
-        if (read != nullptr && bound_[read->local.value] && !varies_[read->local.value]) varies_[assign->local.value] = false;
-      }
+      const auto* assign = std::get_if<ir::Assign>(&function_[id].node);
+      if (assign != nullptr && binds[assign->local.value] == 1 && is_regular(assign->value)) varies_[assign->local.value] = false;
     });
   }
 
