@@ -6,6 +6,7 @@
 #include "emit/classes.hpp"
 #include "emit/function_emitter.hpp"
 #include "ir/call_graph.hpp"
+#include "ir/walk.hpp"
 
 namespace keelback::emit {
 
@@ -23,6 +24,12 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   for (const ir::Function& function : module.functions) context.function_names.push_back(context.names.unique(function.symbol.empty() ? function.name : function.symbol));
   for (const ir::Global& global : module.globals) context.global_names.push_back(context.names.unique(global.symbol.empty() ? global.name : global.symbol));
   context.headers.insert("errors.hpp");
+  context.carried_out.resize(module.functions.size());
+  for (const ir::Function& function : module.functions) {
+    ir::for_each_stmt(function, function.body, [&](StmtId id) {
+      if (const auto* inlined = std::get_if<ir::Inlined>(&function[id].node)) context.carried_out[inlined->callee.value] = true;
+    });
+  }
 
   std::string declarations, definitions, globals;
   const std::string classes = class_declarations(context);

@@ -44,6 +44,7 @@ struct ModuleContext {
   NameScope names;                          // every name at namespace scope
   Headers headers;
   std::vector<bool> frames;                 // by instance: what tracebacks name, declared in front of all functions
+  std::vector<bool> carried_out;            // by instance: loops have it in place, so that its calls that are left seldom run
   std::string code;                         // the functions so far
   std::vector<ClassNames> classes;          // by types::ClassId
 };

@@ -309,7 +309,7 @@ void FunctionEmitter::set_line(int line) {
 }
 
 bool FunctionEmitter::is_inline() const {
-  if (context_.recursive[instance_.value]) return false;
+  if (context_.recursive[instance_.value] || context_.carried_out[instance_.value]) return false;
   for (const ir::Export& exported : module_.exports) {
     for (const ir::Overload& overload : exported.overloads) {
       if (overload.instance == instance_) return false;
