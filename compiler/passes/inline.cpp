@@ -13,7 +13,7 @@
 //
 // Requires: verified IR. Keeps: the order of evaluation (what comes before the call in its statement is bound to temporaries where the call could be seen
 // to run first), lines and frames of tracebacks (`Inlined`), and that a parameter is the caller's local only where neither changes it.
-// Declines: calls outside of loops and in operands that may not be evaluated (`and`, `or`, `if else`, the condition of `while`); functions that cannot raise,
+// Declines: calls outside of loops and in operands that may not be evaluated (`and`, `or`, `if else`, the condition of `while`, what the runtime calls); functions that cannot raise,
 // which the C++ compiler inlines as well; recursive ones; those with loops, `try`, `del`, names that may be unbound, or a return inside of one of two
 // branches that go on; those of more than `max_statements` statements; and more once a function has grown by `max_growth`.
 #include <algorithm>
@@ -140,6 +140,7 @@ class Inliner {
   bool wants(ExprId id) const {
     if (is_candidate(id)) return true;
     const ir::ExprNode& node = function_[id].node;
+    if (std::holds_alternative<ir::Callable>(node)) return false;   // it runs later
     if (const auto* logical = std::get_if<ir::Logical>(&node)) return wants(logical->left);
     if (const auto* select = std::get_if<ir::Select>(&node)) return wants(select->condition);
     bool found = false;
