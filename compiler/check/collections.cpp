@@ -8,12 +8,6 @@ namespace keelback::check {
 
 using types::is;
 
-namespace {
-
-constexpr ir::Effects makes = ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates;
-
-}  // namespace
-
 // operator.itemgetter(1), operator.itemgetter("a", "b"): a function.
 std::optional<ExprId> FunctionChecker::getter_call(const ast::Call& node, Type callee, Span span) {
   if (!is(callee, Kind::library) || callee->name != "operator.itemgetter" || node.args.empty() || !node.keywords.empty()) return std::nullopt;

@@ -23,6 +23,7 @@ bool has_order(Type type) {
     case Kind::bytearray:
     case Kind::set:
     case Kind::frozenset: return true;
+    case Kind::instance: return true;  // without `__lt__` it raises when it is compared
     case Kind::scalar: return types::kind_of(type->dtype) != types::DTypeKind::complex;
     case Kind::list:
     case Kind::tuple:
