@@ -20,6 +20,7 @@ FunctionChecker::FunctionChecker(Program& program, Instance& instance, Knowledge
 Type FunctionChecker::run() {
   function.name = def_.name;
   function.file = def_.module->file_index;
+  function.is_made = def_.owner != nullptr && std::ranges::any_of(def_.owner->methods, [&](const Method& method) { return method.def == def_.def && method.is_made; });
   function.span = def_.span();
   // The names of the attempt before, so that what is known of them stays with them.
   for (const std::string& name : knowledge_.names) function.names.push_back({name, false});

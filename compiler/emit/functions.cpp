@@ -401,7 +401,7 @@ void FunctionEmitter::in_frame(Writer& out, const Writer& body) {
 std::string frame_constant(const ModuleContext& context, InstanceId instance) {
   const ir::Function& function = context.module[instance];
   const auto* source = std::size_t(function.file) < context.sources.size() ? context.sources[std::size_t(function.file)] : nullptr;
-  const std::string file = std::size_t(function.file) < context.module.files.size() ? context.module.files[std::size_t(function.file)] : "";
+  const std::string file = function.is_made ? "<string>" : std::size_t(function.file) < context.module.files.size() ? context.module.files[std::size_t(function.file)] : "";
   const int line = source ? int(source->line_column(function.span.begin).line) : 0;
   // As a code object's name: without the class or function around it.
   const std::string name = function.name.substr(function.name.rfind('.') + 1);

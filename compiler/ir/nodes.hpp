@@ -481,6 +481,7 @@ struct Function {
   std::string symbol;          // unique C++ name
   std::string doc;
   int file = 0;                // index into Module::files
+  bool is_made = false;        // a dataclass' own, whose source is in no file
   Span span;
   std::vector<LocalId> parameters;
   Type result = nullptr;

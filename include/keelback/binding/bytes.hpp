@@ -16,6 +16,16 @@ struct shared_bytearray final : shared_container {
   bytearray value;
   explicit shared_bytearray(const bytearray& v) : value(v) {}
   bool update(call&) override { return bytearray_replace(source, value.data(), value.size()); }
+  bool reload(call&) override {
+    int64 size;
+    const unsigned char* const data = bytearray_data(source, &size);
+    auto* const body = value.shared();
+    if (size > body->size) body->open(body->size, size - body->size);
+    else body->close(size, body->size - size);
+    if (size > 0) std::memcpy(body->items, data, static_cast<size_t>(size));
+    return true;
+  }
+  int64 holders() const override { return value.shared()->references - 1; }
 };
 template <>
 struct converter<bytearray> {
