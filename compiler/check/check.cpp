@@ -35,8 +35,11 @@ class ModuleChecker {
   ModuleChecker(const support::SourceFile& file, const ast::Module& tree, TypeTable& types, diag::Sink& sink, const Options& options, Loader& loader, ir::Module& module)
       : file_(file), tree_(tree), sink_(sink), options_(options), module_(module), program_(types, sink, loader, module), scope_(program_.add_module(options.module_name, file, tree)) {}
 
-  void run(Result& result) {
-    declare_classes(program_, scope_);
+  // What this attempt found: classes whose objects containers would treat in another way than Python, since a method that they ask for is not native.
+  const RefusedClasses& to_refuse() const { return to_refuse_; }
+
+  void run(Result& result, const RefusedClasses& refused) {
+    declare_classes(program_, scope_, refused);
     for (const ClassInfo& klass : program_.classes) {
       if (klass.state == ClassInfo::State::python) stays_python(std::string(klass.node->name), klass.node->name_span, *klass.reason, result);
     }
@@ -92,13 +95,18 @@ class ModuleChecker {
       ir::Class& made = module_.classes[klass.id];
       const auto compile = [&](std::string_view name, bool takes_other) -> ir::InstanceId {
         const auto found = find_method(klass, name);
-        if (!found || found->owner != &klass || found->method->refused != nullptr) return {};
+        if (!found || found->owner != &klass) return {};
+        if (found->method->refused != nullptr) {
+          if (!found->method->is_made) to_refuse_.emplace(klass.node->name, make_error(file_, decorated, found->method->refused->span, file_.text(found->method->refused->span)));
+          return {};
+        }
         const FunctionDef& def = program_.define(klass, *found->method, is_overridden(klass, name));
         std::vector<Type> args{klass.type};
         if (takes_other) args.push_back(klass.type);
         try {
           return program_.instance(def, args, signature_of(program_, def).result).id;
-        } catch (const Unsupported&) {
+        } catch (const Unsupported& failure) {
+          if (!found->method->is_made) to_refuse_.emplace(klass.node->name, failure.diagnostic);
           return {};
         }
       };
@@ -436,18 +444,28 @@ class ModuleChecker {
   ir::Module& module_;
   Program program_;
   ModuleScope& scope_;
+  RefusedClasses to_refuse_;
 };
 
 }  // namespace
 
 Result check_module(const support::SourceFile& file, const ast::Module& tree, types::TypeTable& types, diag::Sink& sink, const Options& options, Loader& loader) {
-  Result result;
-  result.module = std::make_unique<ir::Module>();
-  result.module->types = &types;
-  result.module->name = options.module_name;
-  ModuleChecker(file, tree, types, sink, options, loader, *result.module).run(result);
-  find_writes(*result.module);
-  return result;
+  // A class that turns out to stay Python changes what is known of all that uses it: then everything is checked again.
+  for (RefusedClasses refused;;) {
+    Result result;
+    result.module = std::make_unique<ir::Module>();
+    result.module->types = &types;
+    result.module->name = options.module_name;
+    diag::Sink attempt;
+    ModuleChecker checker(file, tree, types, attempt, options, loader, *result.module);
+    checker.run(result, refused);
+    if (checker.to_refuse().empty()) {
+      for (const diag::Diagnostic& diagnostic : attempt.all()) sink.add(diagnostic);
+      find_writes(*result.module);
+      return result;
+    }
+    refused.insert(checker.to_refuse().begin(), checker.to_refuse().end());
+  }
 }
 
 }  // namespace keelback::check

@@ -68,7 +68,7 @@ class Declarations {
  public:
   Declarations(Program& program, ModuleScope& scope) : program_(program), scope_(scope) {}
 
-  void run() {
+  void run(const RefusedClasses& refused) {
     for (const auto* statement : scope_.tree->body) {
       const auto* node = ast::as<ast::ClassDef>(statement);
       if (node == nullptr) continue;
@@ -76,6 +76,12 @@ class Declarations {
       if (named->second.kind == ModuleName::Kind::klass) read(*node);
     }
     find_assigned_attributes();
+    for (ClassInfo& klass : program_.classes) {
+      const auto found = refused.find(klass.node->name);
+      if (found == refused.end() || !klass.is_native()) continue;
+      klass.state = ClassInfo::State::python;
+      klass.reason = found->second;
+    }
     spread();
     // Each round knows the classes that the one before it has left.
     for (bool changed = true; changed;) {
@@ -496,6 +502,6 @@ bool is_abstract(ClassInfo& klass) {
   return false;
 }
 
-void declare_classes(Program& program, ModuleScope& scope) { Declarations(program, scope).run(); }
+void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused) { Declarations(program, scope).run(refused); }
 
 }  // namespace keelback::check

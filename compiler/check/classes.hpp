@@ -76,7 +76,9 @@ bool is_overridden(const ClassInfo& klass, std::string_view name);
 bool is_abstract(ClassInfo& klass);
 
 // Reads the classes of the module: afterwards each is native, or says why not.
-void declare_classes(Program& program, ModuleScope& scope);
+// `refused`: by name, those that an earlier attempt found to stay Python, and why.
+using RefusedClasses = std::map<std::string, diag::Diagnostic, std::less<>>;
+void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused);
 
 // dataclasses.cpp: adds to a dataclass what the decorator does. False, with the class' reason set, where that cannot be compiled.
 bool complete_dataclass(Program& program, ClassInfo& klass, const ast::Expr& decorator);

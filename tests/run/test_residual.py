@@ -62,7 +62,7 @@ def test_what_is_native(compiled):
 
 def test_what_stayed_is_told(built):
     said = built[1]
-    for name in ["with_statement", "matched", "formatted", "global_counter", "decorated", "frame_name"]:
+    for name in ["with_statement", "matched", "formatted", "global_counter", "decorated", "frame_name", "Text", "distinct_texts"]:
         assert f"`{name}` stays Python" in said
     assert "`native` stays Python" not in said
 
@@ -70,6 +70,7 @@ def test_what_stayed_is_told(built):
 CALLS = [
     ("native", 2.0), ("native", 2.0, 3), ("decorated", 1.5), ("with_class", 3.0), ("with_statement", 0), ("with_statement", 1), ("matched", {"kind": "circle", "radius": 1.0}), ("matched", [1, 2, 3]),
     ("matched", 5), ("any_arguments", 1, 2), ("global_counter",), ("frame_name",), ("raises", 0), ("raises", 3), ("formatted", 2.5), ("conditional", 1), ("LAMBDA", 2.0),
+    ("distinct_texts", 5),
 ]
 
 
