@@ -201,6 +201,11 @@ str format_with_names(const str& format, const str& names, const python_tuple& a
   const python_object plain(PyTuple_GetSlice(arguments.get(), 0, positional), line);
   return str_from_python(python_object(PyObject_Call(method.get(), plain.get(), keywords.held), line), line);
 }
+void repr_array(text& out, const void* data, owner* base, const int64* shape, const int64* strides, int rank, int dtype) {
+  const binding::type as = {binding::kind::array, static_cast<binding::dtype>(dtype), static_cast<std::uint16_t>(rank)};
+  const python_object made(binding::make_array(data, base, shape, strides, as), 0);
+  out.put(str_from_python(python_object(PyObject_Repr(made.get()), 0), 0));
+}
 str ascii_of(const str& repr, int line) {
   text out;
   for (int64 i = 0; i < repr.size(); ++i) {

@@ -290,7 +290,7 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     return assign_name(name->id, combine(old, value), span);
   }
   if (const auto* attribute = ast::as<ast::Attribute>(node.target)) {
-    return update_attribute(*attribute, [&](ExprId old) { return combine(old, expression(*node.value)); }, node.op == ast::Operator::Add ? node.value : nullptr, span);
+    return update_attribute(*attribute, [&](ExprId old) { return combine(old, expression(*node.value)); }, node, span);
   }
   const auto* item = ast::as<ast::Subscript>(node.target);
   ExprId container = expression(*item->value);

@@ -228,8 +228,8 @@ class FunctionChecker : public Builder {
   ClassInfo* super_class(const ast::Expr& node);
   void store_attribute(const ast::Attribute& target, ExprId value, Span span);
   void store_field(ExprId object, const ast::Attribute& target, ExprId value, Span span);
-  // object.attribute op= ...: `combine` makes the new value from the old one; `extended_by`: what a list would be extended by.
-  void update_attribute(const ast::Attribute& target, const std::function<ExprId(ExprId)>& combine, const ast::Expr* extended_by, Span span);
+  // object.attribute op= ...: `combine` makes the new value from the old one where that does not change in place.
+  void update_attribute(const ast::Attribute& target, const std::function<ExprId(ExprId)>& combine, const ast::AugAssign& node, Span span);
   void delete_attribute(const ast::Attribute& target, Span span);
   // The displays in a value that is stored begin with the item types of the field.
   void declare_stored(const ast::Expr& target, const ast::Expr& value);
