@@ -135,9 +135,19 @@ void set_exception(const error& e) {
   }
 }
 
-void release_object(void* o) { Py_DECREF(static_cast<object*>(o)); }
-
 }  // namespace
+
+void release_held(void* o) { Py_DECREF(static_cast<object*>(o)); }
+
+object* take_exception(bool with_traceback) noexcept {
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  PyErr_NormalizeException(&type, &value, &trace);
+  if (with_traceback && value != nullptr && trace != nullptr) PyException_SetTraceback(value, trace);
+  Py_XDECREF(type);
+  Py_XDECREF(trace);
+  return value;
+}
 
 void add_frame(const char* file, const char* function, int line) noexcept {
   object *type, *value, *trace;
@@ -179,14 +189,8 @@ namespace keelback {
 
 void check_signals(int line) {
   if (PyErr_CheckSignals() == 0) return;
-  PyObject *type, *value, *trace;
-  PyErr_Fetch(&type, &value, &trace);
-  PyErr_NormalizeException(&type, &value, &trace);
-  if (trace != nullptr) PyException_SetTraceback(value, trace);
-  Py_XDECREF(type);
-  Py_XDECREF(trace);
   error raised(exception::python, line, nullptr, 0, argument::none);
-  raised.attach(value, binding::release_object);
+  raised.attach(binding::take_exception(true), binding::release_held);
   throw raised;
 }
 

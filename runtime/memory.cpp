@@ -15,7 +15,11 @@ constexpr size_t line = 64;  // alignment, and the header in front of a buffer
 constexpr int small_classes = 8, octaves = 13, classes = small_classes + 4 * octaves;
 constexpr size_t largest_small = line << (small_classes - 1);
 constexpr int small_kept = 32;            // buffers of a small class
-size_t large_limit = size_t(64) << 20;    // bytes of all large ones; $KEELBACK_KEPT_MEMORY (megabytes) is another limit
+// Bytes of all large ones; $KEELBACK_KEPT_MEMORY (megabytes) is another limit.
+const size_t large_limit = [] {
+  const char* const given = getenv("KEELBACK_KEPT_MEMORY");
+  return (given != nullptr ? static_cast<size_t>(strtoul(given, nullptr, 10)) : size_t(64)) << 20;
+}();
 size_t large_kept = 0;
 
 struct header {
@@ -48,11 +52,6 @@ int round_up(size_t& bytes) {
   }
   return -1;
 }
-
-[[maybe_unused]] const bool has_limit = [] {
-  if (const char* given = getenv("KEELBACK_KEPT_MEMORY"); given != nullptr) large_limit = static_cast<size_t>(strtoul(given, nullptr, 10)) << 20;
-  return true;
-}();
 
 header* header_of(void* memory) { return reinterpret_cast<header*>(static_cast<char*>(memory) - line); }
 

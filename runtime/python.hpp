@@ -66,6 +66,9 @@ const char* name_of(dtype d);
 void set_python_error(const error& e) noexcept;  // with its traceback
 void set_current_exception() noexcept;           // in a catch block: whatever it is
 void add_frame(const char* file, const char* function, int line) noexcept;
+// The exception that Python has set, normalized, and no longer set: a new reference; null where there was none.
+object* take_exception(bool with_traceback) noexcept;
+void release_held(void* o);                      // of an exception that an error holds
 
 // containers_of_call.cpp: what native code changed goes back to Python (`called`: it has run); the rest of the call's containers goes.
 // False with an exception set.

@@ -24,15 +24,10 @@ exception kind_of(object* value) {
   return exception::python;
 }
 
-void release_object(void* o) { Py_DECREF(static_cast<object*>(o)); }
-
 }  // namespace
 
 void raise_from_python(int line) {
-  object *type, *value, *trace;
-  PyErr_Fetch(&type, &value, &trace);
-  PyErr_NormalizeException(&type, &value, &trace);
-  reference held_type(type), held_trace(trace);
+  object* const value = binding::take_exception(false);
   if (value == nullptr) raise_text(exception::system_error, line, "a Python call failed without an exception");
   const exception kind = kind_of(value);
   if (kind != exception::python) {
@@ -49,7 +44,7 @@ void raise_from_python(int line) {
     PyErr_Clear();
   }
   error raised(exception::python, line, nullptr, 0, argument::none);
-  raised.attach(value, release_object);
+  raised.attach(value, binding::release_held);
   throw raised;
 }
 

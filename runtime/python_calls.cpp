@@ -12,8 +12,6 @@ using binding::reference;
 
 namespace {
 
-void release_object(void* o) { Py_DECREF(static_cast<object*>(o)); }
-
 // The frames of what was called go: they hold arrays over memory of the native call, which ends.
 void drop_tracebacks(object* raised) {
   for (int depth = 0; raised != nullptr && depth < 8; ++depth) {
@@ -40,18 +38,14 @@ exception kind_of(object* raised) {
 
 // The exception that Python has set, as a native error that can be caught by its kind.
 [[noreturn]] void raise_pending(int line) {
-  object *type, *value, *trace;
-  PyErr_Fetch(&type, &value, &trace);
-  PyErr_NormalizeException(&type, &value, &trace);
-  Py_XDECREF(type);
-  Py_XDECREF(trace);
+  object* const value = binding::take_exception(false);
   drop_tracebacks(value);
   const reference message(PyObject_Str(value));
   Py_ssize_t bytes = 0;
   const char* text = message ? PyUnicode_AsUTF8AndSize(message.held, &bytes) : nullptr;
   if (text == nullptr) PyErr_Clear();
   error raised(kind_of(value), line, text, static_cast<size_t>(bytes), argument::text);
-  raised.attach(value, release_object);
+  raised.attach(value, binding::release_held);
   throw raised;
 }
 

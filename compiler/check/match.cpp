@@ -107,12 +107,13 @@ class FunctionChecker::Matcher {
         checker_.env_.dead = true;
         return;
       }
-      guarded(one, test, subject, ends);
+      guarded(i, test, subject, ends);
     }
   }
 
   // A case whose failure may show late, behind several tests or a guard: a flag tells the cases that follow.
-  void guarded(const ast::MatchCase& one, std::optional<ExprId> test, const Binding& subject, std::vector<Edge>& ends) {
+  void guarded(std::size_t i, std::optional<ExprId> test, const Binding& subject, std::vector<Edge>& ends) {
+    const ast::MatchCase& one = *node_.cases[i];
     const Span span = one.pattern->span;
     const LocalId open = checker_.temporary("unmatched", checker_.types.boolean);
     const auto set = [&](bool value) { checker_.emit(ir::Assign{open, checker_.cast(known(value, span), checker_.types.boolean)}, span); };
@@ -152,20 +153,12 @@ class FunctionChecker::Matcher {
     checker_.env_ = before;
     checker_.env_ = checker_.join(failed, span);
     // The cases that follow run only where this one failed: one If around all of them.
-    const std::size_t next = index_of(one) + 1;
     ir::Block rest = checker_.build_block([&] {
-      cases(next, subject, ends);
+      cases(i + 1, subject, ends);
       if (!checker_.env_.dead) ends.push_back(checker_.leave(span));
     });
     checker_.emit(ir::If{checker_.add(ir::ReadLocal{open}, checker_.types.boolean, span), std::move(rest), {}}, span);
     checker_.env_.dead = true;
-  }
-
-  std::size_t index_of(const ast::MatchCase& one) const {
-    for (std::size_t i = 0; i < node_.cases.size(); ++i) {
-      if (node_.cases[i] == &one) return i;
-    }
-    return node_.cases.size();
   }
 
   void bind_captures() {
@@ -225,9 +218,7 @@ class FunctionChecker::Matcher {
 
   // The subject's name has the type that the pattern tells, where it is one of a union's.
   void narrow_subject(const ast::Pattern& pattern, const Binding& subject) {
-    if (subject_name_.empty()) return;
-    const Type type = matching(pattern, subject.type);
-    retype_name(type);
+    if (!subject_name_.empty()) retype_name(matching(pattern, subject.type));
   }
   void retype_name(Type type) {
     if (subject_name_.empty() || type == nullptr || is(type, Kind::never)) return;

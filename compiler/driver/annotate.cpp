@@ -196,20 +196,15 @@ Annotation annotation_of(Unit& unit) { return Annotator(unit).run(); }
 
 void annotate(const AnnotateOptions& options, Reporter& reporter) {
   diag::Sink sink;
-  auto modules = find_modules({options.file}, sink);
-  if (modules.size() > 1 || (modules.size() == 1 && modules[0].found)) report(sink, not_python, options.file);
+  const auto module = find_module(options.file, options.module_name, sink);
   reporter.add(sink);
-  if (sink.has_errors()) return;
-  if (!options.module_name.empty()) modules[0].name = options.module_name;
-  auto unit = std::make_shared<Unit>(modules[0], UnitOptions{});
+  if (!module) return;
+  auto unit = std::make_shared<Unit>(*module, UnitOptions{});
   reporter.keep(unit);
   const bool good = unit->check();
-  diag::Sink errors;  // what stayed Python is on the page
-  for (const auto& diagnostic : unit->sink.all())
-    if (diagnostic.severity == diag::Severity::error) errors.add(diagnostic);
-  reporter.add(errors);
+  reporter.add(unit->errors());  // what stayed Python is on the page
   if (!good) return;
-  const std::string output = options.output.empty() ? modules[0].path.stem().string() + ".html" : options.output;
+  const std::string output = options.output.empty() ? module->path.stem().string() + ".html" : options.output;
   diag::Sink written;
   try {
     place_file(annotated_page(annotation_of(*unit)), output);

@@ -41,13 +41,11 @@ constexpr std::string_view tail =
 
 void generate(const GenerateOptions& options, Reporter& reporter) {
   diag::Sink sink;
-  auto modules = find_modules({options.file}, sink);
-  if (modules.size() > 1 || (modules.size() == 1 && modules[0].found)) report(sink, not_python, options.file);
+  const auto module = find_module(options.file, options.module_name, sink);
   reporter.add(sink);
-  if (sink.has_errors()) return;
-  if (!options.module_name.empty()) modules[0].name = options.module_name;
+  if (!module) return;
   auto unit = std::make_shared<Unit>(
-      modules[0], UnitOptions{.strict = options.strict, .minor_version = options.minor_version, .source_root = options.source_root});
+      *module, UnitOptions{.strict = options.strict, .minor_version = options.minor_version, .source_root = options.source_root});
   reporter.keep(unit);
   const bool good = unit->check();
   reporter.add(unit->sink);

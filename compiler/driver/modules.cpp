@@ -48,6 +48,14 @@ std::string ModuleFile::last_name() const {
   return dot == std::string::npos ? name : name.substr(dot + 1);
 }
 
+std::optional<ModuleFile> find_module(const std::string& file, const std::string& name, diag::Sink& sink) {
+  auto modules = find_modules({file}, sink);
+  if (modules.size() > 1 || (modules.size() == 1 && modules[0].found)) report(sink, not_python, file);
+  if (sink.has_errors()) return std::nullopt;
+  if (!name.empty()) modules[0].name = name;
+  return modules[0];
+}
+
 std::string module_name(const fs::path& file) {
   fs::path whole = normal(file);
   std::string name = whole.stem() == "__init__" ? "" : whole.stem().string();

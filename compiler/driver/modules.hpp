@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct ModuleFile {
 // Files and folders to modules, in a fixed order, each once. A folder gives every module below it except `__init__`, `__main__` and what
 // lies in hidden folders. Reports what is missing, empty or named twice.
 std::vector<ModuleFile> find_modules(const std::vector<std::string>& paths, diag::Sink& sink);
+
+// The module of a command that works on one file; `name`, where it is not empty, is its dotted name. Reports what is missing, or no file.
+std::optional<ModuleFile> find_module(const std::string& file, const std::string& name, diag::Sink& sink);
 
 // The dotted name of a file: its folders count as long as they hold an `__init__.py`.
 std::string module_name(const std::filesystem::path& file);

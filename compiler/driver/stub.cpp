@@ -219,18 +219,13 @@ class Stub {
 
 void stub(const StubOptions& options, Reporter& reporter) {
   diag::Sink sink;
-  auto modules = find_modules({options.file}, sink);
-  if (modules.size() > 1 || (modules.size() == 1 && modules[0].found)) report(sink, not_python, options.file);
+  const auto module = find_module(options.file, options.module_name, sink);
   reporter.add(sink);
-  if (sink.has_errors()) return;
-  if (!options.module_name.empty()) modules[0].name = options.module_name;
-  auto unit = std::make_shared<Unit>(modules[0], UnitOptions{.optimize = false});
+  if (!module) return;
+  auto unit = std::make_shared<Unit>(*module, UnitOptions{.optimize = false});
   reporter.keep(unit);
   const bool good = unit->check();
-  diag::Sink errors;  // a function that stays Python has its own signature
-  for (const auto& diagnostic : unit->sink.all())
-    if (diagnostic.severity == diag::Severity::error) errors.add(diagnostic);
-  reporter.add(errors);
+  reporter.add(unit->errors());  // a function that stays Python has its own signature
   if (!good) return;
   support::Arena arena;
   diag::Sink unheard;  // the module was parsed before

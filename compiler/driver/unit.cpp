@@ -25,6 +25,14 @@ void Unit::internal_error(const char* phase, const std::string& what) {
   diagnostic.hint = report_hint(module.path.string());
 }
 
+diag::Sink Unit::errors() const {
+  diag::Sink errors;
+  for (const auto& diagnostic : sink.all()) {
+    if (diagnostic.severity == diag::Severity::error) errors.add(diagnostic);
+  }
+  return errors;
+}
+
 void Unit::stay_python() {
   result = {};
   result.module = std::make_unique<ir::Module>();

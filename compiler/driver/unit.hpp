@@ -38,6 +38,9 @@ class Unit {
   // From here on the module is all Python: its source runs at import. For what keelback or the C++ compiler falls over.
   void stay_python();
 
+  // Of `sink`, the errors alone.
+  diag::Sink errors() const;
+
   ModuleFile module;
   UnitOptions options;
   diag::Sink sink;

@@ -37,6 +37,16 @@ constexpr const char* dtype_name() {
   else return sizeof(T) == 1 ? "uint8" : sizeof(T) == 2 ? "uint16" : sizeof(T) == 4 ? "uint32" : "uint64";
 }
 
+// The place among binding::dtype.
+template <class T>
+inline constexpr int dtype_number = [] {
+  constexpr int size = sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
+  if constexpr (std::is_same_v<T, bool>) return 0;
+  else if constexpr (std::is_integral_v<T>) return (std::is_signed_v<T> ? 1 : 5) + size;
+  else if constexpr (std::is_floating_point_v<T>) return sizeof(T) == 4 ? 9 : 10;
+  else return sizeof(T) == 8 ? 11 : 12;
+}();
+
 // One element of `astype(To)`. A float out of an integer's range gives what NumPy's own C casts give on x86-64.
 template <class To, class From>
 KB_INLINE constexpr To cast(From x) {

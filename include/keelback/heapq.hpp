@@ -45,22 +45,19 @@ void heappush(const list<T>& heap, std::type_identity_t<T> item, int = 0) {
   detail::sift_to_root(heap, 0, heap.size() - 1);
 }
 template <class T>
-T heappop(const list<T>& heap, int line) {
-  if (KB_UNLIKELY(heap.size() == 0)) raise_text(exception::index_error, line, "index out of range");
-  T last = pop(heap, line);
-  if (heap.size() == 0) return last;
-  T smallest = std::move(heap[0]);
-  heap[0] = std::move(last);
-  detail::sift_to_leaf(heap, 0);
-  return smallest;
-}
-template <class T>
 T heapreplace(const list<T>& heap, std::type_identity_t<T> item, int line) {
   if (KB_UNLIKELY(heap.size() == 0)) raise_text(exception::index_error, line, "index out of range");
   T smallest = std::move(heap[0]);
   heap[0] = std::move(item);
   detail::sift_to_leaf(heap, 0);
   return smallest;
+}
+template <class T>
+T heappop(const list<T>& heap, int line) {
+  if (KB_UNLIKELY(heap.size() == 0)) raise_text(exception::index_error, line, "index out of range");
+  T last = pop(heap, line);
+  if (heap.size() == 0) return last;
+  return heapreplace(heap, std::move(last), line);
 }
 template <class T>
 T heappushpop(const list<T>& heap, std::type_identity_t<T> item, int line) {

@@ -44,37 +44,34 @@ inline double uniform(double a, double b, int line) { return a + (b - a) * rando
 void seed(int64 n, int line);
 void seed(int line);
 double distribution(const char* name, int count, const double* parameters, int line);
+template <class... Parameters>
+double drawn(const char* name, int line, Parameters... all) {
+  const double parameters[] = {all...};
+  return distribution(name, sizeof...(all), parameters, line);
+}
 inline double gauss(double mu, double sigma, int line) {
-  const double parameters[] = {mu, sigma};
-  return distribution("gauss", 2, parameters, line);
+  return drawn("gauss", line, mu, sigma);
 }
 inline double normalvariate(double mu, double sigma, int line) {
-  const double parameters[] = {mu, sigma};
-  return distribution("normalvariate", 2, parameters, line);
+  return drawn("normalvariate", line, mu, sigma);
 }
 inline double lognormvariate(double mu, double sigma, int line) {
-  const double parameters[] = {mu, sigma};
-  return distribution("lognormvariate", 2, parameters, line);
+  return drawn("lognormvariate", line, mu, sigma);
 }
 inline double betavariate(double a, double b, int line) {
-  const double parameters[] = {a, b};
-  return distribution("betavariate", 2, parameters, line);
+  return drawn("betavariate", line, a, b);
 }
 inline double gammavariate(double a, double b, int line) {
-  const double parameters[] = {a, b};
-  return distribution("gammavariate", 2, parameters, line);
+  return drawn("gammavariate", line, a, b);
 }
 inline double expovariate(double lambda, int line) {
-  const double parameters[] = {lambda};
-  return distribution("expovariate", 1, parameters, line);
+  return drawn("expovariate", line, lambda);
 }
 inline double triangular(double low, double high, int line) {
-  const double parameters[] = {low, high};
-  return distribution("triangular", 2, parameters, line);
+  return drawn("triangular", line, low, high);
 }
 inline double triangular(double low, double high, double mode, int line) {
-  const double parameters[] = {low, high, mode};
-  return distribution("triangular", 3, parameters, line);
+  return drawn("triangular", line, low, high, mode);
 }
 
 template <class S>

@@ -172,16 +172,8 @@ bool is_printable(std::uint32_t point);  // of one beyond ASCII: CPython's table
 // repr(x), appended. Containers have a member `repr_to`.
 void repr_str(text& out, const str& s);
 void repr_complex(text& out, double re, double im);
-// NumPy's own text of an array; `dtype`: the number of a binding::dtype.
+// NumPy's own text of an array; `dtype`: its dtype_number.
 void repr_array(text& out, const void* data, owner* base, const int64* shape, const int64* strides, int rank, int dtype);
-template <class T>
-inline constexpr int dtype_number = [] {
-  constexpr int size = sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
-  if constexpr (std::is_same_v<T, bool>) return 0;
-  else if constexpr (std::is_integral_v<T>) return (std::is_signed_v<T> ? 1 : 5) + size;
-  else if constexpr (std::is_floating_point_v<T>) return sizeof(T) == 4 ? 9 : 10;
-  else return sizeof(T) == 8 ? 11 : 12;
-}();
 template <class T>
 void repr_to(text& out, const T& x) {
   if constexpr (std::is_same_v<T, bool>) out.put(x ? "True" : "False");

@@ -3,18 +3,17 @@
 import gc
 import importlib.util
 import inspect
-import os
 import pathlib
 import pickle
-import subprocess
 import sys
 import traceback
 import weakref
 
 import pytest
 
+from building import build
+
 HERE = pathlib.Path(__file__).parent
-ROOT = HERE.parent.parent
 SOURCE = HERE / "class_objects.py"
 
 
@@ -34,10 +33,7 @@ def python():
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory, python):
     folder = tmp_path_factory.mktemp("classes")
-    command = [os.environ.get("KEELBACK", ROOT / "build/bin/keelback"), "build", "--strict", "--interpreter", sys.executable, "-o", folder, SOURCE]
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return load(next(folder.glob("class_objects.*.so")))
+    return load(build(SOURCE, folder, "--strict")[0])
 
 
 # Statements, and the expression whose value is compared.

@@ -1,17 +1,14 @@
 """Ints of compiled code have 64 bits: what Python gives where that fits, OverflowError where it does not, never a wrapped number (docs/differences.md)."""
 
-import importlib.util
 import inspect
 import itertools
-import os
 import pathlib
-import subprocess
-import sys
 
 import pytest
 
+from building import build, load
+
 HERE = pathlib.Path(__file__).parent
-ROOT = HERE.parent.parent
 SOURCE = HERE / "overflow.py"
 LEAST, MOST = -(2**63), 2**63 - 1
 
@@ -20,23 +17,13 @@ FLOATS = [0.5, -0.5, 2.0**62, 2.0**63, -(2.0**63), -(2.0**63) - 2048.0, 92233720
 TEXTS = [str(n) for n in (LEAST, LEAST - 1, MOST, MOST + 1, 10**30, -(10**30))] + [" 9_223_372_036_854_775_807 ", "9_223_372_036_854_775_808"]
 
 
-def load(path):
-    spec = importlib.util.spec_from_file_location("overflow", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def native(tmp_path_factory):
     folder = tmp_path_factory.mktemp("overflow")
-    command = [os.environ.get("KEELBACK", ROOT / "build/bin/keelback"), "build", "--strict", "--interpreter", sys.executable, "-o", folder, SOURCE]
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return load(next(folder.glob("overflow.*.so")))
+    return load("overflow", build(SOURCE, folder, "--strict")[0])
 
 
-PYTHON = load(SOURCE)
+PYTHON = load("overflow", SOURCE)
 FUNCTIONS = [name for name, function in vars(PYTHON).items() if inspect.isfunction(function)]
 
 

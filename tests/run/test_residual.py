@@ -3,19 +3,17 @@
 import asyncio
 import importlib.util
 import inspect
-import os
 import pathlib
 import pickle
-import subprocess
 import sys
 import traceback
 
 import pytest
 
+from building import build
 from compare import difference
 
 HERE = pathlib.Path(__file__).parent
-ROOT = HERE.parent.parent
 SOURCE = HERE / "residual.py"
 NATIVE = ["native", "with_class", "hypot2", "raises", "fails"]
 
@@ -31,10 +29,7 @@ def load(path):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("residual")
-    command = [os.environ.get("KEELBACK", ROOT / "build/bin/keelback"), "build", "--interpreter", sys.executable, "-o", folder, SOURCE]
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return next(folder.glob("residual.*.so")), done.stdout + done.stderr
+    return build(SOURCE, folder)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import ctypes
 import ctypes.util
-import importlib.util
 import json
 import os
 import pathlib
@@ -12,27 +11,18 @@ import sys
 import numpy as np
 import pytest
 
+from building import build, load
+
 HERE = pathlib.Path(__file__).parent
-ROOT = HERE.parent.parent
 SOURCE = HERE / "vector_math.py"
 LEVELS = ("baseline", "v3", "v4")
 LIBRARY = ctypes.CDLL(ctypes.util.find_library("m"))
 
 
-def load(path):
-    spec = importlib.util.spec_from_file_location("vector_math", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def extension(tmp_path_factory):
     folder = tmp_path_factory.mktemp("vector_math")
-    command = [os.environ.get("KEELBACK", ROOT / "build/bin/keelback"), "build", "--strict", "--interpreter", sys.executable, "-o", folder, SOURCE]
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return next(folder.glob("vector_math.*.so"))
+    return build(SOURCE, folder, "--strict")[0]
 
 
 def inputs(dtype):
@@ -74,7 +64,7 @@ spec.loader.exec_module(module)
 given = np.load(sys.argv[2])
 np.savez(sys.argv[3], **{name: getattr(module, name)(given["f" if name.endswith("_f") else "d"]) for name in json.loads(sys.argv[4])})
 """
-PYTHON = load(SOURCE)
+PYTHON = load("vector_math", SOURCE)
 ELEMENTARY = [name for name in vars(PYTHON) if hasattr(LIBRARY, name.removesuffix("_f")) and callable(getattr(PYTHON, name))]
 
 
@@ -104,7 +94,7 @@ def test_close_to_the_library(extension, references, tmp_path, level):
 
 @pytest.mark.parametrize("name", ELEMENTARY)
 def test_place_does_not_matter(extension, name):
-    native = load(extension)
+    native = load("vector_math", extension)
     x = inputs(np.float32 if name.endswith("_f") else np.float64)[::37]
     whole = getattr(native, name)(x)
     alone = np.concatenate([getattr(native, name)(x[i : i + 1]) for i in range(len(x))])
@@ -113,7 +103,7 @@ def test_place_does_not_matter(extension, name):
 
 
 def test_expressions(extension):
-    native = load(extension)
+    native = load("vector_math", extension)
     rng = np.random.default_rng(5)
     for shape in [(0, 3), (1, 1), (3, 4), (7, 129), (40, 300)]:
         a, b = rng.uniform(0.1, 3, shape), rng.uniform(0.1, 3, shape[1])

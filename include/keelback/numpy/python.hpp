@@ -34,18 +34,9 @@ bool load_array(object* from, void* view_of_rank, const binding::type& as);
 object* make_number(const void* value, binding::dtype as);  // a NumPy scalar
 
 template <class T>
-constexpr binding::dtype dtype_of() {
-  using binding::dtype;
-  if constexpr (std::is_same_v<T, bool>) return dtype::boolean;
-  else if constexpr (is_complex<T>) return sizeof(T) == 8 ? dtype::complex64 : dtype::complex128;
-  else if constexpr (std::is_floating_point_v<T>) return sizeof(T) == 4 ? dtype::float32 : dtype::float64;
-  else {
-    constexpr int size = sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
-    return static_cast<dtype>(static_cast<int>(std::is_signed_v<T> ? dtype::int8 : dtype::uint8) + size);
-  }
-}
+inline constexpr binding::dtype dtype_of = static_cast<binding::dtype>(dtype_number<T>);
 template <class T, int N>
-inline constexpr binding::type array_type{binding::kind::array, dtype_of<T>(), N};
+inline constexpr binding::type array_type{binding::kind::array, dtype_of<T>, N};
 
 // A number that NumPy is to see as one of its own, where its C++ type is also that of a Python number.
 template <class T>
@@ -70,12 +61,12 @@ KB_INLINE object* make(conversion, const str& value) { return binding::make_str(
 inline object* make(conversion, const complex<double>& value) { return binding::make_scalar(&value, {binding::kind::complex}); }
 template <class T>
 object* make(conversion, const numpy_scalar<T>& number) {
-  return make_number(&number.value, dtype_of<T>());
+  return make_number(&number.value, dtype_of<T>);
 }
 template <class T>
   requires(std::is_arithmetic_v<T> || is_complex<T>)
 object* make(conversion, const T& value) {
-  return make_number(&value, dtype_of<T>());
+  return make_number(&value, dtype_of<T>);
 }
 template <class T, int N>
 object* make(conversion, const view<T, N>& a) {
@@ -91,7 +82,7 @@ inline object* make(conversion, const foreign_object& o) {
 template <class T>
   requires(std::is_arithmetic_v<T> || is_complex<T>)
 bool load(conversion, object* from, T& to) {
-  return load_number(from, &to, dtype_of<T>());
+  return load_number(from, &to, dtype_of<T>);
 }
 template <class T, int N>
 bool load(conversion, object* from, array<T, N>& to) {

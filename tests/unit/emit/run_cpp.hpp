@@ -17,7 +17,7 @@ struct ProgramRun {
   std::string output;
 };
 
-inline std::filesystem::path include_folder() { return std::filesystem::path(__FILE__).parent_path() / "../../../include"; }
+inline std::filesystem::path include_folder() { return std::filesystem::path(KEELBACK_SOURCE_DIR) / "include"; }
 
 inline ProgramRun shell(const std::string& command) {
   ProgramRun run;
