@@ -103,6 +103,9 @@ fit fit_of(object* o, const type& as, const rule& how) {
       return best;
     }
     case kind::object: return fit_of_object(o, *as.klass);
+    case kind::iterator:
+    case kind::iterable:
+    case kind::generator: return fit_of_iterator(o, as);
     default: return fit_of_scalar(o, as);
   }
 }

@@ -98,6 +98,9 @@ void allow_subclasses(const class_& c, bool allowed);
 const char* name_of_class(const class_& c);
 fit fit_of_object(object* o, const class_& as);
 
+// generators.cpp
+fit fit_of_iterator(object* o, const type& as);
+
 // The module of this extension, once its import has begun (borrowed).
 inline object* module_globals = nullptr;
 

@@ -137,6 +137,13 @@ void describe_type(message& out, const type& as) {
     case kind::either:
     case kind::tagged: describe_items(out, as, " | "); break;
     case kind::object: out.add(name_of_class(*as.klass)); break;
+    case kind::iterator:
+    case kind::iterable:
+    case kind::generator:
+      out.add(as.kind == kind::iterator ? "Iterator[" : as.kind == kind::iterable ? "Iterable[" : "Generator[");
+      describe_items(out, as, ", ");
+      out.add("]");
+      break;
   }
 }
 

@@ -101,6 +101,8 @@ void Ranges::find_counters() {
     }
     if (auto* n = std::get_if<ir::ForRange>(&node)) spoil(n->local);
     if (auto* n = std::get_if<ir::ForEach>(&node)) spoil(n->local);
+    if (auto* n = std::get_if<ir::Yield>(&node)) spoil(n->received);
+    if (auto* n = std::get_if<ir::YieldFrom>(&node)) spoil(n->received);
     ir::for_each_operand(function_[stmt], [&](ExprId root) {
       ir::for_each_in_tree(function_, root, [&](ExprId e) {
         if (auto* let = std::get_if<ir::Let>(&function_[e].node)) note(let->local, let->value);
@@ -349,6 +351,15 @@ void Ranges::run(StmtId id, State& state) {
             state.reachable = false;
           },
           [&](const ir::Try& node) { run_try(node, state); },
+          [&](const ir::Yield& node) {
+            eval(node.value, state);
+            if (node.received) state.locals[node.received.value] = nullptr;
+          },
+          [&](const ir::YieldFrom& node) {
+            for (const LocalId bound : ir::bound_locals(function_, stmt)) state.locals[bound.value] = nullptr;
+            eval(node.source, state);
+            eval(node.value, state);
+          },
           [&](const ir::Inlined& node) { run(node.body, state); },
           [&](const ir::Evaluate& node) { eval(node.value, state); },
           [&](const ir::StoreView&) { ir::for_each_operand(stmt, [&](ExprId e) { eval(e, state); }); },

@@ -204,6 +204,7 @@ class Annotations {
     }
     if ((plain == "Final" || plain == "Annotated" || plain == "ClassVar") && !items.empty()) return read_annotated(items, depth);
     if (plain == "Literal") return read_literal(items);
+    if (is_typing && (plain == "Iterator" || plain == "Iterable" || plain == "Generator")) return read_iterator(plain, items, depth);
     if (plain == "list" || plain == "List") return container(items, 1, depth, [&](const auto& t) { return types_.list(t[0]); });
     if (plain == "set" || plain == "Set") return container(items, 1, depth, [&](const auto& t) { return types_.set(t[0]); });
     if (plain == "frozenset" || plain == "FrozenSet") return container(items, 1, depth, [&](const auto& t) { return types_.frozenset(t[0]); });
@@ -226,6 +227,19 @@ class Annotations {
       return container(items, items.size(), depth, [&](const auto& t) { return types_.tuple(t); });
     }
     return std::nullopt;
+  }
+
+  // Iterator[T], Iterable[T], Generator[T], Generator[T, Sent, Result]. What is sent is None where a generator is advanced by others than `send`.
+  Found read_iterator(std::string_view name, const std::vector<const ast::Expr*>& items, int depth) {
+    std::vector<Type> parts;
+    for (const ast::Expr* item : items) {
+      const Found found = read(*item, depth + 1);
+      if (!found || found->size() != 1) return std::nullopt;
+      parts.push_back(found->front().type);
+    }
+    if (name != "Generator") return parts.size() == 1 ? one(name == "Iterator" ? types_.iterator(parts[0]) : types_.iterable(parts[0])) : std::nullopt;
+    if (parts.empty() || parts.size() > 3) return std::nullopt;
+    return one(types_.generator(parts[0], parts.size() > 1 ? types_.optional(parts[1]) : types_.none, parts.size() > 2 ? parts[2] : types_.none));
   }
 
   template <class Make>
@@ -361,6 +375,8 @@ Signature signature_of(Program& program, const FunctionDef& def) {
   if (arguments.vararg != nullptr) signature.parameters.push_back(nullptr);
   for (const auto* arg : arguments.kwonlyargs) signature.parameters.push_back(one(arg->annotation));
   signature.result = one(def.def->returns);
+  // A function that gives an iterator gives what it is.
+  if (signature.result != nullptr && is(signature.result, types::Kind::iterator) && !def.is_generator) signature.result = nullptr;
   if (def.owner != nullptr && def.kind != ir::MethodKind::static_method && !signature.parameters.empty()) {
     signature.parameters[0] = def.kind == ir::MethodKind::class_method ? program.types.type_object(def.owner->type) : def.owner->type;
   }

@@ -106,6 +106,13 @@ void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
   for (const auto* target : targets) {
     if (ast::as<ast::Starred>(target) != nullptr) return unpack_starred(targets, value, span);
   }
+  if (is(type(value), Kind::instance)) value = iterator_of(value, span);
+  if (is(type(value), Kind::iterator)) {
+    // One item more is asked for than there are targets.
+    const Type item = types::storage_of(types, iterated(types, type(value)));
+    const ir::RuntimeId take = runtime("kb::take_unpack", "generator.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
+    value = call(take, {value, integer(std::int64_t(targets.size()), span)}, types.list(item), span);
+  }
   // What has no order of indices is unpacked as the list of its items.
   if (is(type(value), Kind::dict) || is(type(value), Kind::set) || is(type(value), Kind::frozenset) || is(type(value), Kind::view) || is(type(value), Kind::deque) || is(type(value), Kind::iterator)) value = listed(value, span);
   const Type whole = type(value);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/diagnostics.hpp"
+#include "check/library_arguments.hpp"
 
 namespace keelback::check {
 
@@ -77,6 +78,12 @@ bool Builder::converts(Type from, Type to) {
   }
   if (is(from, Kind::tuple) && is(to, Kind::variadic)) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type item) { return converts(item, to->args[0]); });
+  }
+  if (is(to, Kind::iterator)) {
+    // Another view of the same iterator; or of a container, what can be iterated over.
+    if (is(from, Kind::iterator)) return types::storage_of(types, from->args[0]) == types::storage_of(types, to->args[0]) && (!types::is_iterable(from) || types::is_iterable(to)) && (!types::is_generator(to) || types::storage_of(types, from) == types::storage_of(types, to));
+    const Type item = is(from, Kind::tuple) || is(from, Kind::instance) ? nullptr : iterated(types, from);
+    return types::is_iterable(to) && item != nullptr && types::storage_of(types, item) == types::storage_of(types, to->args[0]);
   }
   // A list is not copied: its items' type is the same (whoever made it).
   if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);

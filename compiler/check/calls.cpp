@@ -3,6 +3,7 @@
 
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
+#include "check/library_arguments.hpp"
 
 namespace keelback::check {
 
@@ -19,6 +20,24 @@ ExprId FunctionChecker::argument_value(const ast::Expr& node) {
   if (!is_method) return expression(node);
   const std::string source = "lambda _, /: " + std::string(name->id) + "." + std::string(method->attr) + "(_)";
   return lambda_of(&node, source, true, node.span);
+}
+
+// Whether the function that is called may leave a generator before its end, or do something between its items.
+bool FunctionChecker::takes_lazily(const ast::Call& node) {
+  static const std::set<std::string_view> eager{"all", "any", "dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple", "deque", "Counter", "bytes", "bytearray", "fsum", "prod"};
+  if (const auto* name = ast::as<ast::Name>(node.func)) {
+    const auto known = def_.module->names.find(name->id);
+    return !eager.contains(name->id) || is_local(name->id) || (known != def_.module->names.end() && known->second.kind != ModuleName::Kind::imported);
+  }
+  const auto* method = ast::as<ast::Attribute>(node.func);
+  if (method == nullptr || eager.contains(method->attr)) return method == nullptr;
+  const Type owner = known_type(*method->value);
+  if (owner != nullptr) return is(owner, Kind::instance) || is(owner, Kind::iterator);
+  const auto* module_name = ast::as<ast::Name>(method->value);
+  if (module_name == nullptr) return false;
+  const auto known = def_.module->names.find(module_name->id);
+  if (known == def_.module->names.end() || known->second.kind != ModuleName::Kind::module) return known != def_.module->names.end();
+  return known->second.module == "itertools" || program_.find_module(known->second.module) != nullptr;
 }
 
 std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& node) {
@@ -41,7 +60,11 @@ std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& no
       continue;
     }
     if (const auto* generator = ast::as<ast::GeneratorExp>(arg)) {
-      // The library's functions take all that a generator gives: it is built as a list.
+      if (takes_lazily(node)) {
+        push(generator_expression(*generator, arg->span), {}, arg->span);
+        continue;
+      }
+      // What takes all that a generator gives: it is built as a list.
       push(comprehension(generator, generator->generators, Kind::list, generator->elt, nullptr, arg->span), {}, arg->span);
       continue;
     }
@@ -57,12 +80,14 @@ std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& no
 }
 
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
+  if (const auto written = written_calls_.find(&node); written != written_calls_.end()) return written->second();
   if (const auto special = special_call(node, span)) return *special;
   if (const auto inherited = super_call(node, span)) return *inherited;
   if (const auto* method = ast::as<ast::Attribute>(node.func)) {
     ExprId owner = expression(*method->value);
     if (is(type(owner), Kind::never)) return owner;
     if (const auto entry = class_method(type(owner), method->attr)) return call_library(*entry, call_arguments(node), span);
+    if (const auto made = generator_method(owner, *method, node, span)) return *made;
     if (!is(type(owner), Kind::module)) {
       Operands operands(*this);
       operands.add(owner);
@@ -353,6 +378,7 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
   for (LibraryArgument& arg : args) {
     if (is(type(arg.expr), Kind::never)) return arg.expr;
   }
+  if (const auto made = call_over_objects(entry, args, span)) return *made;
   try {
     return library_call(*this, program_.library, entry, args, span);
   } catch (const WidenSites& wider) {
@@ -444,7 +470,12 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
   bool has_literals = false;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Type declared = i < signature.parameters.size() ? signature.parameters[i] : nullptr;
-    if (declared != nullptr && type(args[i]) != declared && type(args[i]) != left_out(types)) {
+    // What is declared as any iterable, or iterator, is used as what it is.
+    const Type passed = type(args[i]);
+    const bool is_any = declared != nullptr && is(declared, Kind::iterator) && !types::is_generator(declared) && (types::is_iterable(declared) || is(passed, Kind::iterator)) &&
+                        !types::is_iterable(passed) && !is(passed, Kind::instance) && iterated(types, passed) != nullptr &&
+                        types::storage_of(types, iterated(types, passed)) == types::storage_of(types, declared->args[0]);
+    if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any) {
       widen_to_declared(type(args[i]), declared);
       if (!converts(type(args[i]), declared)) fail(not_convertible, function[args[i]].span, declared->text, type(args[i])->text);
       args[i] = convert(args[i], declared, function[args[i]].span);

@@ -170,6 +170,8 @@ class ModuleChecker {
         if (found != exported.end()) sink_.add(make_error(file_, not_constant_global, name_span(*def), def->name));
         continue;
       }
+      // Python's object is the manager that the decorator makes; native code has the generator (with.cpp).
+      if (def->decorator_list.size() == 1 && has_yield(*def) && is_from_contextlib(scope_, *def->decorator_list[0], "contextmanager")) continue;
       Candidate candidate{def, {}, nullptr, std::nullopt};
       if (found != exported.end()) candidate.signatures = std::move(found->second);
       read_annotations(candidate);
@@ -195,7 +197,9 @@ class ModuleChecker {
     const bool exported = !candidate.signatures.empty();
     if (candidate.def->returns != nullptr) {
       const auto result = annotation_types(scope_, program_, *candidate.def->returns, self);
-      if (result && result->size() == 1) candidate.result = result->front().type;
+      // A function that gives an iterator gives what it is; what a generator yields is declared.
+      const bool is_inferred = result && result->size() == 1 && is(result->front().type, Kind::iterator) && !has_yield(*candidate.def);
+      if (result && result->size() == 1) candidate.result = is_inferred ? nullptr : result->front().type;
       else if (!result && !exported && (annotated > 0 || parameters.empty())) {
         candidate.refused = annotation_error(scope_, program_, *candidate.def->returns);
         return;
@@ -204,6 +208,7 @@ class ModuleChecker {
       return;
     }
     if (arguments.vararg != nullptr || arguments.kwarg != nullptr) {
+      if (is_exit(candidate)) return;
       if (annotated > 0 || exported) candidate.refused = make_error(file_, unsupported, name_span(*candidate.def), "a function with `*` or `**` parameters that Python calls");
       return;
     }
@@ -220,6 +225,8 @@ class ModuleChecker {
         spec.parameters.push_back({{{self, {}, {}}}, false, parameter->span});
         continue;
       }
+      // `__exit__` takes an exception, its class and its traceback: Python's own method is called from there, native code has one of its own.
+      if (is_exit(candidate) && (parameter->annotation == nullptr || !annotation_types(scope_, program_, *parameter->annotation, self))) return;
       if (parameter->annotation == nullptr) {
         candidate.refused = make_error(file_, missing_annotation, parameter->span, parameter->arg);
         return;
@@ -243,6 +250,8 @@ class ModuleChecker {
     const std::string_view name = candidate.def->name;
     return candidate.method != nullptr && name.starts_with("__") && name.ends_with("__") && name != "__init__";
   }
+
+  static bool is_exit(const Candidate& candidate) { return candidate.method != nullptr && candidate.def->name == "__exit__"; }
 
   void check_agreement(Candidate& candidate, const std::vector<const ast::Arg*>& parameters) {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -356,7 +365,6 @@ class ModuleChecker {
       case Kind::library: return "a function";
       case Kind::module:
       case Kind::type_object:
-      case Kind::iterator:
       case Kind::view:
       case Kind::exception: return "`" + type->text + "`";
       case Kind::never: return std::nullopt;

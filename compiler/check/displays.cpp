@@ -42,10 +42,11 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
     if (is(type(value), Kind::literal)) env_.names[id.value].type = types::base_of(type(value));
     return add(ir::Let{local, cast(value, function[local].type), read(local, span)}, function[local].type, span);
   }
-  if (ast::as<ast::GeneratorExp>(&node) != nullptr) fail(unsupported, span, "a generator expression that is not an argument of a call");
+  if (const auto* e = ast::as<ast::GeneratorExp>(&node)) return generator_expression(*e, span);
   if (const auto* e = ast::as<ast::JoinedStr>(&node)) return joined_string(*e, span);
   if (ast::as<ast::Await>(&node) != nullptr) fail(unsupported, span, "`await`");
-  if (ast::as<ast::Yield>(&node) != nullptr || ast::as<ast::YieldFrom>(&node) != nullptr) fail(unsupported, span, "a generator (`yield`)");
+  if (const auto* e = ast::as<ast::Yield>(&node)) return yield_value(e->value != nullptr ? expression(*e->value) : constant(types.none, span), true, span);
+  if (const auto* e = ast::as<ast::YieldFrom>(&node)) return yield_from(*e, true, span);
   fail(unsupported, span, "this expression");
 }
 
@@ -342,8 +343,9 @@ void FunctionChecker::comprehension_loops(const auto& generators, std::size_t de
   if (depth == generators.size()) return innermost();
   const auto& generator = *generators[depth];
   if (generator.is_async) fail(unsupported, generator.span, "an asynchronous comprehension");
-  const ExprId iterable = expression(*generator.iter);
+  ExprId iterable = expression(*generator.iter);
   if (env_.dead) return;
+  if (is(type(iterable), Kind::instance)) iterable = iterator_of(iterable, generator.iter->span);
   counted_or_each(
       &generator, iterable,
       [&](ExprId item) {

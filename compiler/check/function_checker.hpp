@@ -122,9 +122,25 @@ class FunctionChecker : public Builder {
   class Matcher;
   void match_statement(const ast::Match& node);
 
+  // --- generators.cpp
+  ExprId yield_value(ExprId value, bool is_used, Span span);
+  ExprId yield_from(const ast::YieldFrom& node, bool is_used, Span span);
+  void yield_statement(const ast::Expr& node, Span span);
+  // object_iteration.cpp: an object of a class with `__iter__`, `__next__` or `__getitem__`, as an iterator.
+  ExprId iterator_of(ExprId object, Span span);
+  ExprId calls_as_iterator(ExprId object, std::string_view method, std::vector<LibraryArgument> args, Span span);
+  bool is_iterable_object(Type type);
+  std::optional<ExprId> call_over_objects(types::EntryId entry, std::vector<LibraryArgument>& args, Span span);
+  Type finish_generator();                     // the type of what a call gives
+  std::optional<ExprId> generator_method(ExprId self, const ast::Attribute& method, const ast::Call& node, Span span);
+  ExprId generator_expression(const ast::GeneratorExp& node, Span span);
+
   // --- with.cpp
   bool is_quiet_errstate(const ast::Expr& node);
   void with_statement(const ast::With& node);
+  void with_items(const ast::With& node, std::size_t first);
+  void with_object(const ast::With& node, std::size_t item, ExprId manager);
+  bool makes_context(const ast::Call& node);   // of a generator function under `contextlib.contextmanager`
 
   // --- loops.cpp
   struct Loop {
@@ -217,6 +233,7 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   ExprId argument_value(const ast::Expr& node);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
+  bool takes_lazily(const ast::Call& node);
 
   // --- objects.cpp: objects of compiled classes, and these themselves
   ExprId object_attribute(ExprId object, const ast::Attribute& node, Span span);
@@ -347,7 +364,10 @@ class FunctionChecker : public Builder {
     Span span;
   };
   std::vector<PendingReturn> returns_;
+  std::vector<PendingReturn> yields_;          // Yield and YieldFrom statements
+  Type sent_ = nullptr;                        // what a generator is sent, None included; null: not declared
   bool falls_through_ = false;
+  std::map<const ast::Call*, std::function<ExprId()>> written_calls_;  // calls that are written here (with.cpp)
   Type declared_ = nullptr;
 };
 

@@ -142,7 +142,7 @@ ExprId build_filter(LibraryCall& call) {
 
 ExprId build_iter(LibraryCall& call) {
   TypeTable& types = call.builder.types;
-  if (is(call.type_at(0), Kind::iterator)) return call.at(0);
+  if (is(call.type_at(0), Kind::iterator) && !types::is_iterable(call.type_at(0))) return call.at(0);
   const ExprId items = iterable(call, call.at(0));
   return call.runtime("kb::iter", "iterator.hpp", {items}, types.iterator(item_of(call, items)), {}, makes, false);
 }
@@ -151,7 +151,7 @@ ExprId build_iter(LibraryCall& call) {
 ExprId build_next(LibraryCall& call) {
   TypeTable& types = call.builder.types;
   const Type source = call.type_at(0);
-  if (!is(source, Kind::iterator)) call.builder.fail_as("'" + python_name(source) + "' object is not an iterator", library_arguments, call.span, "next", "`" + source->text + "` is no iterator");
+  if (!is(source, Kind::iterator) || types::is_iterable(source)) call.builder.fail_as("'" + python_name(source) + "' object is not an iterator", library_arguments, call.span, "next", "`" + source->text + "` is no iterator");
   const Type item = types::storage_of(types, source->args[0]);
   constexpr Effects advances = makes | Effects::writes;
   if (!call.values[1]) return call.runtime("kb::next", "iterator.hpp", {call.at(0)}, item, {}, advances);

@@ -19,7 +19,7 @@ ir::Block FunctionChecker::loop_body(const void* key, Span span, Loop& loop, con
   env_.attributes.clear();  // the body may change what tests in front of it have seen
   const Edge entry = leave(span);
   for (int attempt = 0;; ++attempt) {
-    const std::size_t exprs = function.exprs.size(), stmts = function.stmts.size(), returns = returns_.size();
+    const std::size_t exprs = function.exprs.size(), stmts = function.stmts.size(), returns = returns_.size(), yields = yields_.size();
     std::vector<std::size_t> handler_edges;
     for (const auto* edges : handlers_) handler_edges.push_back(edges->size());
 
@@ -84,6 +84,7 @@ ir::Block FunctionChecker::loop_body(const void* key, Span span, Loop& loop, con
     function.exprs.resize(exprs);
     function.stmts.resize(stmts);
     returns_.resize(returns);
+    yields_.resize(yields);
     for (std::size_t i = 0; i < handlers_.size(); ++i) handlers_[i]->resize(handler_edges[i]);
   }
 }
@@ -206,8 +207,9 @@ void FunctionChecker::counted_or_each(const void* key, ExprId iterable, const st
 }
 
 void FunctionChecker::for_statement(const ast::For& node, Span span) {
-  const ExprId iterable = expression(*node.iter);
+  ExprId iterable = expression(*node.iter);
   if (env_.dead) return;
+  if (is(type(iterable), Kind::instance)) iterable = iterator_of(iterable, span);
   counted_or_each(
       &node, iterable, [&](ExprId item) { assign_to(*node.target, item, node.target->span); }, [&] { statements(node.body); }, [&] { statements(node.orelse); },
       leaves_early(node.body), span);

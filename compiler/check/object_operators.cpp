@@ -114,7 +114,7 @@ ExprId FunctionChecker::object_text(ExprId object, bool is_repr, Span span) {
 std::optional<ExprId> FunctionChecker::call_builtin_on_object(const ast::Call& node, std::string_view name, Span span) {
   static const std::pair<std::string_view, std::string_view> methods[] = {{"len", "__len__"}, {"abs", "__abs__"},     {"hash", "__hash__"}, {"int", "__int__"},
                                                                           {"float", "__float__"}, {"round", "__round__"}, {"repr", "__repr__"}, {"str", "__str__"},
-                                                                          {"bool", "__bool__"}, {"type", "__class__"}};
+                                                                          {"bool", "__bool__"}, {"type", "__class__"}, {"next", "__next__"}, {"iter", "__iter__"}, {"reversed", "__reversed__"}};
   const auto* found = std::find_if(std::begin(methods), std::end(methods), [&](const auto& one) { return one.first == name; });
   if (found == std::end(methods) || ast::is<ast::Starred>(node.args[0]) || ast::is<ast::GeneratorExp>(node.args[0])) return std::nullopt;
   const Type known = known_type(*node.args[0]);
@@ -127,6 +127,9 @@ std::optional<ExprId> FunctionChecker::call_builtin_on_object(const ast::Call& n
   if (name == "repr" || name == "str") return object_text(value, name == "repr", span);
   if (name == "bool") return object_truth(value, span);
   if (name == "type") return class_of_object(value, span);
+  if (name == "iter" && !(special_method(type(value), "__iter__") && special_method(type(value), "__next__"))) return iterator_of(value, span);
+  if (name == "next" && !special_method(type(value), "__next__")) fail_as("'" + python_name(type(value)) + "' object is not an iterator", no_attribute, span, type(value)->text, "__next__");
+  if (name == "reversed" && !special_method(type(value), "__reversed__")) fail_as("'" + python_name(type(value)) + "' object is not reversible", no_attribute, span, type(value)->text, "__reversed__");
   if (name == "hash" && !special_method(type(value), "__hash__")) {
     if (special_method(type(value), "__eq__")) fail_as("unhashable type: '" + python_name(type(value)) + "'", operand_type, span, "hash", type(value)->text);
     return std::nullopt;

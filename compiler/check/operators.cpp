@@ -585,6 +585,13 @@ ExprId FunctionChecker::contains(ExprId item, ExprId container, bool negated, Sp
     if ((types::is_container(whole) || is(whole, Kind::frozenset) || is(whole, Kind::view)) && is(whole->args[0], Kind::never)) {
       return add(ir::Convert{constant(types.literal(false), span)}, types.boolean, span);
     }
+    if (is(whole, Kind::iterator) || (is(whole, Kind::instance) && !special_method(whole, "__contains__"))) {
+      // Asked item by item, up to the one that is found.
+      const ExprId items = is(whole, Kind::instance) ? iterator_of(where, span) : where;
+      const ir::RuntimeId search = runtime("kb::has_item", "generator.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes, true);
+      const ExprId wanted = read(looked_for, span);
+      return call(search, {items, cast(wanted, types::storage_of(types, type(wanted)))}, types.boolean, span);
+    }
     if (is(whole, Kind::instance)) return truth(call_special(where, "__contains__", {{read(looked_for, span), {}, span}}, span), span);
     const auto entry = program_.library.find_method(whole, "__contains__");
     if (!entry) fail(operand_types, span, "in", type(item)->text, whole->text);

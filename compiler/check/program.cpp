@@ -46,6 +46,7 @@ const FunctionDef& Program::define(std::unique_ptr<FunctionDef> def, const void*
   const auto [found, is_new] = by_node_.try_emplace(key, types::FunctionId(functions_.size()));
   if (is_new) {
     def->id = found->second;
+    def->is_generator = def->def != nullptr && !def->is_dispatcher && has_yield(*def->def);
     def->cells = cell_names(*def);
     def->captures = captured_names(*def);
     for (const std::string& name : def->captures) {
@@ -181,6 +182,12 @@ Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type
 void Program::check(Instance& instance) {
   Knowledge knowledge;
   const std::size_t made_before = order_.size();
+  if (instance.def->is_generator) {
+    // A call of it gives a generator whatever becomes of its body.
+    const bool is_declared = instance.declared_result != nullptr && is(instance.declared_result, Kind::iterator);
+    const bool is_whole = is_declared && types::is_generator(instance.declared_result);
+    instance.result = is_whole ? instance.declared_result : types.generator(is_declared ? instance.declared_result->args[0] : types.never, types.none, types.none);
+  }
   for (int attempt = 0; attempt < max_attempts; ++attempt) {
     ir::Function& function = module.functions[instance.id.value];
     function = ir::Function{};
@@ -202,7 +209,7 @@ void Program::check(Instance& instance) {
       return;
     }
     // A recursive function: its calls were checked with a result that has turned out to be another one, and so were the functions that call it back.
-    instance.result = instance.result == nullptr ? result : types::storage_of(types, types.join(instance.result, result));
+    instance.result = instance.result == nullptr || instance.def->is_generator ? result : types::storage_of(types, types.join(instance.result, result));
     while (order_.size() > made_before) {
       instances_.erase(order_.back());
       order_.pop_back();

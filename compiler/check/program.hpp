@@ -31,6 +31,7 @@ struct FunctionDef {
   std::string name;                            // qualified
   ClassInfo* owner = nullptr;                  // of a method
   ir::MethodKind kind = ir::MethodKind::function;
+  bool is_generator = false;                   // it has a `yield`
   bool is_dispatcher = false;                  // its body is the choice among a method and those that override it
   bool evaluates_defaults = false;             // by itself, at each call: what a dataclass' factories make
   // What it takes from the functions around it: names that it reads, then its defaults that are no constants, by `default_name` of the parameter.
@@ -102,6 +103,7 @@ class Program {
   ir::Module& module;
   const library::Table& library;
   std::map<const void*, const ast::Expr*> written_functions;   // functions of the library that are Python themselves, by what they stand for
+  std::map<const void*, const ast::FunctionDef*> written_generators;   // by generator expression
   support::Arena arena;                        // of what is parsed on the way (quoted annotations)
 
   ModuleScope& add_module(std::string name, const support::SourceFile& file, const ast::Module& tree);

@@ -311,6 +311,8 @@ bool assigned_after(const FunctionDef& def, std::string_view name, support::Span
 
 }  // namespace
 
+bool assigned_behind(const FunctionDef& def, std::string_view name, support::Span place) { return assigned_after(def, name, place); }
+
 std::vector<std::string> captured_names(const FunctionDef& def) {
   if (def.enclosing == nullptr) return {};
   std::vector<std::string> read, captures;
@@ -378,6 +380,29 @@ std::vector<std::string> captured_in(const ast::Node& node, const std::vector<st
     }
   });
   return captured;
+}
+
+bool is_from_contextlib(const ModuleScope& scope, const ast::Expr& node, std::string_view name) {
+  const auto named = [&](std::string_view id) {
+    const auto found = scope.names.find(id);
+    return found == scope.names.end() ? nullptr : &found->second;
+  };
+  if (const auto* plain = ast::as<ast::Name>(&node)) {
+    const ModuleName* what = named(plain->id);
+    return what != nullptr && what->kind == ModuleName::Kind::imported && what->module == "contextlib" && what->attribute == name;
+  }
+  const auto* attribute = ast::as<ast::Attribute>(&node);
+  const auto* owner = attribute == nullptr ? nullptr : ast::as<ast::Name>(attribute->value);
+  const ModuleName* what = owner == nullptr || attribute->attr != name ? nullptr : named(owner->id);
+  return what != nullptr && what->kind == ModuleName::Kind::module && what->module == "contextlib";
+}
+
+bool has_yield(const ast::FunctionDef& def) {
+  bool found = false;
+  for (const auto* statement : def.body) {
+    walk_scope(*statement, [&](const ast::Node& node) { found |= ast::is<ast::Yield>(&node) || ast::is<ast::YieldFrom>(&node); });
+  }
+  return found;
 }
 
 bool leaves_early(ast::Nodes<ast::Stmt> body) {

@@ -45,6 +45,12 @@ std::vector<std::pair<std::string, const ast::Expr*>> defaults_of(const Function
 std::vector<std::pair<std::string, const ast::Expr*>> captured_defaults(const FunctionDef& def);
 // The capture that holds a parameter's default: no Python name looks like it.
 std::string default_name(std::string_view parameter);
+// Whether the function assigns the name behind that place, or in a loop around it.
+bool assigned_behind(const FunctionDef& def, std::string_view name, support::Span place);
+// Whether the expression names that object of the module `contextlib`.
+bool is_from_contextlib(const ModuleScope& scope, const ast::Expr& node, std::string_view name);
+// Whether the function has a `yield` of its own.
+bool has_yield(const ast::FunctionDef& def);
 // Whether a `break`, `continue` or `return` leaves the statements of a loop's body.
 bool leaves_early(ast::Nodes<ast::Stmt> body);
 // The absolute dotted name of the module that an import in `scope` names.

@@ -35,16 +35,31 @@ Type FunctionChecker::run() {
     emit(ir::Return{expression(value)}, value.span);
     returns_.push_back({block_->back(), value.span});
   } else {
+    if (def_.is_generator && declared_ != nullptr) {
+      if (!is(declared_, Kind::iterator)) fail(return_type, def_.def->returns->span, "Generator", declared_->text);
+      if (types::is_generator(declared_)) sent_ = declared_->args[1];
+      declared_ = types::is_generator(declared_) ? declared_->args[2] : nullptr;   // what `return` gives
+    }
     globals_ = global_names(*def_.def);
     for (const std::string& name : local_names(def_)) name_id(name);
     statements(def_.def->body);
     if (!env_.dead) {
       const Span end{def_.span().end, def_.span().end};
-      emit(ir::Return{constant(types.none, end)}, end);
-      returns_.push_back({block_->back(), def_.span()});
+      if (falls_through_ && declared_ != nullptr && !converts(types.none, declared_)) {
+        // Only where a `with` has suppressed an exception, behind which nothing is returned.
+        emit(ir::Raise{"TypeError", {constant(types.literal(std::string_view(def_.name + "() returns None: `with` suppressed an exception")), end)}}, end);
+      } else {
+        emit(ir::Return{constant(types.none, end)}, end);
+        returns_.push_back({block_->back(), def_.span()});
+      }
     }
   }
   Type result = types.never;
+  if (def_.is_generator) {
+    result = finish_generator();
+    check_hashable();
+    return result;
+  }
   if (declared_ != nullptr) {
     result = declared_;
   } else {
@@ -268,6 +283,7 @@ void FunctionChecker::return_statement(const ast::Return& node, Span span) {
 
 void FunctionChecker::expression_statement(const ast::ExprStmt& node, Span span) {
   if (ast::as<ast::Constant>(node.value) != nullptr) return;  // a docstring, or `...`
+  if (ast::is<ast::Yield>(node.value) || ast::is<ast::YieldFrom>(node.value)) return yield_statement(*node.value, span);
   const ExprId value = expression(*node.value);
   emit(ir::Evaluate{value}, span);
   if (is(type(value), Kind::never)) env_.dead = true;

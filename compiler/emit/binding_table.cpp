@@ -16,7 +16,6 @@ constexpr std::string_view dtype_names[] = {"boolean", "int8",   "int16",  "int3
 // Whether values of the type have a form in Python.
 bool crosses(Type type) {
   switch (type->kind) {
-    case Kind::iterator:
     case Kind::view:
     case Kind::callable:
     case Kind::function:
@@ -195,6 +194,7 @@ class Table {
       case Kind::foreign: return with("foreign_object.hpp", "foreign");
       case Kind::array: uses_numpy_ = true; return "array";
       case Kind::instance: return with("object.hpp", "object");
+      case Kind::iterator: return with("iterator.hpp", types::is_generator(type) ? "generator" : types::is_iterable(type) ? "iterable" : "iterator");
       case Kind::union_: return with("either.hpp", types::union_storage(type) == types::UnionStorage::tagged_double ? "tagged" : "either");
       default: return with("none.hpp", "none");
     }

@@ -106,6 +106,7 @@ Value FunctionEmitter::convert_value(Value value, Type from, Type to, int line) 
   }
   if (from->kind == Kind::never) return {fmt::format("(static_cast<void>({}), {}{{}})", value.text, cpp(to))};
   if (from->kind == Kind::instance && to->kind == Kind::instance) return {fmt::format("kb::as_class<{}>({})", class_name(to), value.text)};
+  if (types::is_iterable(to) && from != to) return {fmt::format("{}::over({})", cpp(to), value.text)};
   if ((types::is_container(from) || from->kind == Kind::frozenset) && cpp(from) != cpp(to)) {
     return {fmt::format("{}::from({})", cpp(to), value.text)};
   }

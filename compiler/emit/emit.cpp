@@ -31,11 +31,21 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
     });
   }
 
+  context.generator_loops.resize(module.functions.size());
+  for (const ir::Function& function : module.functions) {
+    ir::for_each_stmt(function, function.body, [&](StmtId id) {
+      const auto* loop = std::get_if<ir::ForEach>(&function[id].node);
+      const auto* call = loop == nullptr ? nullptr : std::get_if<ir::Call>(&function[loop->iterable].node);
+      if (call != nullptr) ++context.generator_loops[call->callee.value];
+    });
+  }
+
   std::string declarations, definitions, globals;
   const std::string classes = class_declarations(context);
   for (std::uint32_t i = 0; i < module.functions.size(); ++i) {
     FunctionEmitter emitter(context, InstanceId{i});
-    declarations += (emitter.is_inline() ? "KB_INLINE " : "") + emitter.signature() + ";\n";
+    const bool is_inline = emitter.is_inline() && !module.functions[i].is_generator;
+    declarations += (is_inline ? "KB_INLINE " : "") + emitter.signature() + ";\n";
     definitions += "\n" + emitter.definition();
   }
   for (std::size_t i = 0; i < module.globals.size(); ++i) {
@@ -53,7 +63,7 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   for (const std::string& header : context.headers) out += fmt::format("#include <keelback/{}>\n", header);
   out += "\nnamespace kb = keelback;\n\nnamespace {\n\n";
   const std::string special = special_functions(context);
-  out += classes + globals + (globals.empty() ? "" : "\n") + declarations + (frames.empty() ? "" : "\n") + frames + (special.empty() ? "" : "\n" + special) + definitions;
+  out += classes + globals + (globals.empty() ? "" : "\n") + context.generator_frames + declarations + (frames.empty() ? "" : "\n") + frames + (special.empty() ? "" : "\n" + special) + definitions;
   out += "\n" + table;
   return {std::move(out)};
 }

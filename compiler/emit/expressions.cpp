@@ -384,7 +384,15 @@ Value FunctionEmitter::callable(const ir::Callable& node) {
   for (LocalId parameter : node.parameters) {
     parameters += fmt::format("{}{} {}", parameters.empty() ? "" : ", ", parameter_type(function_[parameter].type, context_.headers), name(parameter));
   }
-  return {fmt::format("[=]({}) -> {} {{ {}return {}; }}", parameters, cpp(type(node.body)), inner.text(), result.text)};
+  // The members of a frame are copied as well.
+  std::string captures;
+  std::set<std::string> copied;
+  ir::for_each_in_tree(function_, node.body, [&](ExprId id) {
+    const auto* read = std::get_if<ir::ReadLocal>(&function_[id].node);
+    if (read == nullptr || !function_.is_generator || (!is_member_[read->local.value] && !function_[read->local].is_parameter)) return;
+    if (copied.insert(name(read->local)).second) captures += fmt::format(", {0} = {0}", name(read->local));
+  });
+  return {fmt::format("[={}]({}) -> {} {{ {}return {}; }}", captures, parameters, cpp(type(node.body)), inner.text(), result.text)};
 }
 
 Value FunctionEmitter::make_tuple(const ir::MakeTuple& node, ExprId id) {

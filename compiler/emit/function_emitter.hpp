@@ -2,6 +2,7 @@
 // classes.cpp, statements.cpp, loops.cpp, functions.cpp.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <set>
@@ -45,6 +46,8 @@ struct ModuleContext {
   Headers headers;
   std::vector<bool> frames;                 // by instance: what tracebacks name, declared in front of all functions
   std::vector<bool> carried_out;            // by instance: loops have it in place, so that its calls that are left seldom run
+  std::vector<int> generator_loops;         // by instance: of a generator, the loops that have its frame in place
+  std::string generator_frames;             // the structs of generators
   std::string code;                         // the functions so far
   std::vector<ClassNames> classes;          // by types::ClassId
 };
@@ -59,6 +62,11 @@ struct Value {
 inline bool is_loop(const ir::Stmt& stmt) {
   return std::holds_alternative<ir::While>(stmt.node) || std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::ForEach>(stmt.node);
 }
+
+// The struct of a generator's frame.
+std::string frame_type(const ModuleContext& context, InstanceId instance);
+// Whether code of the generator runs where it is left while it is suspended.
+bool cleans_up(const ir::Function& function);
 
 // What a traceback names the function by.
 std::string frame_constant(const ModuleContext& context, InstanceId instance);
@@ -203,6 +211,7 @@ class FunctionEmitter {
   void while_(const ir::While& node, int line);
   void for_range(const ir::ForRange& node, int line);
   void for_each(const ir::ForEach& node, int line);
+  void for_generator(const ir::ForEach& node, const ir::Call& made, int line);
   void loop_body(const Block& body, LocalId local, const std::string& element, int line, bool polls);
   void begin_loop(const Block& orelse);
   void end_loop(const Block& orelse);
@@ -210,6 +219,25 @@ class FunctionEmitter {
   std::optional<ExprId> whole_number(ExprId id) const;
   std::string begin_strips();
   void end_strips(const std::string& turns, int line);
+
+  // --- generators.cpp ---
+  std::string generator_definition();
+  void find_suspending();
+  bool suspends(const Block& block) const;
+  void make_member(LocalId local);
+  std::string add_member(const std::string& type, std::string_view purpose);
+  void in_braces(const std::function<void()>& write);
+  std::string condition_of(ExprId condition);       // evaluated here: a text that declares nothing
+  void suspending(StmtId id, int line);
+  std::string suspend();                            // leaves; the label where it goes on
+  void yield(const ir::Yield& node, int line);
+  void yield_from(const ir::YieldFrom& node, int line);
+  void suspending_range(const ir::ForRange& node, int line);
+  void suspending_each(const ir::ForEach& node, int line);
+  void suspending_try(const ir::Try& node);
+  void suspending_body(const std::function<void()>& write);
+  void dispatch(const std::vector<std::pair<int, std::string>>& targets);
+  void finish_generator();
 
   // --- functions.cpp: names, scopes, lines ---
   void place_locals();
@@ -284,7 +312,13 @@ class FunctionEmitter {
   };
   std::vector<Target> targets_;
   std::string return_variable_;
-  std::vector<std::string> caught_;  // the C++ names of the errors being handled
+  std::vector<std::string> caught_;  // the errors being handled: the member that keeps one, empty for that of a catch block
+  // Of a generator.
+  std::vector<bool> suspends_;       // by StmtId: it yields, at any depth
+  std::vector<bool> is_member_;      // by LocalId: lives in the frame
+  std::string members_;              // their declarations
+  int states_ = 0;
+  std::vector<std::pair<int, std::string>> dispatch_, inside_try_;  // the labels by state; those within the `try` that was written last
 };
 
 }  // namespace keelback::emit

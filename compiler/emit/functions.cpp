@@ -23,6 +23,11 @@ FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance)
   }
   names_.reserve(context_.function_names[instance.value] + "_frame");
   names_.reserve("poll_budget");
+  if (function_.is_generator) {
+    // The members of kb::generator_frame, and what `run` has.
+    for (const char* member : {"item", "at", "line", "state", "sent", "thrown", "returned", "has_returned", "next", "send", "throw_into", "close", "leave_early", "run", "self", "ended", "guard", "error", "caught", "value_type", "sent_type", "returned_type", "next_item"}) names_.reserve(member);
+    names_.reserve(frame_type(context, instance));
+  }
   local_names_.resize(function_.locals.size());
   // Parameters first: they keep their names.
   for (LocalId id : function_.parameters) local_names_[id.value] = names_.unique(function_[id].name);
@@ -31,6 +36,7 @@ FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance)
   }
   for (const ir::Name& name : function_.names) bound_flags_.push_back(name.may_be_unbound ? names_.unique(name.text + "_is_bound") : "");
   return_variable_ = names_.unique("result");
+  find_suspending();
   place_locals();
   place_views();
 }
@@ -51,14 +57,17 @@ void FunctionEmitter::place_locals() {
   const std::size_t locals = function_.locals.size();
   assigned_.assign(locals, false);
   own_scope_.assign(locals, false);
+  is_member_.assign(locals, false);
   before_.assign(function_.stmts.size(), {});
   declared_by_assign_.assign(function_.stmts.size(), false);
 
   struct Scope {
     int parent = -1, depth = 0;
     StmtId owner;  // the statement of `parent` that it is in
+    bool suspends = false;
   };
   std::vector<Scope> scopes{{}};
+  scopes[0].suspends = suspends(function_.body);
   struct Use {
     int scope = -1;        // where all mentions meet
     int first_scope = -1;  // of the first mention
@@ -100,7 +109,7 @@ void FunctionEmitter::place_locals() {
       // Nested scopes in the order of for_each_child_block.
       std::vector<std::pair<const Block*, int>> inner;
       ir::for_each_child_block(stmt, [&](const Block& child) {
-        scopes.push_back({scope, scopes[std::size_t(scope)].depth + 1, id});
+        scopes.push_back({scope, scopes[std::size_t(scope)].depth + 1, id, suspends(child)});
         inner.emplace_back(&child, int(scopes.size()) - 1);
       });
       ir::for_each_operand(stmt, [&](ExprId root) {
@@ -144,6 +153,18 @@ void FunctionEmitter::place_locals() {
                          assigned_[node.handlers[i].local.value] = true;
                        }
                      },
+                     [&](const ir::Yield& node) {
+                       if (!node.received) return;
+                       ++mention(node.received, scope, id).binds;
+                       assigned_[node.received.value] = true;
+                     },
+                     [&](const ir::YieldFrom& node) {
+                       for (const LocalId local : {node.item, node.received}) {
+                         if (!local) continue;
+                         ++mention(local, scope, id).binds;
+                         assigned_[local.value] = true;
+                       }
+                     },
                      [](const auto&) {},
                  },
                  stmt.node);
@@ -151,6 +172,10 @@ void FunctionEmitter::place_locals() {
     }
   };
   visit(visit, function_.body, 0);
+  if (function_.is_generator) {
+    // Its arguments are copied into the frame.
+    for (LocalId parameter : function_.parameters) assigned_[parameter.value] = true;
+  }
   for (LocalId parameter : callable_parameters) {
     own_scope_[parameter.value] = true;
     uses[parameter.value].scope = -1;
@@ -168,7 +193,13 @@ void FunctionEmitter::place_locals() {
     if (std::ranges::find(function_.parameters, local) != function_.parameters.end() || use.scope < 0) continue;
     const NameId name_id = function_[local].name_id;
     if (name_id && !bound_flags_[name_id.value].empty()) {
-      at_top_.push_back(local);
+      if (function_.is_generator) make_member(local);
+      else at_top_.push_back(local);
+      continue;
+    }
+    // What lives in a block that a generator is left from lives in its frame.
+    if (scopes[std::size_t(use.loop_scope >= 0 && meet(use.scope, use.loop_scope) == use.loop_scope ? use.loop_scope : use.scope)].suspends && (use.lets == 0 || use.binds > 0 || use.reads != use.let_reads)) {
+      make_member(local);
       continue;
     }
     if (use.loop_scope >= 0 && use.binds == 0 && use.lets == 0 && meet(use.scope, use.loop_scope) == use.loop_scope) {
@@ -261,7 +292,7 @@ void FunctionEmitter::place_views() {
     const auto* root = part ? direct(part->array) : nullptr;
     if (!root) return;
     const bool stays = is_parameter(root->local) ? !assigned_[root->local.value] : binds[root->local.value] == 1;
-    if (stays) view_local_[node->local.value] = true;
+    if (stays && !function_.is_generator) view_local_[node->local.value] = true;
   });
   for (std::uint32_t i = 0; i < function_.locals.size(); ++i) {
     const LocalId local{i};
@@ -310,6 +341,13 @@ void FunctionEmitter::set_line(int line) {
 
 bool FunctionEmitter::is_inline() const {
   if (context_.recursive[instance_.value] || context_.carried_out[instance_.value]) return false;
+  if (function_.is_generator) {
+    // A loop that has the frame in place keeps it in registers.
+    std::size_t size = 0;
+    ir::for_each_stmt(function_, function_.body, [&](StmtId) { ++size; });
+    const auto loops = std::size_t(context_.generator_loops[instance_.value]);
+    return loops > 0 && loops * size <= 60;
+  }
   for (const ir::Export& exported : module_.exports) {
     for (const ir::Overload& overload : exported.overloads) {
       if (overload.instance == instance_) return false;
@@ -328,13 +366,14 @@ std::string FunctionEmitter::signature() {
   std::string out = fmt::format("{} {}(", cpp(function_.result), context_.function_names[instance_.value]);
   for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
     const LocalId id = function_.parameters[i];
-    const bool copied = assigned_[id.value] && (function_[id].type->kind == Kind::array || !is_trivial(function_[id].type));
+    const bool copied = function_.is_generator || (assigned_[id.value] && (function_[id].type->kind == Kind::array || !is_trivial(function_[id].type)));
     out += fmt::format("{}{} {}{}", i ? ", " : "", parameter_type(function_[id].type, context_.headers), name(id), copied ? "_argument" : "");
   }
   return out + ")";
 }
 
 std::string FunctionEmitter::definition() {
+  if (function_.is_generator) return generator_definition();
   Writer body(2);
   out_ = &body;
   bool through_finally = false;

@@ -205,10 +205,31 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
   end_loop(node.orelse);
 }
 
+// Over a generator that nobody else sees: its frame is a local, in braces where leaving the loop runs code of it.
+void FunctionEmitter::for_generator(const ir::ForEach& node, const ir::Call& made, int line) {
+  const bool cleans = cleans_up(module_[made.callee]);
+  if (cleans) out_->open("{");
+  const std::string function = context_.function_names[made.callee.value];
+  const std::string arguments = expr(node.iterable).text.substr(function.size() + 1);
+  const std::string frame = temporary("generator");
+  out_->line(fmt::format("{} {}{{{}}};", frame_type(context_, made.callee), frame, arguments.substr(0, arguments.size() - 1)));
+  set_line(line);
+  begin_loop(node.orelse);
+  const std::string item = name(node.local);
+  const std::string more = fmt::format("({} = {}, {}.next({}, {}))", frame_.line_name, line, frame, item, line_argument(line));
+  if (own_scope_[node.local.value]) out_->open(fmt::format("for ({} {}{{}}; {};) {{", cpp(function_[node.local].type), item, more));
+  else out_->open(fmt::format("while {} {{", more));
+  loop_body(node.body, {}, "", line, false);
+  out_->close();
+  end_loop(node.orelse);
+  if (cleans) out_->close();
+}
+
 void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
   const Type iterable = type(node.iterable);
   const Type item = function_[node.local].type;
   cpp(iterable);
+  if (const auto* made = std::get_if<ir::Call>(&function_[node.iterable].node); made != nullptr && module_[made->callee].is_generator) return for_generator(node, *made, line);
   // Held for as long as the loop runs, whatever becomes of the name.
   std::string sequence;
   const auto* read = std::get_if<ir::ReadLocal>(&function_[node.iterable].node);
@@ -278,6 +299,12 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
       return;
     }
     case Kind::iterator: {
+      if (types::is_iterable(iterable)) {
+        const std::string cursor = temporary("cursor");
+        set_line(line);
+        out_->line(fmt::format("auto {} = {}.cursor();", cursor, sequence));
+        return pulled(cursor);
+      }
       // Its functions may raise: they were called here.
       set_line(line);
       pulled(sequence);

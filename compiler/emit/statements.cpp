@@ -18,7 +18,12 @@ enum Leaving { by_return = 1, by_break = 2, by_continue = 3 };
 
 void FunctionEmitter::block(const Block& block) {
   frame_.line = 0;
-  for (StmtId id : block) stmt(id);
+  const bool between = suspends(block);
+  for (StmtId id : block) {
+    if (between && !suspends_[id.value]) in_braces([&] { stmt(id); });
+    else stmt(id);
+    if (between) frame_.line = 0;
+  }
   frame_.line = 0;
 }
 
@@ -44,6 +49,7 @@ void FunctionEmitter::stmt(StmtId id) {
       out_->line(fmt::format("// {}", line));
     }
   }
+  if (suspends_[id.value]) return suspending(id, line);
   declare_before(id);
   std::visit(overloaded{
                  [&](const ir::Assign& node) {
@@ -89,6 +95,8 @@ void FunctionEmitter::stmt(StmtId id) {
                  [&](const ir::Break&) { jump(by_break, ""); },
                  [&](const ir::Continue&) { jump(by_continue, ""); },
                  [&](const ir::Return& node) { return_(node); },
+                 [](const ir::Yield&) {},      // they suspend
+                 [](const ir::YieldFrom&) {},
                  [&](const ir::Raise& node) { raise(node, line); },
                  [&](const ir::Try& node) { try_(node); },
                  [&](const ir::Inlined& node) { inlined(node, line); },
@@ -175,6 +183,12 @@ void FunctionEmitter::return_(const ir::Return& node) {
   const Value value = exact(node.value);
   bool through_finally = false;
   for (const Target& target : targets_) through_finally = through_finally || target.kind == Target::Kind::finally;
+  if (function_.is_generator) {
+    out_->line(fmt::format("returned = {};", value.text));
+    if (through_finally) jump(by_return, "");
+    else finish_generator();
+    return;
+  }
   if (!through_finally) {
     out_->line(fmt::format("return {};", value.text));
     return;
@@ -203,13 +217,14 @@ void FunctionEmitter::jump(int kind, std::string_view) {
     }
     return;
   }
+  if (function_.is_generator) return finish_generator();
   out_->line(fmt::format("return {};", return_variable_));
 }
 
 void FunctionEmitter::raise(const ir::Raise& node, int line) {
   if (node.exception.empty()) {
     frame_.can_raise = true;
-    out_->line("throw;");
+    out_->line(caught_.empty() || caught_.back().empty() ? "throw;" : fmt::format("throw kb::error({}.get());", caught_.back()));
     return;
   }
   const std::string kind = cpp_exception(node.exception);
@@ -252,7 +267,9 @@ void FunctionEmitter::try_(const ir::Try& node) {
   targets_.pop_back();
   frame_.can_raise = true;
   out_->between("} catch (kb::error&) {");
+  caught_.emplace_back();
   block(node.finally);
+  caught_.pop_back();
   out_->line("throw;");
   out_->close();
   if (target.returns || target.breaks || target.continues) out_->label(target.end_label);
@@ -307,7 +324,9 @@ void FunctionEmitter::handlers(const ir::Try& node) {
       const bool own = own_scope_[handler.local.value];
       out_->line(own ? fmt::format("const kb::error& {} = {};", name(handler.local), caught) : fmt::format("{} = {};", name(handler.local), caught));
     }
+    caught_.emplace_back();
     block(handler.body);
+    caught_.pop_back();
     if (catches_all) break;
   }
   if (!catches_all) {

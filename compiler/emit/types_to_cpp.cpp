@@ -55,7 +55,10 @@ std::string cpp_type(Type type, Headers& headers) {
       return with("dict.hpp", fmt::format("kb::dict<{}>", list(type->args, headers)));
     case Kind::view: return with("dict_views.hpp", fmt::format("kb::{}<{}>", type->name, list(type->args, headers)));
     case Kind::callable: return "auto";
-    case Kind::iterator: return with("iterator.hpp", fmt::format("kb::iterator<{}>", list(type->args, headers)));
+    case Kind::iterator:
+      if (types::is_generator(type)) return with("generator.hpp", fmt::format("kb::generator<{}>", list(type->args, headers)));
+      if (types::is_iterable(type)) return with("generator.hpp", fmt::format("kb::iterable<{}>", list(type->args, headers)));
+      return with("iterator.hpp", fmt::format("kb::iterator<{}>", list(type->args, headers)));
     case Kind::range: return with("range.hpp", "kb::range");
     case Kind::slice: return with("slice.hpp", "kb::range_slice");
     case Kind::array:

@@ -98,6 +98,8 @@ Effects stmt_effects(const Module& module, const Function& function, const Stmt&
             return step->kind == Kind::literal ? Effects::none : Effects::raises;
           },
           [&](const ForEach& node) { return function[node.iterable].type->kind == Kind::iterator ? all : Effects::reads | Effects::raises; },
+          [](const Yield&) { return all; },
+          [](const YieldFrom&) { return all; },  // whoever advances the generator runs
           [](const Raise&) { return Effects::raises | Effects::allocates; },
           [](const auto&) { return Effects::none; },
       },
@@ -188,7 +190,8 @@ CallEffects call_effects(const Module& module) {
     changed = false;
     for (std::size_t i = 0; i < module.functions.size(); ++i) {
       const Function& function = module.functions[i];
-      const Effects found = effects(module, function, function.body, &calls);
+      // A call of a generator runs nothing of it.
+      const Effects found = function.is_generator ? Effects::allocates : effects(module, function, function.body, &calls);
       if (found != calls[i]) {
         calls[i] = found;
         changed = true;

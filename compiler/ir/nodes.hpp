@@ -423,6 +423,24 @@ struct Return {
   static constexpr auto fields = std::tuple{&Return::value};
 };
 
+// Suspends a generator's frame: `value` is what it yields. When the frame is resumed, `received` (or none) gets what was sent, None where nothing was; or
+// the statement raises what was thrown in.
+struct Yield {
+  ExprId value;  // has the item type of the function's result
+  LocalId received;
+  static constexpr auto fields = std::tuple{&Yield::value, &Yield::received};
+};
+
+// `received = yield from source`: advances another generator, yields `value` (made of `item`) for each item, and passes on what is sent and thrown;
+// `received` (or none) gets what that generator returned.
+struct YieldFrom {
+  ExprId source;  // a generator
+  LocalId item;
+  ExprId value;   // has the item type of the function's result
+  LocalId received;
+  static constexpr auto fields = std::tuple{&YieldFrom::source, &YieldFrom::item, &YieldFrom::value, &YieldFrom::received};
+};
+
 // raise Class(args): the name of a builtin exception; or the caught one again, where the name is empty.
 struct Raise {
   std::string exception;
@@ -453,7 +471,7 @@ struct Inlined {
 };
 
 using StmtNode = std::variant<Assign, Moves, Unbind, StoreElement, StoreView, StoreGather, StoreField, Evaluate, If, While, ForRange, ForEach, Break, Continue, Return,
-                              Raise, Try, Inlined>;
+                              Yield, YieldFrom, Raise, Try, Inlined>;
 
 struct Stmt {
   StmtNode node;
@@ -481,6 +499,7 @@ struct Function {
   std::string symbol;          // unique C++ name
   std::string doc;
   int file = 0;                // index into Module::files
+  bool is_generator = false;   // a call makes a frame that runs when it is advanced: `result` is a generator, `Return` gives its third argument
   bool is_made = false;        // a dataclass' own, whose source is in no file
   Span span;
   std::vector<LocalId> parameters;

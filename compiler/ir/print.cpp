@@ -223,6 +223,10 @@ class Printer {
   std::string text(const Break&) { return line("break"); }
   std::string text(const Continue&) { return line("continue"); }
   std::string text(const Return& n) { return line("return " + expr(n.value)); }
+  std::string text(const Yield& n) { return line((n.received ? local(n.received) + " = yield " : "yield ") + expr(n.value)); }
+  std::string text(const YieldFrom& n) {
+    return line(fmt::format("{}yield from {} as {}: {}", n.received ? local(n.received) + " = " : "", expr(n.source), local(n.item), expr(n.value)));
+  }
   std::string text(const Raise& n) {
     return line(n.exception.empty() ? "raise" : fmt::format("raise {}({})", n.exception, list(n.args)));
   }

@@ -406,7 +406,19 @@ class Verifier {
                    [&](const Inlined& node) { inlined(node); },
                    [&](const Return& node) {
                      if (inside_inlined_) fail("a return inside an inlined call");
-                     want_same(type(node.value), function_.result, node.value, "the returned value");
+                     want_same(type(node.value), function_.is_generator ? function_.result->args[2] : function_.result, node.value, "the returned value");
+                   },
+                   [&](const Yield& node) {
+                     if (!function_.is_generator) return fail("a yield in a function that is no generator");
+                     want_same(type(node.value), function_.result->args[0], node.value, "the yielded value");
+                     if (node.received) want_same(function_[node.received].type, function_.result->args[1], node.value, "what is sent");
+                   },
+                   [&](const YieldFrom& node) {
+                     if (!function_.is_generator) return fail("a yield in a function that is no generator");
+                     local(node.item, "a yield from");
+                     if (!types::is_generator(type(node.source))) return fail_at(node.source, "delegates to a generator");
+                     want_same(type(node.value), function_.result->args[0], node.value, "the yielded value");
+                     if (node.received) want_same(function_[node.received].type, type(node.source)->args[2], node.source, "what the generator returned");
                    },
                    [](const Raise&) {},
                    [&](const Try& node) {

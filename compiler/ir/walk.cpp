@@ -91,6 +91,13 @@ std::vector<LocalId> bound_locals(const Function& function, const Stmt& stmt) {
                  [&](const Inlined& node) {
                    if (node.result) bound.push_back(node.result);
                  },
+                 [&](const Yield& node) {
+                   if (node.received) bound.push_back(node.received);
+                 },
+                 [&](const YieldFrom& node) {
+                   bound.push_back(node.item);
+                   if (node.received) bound.push_back(node.received);
+                 },
                  [&](const Unbind& node) {
                    for (std::uint32_t i = 0; i < function.locals.size(); ++i) {
                      if (function.locals[i].name_id == node.name) bound.push_back(LocalId{i});
@@ -166,6 +173,11 @@ StmtId Cloner::stmt(StmtId id) {
                  [&](ForRange& node) { node.local = local(node.local); },
                  [&](ForEach& node) { node.local = local(node.local); },
                  [&](Inlined& node) { node.result = local(node.result); },
+                 [&](Yield& node) { node.received = local(node.received); },
+                 [&](YieldFrom& node) {
+                   node.item = local(node.item);
+                   node.received = local(node.received);
+                 },
                  [&](Try& node) {
                    for (Handler& handler : node.handlers) handler.local = local(handler.local);
                  },

@@ -505,6 +505,11 @@ void drop_tags(ir::Module& module) {
     }
     ir::for_each_stmt(function, function.body, [&](StmtId id) {
       if (const auto* loop = std::get_if<ir::ForEach>(&function[id].node)) locals[loop->local.value] = false;
+      if (const auto* yield = std::get_if<ir::Yield>(&function[id].node); yield != nullptr && yield->received) locals[yield->received.value] = false;
+      if (const auto* yield = std::get_if<ir::YieldFrom>(&function[id].node)) {
+        locals[yield->item.value] = false;
+        if (yield->received) locals[yield->received.value] = false;
+      }
     });
     ir::for_each_expr(function, function.body, [&](ExprId id) {
       const auto* callable = std::get_if<ir::Callable>(&function[id].node);

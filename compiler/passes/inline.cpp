@@ -87,7 +87,7 @@ class Candidates {
  private:
   bool judge(InstanceId id) const {
     const Function& function = module_[id];
-    if (recursive_[id.value] || !has(calls_[id.value], Effects::raises)) return false;
+    if (function.is_generator || recursive_[id.value] || !has(calls_[id.value], Effects::raises)) return false;
     if (std::ranges::any_of(function.names, [](const ir::Name& name) { return name.may_be_unbound; })) return false;
     // What has no run-time value is no value of a local either.
     for (const LocalId parameter : function.parameters) {

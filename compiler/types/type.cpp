@@ -72,7 +72,7 @@ std::string describe(const TypeData& data) {
       return fmt::format("{}[{}]", name_of(data.dtype), data.rank == 0 ? "()" : axes);
     }
     case Kind::foreign: return data.name;
-    case Kind::iterator: return fmt::format("Iterator[{}]", data.args[0]->text);
+    case Kind::iterator: return fmt::format("{}[{}]", data.args.size() == 3 ? "Generator" : data.name.empty() ? "Iterator" : data.name, joined_text(data.args, ", "));
     case Kind::function: {
       std::string text = "function";
       for (std::size_t i = 0; i < data.functions.size(); ++i) {
@@ -197,6 +197,12 @@ Type TypeTable::callable(std::span<const Type> parameters, Type result) {
 }
 
 Type TypeTable::iterator(Type item) { return intern(with_args(Kind::iterator, {item})); }
+Type TypeTable::iterable(Type item) {
+  TypeData data = with_args(Kind::iterator, {item});
+  data.name = "Iterable";
+  return intern(std::move(data));
+}
+Type TypeTable::generator(Type item, Type sent, Type result) { return intern(with_args(Kind::iterator, {item, sent, result})); }
 Type TypeTable::type_object(Type made) { return intern(with_args(Kind::type_object, {made})); }
 
 Type TypeTable::array(DType dtype, int rank) {
@@ -319,6 +325,13 @@ Type TypeTable::join(Type a, Type b) {
           return tuple(items);
         }
         break;
+      case Kind::iterator:
+        // Several kinds of iterators of one item type.
+        if (storage_of(*this, a->args[0]) == storage_of(*this, b->args[0])) {
+          if (is_generator(a) && is_generator(b)) return generator(a->args[0], join(a->args[1], b->args[1]), join(a->args[2], b->args[2]));
+          return is_iterable(a) || is_iterable(b) ? iterable(a->args[0]) : iterator(a->args[0]);
+        }
+        break;
       case Kind::function: {
         std::vector<FunctionId> functions = a->functions;
         functions.insert(functions.end(), b->functions.begin(), b->functions.end());
@@ -370,7 +383,10 @@ Type storage_of(TypeTable& table, Type type) {
     case Kind::deque:
     case Kind::dict:
     case Kind::view: return table.container_like(type, all(type->args));
-    case Kind::iterator: return table.iterator(storage_of(table, type->args[0]));
+    case Kind::iterator: {
+      const std::vector<Type> stored = all(type->args);
+      return is_generator(type) ? table.generator(stored[0], stored[1], stored[2]) : is_iterable(type) ? table.iterable(stored[0]) : table.iterator(stored[0]);
+    }
     case Kind::function: return table.function(type->functions, all(type->args));
     case Kind::union_: {
       // A small literal int keeps its place beside doubles: that is what makes the union one double.

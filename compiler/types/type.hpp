@@ -33,7 +33,8 @@ enum class Kind : std::uint8_t {
   range, slice, ellipsis,
   array,      // dtype and rank
   foreign,    // a Python object of a class that native code calls methods of: name is the class, "numpy.random.Generator"
-  iterator,   // args[0]: what it yields; a native iterator (zip, enumerate, reversed...); never crosses to Python
+  iterator,   // args[0]: what it yields (zip, enumerate, reversed...); of a generator also args[1]: what `send` takes, args[2]: what it returns; name: "" or
+              // "Iterable", what can be iterated over again and again
   callable,   // a function given to the runtime (ir::Callable): args: its parameters, then its result; no value of a variable
   function,   // one of `functions`; args: the captured values' types of each, as tuples, in order
   library,    // a function of the library table: entry
@@ -100,6 +101,8 @@ class TypeTable {
   Type array(DType dtype, int rank);
   Type foreign(std::string_view name);
   Type iterator(Type item);
+  Type iterable(Type item);
+  Type generator(Type item, Type sent, Type result);
   Type function(std::span<const FunctionId> functions, std::span<const Type> captures);
   Type library(EntryId entry, std::string_view name);
   Type module(std::string_view name);
@@ -127,6 +130,8 @@ Type base_of(Type type);
 Type storage_of(TypeTable& table, Type type);
 
 inline bool is(Type type, Kind kind) { return type->kind == kind; }
+inline bool is_generator(Type type) { return type->kind == Kind::iterator && type->args.size() == 3; }
+inline bool is_iterable(Type type) { return type->kind == Kind::iterator && !type->name.empty(); }  // no iterator itself
 // Whether objects of the one class are objects of the other.
 bool is_subclass(Type type, Type of);
 bool holds_object(Type type);  // or is one

@@ -35,6 +35,7 @@ enum class kind : std::uint8_t {
   foreign,                                  // a Python object: `text` is its class
   either, tagged,                           // a union, by how it is stored; args: its members
   object,                                   // an object of a compiled class: klass
+  iterator, iterable, generator,            // args: the items; of a generator also what it is sent and returns
 };
 enum class dtype : std::uint8_t { boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128 };
 

@@ -6,6 +6,7 @@
 #include <keelback/compiled/bytes.hpp>
 #include <keelback/compiled/complex.hpp>
 #include <keelback/compiled/errors.hpp>
+#include <keelback/compiled/generator.hpp>
 #include <keelback/compiled/math.hpp>
 #include <keelback/compiled/numpy.hpp>
 #include <keelback/compiled/scalar.hpp>

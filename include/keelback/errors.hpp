@@ -123,6 +123,11 @@ class error {
   // error came out of a call, at `line`. Out of memory drops the frame.
   void leave(const frame_info& where, int line = 0) noexcept;
 
+  // It is raised again, by who was called: a frame that it leaves is at the line of that call.
+  void enter_call() noexcept;
+  bool is_same(const error& other) const noexcept { return state_ == other.state_; }
+  void forget_frames(int from) noexcept;
+
   // A Python object that goes with the error (kind `python`); `release` runs when the last copy goes.
   void attach(void* object, void (*release)(void*)) noexcept;
   void* object() const noexcept;

@@ -26,6 +26,7 @@ class iterator {
   static constexpr bool next_item = true;
 
   iterator() noexcept = default;
+  explicit iterator(handle<iterator_body<T>> body) : body_(std::move(body)) {}
   template <class Source>
   static iterator over(Source source) {
     return iterator(handle<iterator_body<T>>(new (container_allocate(1, sizeof(node<Source>))) node<Source>(std::move(source))));
@@ -35,6 +36,7 @@ class iterator {
     iterator_body<T>* body = body_.get();
     return body->step(body, item, line);
   }
+  iterator_body<T>* shared() const { return body_.get(); }
   bool truth() const { return true; }
   bool is_same(const iterator& other) const { return body_.get() == other.body_.get(); }
 
@@ -49,7 +51,6 @@ class iterator {
           source(std::move(source)) {}
     ~node() = delete;
   };
-  explicit iterator(handle<iterator_body<T>> body) : body_(std::move(body)) {}
   handle<iterator_body<T>> body_;
 };
 

@@ -17,6 +17,7 @@
 #include "../../runtime/containers_of_call.cpp"
 #include "../../runtime/errors.cpp"
 #include "../../runtime/function.cpp"
+#include "../../runtime/generators.cpp"
 #include "../../runtime/levels.cpp"
 #include "../../runtime/memory.cpp"
 #include "../../runtime/module.cpp"

@@ -137,7 +137,7 @@ def test_generate_what_cannot_be(tmp_path):
 def test_sarif(tmp_path):
     (tmp_path / "a b.py").write_text("")
     path = tmp_path / "w.py"
-    path.write_text("def f(x: int) -> int:\n    return y\n\n\ndef g(a: int) -> str:\n    return a\n\n\ndef h(x: float):\n    yield x\n")
+    path.write_text("def f(x: int) -> int:\n    return y\n\n\ndef g(a: int) -> str:\n    return a\n\n\ndef h(x: float):\n    class C: ...\n    return x\n")
     result = run("check", path, "--format", "sarif")
     log = json.loads(result.stdout)
     assert (log["version"], len(log["runs"])) == ("2.1.0", 1)

@@ -4,6 +4,7 @@ import copy
 import inspect
 import math
 import traceback
+import types
 
 import numpy as np
 from numpy.lib.array_utils import byte_bounds
@@ -21,8 +22,22 @@ def same_numbers(expected, actual, tolerance):
     return values and np.array_equal(np.signbit(expected[zeros]), np.signbit(actual[zeros]))
 
 
+def drained(generator):
+    """All that a generator gives, and how it ends."""
+    items = []
+    try:
+        while True:
+            items.append(next(generator))
+    except Exception as error:  # noqa: BLE001: every exception is compared
+        return items, type(error).__name__, error.args
+
+
 def same(expected, actual, tolerance=0.0):
     """Why the two differ, or None. `tolerance` is relative, for floating point results."""
+    if isinstance(expected, types.GeneratorType):
+        if type(actual).__name__ != "generator":
+            return f"a generator became {type(actual).__name__}"
+        return same(drained(expected), drained(actual), tolerance)
     if type(expected) is not type(actual):
         return f"type {type(expected).__name__} became {type(actual).__name__} ({expected!r} and {actual!r})"
     if isinstance(expected, np.ndarray):

@@ -88,6 +88,16 @@ void error::leave(const frame_info& where, int line) noexcept {
   state_->in_call = true;
 }
 
+void error::enter_call() noexcept {
+  if (state_ != nullptr) state_->in_call = true;
+}
+
+void error::forget_frames(int from) noexcept {
+  if (state_ == nullptr || from >= state_->frame_count) return;
+  state_->frame_count = from;
+  state_->in_call = from > 0;
+}
+
 void error::attach(void* object, void (*release)(void*)) noexcept {
   if (state_ == nullptr) return;
   state_->object = object;

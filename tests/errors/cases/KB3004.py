@@ -24,3 +24,7 @@ def tuple_of_other_length(n: int) -> tuple[int, int]:
 def list_of_other_items(n: int) -> list[int]:
     xs = [0.5]
     return xs  # <- KB3004
+
+
+def generator(n: int) -> int:  # <- KB3004
+    yield n

@@ -56,10 +56,6 @@ def module_object(n: int) -> int:
     return ORIGIN.n  # <- KB6001
 
 
-def generator(n: int) -> int:
-    yield n  # <- KB6001
-
-
 def with_statement(path: str) -> int:
     with open(path) as file:  # <- KB6001
         return 1
@@ -95,9 +91,11 @@ def double_star(n: int) -> int:
     return inner(**{"a": n})  # <- KB6001
 
 
-def lazy_generator(n: int) -> int:
-    squares = (i * i for i in range(n))  # <- KB6001
-    return sum(squares)
+def late_generator(n: int) -> int:
+    k = 1
+    multiples = (i * k for i in range(n))  # <- KB6001
+    k = 2
+    return sum(multiples)
 
 
 def exception_value(n: int) -> int:
