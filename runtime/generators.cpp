@@ -19,8 +19,6 @@ struct iterator_object {
 };
 iterator_object* as_iterator(object* o) { return reinterpret_cast<iterator_object*>(o); }
 
-void release_error(void* o) { Py_DECREF(static_cast<object*>(o)); }
-
 // A call of native code, as native_function makes one. `ended`: null came without an exception.
 template <class F>
 object* run(F call_native, bool* ended) {
@@ -100,8 +98,7 @@ object* throw_error(object* o, object* args) {
   Py_XDECREF(trace);
   Py_XDECREF(type);
   if (value == nullptr) return nullptr;
-  error thrown(exception::python, 0, nullptr, 0, argument::none);
-  thrown.attach(value, release_error);
+  const error thrown = error_of(value, 0);
   bool ended = false;
   object* const result = advance(o, nullptr, &thrown, &ended);
   return ended ? raise_stop(result) : result;
@@ -203,8 +200,19 @@ bool is_python_iterable(object* o) { return Py_TYPE(o)->tp_iter != nullptr || Py
 object* python_iterator(object* o) { return PyObject_GetIter(o); }
 bool exception_is_set() { return PyErr_Occurred() != nullptr; }
 
+void raise_python(int line) {
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  PyErr_NormalizeException(&type, &value, &trace);
+  if (trace != nullptr && value != nullptr) PyException_SetTraceback(value, trace);
+  Py_XDECREF(type);
+  Py_XDECREF(trace);
+  if (value == nullptr) raise_text(exception::system_error, line, "a Python call failed without an exception");
+  throw error_of(value, line);
+}
+
 void raise_item(object* item, const type& as, int line) {
-  if (PyErr_Occurred()) raise_from_python(line);
+  if (PyErr_Occurred()) raise_python(line);
   message out;
   out.add("an item must be ");
   describe_type(out, as);

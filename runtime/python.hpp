@@ -65,6 +65,7 @@ const char* name_of(dtype d);
 // errors.cpp
 void set_python_error(const error& e) noexcept;  // with its traceback
 void set_current_exception() noexcept;           // in a catch block: whatever it is
+error error_of(object* value, int line);         // of an exception, a reference of which it takes over: native code sees what it is, Python gets it back
 void add_frame(const char* file, const char* function, int line) noexcept;
 // The exception that Python has set, normalized, and no longer set: a new reference; null where there was none.
 object* take_exception(bool with_traceback) noexcept;

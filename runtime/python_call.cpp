@@ -48,6 +48,23 @@ void raise_from_python(int line) {
   throw raised;
 }
 
+error binding::error_of(object* value, int line) {
+  const exception kind = kind_of(value);
+  Py_ssize_t size = 0;
+  const char* text = nullptr;
+  bool is_plain = false;
+  if (kind != exception::python) {
+    reference arguments(PyObject_GetAttrString(value, "args"));
+    const Py_ssize_t count = arguments && PyTuple_Check(arguments.held) ? PyTuple_GET_SIZE(arguments.held) : -1;
+    if (count == 1 && PyUnicode_Check(PyTuple_GET_ITEM(arguments.held, 0))) text = PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(arguments.held, 0), &size);
+    is_plain = count == 0 || text != nullptr;
+    if (PyErr_Occurred()) PyErr_Clear();
+  }
+  error made(is_plain ? kind : exception::python, line, text, static_cast<size_t>(size), text != nullptr ? argument::text : argument::none);
+  made.attach(value, release_object);
+  return made;
+}
+
 bool python_is_a(void* object_of_error, exception base) noexcept {
   auto* const value = static_cast<object*>(object_of_error);
   object* const type = PyDict_GetItemString(PyEval_GetBuiltins(), name_of(base));

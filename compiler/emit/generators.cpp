@@ -316,7 +316,7 @@ void FunctionEmitter::suspending_try(const ir::Try& node) {
             if (all) break;
           }
           if (!all) out_->line("else throw;");
-          out_->line(fmt::format("{}.keep(caught);", kept));
+          out_->line(fmt::format("{}.keep(caught, {});", kept, frame_.line_name));
         });
     frame_.can_raise = true;
     int number = 0;
@@ -345,7 +345,7 @@ void FunctionEmitter::suspending_try(const ir::Try& node) {
   out_->line(fmt::format("{} = 0;", target.leaving));
   targets_.push_back(target);
   guarded(with_handlers, [&] {
-    out_->line(fmt::format("{}.keep(caught);", pending));
+    out_->line(fmt::format("{}.keep(caught, {});", pending, frame_.line_name));
     out_->line(fmt::format("{} = {};", target.leaving, int(by_error)));
   });
   target = targets_.back();
@@ -357,7 +357,10 @@ void FunctionEmitter::suspending_try(const ir::Try& node) {
   block(node.finally);
   caught_.pop_back();
   out_->close();
-  out_->line(fmt::format("if ({} == {}) {}.raise();", target.leaving, int(by_error), pending));
+  out_->open(fmt::format("if ({} == {}) {{", target.leaving, int(by_error)));
+  out_->line(fmt::format("{} = {}.line();", frame_.line_name, pending));
+  out_->line(pending + ".raise();");
+  out_->close();
   const auto go_on = [&](bool used, int kind) {
     if (!used) return;
     out_->open(fmt::format("if ({} == {}) {{", target.leaving, kind));

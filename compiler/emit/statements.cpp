@@ -224,7 +224,12 @@ void FunctionEmitter::jump(int kind, std::string_view) {
 void FunctionEmitter::raise(const ir::Raise& node, int line) {
   if (node.exception.empty()) {
     frame_.can_raise = true;
-    out_->line(caught_.empty() || caught_.back().empty() ? "throw;" : fmt::format("throw kb::error({}.get());", caught_.back()));
+    if (caught_.empty() || caught_.back().empty()) {
+      out_->line("throw;");
+    } else {
+      out_->line(fmt::format("{} = {}.line();", frame_.line_name, caught_.back()));
+      out_->line(fmt::format("throw kb::error({}.get());", caught_.back()));
+    }
     return;
   }
   const std::string kind = cpp_exception(node.exception);

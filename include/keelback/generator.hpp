@@ -35,11 +35,14 @@ class kept_error {
   kept_error() noexcept {}
   kept_error(const kept_error&) = delete;
   ~kept_error() { drop(); }
-  void keep(const error& raised) noexcept {
+  // `line`: where this frame was.
+  void keep(const error& raised, int line) noexcept {
     drop();
     new (storage_) error(raised);
     held_ = true;
+    line_ = line;
   }
+  int line() const noexcept { return line_; }
   void drop() noexcept {
     if (held_) get().~error();
     held_ = false;
@@ -53,6 +56,7 @@ class kept_error {
 
  private:
   alignas(error) char storage_[sizeof(error)];
+  int line_ = 0;
   bool held_ = false;
 };
 

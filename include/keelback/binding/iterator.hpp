@@ -5,7 +5,6 @@
 #include <keelback/binding/none.hpp>
 #include <keelback/foreign_object.hpp>
 #include <keelback/generator.hpp>
-#include <keelback/python_call.hpp>
 
 namespace keelback::binding {
 
@@ -26,6 +25,8 @@ void* body_of_iterator(object* o, const iterator_operations** how);  // null: no
 bool is_python_iterator(object* o);
 bool is_python_iterable(object* o);
 object* python_iterator(object* o);                                  // a new reference; null with an exception set
+bool exception_is_set();
+[[noreturn]] void raise_python(int line);                            // the exception that is set, as itself
 [[noreturn]] void raise_item(object* item, const type& as, int line);  // the exception that is set, or that the item is of another type
 
 template <class T>
@@ -40,7 +41,7 @@ struct python_items : source<python_items<T>, T> {
   bool next(T& item, int line) {
     const reference found(iterator_next(from.get()));
     if (!found) {
-      if (is_set()) raise_from_python(line);
+      if (exception_is_set()) raise_python(line);
       return false;
     }
     call in;
@@ -49,20 +50,14 @@ struct python_items : source<python_items<T>, T> {
     if (!loaded) raise_item(found.held, *item_type, line);
     return true;
   }
-  static bool is_set();
 };
-bool exception_is_set();
-template <class T>
-bool python_items<T>::is_set() {
-  return exception_is_set();
-}
 template <class T>
 struct python_iterable {
   foreign_object from;
   const type* item_type;
   iterator<T> cursor() const {
     object* const made = python_iterator(from.get());
-    if (made == nullptr) raise_from_python(0);
+    if (made == nullptr) raise_python(0);
     return iterator<T>::over(python_items<T>(foreign_object(made), item_type));
   }
   using value_type = T;
