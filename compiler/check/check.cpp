@@ -43,6 +43,10 @@ class ModuleChecker {
     for (const ClassInfo& klass : program_.classes) {
       if (klass.state == ClassInfo::State::python) stays_python(std::string(klass.node->name), klass.node->name_span, *klass.reason, result);
     }
+    refuse_async(tree_.body, result);
+    for (const ClassInfo& klass : program_.classes) {
+      if (klass.is_native()) refuse_async(klass.node->body, result);
+    }
     std::vector<ExportSpec> specs = read_specs();
     std::vector<Candidate> all = candidates(specs);
     for (Candidate& method : methods()) all.push_back(std::move(method));
@@ -70,6 +74,18 @@ class ModuleChecker {
     }
     sink_.add(reason);
     result.stayed_python.push_back({std::move(name), span, why});
+  }
+
+  // Coroutines stay Python's. Of one without annotations nobody asked for more.
+  void refuse_async(ast::Nodes<ast::Stmt> body, Result& result) {
+    for (const auto* statement : body) {
+      const auto* def = ast::as<ast::AsyncFunctionDef>(statement);
+      if (def == nullptr) continue;
+      const ast::Arguments& arguments = *def->args;
+      const auto says_type = [](const ast::Arg* arg) { return arg->annotation != nullptr; };
+      if (def->returns == nullptr && std::ranges::none_of(arguments.args, says_type) && std::ranges::none_of(arguments.kwonlyargs, says_type)) continue;
+      stays_python(std::string(def->name), def->name_span, make_error(file_, unsupported, def->name_span, "`async def`"), result);
+    }
   }
 
   // The methods of compiled classes that Python can call. A class method has its class as an argument, and stays.

@@ -143,3 +143,7 @@ def caught_exception_shared(n: int) -> int:
         for error in range(2):
             pass
         return len(show())
+
+
+async def coroutine(n: int) -> int:  # <- KB6001
+    return n
