@@ -201,12 +201,7 @@ object* python_iterator(object* o) { return PyObject_GetIter(o); }
 bool exception_is_set() { return PyErr_Occurred() != nullptr; }
 
 void raise_python(int line) {
-  object *type, *value, *trace;
-  PyErr_Fetch(&type, &value, &trace);
-  PyErr_NormalizeException(&type, &value, &trace);
-  if (trace != nullptr && value != nullptr) PyException_SetTraceback(value, trace);
-  Py_XDECREF(type);
-  Py_XDECREF(trace);
+  object* const value = take_exception(true);
   if (value == nullptr) raise_text(exception::system_error, line, "a Python call failed without an exception");
   throw error_of(value, line);
 }

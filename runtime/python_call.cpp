@@ -61,7 +61,7 @@ error binding::error_of(object* value, int line) {
     if (PyErr_Occurred()) PyErr_Clear();
   }
   error made(is_plain ? kind : exception::python, line, text, static_cast<size_t>(size), text != nullptr ? argument::text : argument::none);
-  made.attach(value, release_object);
+  made.attach(value, binding::release_held);
   return made;
 }
 

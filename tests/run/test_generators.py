@@ -2,38 +2,25 @@
 
 import collections.abc
 import gc
-import importlib.util
-import os
 import pathlib
-import subprocess
 import sys
 import traceback
 import weakref
 
 import pytest
 
+from building import build, load
+
 HERE = pathlib.Path(__file__).parent
-ROOT = HERE.parent.parent
 NAMES = ["generators", "object_iteration", "context_managers"]
-
-
-def load(stem, path):
-    spec = importlib.util.spec_from_file_location(stem, path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[stem] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory):
     """By name: Python's module and the compiled one."""
     folder = tmp_path_factory.mktemp("generators")
-    command = [os.environ.get("KEELBACK", ROOT / "build/bin/keelback"), "build", "--strict", "--interpreter", sys.executable, "-o", folder]
-    environment = {**os.environ, "KEELBACK_CXXFLAGS": "-O1"}
-    done = subprocess.run([*map(str, command), *(str(HERE / "cases" / f"{name}.py") for name in NAMES)], env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return {name: (load(name, HERE / "cases" / f"{name}.py"), load(name, next(folder.glob(f"{name}.*.so")))) for name in NAMES}
+    sources = {name: HERE / "cases" / f"{name}.py" for name in NAMES}
+    return {name: (load(name, source), load(name, build(source, folder, "--strict")[0])) for name, source in sources.items()}
 
 
 def pulled(log, items):

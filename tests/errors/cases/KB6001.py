@@ -112,7 +112,7 @@ def function_returned(n: int):  # <- KB6001
     return lambda k: k + n
 
 
-async def coroutine(n: int) -> int:
+async def coroutine(n: int) -> int:  # <- KB6001
     return n
 
 
@@ -143,7 +143,3 @@ def caught_exception_shared(n: int) -> int:
         for error in range(2):
             pass
         return len(show())
-
-
-async def coroutine(n: int) -> int:  # <- KB6001
-    return n
