@@ -106,7 +106,8 @@ bool add_container(shared_container* added, object* source, const void* identity
 
 bool has_kept_containers() { return kept != nullptr; }
 
-bool begin_with_kept(call& in) {
+// What was kept while the call ran, of items that came from Python one by one, ends with it.
+bool adopt_kept(call& in) {
   bool done = true;
   while (kept != nullptr && done) {
     shared_container* const one = kept;
@@ -114,6 +115,18 @@ bool begin_with_kept(call& in) {
     one->updated = false;
     done = add_known(one, in);
   }
+  return done;
+}
+
+bool flush_kept() {
+  if (kept == nullptr) return true;
+  call in;
+  const bool done = adopt_kept(in);
+  return finish_containers(in, true) && done;
+}
+
+bool begin_with_kept(call& in) {
+  bool done = adopt_kept(in);
   // All of them are known before the first is read: one may hold another.
   for (shared_container* c = done ? in.containers : nullptr; c != nullptr && done; c = c->next) {
     try {

@@ -105,6 +105,7 @@ const overload* choose(const function& f, object* const* args) {
 // After a call that failed, or that converted containers.
 KB_NOINLINE object* leave(const native_function* self, call& in, object* result, object* const* args) {
   const function& f = *self->table;
+  adopt_kept(in);
   if (result == nullptr && !PyErr_Occurred()) {
     if (f.falls_back && self->simple >= 0) {
       finish_containers(in, false);
@@ -127,7 +128,7 @@ KB_INLINE object* invoke(const native_function* self, const overload& chosen, ob
     set_current_exception();
     result = nullptr;
   }
-  if (KB_UNLIKELY(result == nullptr || in.containers != nullptr)) return leave(self, in, result, args);
+  if (KB_UNLIKELY(result == nullptr || in.containers != nullptr || has_kept_containers())) return leave(self, in, result, args);
   return result;
 }
 

@@ -77,6 +77,8 @@ bool finish_containers(call& in, bool called) noexcept;
 // Where native objects hold containers that Python code holds too: reads what that has changed in them. False with an exception set.
 bool has_kept_containers();
 bool begin_with_kept(call& in);
+bool adopt_kept(call& in);  // before `finish_containers`
+bool flush_kept();          // before Python's code runs: it sees what native code has changed
 
 // module.cpp
 const char* compiled_file();  // as it is in the tables

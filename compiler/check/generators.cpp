@@ -27,10 +27,12 @@ void FunctionChecker::yield_statement(const ast::Expr& node, Span span) {
 ExprId FunctionChecker::yield_value(ExprId value, bool is_used, Span span) {
   if (!def_.is_generator) fail(unsupported, span, "`yield` here");
   if (is(type(value), Kind::never) && env_.dead) return value;
+  // What is sent would be lost.
+  if (is_used && sent_ == nullptr) fail(unsupported, span, "the value of a `yield` in a function that does not declare what it is sent (`-> Generator[Y, S, R]`)");
   ir::Yield made{value, {}};
   // Whoever advances the generator may change what was seen of attributes.
   env_.attributes.clear();
-  if (is_used) made.received = temporary("received", sent_ != nullptr ? sent_ : types.none);
+  if (is_used) made.received = temporary("received", sent_);
   const LocalId received = made.received;
   emit(std::move(made), span);
   yields_.push_back({block_->back(), span});
@@ -54,6 +56,7 @@ ExprId FunctionChecker::yield_from(const ast::YieldFrom& node, bool is_used, Spa
     return constant(types.none, span);
   }
   const Type taken = whole->args[1];
+  if (sent_ == nullptr && !is(taken, Kind::none)) sent_ = taken;
   if (sent_ != nullptr && !is(taken, Kind::none) && taken != sent_) fail(unsupported, span, "`yield from` a generator that is sent something else");
   ir::YieldFrom made{source, temporary("item", types::storage_of(types, whole->args[0])), {}, {}};
   made.value = read(made.item, span);

@@ -25,6 +25,8 @@ void* body_of_iterator(object* o, const iterator_operations** how);  // null: no
 bool is_python_iterator(object* o);
 bool is_python_iterable(object* o);
 object* python_iterator(object* o);                                  // a new reference; null with an exception set
+object* next_from_python(object* iterator);                          // a new reference; null at the end, or with an exception set
+bool begin_item(call& in);
 bool exception_is_set();
 [[noreturn]] void raise_python(int line);                            // the exception that is set, as itself
 [[noreturn]] void raise_item(object* item, const type& as, int line);  // the exception that is set, or that the item is of another type
@@ -39,13 +41,14 @@ struct python_items : source<python_items<T>, T> {
   const type* item_type;
   python_items(foreign_object from, const type* item_type) : from(std::move(from)), item_type(item_type) {}
   bool next(T& item, int line) {
-    const reference found(iterator_next(from.get()));
+    const reference found(next_from_python(from.get()));
     if (!found) {
       if (exception_is_set()) raise_python(line);
       return false;
     }
     call in;
-    const bool loaded = converter<T>::load(found.held, item, *item_type, rule{}, in);
+    // A list that came before is the same one again.
+    const bool loaded = begin_item(in) && converter<T>::load(found.held, item, *item_type, rule{}, in);
     finish_call(in);
     if (!loaded) raise_item(found.held, *item_type, line);
     return true;
