@@ -162,7 +162,7 @@ class Annotations {
   }
 
   Found array(std::optional<DType> dtype, int rank, ir::Layout layout = ir::Layout::any) {
-    if (!dtype || rank < 1) return std::nullopt;
+    if (!dtype || rank < 0) return std::nullopt;
     return Alternatives{{types_.array(*dtype, rank), layout, {}}};
   }
 
@@ -331,6 +331,7 @@ class Annotations {
         for (int r = std::max(rank, 1); r <= 4; ++r) all.push_back({types_.array(dtype, r), {}, {}});
       } else if (rank == 0) {
         all.push_back({types_.scalar(dtype), {}, {}});
+        all.push_back({types_.array(dtype, 0), {}, {}});
       } else {
         all.push_back({types_.array(dtype, rank), {}, {}});
       }

@@ -55,6 +55,7 @@ bool Builder::converts(Type from, Type to) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type member) { return converts(member, to); });
   }
   if (is(from, Kind::literal) && types::base_of(from) == to) return true;
+  if (is(from, Kind::array)) return from->rank == 0 && types::number_of(to) && converts(types.scalar(from->dtype), to);
   if (is(from, Kind::instance)) return types::is_subclass(from, to);
   if (numeric_level(from) >= 0 && numeric_level(to) >= 0) return numeric_level(from) <= numeric_level(to);
   if (is(from, Kind::scalar)) {
@@ -97,6 +98,7 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
   const Type from = type(expr);
   if (from == to) return expr;
   if (!converts(from, to)) fail(not_convertible, span, to->text, from->text);
+  if (is(from, Kind::array) && types::number_of(to)) return convert(add(ir::ReadElement{expr, {}, {}}, types.scalar(from->dtype), span), to, span);
   if (is(from, Kind::tuple) && is(to, Kind::tuple)) {
     const Reuse tuple = reuse(expr, "tuple");
     std::vector<ExprId> items;

@@ -72,6 +72,8 @@ ExprId truth_argument(LibraryCall& call, std::size_t i);
 
 // The array type of that rank, or the scalar type where the rank is 0.
 Type array_or_scalar(TypeTable& types, DType dtype, int rank);
+// The runtime's array without axes that holds a number.
+inline constexpr std::string_view array_without_axes = "kb::np::array_without_axes";
 // An array of rank 0 as its element; anything else as it is.
 ExprId scalar_of_rank0(Builder& builder, ExprId expr);
 // The dtype of an array's elements or of a number.

@@ -70,9 +70,15 @@ void only_c_order(LibraryCall& call, std::size_t i) {
   if (order != "C" && order != "K" && order != "A") call.builder.fail(library_option, call.span, "order", call.entry.full_name());
 }
 
+// An array without axes that holds the number.
+ExprId without_axes(LibraryCall& call, ExprId value, DType dtype) {
+  Builder& builder = call.builder;
+  return call.runtime(array_without_axes, create, {builder.cast(value, builder.types.scalar(dtype))}, builder.types.array(dtype, 0), {}, makes);
+}
+
 ExprId new_array(LibraryCall& call, std::string_view name, ExprId shape, DType dtype, std::optional<ExprId> value) {
   const std::vector<ExprId> dims = extents(call, shape);
-  if (dims.empty()) call.wrong("an array without axes is not compiled yet");
+  if (dims.empty()) return without_axes(call, value ? *value : call.builder.cast(call.builder.integer(name == "ones" ? 1 : 0, call.span), call.builder.types.scalar(dtype)), dtype);
   std::vector<ExprId> after;
   if (value) after.push_back(*value);
   return with_shape(call, "kb::np::" + std::string(name), create, {cpp(dtype), std::to_string(dims.size())}, {}, dims, std::move(after), call.builder.types.array(dtype, int(dims.size())));
@@ -107,7 +113,8 @@ ExprId build_full(LibraryCall& call) {
 ExprId build_like(LibraryCall& call) {
   Builder& builder = call.builder;
   const bool is_full = call.entry.name == "full_like";
-  const ExprId source = call.array(call.at(0));
+  ExprId source = call.array(call.at(0));
+  if (types::is_number(builder.type(source))) source = call.call("numpy", "asarray", {source});
   const Type given = builder.type(source);
   if (!is(given, Kind::array)) call.wrong_type(0);
   const std::size_t dtype_at = is_full ? 2 : 1;
@@ -196,7 +203,12 @@ ExprId build_asarray(LibraryCall& call) {
   Nested nested;
   look_into(given, 0, nested);
   if (nested.ragged || nested.rank < 0) call.wrong(fmt::format("`{}` does not make an array of numbers", given->text));
-  if (nested.rank == 0) call.wrong("an array without axes is not compiled yet");
+  if (nested.rank == 0) {
+    const types::Number& number = nested.numbers[0];
+    const DType dtype = asked.value_or(number.dtype);
+    value = without_axes(call, number.weak && types::is_inexact(number.dtype) ? builder.cast(value, builder.types.scalar(number.dtype)) : value, dtype);
+    return call.entry.name == "ascontiguousarray" ? call.call("numpy", "reshape", {value, builder.integer(1, call.span)}) : value;
+  }
   // In a sequence Python's numbers are int64, float64, complex128.
   const bool python_ints = std::any_of(nested.numbers.begin(), nested.numbers.end(), [](const types::Number& number) { return number.weak; });
   for (types::Number& number : nested.numbers) number.weak = false;
@@ -332,11 +344,11 @@ ExprId build_reshape(LibraryCall& call) {
   } else {
     for (const ExprId extent : call.rest) shape.push_back(call.index(extent));
   }
-  if (shape.empty()) call.wrong("it needs a shape");
   for (std::size_t i = 0; i < call.overload.parameters.size(); ++i) {
     if (call.overload.parameters[i].name == "order") only_c_order(call, i);
   }
   const int rank = int(shape.size());
+  if (rank == 0) return call.runtime("kb::reshape_without_axes", "views.hpp", {array}, call.builder.types.array(call.type(array)->dtype, 0));
   return with_shape(call, "kb::reshape", "views.hpp", {std::to_string(rank)}, {array}, shape, {}, call.builder.types.array(call.type(array)->dtype, rank));
 }
 
@@ -344,6 +356,7 @@ ExprId build_broadcast_to(LibraryCall& call) {
   const ExprId array = call.array_at(0);
   const std::vector<ExprId> shape = extents(call, call.at(1));
   const int rank = int(shape.size());
+  if (rank == 0 && call.type(array)->rank == 0) return call.call("numpy", "asarray", {array});
   if (rank < call.type(array)->rank) call.wrong("input operand has more dimensions than allowed by the axis remapping");
   return with_shape(call, "kb::broadcast_to", "views.hpp", {std::to_string(rank)}, {array}, shape, {}, call.builder.types.array(call.type(array)->dtype, rank));
 }
@@ -376,7 +389,7 @@ ExprId build_squeeze(LibraryCall& call) {
 
 ExprId build_copy(LibraryCall& call) {
   const ExprId array = call.array(call.at(0));
-  if (!is(call.type(array), Kind::array)) return call.at(0);
+  if (!is(call.type(array), Kind::array)) return call.call("numpy", "asarray", {array});
   // The method's order is C, the function's K.
   if (call.values.size() > 1 && call.given(1)) only_c_order(call, 1);
   const bool keeps = call.entry.module == "numpy" || (call.values.size() > 1 && call.static_string(1, "C") == "K");
@@ -416,6 +429,7 @@ ExprId build_tolist(LibraryCall& call) {
   const Type given = call.type_at(0);
   Type out = python_number(builder.types, element_of(given)->dtype);
   if (!is(given, Kind::array)) return builder.cast(call.at(0), out);
+  if (given->rank == 0) return builder.cast(scalar_of_rank0(builder, call.at(0)), out);
   if (given->rank != 1) call.wrong("it is compiled for one axis only");
   const ExprId array = given->dtype == element_of(out)->dtype ? call.at(0) : builder.cast(call.at(0), builder.types.array(element_of(out)->dtype, 1));
   return call.runtime("kb::to_list", "list.hpp", {array}, builder.types.list(out));
@@ -561,7 +575,7 @@ ExprId build_where(LibraryCall& call) {
     operands[i] = builder.cast(operands[i], is(now, Kind::array) ? builder.types.array(to, now->rank) : builder.types.scalar(to));
   }
   const ir::RuntimeId function = builder.runtime(fmt::format("kb::ufunc::where<{}>", cpp(dtype)), "ufuncs.hpp", Effects::none, false);
-  if (!any) return builder.call(function, std::move(operands), builder.types.scalar(dtype), call.span);
+  if (!any) return without_axes(call, builder.call(function, std::move(operands), builder.types.scalar(dtype), call.span), dtype);
   return builder.add(ir::Elementwise{function, std::move(operands)}, builder.types.array(dtype, rank), call.span);
 }
 

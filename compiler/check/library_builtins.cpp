@@ -56,7 +56,7 @@ ExprId build_len(LibraryCall& call) {
   const Type given = call.type_at(0);
   switch (types::base_of(given)->kind) {
     case Kind::array:
-      if (given->rank == 0) call.wrong("`len` of an array without axes");
+      if (given->rank == 0) wrong_as(call, "len() of unsized object");
       return builder.add(ir::Extent{call.at(0), 0}, builder.types.integer, call.span);
     case Kind::tuple: return builder.integer(std::int64_t(given->args.size()), call.span);
     case Kind::list:

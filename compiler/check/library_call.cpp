@@ -260,6 +260,9 @@ Type array_or_scalar(TypeTable& types, DType dtype, int rank) { return rank == 0
 ExprId scalar_of_rank0(Builder& builder, ExprId expr) {
   const Type given = builder.type(expr);
   if (!is(given, Kind::array) || given->rank != 0) return expr;
+  // What was just put into one needs none.
+  const auto* made = std::get_if<ir::CallRuntime>(&builder.function[expr].node);
+  if (made != nullptr && builder.module[made->function].symbol == array_without_axes) return made->args[0];
   return builder.add(ir::ReadElement{expr, {}, {}}, builder.types.scalar(given->dtype), builder.span(expr));
 }
 

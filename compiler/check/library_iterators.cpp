@@ -41,6 +41,7 @@ Type iterated(TypeTable& types, Type value) {
 ExprId iterable(LibraryCall& call, ExprId value) {
   const Type item = iterated(call.builder.types, call.type(value));
   if (item == nullptr) {
+    if (is(call.type(value), Kind::array)) call.builder.fail_as("iteration over a 0-d array", not_iterable, call.builder.span(value), call.type(value)->text);
     call.builder.fail_as("'" + python_name(call.type(value)) + "' object is not iterable", not_iterable, call.builder.span(value), call.type(value)->text);
   }
   if (is(call.type(value), Kind::tuple)) return call.builder.convert(value, call.builder.types.variadic(item), call.span);

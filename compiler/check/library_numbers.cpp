@@ -417,6 +417,7 @@ ExprId build_number(LibraryCall& call, Type to) {
   const Type given = builder.type(value);
   if (kind == Kind::string) {
     if (is(types::base_of(given), Kind::string)) return value;
+    if (is(given, Kind::array)) return call.call("numpy", "array_str", {value});
     return call.runtime("kb::str_of", "str.hpp", {value}, types.string, {}, Effects::allocates, false);
   }
   if (kind == Kind::boolean) {

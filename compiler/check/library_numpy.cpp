@@ -11,15 +11,21 @@ namespace {
 
 constexpr const char* of_numbers = "numpy/python.hpp";
 constexpr const char* of_sequences = "numpy/python_sequences.hpp";
+constexpr const char* of_objects = "numpy/python_objects.hpp";
 
 bool has_sequence(Type type) {
   return is(type, Kind::tuple) || is(type, Kind::list) || std::any_of(type->args.begin(), type->args.end(), has_sequence);
 }
 
+bool has_object(Type type) {
+  return is(type, Kind::bytes) || is(type, Kind::bytearray) || is(type, Kind::dict) || is(type, Kind::variadic) || is(type, Kind::union_) || std::any_of(type->args.begin(), type->args.end(), has_object);
+}
+
 // Whether a value of the type can be handed over.
 bool crosses(Type type) {
   if (types::number_of(types::base_of(type)) || is(types::base_of(type), Kind::string)) return true;
-  if (is(type, Kind::tuple) || is(type, Kind::list)) return std::all_of(type->args.begin(), type->args.end(), crosses);
+  if (is(type, Kind::bytes) || is(type, Kind::bytearray)) return true;
+  if (is(type, Kind::tuple) || is(type, Kind::list) || is(type, Kind::variadic) || is(type, Kind::union_)) return std::all_of(type->args.begin(), type->args.end(), crosses);
   return is(type, Kind::array) || is(type, Kind::none) || is(type, Kind::foreign);
 }
 
@@ -114,8 +120,9 @@ std::optional<ExprId> numpy_call(LibraryCall& call, const std::string& name, Typ
     effects = effects | Effects::writes;
   }
   const bool sequences = has_sequence(result) || std::any_of(args.begin(), args.end(), [&](ExprId arg) { return has_sequence(call.type(arg)); });
+  const bool objects = has_object(result) || std::any_of(args.begin(), args.end(), [&](ExprId arg) { return has_object(call.type(arg)); });
   std::vector<std::string> template_args{fmt::format("\"{}\"", name), fmt::format("\"{}\"", handed->keywords), std::string(ir::result_argument)};
-  return call.runtime(symbol, sequences ? of_sequences : of_numbers, std::move(args), result, std::move(template_args), effects);
+  return call.runtime(symbol, objects ? of_objects : sequences ? of_sequences : of_numbers, std::move(args), result, std::move(template_args), effects);
 }
 
 namespace {

@@ -17,9 +17,10 @@ constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
 
 // A value that has a text.
 ExprId shown(LibraryCall& call, ExprId value) {
+  if (is(call.type(value), Kind::array)) value = call.type(value)->rank == 0 ? call.call("ndarray", "item", {value}) : call.call("numpy", "array_str", {value});
   const Type given = call.type(value);
   const Kind kind = given->kind;
-  if (kind == Kind::function || kind == Kind::library || kind == Kind::module || kind == Kind::type_object || kind == Kind::iterator || kind == Kind::array) {
+  if (kind == Kind::function || kind == Kind::library || kind == Kind::module || kind == Kind::type_object || kind == Kind::iterator) {
     call.wrong(fmt::format("`{}` has no text in compiled code", given->text));
   }
   if (is(given, Kind::none)) return call.builder.add(ir::Convert{value}, given, call.builder.span(value));
@@ -29,6 +30,7 @@ ExprId shown(LibraryCall& call, ExprId value) {
 ExprId text_of(LibraryCall& call, ExprId value) {
   return call.builder.for_each_member(value, [&](ExprId member) -> ExprId {
     if (is(types::base_of(call.type(member)), Kind::string)) return call.builder.cast(member, call.builder.types.string);
+    if (is(call.type(member), Kind::array)) return call.call("numpy", "array_str", {member});
     return call.runtime("kb::str_of", "str.hpp", {shown(call, member)}, call.builder.types.string, {}, Effects::reads | Effects::allocates, false);
   });
 }
@@ -38,6 +40,7 @@ ExprId build_format(LibraryCall& call) {
   if (!call.values[1]) return text_of(call, call.at(0));
   if (!is(types::base_of(call.type_at(1)), Kind::string)) call.wrong_type(1);
   const ExprId spec = builder.cast(call.at(1), builder.types.string);
+  if (is(call.type_at(0), Kind::array) && call.type_at(0)->rank > 0) call.wrong("unsupported format string passed to numpy.ndarray.__format__");
   return call.runtime("kb::format_value", "format.hpp", {shown(call, call.at(0)), spec}, builder.types.string, {}, makes);
 }
 

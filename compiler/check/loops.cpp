@@ -146,11 +146,7 @@ void FunctionChecker::while_statement(const ast::While& node, Span span) {
 }
 
 Type FunctionChecker::item_type(Type iterable, Span span) {
-  switch (iterable->kind) {
-    case Kind::array: return iterable->rank == 1 ? types.scalar(iterable->dtype) : iterable->rank > 1 ? types.array(iterable->dtype, iterable->rank - 1) : nullptr;
-    default:
-      if (const Type item = iterated(types, iterable); item != nullptr && !is(iterable, Kind::tuple)) return item;
-  }
+  if (const Type item = iterated(types, iterable); item != nullptr && !is(iterable, Kind::tuple)) return item;
   fail(not_iterable, span, iterable->text);
 }
 

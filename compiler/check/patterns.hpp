@@ -128,6 +128,7 @@ class Patterns {
       const Variable& owned = variables_.find(ast::as<ast::Name>(parts[0])->id)->second;
       return types::storage_of(types_, owned.owner);
     }
+    if (kind == "NDArray") return types_.array(dtype(parts[0]), int(number(parts[1])));
     if (kind == "Array") return array_or_scalar(types_, dtype(parts[0]), int(number(parts[1])));
     if (kind == "Scalar") return types_.scalar(dtype(parts[0]));
     std::vector<Type> args;
@@ -439,6 +440,7 @@ class Patterns {
     const std::string_view function = ast::as<ast::Name>(call.func)->id;
     if (function == "max") return std::max(number(call.args[0]), number(call.args[1]));
     if (function == "length") return length_of(*call.args[0]);
+    if (function == "longest") return longest(call);
     if (function == "count") return axis_count(*call.args[0], 0);
     if (function == "contracted") return contracted(*call.args[0]);
     if (function == "einsum") return einsum_rank(*call.args[0]);
@@ -474,10 +476,17 @@ class Patterns {
     if (arrow != std::string::npos) return std::count_if(subscripts.begin() + std::ptrdiff_t(arrow), subscripts.end(), is_letter);
     return std::count_if(subscripts.begin(), subscripts.end(), [&](char c) { return is_letter(c) && std::count(subscripts.begin(), subscripts.end(), c) == 1; });
   }
+  // The most extents that one of `*args`, shapes, has.
+  std::int64_t longest(const ast::Call&) const {
+    std::int64_t most = 0;
+    for (const ExprId shape : call_.rest) most = std::max(most, is(call_.type(shape), Kind::tuple) ? std::int64_t(call_.type(shape)->args.size()) : 1);
+    return most;
+  }
   std::int64_t length_of(const ast::Expr& name) const {
     const std::size_t i = parameter(name);
     if (!call_.given(i)) return 0;
     const Type given = call_.type_at(i);
+    if (const auto* list = std::get_if<ir::MakeList>(&builder_.function[call_.at(i)].node)) return std::int64_t(list->items.size());
     return is(given, Kind::tuple) ? std::int64_t(given->args.size()) : 1;
   }
   // The number of axes that an argument, or the parameter's default, names: all where it is None.

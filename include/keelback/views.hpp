@@ -206,6 +206,12 @@ template <int M, class T, int N>
 array<T, M> reshape(const view<T, N>& a, const int64 (&shape)[M], int line) {
   return reshape_at<M>(a, shape, line);
 }
+// reshape(a, ()): of an array with one element
+template <class T, int N>
+array<T, 0> reshape_without_axes(const view<T, N>& a, int line) {
+  resolve_shape(nullptr, 0, a.size(), line);
+  return array<T, 0>(view<T, 0>{a.data, a.base, {1}, {1}});
+}
 template <class T, int N>
 array<T, 1> ravel(const view<T, N>& a, int line) {
   const int64 shape[] = {-1};

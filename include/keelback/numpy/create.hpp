@@ -63,6 +63,14 @@ auto ones_like(const view<T, N>& a, int line) {
   return full_like<R>(a, cast<std::conditional_t<std::is_void_v<R>, T, R>>(1), line);
 }
 
+// np.array(x) of a number.
+template <class T>
+array<T, 0> array_without_axes(T value, int line) {
+  array<T, 0> out = empty_at<T, 0>(nullptr, line);
+  *out.data = value;
+  return out;
+}
+
 // ---- ranges ----
 
 int64 arange_length(int64 start, int64 stop, int64 step, int line);

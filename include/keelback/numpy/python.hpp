@@ -97,6 +97,7 @@ inline bool load(conversion, object* from, foreign_object& to) {
   return true;
 }
 KB_INLINE bool load(conversion, object*, none&) { return true; }
+inline bool load(conversion, object* from, str& to) { return binding::load_str(from, to, {binding::kind::string}); }
 
 template <class T>
 KB_INLINE object* argument(const T& value) {
