@@ -5,6 +5,7 @@
 
 #include <keelback/numpy/python.hpp>
 #include <keelback/numpy/random.hpp>
+#include <keelback/scipy/special.hpp>
 
 namespace keelback::python {
 
@@ -108,6 +109,35 @@ object* invoke(function& called, const char* keywords, object** arguments, int c
   return result;
 }
 
+object* make_key(const char* pattern, object** arguments, int count) {
+  const bool is_tuple = *pattern != '!';
+  if (!is_tuple) ++pattern;
+  bool complete = true;
+  for (int i = 0; i < count; ++i) complete = complete && arguments[i] != nullptr;
+  reference key(complete ? PyTuple_New(static_cast<Py_ssize_t>(strlen(pattern))) : nullptr);
+  object** next = arguments;
+  for (Py_ssize_t i = 0; key && pattern[i] != 0; ++i) {
+    object* item = nullptr;
+    if (pattern[i] == 's') {
+      item = PySlice_New(next[0], next[1], next[2]);
+      next += 3;
+    } else {
+      item = *next++;
+      Py_INCREF(item);
+    }
+    if (item == nullptr) {
+      Py_CLEAR(key.held);
+      break;
+    }
+    PyTuple_SET_ITEM(key.held, i, item);
+  }
+  for (int i = 0; i < count; ++i) Py_XDECREF(arguments[i]);
+  if (!key || is_tuple) return key.give();
+  object* only = PyTuple_GET_ITEM(key.held, 0);
+  Py_INCREF(only);
+  return only;
+}
+
 void raise_unexpected(const function& called, object* got, int line) {
   if (PyErr_Occurred()) raise_pending(line);
   binding::message what;
@@ -145,10 +175,49 @@ bool fill_bits(const foreign_object& generator) {
 }
 
 void raise_no_bits(int line) { raise_pending(line); }
+void raise_import(int line) { raise_pending(line); }
 
 object* make_number(const void* value, binding::dtype as) { return binding::make_scalar(value, {binding::kind::scalar, as}); }
 
 }  // namespace keelback::python
+
+namespace keelback::scipy {
+
+// cython_special has a capsule for each combination of types, which is named by its C signature: `erf`, or `__pyx_fuse_1erf` where there are several.
+void* find_special(const char* name, int arity, bool is_single, int line) {
+  const char* const type = is_single ? "float" : "double";
+  binding::message signature;
+  signature.add(type).add(" (");
+  for (int i = 0; i < arity; ++i) signature.add(type).add(", ");
+  signature.add("int __pyx_skip_dispatch)");
+  const PyGILState_STATE state = PyGILState_Ensure();
+  void* found = nullptr;
+  bool failed = true;
+  {
+    binding::reference module(PyImport_ImportModule("scipy.special.cython_special"));
+    binding::reference functions(module ? PyObject_GetAttrString(module.held, "__pyx_capi__") : nullptr);
+    failed = !functions;
+    Py_ssize_t at = 0;
+    binding::object *key, *capsule;
+    while (functions && found == nullptr && PyDict_Next(functions.held, &at, &key, &capsule)) {
+      const char* known = PyUnicode_AsUTF8(key);
+      constexpr char prefix[] = "__pyx_fuse_";
+      if (known != nullptr && strncmp(known, prefix, sizeof prefix - 1) == 0) {
+        known += sizeof prefix - 1;
+        while ((*known >= '0' && *known <= '9') || *known == '_') ++known;
+      }
+      if (known == nullptr || strcmp(known, name) != 0) continue;
+      const char* of = PyCapsule_GetName(capsule);
+      if (of != nullptr && strcmp(of, signature.c_str()) == 0) found = PyCapsule_GetPointer(capsule, of);
+    }
+  }
+  if (failed) python::raise_import(line);
+  PyGILState_Release(state);
+  if (found == nullptr && !is_single) raise(exception::import_error, line, "scipy.special.cython_special has no `%s` of doubles", name);
+  return found;
+}
+
+}  // namespace keelback::scipy
 
 namespace keelback {
 
@@ -158,6 +227,7 @@ void release_object(_object* o) noexcept { Py_XDECREF(o); }
 // The class is imported already where there is an object of it.
 bool binding::is_instance(object* o, const type& as) {
   const char* const dot = strrchr(as.text, '.');
+  if (dot == nullptr) return PyModule_Check(o) && strcmp(PyModule_GetName(o), as.text) == 0;
   const reference module(PyUnicode_FromStringAndSize(as.text, dot - as.text));
   object* const modules = PyImport_GetModuleDict();
   object* const found = module ? PyDict_GetItem(modules, module.held) : nullptr;

@@ -23,6 +23,8 @@ TITLES = {
     "numpy.random.Generator": "Methods of `numpy.random.Generator`",
     "numpy.random.RandomState": "Methods of `numpy.random.RandomState`",
     "numpy.lib.stride_tricks": "`numpy.lib.stride_tricks`",
+    "scipy.special": "`scipy.special`",
+    "array_api_compat": "`array_api_compat`",
     "ndarray": "Methods and attributes of arrays",
     "ufunc": "Methods of ufuncs",
     "generic": "Methods and attributes of NumPy scalars",

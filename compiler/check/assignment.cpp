@@ -50,6 +50,11 @@ void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span
     // Python evaluates the value first, then the container and the index.
     const Reuse kept = reuse(value, "value");
     if (kept.local) emit(ir::Assign{kept.local, value}, span);
+    if (const auto* flat = flat_of(*item->value)) {
+      const ExprId owner = expression(*flat->value);
+      if (is(type(owner), Kind::array)) return store_flat(owner, *item->slice, read(kept, span), span);
+      return store_subscript(attribute_of(owner, *flat, span), *item->slice, read(kept, span), span);
+    }
     return store_subscript(expression(*item->value), *item->slice, read(kept, span), span);
   }
   if (ast::as<ast::Starred>(&target) != nullptr) fail(unsupported, target.span, "a starred target");
@@ -173,6 +178,29 @@ void FunctionChecker::check_mutable(ExprId container, Span span) {
     else break;
   }
   if (const auto* global = std::get_if<ir::ReadGlobal>(&function[root].node)) fail(global_mutation, span, module[global->global].name);
+}
+
+// a.flat[i] = value; with several positions, as np.put has it.
+void FunctionChecker::store_flat(ExprId array, const ast::Expr& index, ExprId value, Span span) {
+  const auto* slice = ast::as<ast::Slice>(&index);
+  if (slice != nullptr && slice->lower == nullptr && slice->upper == nullptr && slice->step == nullptr && types::is_number(type(value))) {
+    emit(ir::Evaluate{call_library(*program_.library.find_method(type(array), "fill"), {{array, {}, span}, {value, {}, span}}, span)}, span);
+    return;
+  }
+  if (slice != nullptr) fail(unsupported, span, "an assignment to a slice of `.flat`");
+  const ExprId at = expression(index);
+  if (types::number_of(types::base_of(type(at)))) return store_flat_item(array, cast(index_value(at, index.span), types.integer), value, span);
+  if (is(type(at), Kind::array) && type(at)->dtype == types::DType::boolean) fail(unsupported, span, "an assignment to `.flat` at a mask");
+  check_mutable(array, span);
+  emit(ir::Evaluate{call_library(*program_.library.find_function("numpy", "put"), {{array, {}, span}, {at, {}, span}, {value, {}, span}}, span)}, span);
+}
+
+void FunctionChecker::store_flat_item(ExprId array, ExprId index, ExprId value, Span span) {
+  check_mutable(array, span);
+  const Type element = types.scalar(type(array)->dtype);
+  const ExprId stored = for_each_member(value, [&](ExprId member) { return store_value(member, element, span); });
+  const ir::RuntimeId put = runtime("kb::np::flat_store", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::writes, true);
+  emit(ir::Evaluate{call(put, {array, index, stored}, types.none, span)}, span);
 }
 
 void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span) {
@@ -300,7 +328,19 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     return update_attribute(*attribute, [&](ExprId old) { return combine(old, expression(*node.value)); }, node, span);
   }
   const auto* item = ast::as<ast::Subscript>(node.target);
-  ExprId container = expression(*item->value);
+  const auto* flat = flat_of(*item->value);
+  ExprId container = expression(flat != nullptr ? *flat->value : *item->value);
+  if (flat != nullptr && is(type(container), Kind::array)) {
+    const Reuse array = reuse(container, "array");
+    if (array.local) emit(ir::Assign{array.local, container}, span);
+    const Reuse at = reuse(cast(index_value(expression(*item->slice), span), types.integer), "index");
+    if (at.local) emit(ir::Assign{at.local, at.expr}, span);
+    const ir::RuntimeId get = runtime("kb::np::flat_item", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::reads, true);
+    const LocalId before = temporary("element", types.scalar(type(container)->dtype));
+    emit(ir::Assign{before, call(get, {read(array, span), read(at, span)}, function[before].type, span)}, span);
+    return store_flat_item(read(array, span), read(at, span), combine(read(before, span), expression(*node.value)), span);
+  }
+  if (flat != nullptr) container = attribute_of(container, *flat, span);
   check_mutable(container, span);
   const Type owner = type(container);
   const Reuse kept = reuse(container, "container");

@@ -89,7 +89,7 @@ bool Builder::converts(Type from, Type to) {
   // A list is not copied: its items' type is the same (whoever made it).
   if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);
   if (is(from, Kind::function) && is(to, Kind::function)) {
-    return std::includes(to->functions.begin(), to->functions.end(), from->functions.begin(), from->functions.end());
+    return from->name == to->name && std::includes(to->functions.begin(), to->functions.end(), from->functions.begin(), from->functions.end());
   }
   return false;
 }

@@ -42,6 +42,9 @@ class Builder {
   // The function as the runtime can call it with arguments of these types: an ir::Callable. The last of its type's `args` is the result.
   virtual ExprId callable(ExprId callee, std::span<const Type> parameters, Span span) = 0;
 
+  // A call of it with these.
+  virtual ExprId invoke(ExprId callee, const std::vector<ExprId>& args, Span span) = 0;
+
   ir::Module& module;
   ir::Function& function;
   TypeTable& types;

@@ -213,6 +213,12 @@ ExprId FunctionChecker::callable(ExprId callee, std::span<const Type> parameters
   return add(std::move(result), types.callable(stored, value), span);
 }
 
+ExprId FunctionChecker::invoke(ExprId callee, const std::vector<ExprId>& args, Span span) {
+  std::vector<LibraryArgument> arguments;
+  for (const ExprId arg : args) arguments.push_back({arg, {}, this->span(arg)});
+  return call_value(callee, std::move(arguments), span);
+}
+
 std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span span) {
   const auto* name = ast::as<ast::Name>(node.func);
   if (name == nullptr || is_local(name->id) || def_.module->names.contains(name->id)) return std::nullopt;
@@ -326,14 +332,7 @@ bool FunctionChecker::is_instance(Type value, const std::vector<std::string>& cl
       case Kind::array: return name == "ndarray";
       case Kind::scalar: {
         const auto kind = types::kind_of(base->dtype);
-        if (name == "generic" || name == types::name_of(base->dtype) || (kind == types::DTypeKind::boolean && name == "bool_")) return true;
-        if (name == "number") return kind != types::DTypeKind::boolean;
-        if (name == "integer") return types::is_integer(base->dtype);
-        if (name == "signedinteger") return kind == types::DTypeKind::signed_integer;
-        if (name == "unsignedinteger") return kind == types::DTypeKind::unsigned_integer;
-        if (name == "inexact") return types::is_inexact(base->dtype);
-        if (name == "floating") return kind == types::DTypeKind::floating;
-        if (name == "complexfloating") return kind == types::DTypeKind::complex;
+        if (name == types::name_of(base->dtype) || (kind == types::DTypeKind::boolean && name == "bool_") || types::is_of_kind(base->dtype, name)) return true;
         // np.float64 is a float, np.complex128 a complex.
         return (name == "float" && base->dtype == types::DType::float64) || (name == "complex" && base->dtype == types::DType::complex128);
       }
@@ -348,7 +347,14 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
     if (is(type(arg.expr), Kind::never)) return arg.expr;
   }
   switch (kind->kind) {
-    case Kind::function: return call_function(callee, args, span);
+    case Kind::function:
+      if (kind->name.empty()) return call_function(callee, args, span);
+      if (!is_reusable(callee)) {
+        const LocalId kept = temporary("callee", kind);
+        emit(ir::Assign{kept, callee}, span);
+        callee = read(kept, span);
+      }
+      return call_vectorized(*this, program_.library, callee, args, span);
     case Kind::library: return call_library(kind->entry, std::move(args), span);
     case Kind::instance: return call_special(callee, "__call__", std::move(args), span);
     case Kind::type_object: {

@@ -243,6 +243,10 @@ class ModuleChecker {
       }
       // `__exit__` takes an exception, its class and its traceback: Python's own method is called from there, native code has one of its own.
       if (is_exit(candidate) && (parameter->annotation == nullptr || !annotation_types(scope_, program_, *parameter->annotation, self))) return;
+      if (const Type known = module_default(arguments, *parameter); parameter->annotation == nullptr && known != nullptr) {
+        spec.parameters.push_back({{{known, {}, {}}}, false, parameter->span});
+        continue;
+      }
       if (parameter->annotation == nullptr) {
         candidate.refused = make_error(file_, missing_annotation, parameter->span, parameter->arg);
         return;
@@ -373,6 +377,24 @@ class ModuleChecker {
         if (const auto* read = std::get_if<ir::ReadGlobal>(&function[expr].node)) pending.push_back(module_[read->global].initializer);
       });
     }
+  }
+
+  // `xp=np`: a parameter without annotation whose default is a module takes that module.
+  Type module_default(const ast::Arguments& arguments, const ast::Arg& parameter) {
+    const ast::Expr* value = nullptr;
+    std::vector<const ast::Arg*> positional(arguments.posonlyargs.begin(), arguments.posonlyargs.end());
+    positional.insert(positional.end(), arguments.args.begin(), arguments.args.end());
+    const std::size_t without = positional.size() - arguments.defaults.size();
+    for (std::size_t i = without; i < positional.size(); ++i) {
+      if (positional[i] == &parameter) value = arguments.defaults[i - without];
+    }
+    for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) {
+      if (arguments.kwonlyargs[i] == &parameter) value = arguments.kw_defaults[i];
+    }
+    const auto* name = value == nullptr ? nullptr : ast::as<ast::Name>(value);
+    const auto found = name == nullptr ? scope_.names.end() : scope_.names.find(name->id);
+    if (found == scope_.names.end() || found->second.kind != ModuleName::Kind::module || !program_.library.has_module(found->second.module)) return nullptr;
+    return program_.types.module(found->second.module);
   }
 
   static std::optional<std::string> not_for_python(Type type) {

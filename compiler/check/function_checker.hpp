@@ -47,6 +47,7 @@ class FunctionChecker : public Builder {
   Type run();
 
   ExprId callable(ExprId callee, std::span<const Type> parameters, Span span) override;
+  ExprId invoke(ExprId callee, const std::vector<ExprId>& args, Span span) override;
 
  private:
   // --- names.cpp
@@ -56,6 +57,7 @@ class FunctionChecker : public Builder {
   ExprId module_name_value(ModuleScope& scope, const std::string& name, Span span);
   ExprId library_value(types::EntryId entry, Span span);
   ExprId attribute(const ast::Attribute& node, Span span);
+  ExprId attribute_of(ExprId owner, const ast::Attribute& node, Span span);
   ExprId make_function(const FunctionDef& def, Span span);
   ir::NameId name_id(std::string_view name);
   ir::NameId name_of(const void* owner, std::string_view name);
@@ -168,6 +170,8 @@ class FunctionChecker : public Builder {
   void unpack_starred(const auto& targets, ExprId value, Span span);
   void unpack(const auto& targets, ExprId value, Span span);
   void store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span);
+  void store_flat(ExprId array, const ast::Expr& index, ExprId value, Span span);
+  void store_flat_item(ExprId array, ExprId index, ExprId value, Span span);
   void check_mutable(ExprId container, Span span);
   bool update_entry(ExprId dict, ExprId key, Span key_span, std::optional<ExprId> otherwise, const std::function<ExprId(ExprId)>& combine, Span span);
   bool assign_from_get(const ast::Assign& node, Span span);
@@ -278,6 +282,10 @@ class FunctionChecker : public Builder {
 
   // --- subscripts.cpp
   ExprId subscript(const ast::Subscript& node, Span span);
+  ExprId subscript_of(ExprId container, const ast::Subscript& node, Span span);
+  ExprId index_object(Type object, const ast::Expr& index, Span span);
+  static const ast::Attribute* flat_of(const ast::Expr& node);   // `a.flat`
+  ExprId flat_item(ExprId array, const ast::Expr& index, Span span);
   ExprId subscript_value(ExprId container, const ast::Expr& index, Span span);
   ExprId array_subscript(ExprId array, const ast::Expr& index, Span span);
   struct ArrayItems {

@@ -98,10 +98,15 @@ LibraryBuilder find_itertools_builder(std::string_view name);
 LibraryBuilder find_array_builder(std::string_view name);
 LibraryBuilder find_axis_builder(std::string_view name);
 LibraryBuilder find_ufunc_method_builder(std::string_view name);
+LibraryBuilder find_functional_builder(std::string_view name);
+LibraryBuilder find_dtype_builder(std::string_view name);
+LibraryBuilder find_iteration_builder(std::string_view name);
 ExprId build_ufunc(LibraryCall& call);
 ExprId build_reduction(LibraryCall& call);
 // A call of NumPy's own function; none where the arguments do not fit the overload.
 std::optional<ExprId> build_numpy_call(LibraryCall& call);
+// The argument as NumPy is to see it: a dtype by its name, a NumPy scalar as one; none where it cannot be handed over.
+std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg);
 // The call as one of the function of that name in Python; none where an argument cannot be handed over.
 std::optional<ExprId> numpy_call(LibraryCall& call, const std::string& name, Type result, ir::Effects effects = makes);
 // The same for a ufunc or reduction with `out`, `where`, `initial`...; none where it has no such argument. `plain` builds it without them.

@@ -253,6 +253,29 @@ ExprId build_size(LibraryCall& call) {
   return call.runtime("kb::np::size", "numpy/attributes.hpp", {array}, builder.types.integer, {}, Effects::none, false);
 }
 
+ExprId build_nbytes(LibraryCall& call) {
+  const ExprId size = call.runtime("kb::np::byte_size", "numpy/attributes.hpp", {call.at(0)}, call.builder.types.integer, {}, Effects::none, false);
+  return size;
+}
+
+// a.strides, in bytes
+ExprId build_strides(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Builder::Reuse kept = builder.reuse(call.at(0), "array");
+  std::vector<ExprId> items;
+  for (int axis = 0; axis < call.type_at(0)->rank; ++axis) {
+    items.push_back(call.runtime("kb::np::byte_stride", "numpy/attributes.hpp", {builder.read(kept, call.span)}, builder.types.integer, {std::to_string(axis)}, Effects::none, false));
+  }
+  const std::vector<Type> item_types(items.size(), builder.types.integer);
+  return builder.wrap(kept, builder.add(ir::MakeTuple{std::move(items)}, builder.types.tuple(item_types), call.span));
+}
+
+// a.mT: the last two axes exchanged
+ExprId build_matrix_transpose(LibraryCall& call) {
+  if (call.type_at(0)->rank < 2) call.builder.fail_as("matrix transpose with ndim < 2 is undefined", library_arguments, call.span, call.entry.full_name(), "it needs two axes");
+  return call.call("numpy", "swapaxes", {call.at(0), call.builder.integer(-1, call.span), call.builder.integer(-2, call.span)});
+}
+
 ExprId build_ndim(LibraryCall& call) {
   const Type given = call.type(call.array(call.at(0)));
   return call.builder.integer(is(given, Kind::array) ? given->rank : 0, call.span);
@@ -652,6 +675,9 @@ LibraryBuilder find_array_builder(std::string_view name) {
       {"ndarray.size", build_size},
       {"generic.size", build_size},
       {"numpy.size", build_size},
+      {"ndarray.nbytes", build_nbytes},
+      {"ndarray.strides", build_strides},
+      {"ndarray.mT", build_matrix_transpose},
       {"ndarray.ndim", build_ndim},
       {"generic.ndim", build_ndim},
       {"numpy.ndim", build_ndim},

@@ -222,8 +222,8 @@ ExprId build_sum(LibraryCall& call) {
     return builder.wrap(first, total);
   }
   if (is(sum, Kind::integer)) return numbers(call.at(0));
-  // Nothing was added to the int 0 where there are no items.
-  const Builder::Reuse values = builder.reuse(call.at(0), "values");
+  // Nothing was added to the int 0 where there are no items. An iterator's are counted by taking them.
+  const Builder::Reuse values = builder.reuse(is(source, Kind::iterator) ? call.call("builtins", "list", {call.at(0)}) : call.at(0), "values");
   const ExprId length = is(source, Kind::array) ? builder.add(ir::Extent{builder.read(values, call.span), 0}, types.integer, call.span)
                                                 : call.runtime("kb::len", "len.hpp", {builder.read(values, call.span)}, types.integer, {}, Effects::reads, false);
   const ExprId empty = builder.add(ir::Compare{CompareOp::equal, length, builder.integer(0, call.span)}, types.boolean, call.span);

@@ -297,6 +297,9 @@ std::optional<ExprId> build(LibraryCall& call) {
       if (special == nullptr) special = find_text_builder(call.entry.full_name());
       if (special == nullptr) special = find_itertools_builder(call.entry.full_name());
       if (special == nullptr) special = find_ufunc_method_builder(call.entry.full_name());
+      if (special == nullptr) special = find_functional_builder(call.entry.full_name());
+      if (special == nullptr) special = find_dtype_builder(call.entry.full_name());
+      if (special == nullptr) special = find_iteration_builder(call.entry.full_name());
       if (special == nullptr) call.builder.fail(unsupported, call.span, "`" + call.entry.full_name() + "`");
       return special(call);
     }

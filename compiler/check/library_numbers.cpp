@@ -85,13 +85,18 @@ ExprId to_dtype(Builder& builder, ExprId expr, DType dtype) {
   return builder.cast(expr, builder.types.scalar(dtype));
 }
 
-// kb::ufunc::name<loop>(operands...), each cast to the loop's dtype.
-ExprId apply(Builder& builder, std::string_view name, DType loop, DType result, const Operands& operands, Span span, bool takes_line = false) {
+// symbol(operands...), each cast to the loop's dtype.
+ExprId apply_symbol(Builder& builder, std::string_view symbol, std::string_view header, DType loop, DType result, const Operands& operands, Span span, bool takes_line) {
   std::vector<ExprId> cast;
   for (const ExprId expr : operands.exprs) cast.push_back(to_dtype(builder, expr, loop));
-  const ir::RuntimeId function = builder.runtime(fmt::format("kb::ufunc::{}<{}>", name, types::cpp_name_of(loop)), "ufuncs.hpp", takes_line ? Effects::raises : Effects::none, takes_line);
+  const ir::RuntimeId function = builder.runtime(symbol, header, takes_line ? Effects::raises : Effects::none, takes_line);
   if (operands.any_array) return builder.add(ir::Elementwise{function, std::move(cast)}, builder.types.array(result, operands.rank), span);
   return builder.call(function, std::move(cast), builder.types.scalar(result), span);
+}
+
+// kb::ufunc::name<loop>(operands...)
+ExprId apply(Builder& builder, std::string_view name, DType loop, DType result, const Operands& operands, Span span, bool takes_line = false) {
+  return apply_symbol(builder, fmt::format("kb::ufunc::{}<{}>", name, types::cpp_name_of(loop)), "ufuncs.hpp", loop, result, operands, span, takes_line);
 }
 
 // The first of NumPy's loops that takes `wanted` without loss. The letters are NumPy's type characters.
@@ -268,7 +273,7 @@ std::pair<ir::RuntimeId, ExprId> ufunc_symbol(Builder& builder, const Table&, Bi
 // The runtime's names where they are not NumPy's.
 std::string_view elementary_name(std::string_view name) { return name == "arcsin" ? "asin" : name == "arccos" ? "acos" : name == "arctan" ? "atan" : name; }
 
-// @ufunc("bBhHiIqQfdFD", out="same" | "bool" | "real", name="...", vector="fd"): the loops, in NumPy's order; those that the runtime computes for many
+// @ufunc("bBhHiIqQfdFD", out="same" | "bool" | "real", name="...", vector="fd", capsule="..."): the loops, in NumPy's order; those that the runtime computes for many
 // elements at once (kb::elementary).
 ExprId build_ufunc(LibraryCall& call) {
   Builder& builder = call.builder;
@@ -299,11 +304,18 @@ ExprId build_ufunc(LibraryCall& call) {
     if (compare_names[i] == name) return numpy_compare(builder, call.table, CompareOp(i), exprs[0], exprs[1], call.span);
   }
   bool is_half = false;
-  const auto loop = find_loop(call.overload.texts[0], common, is_half);
+  auto loop = find_loop(call.overload.texts[0], common, is_half);
+  // NumPy takes the loop of just these dtypes first, wherever it stands.
+  const bool are_single = common == DType::float32 && std::all_of(operands->numbers.begin(), operands->numbers.end(), [](const Number& number) { return !number.weak && number.dtype == DType::float32; });
+  if (are_single && call.overload.texts[0].find('f') != std::string_view::npos && !is_half) loop = DType::float32;
   if (is_half) builder.fail(half_precision, call.span, call.entry.full_name());
   if (!loop) builder.fail(no_loop, call.span, call.entry.full_name(), operand_types_text(builder, exprs));
   const std::string_view out = text("out", "same");
   const DType result = out == "bool" ? DType::boolean : out == "real" ? types::real_of(*loop) : *loop;
+  if (const std::string_view capsule = text("capsule", ""); !capsule.empty()) {
+    // A C function that SciPy exports.
+    return apply_symbol(builder, fmt::format("kb::scipy::special<\"{}\", {}>", capsule, types::cpp_name_of(*loop)), "scipy/special.hpp", *loop, result, *operands, call.span, true);
+  }
   const ExprId value = apply(builder, name, *loop, result, *operands, call.span);
   const char letter = *loop == DType::float32 ? 'f' : *loop == DType::float64 ? 'd' : ' ';
   if (const auto* node = std::get_if<ir::Elementwise>(&builder.function[value].node); node != nullptr && text("vector", "").find(letter) != std::string_view::npos) {

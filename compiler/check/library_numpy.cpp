@@ -29,7 +29,8 @@ bool crosses(Type type) {
   return is(type, Kind::array) || is(type, Kind::none) || is(type, Kind::foreign);
 }
 
-// The argument as NumPy is to see it: a dtype by its name, a NumPy scalar as one.
+}  // namespace
+
 std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg) {
   Builder& builder = call.builder;
   const Type given = builder.type(arg);
@@ -45,6 +46,8 @@ std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg) {
   if (is(given, Kind::range)) return call.array(arg);
   return crosses(given) ? std::optional(arg) : std::nullopt;
 }
+
+namespace {
 
 // The function's name in Python: a method is one of the class.
 std::string python_name_of(const LibraryCall& call) {

@@ -236,7 +236,10 @@ std::optional<types::EntryId> FunctionChecker::class_method(Type owner, std::str
 
 ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
   if (const auto inherited = super_attribute(node, span)) return *inherited;
-  const ExprId owner = expression(*node.value);
+  return attribute_of(expression(*node.value), node, span);
+}
+
+ExprId FunctionChecker::attribute_of(ExprId owner, const ast::Attribute& node, Span span) {
   const Type owner_type = type(owner);
   if (is(owner_type, Kind::module)) return read_module_attribute(owner_type->name, node.attr, span);
   const bool is_compiled_class = is(owner_type, Kind::type_object) && is(owner_type->args[0], Kind::instance);

@@ -32,6 +32,7 @@ class Patterns {
     const auto parts = items(*generic->slice);
     if (kind == "Array") return match_array(parts, arg);
     if (kind == "Arrays") return match_arrays(parts, arg);
+    if (kind == "Nested") return match_nested(parts, arg);
     if (kind == "DType") {
       const auto dtype = dtype_of_type(given);
       if (!dtype) return std::nullopt;
@@ -424,6 +425,26 @@ class Patterns {
     return arg;
   }
 
+  // `Nested[T, N]`: arrays and numbers in nested lists, as np.block takes them; N is the highest rank, or the depth of the lists if that is more.
+  std::optional<ExprId> match_nested(const std::vector<const ast::Expr*>& parts, ExprId arg) {
+    std::vector<types::Number> numbers;
+    int depth = 0, rank = 0;
+    const auto look = [&](const auto& self, Type type, int level) -> bool {
+      depth = std::max(depth, level);
+      if (is(type, Kind::list)) return self(self, type->args[0], level + 1);
+      if (is(type, Kind::union_)) return std::all_of(type->args.begin(), type->args.end(), [&](Type member) { return self(self, member, level); });
+      const auto number = element_of(type);
+      if (!number) return false;
+      numbers.push_back({number->dtype, false});
+      if (is(type, Kind::array)) rank = std::max(rank, type->rank);
+      return true;
+    };
+    if (!look(look, builder_.type(arg), 0)) return std::nullopt;
+    variables_[std::string(ast::as<ast::Name>(parts[0])->id)].dtype = result_dtype(numbers);
+    variables_[std::string(ast::as<ast::Name>(parts[1])->id)].number = std::max(depth, rank);
+    return arg;
+  }
+
   // A rank: a number, a variable, sums and differences, or what a function below makes of arguments.
   std::int64_t number(const ast::Expr* expr) {
     if (const auto* constant = ast::as<ast::Constant>(expr)) return constant->value.integer;
@@ -470,11 +491,21 @@ class Patterns {
   // The letters behind `->`; without it those that occur once.
   std::int64_t einsum_rank(const ast::Expr& name) const {
     const std::string subscripts = call_.static_string(parameter(name), "");
-    if (subscripts.find('.') != std::string::npos) call_.wrong("subscripts with an ellipsis are not compiled; write the axes out");
     const std::size_t arrow = subscripts.find("->");
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    if (arrow != std::string::npos) return std::count_if(subscripts.begin() + std::ptrdiff_t(arrow), subscripts.end(), is_letter);
-    return std::count_if(subscripts.begin(), subscripts.end(), [&](char c) { return is_letter(c) && std::count(subscripts.begin(), subscripts.end(), c) == 1; });
+    // An ellipsis stands for the axes that an operand has beyond its letters: the most that one has.
+    std::int64_t more = 0;
+    std::size_t begin = 0;
+    for (const ExprId operand : call_.rest) {
+      const std::size_t end = std::min({subscripts.find(',', begin), arrow, subscripts.size()});
+      if (begin > end) break;
+      const std::string term = subscripts.substr(begin, end - begin);
+      begin = end + 1;
+      const Type given = call_.type(operand);
+      if (term.find("...") != std::string::npos && is(given, Kind::array)) more = std::max<std::int64_t>(more, given->rank - std::count_if(term.begin(), term.end(), is_letter));
+    }
+    if (arrow != std::string::npos) return std::count_if(subscripts.begin() + std::ptrdiff_t(arrow), subscripts.end(), is_letter) + (subscripts.find("...", arrow) != std::string::npos ? more : 0);
+    return more + std::count_if(subscripts.begin(), subscripts.end(), [&](char c) { return is_letter(c) && std::count(subscripts.begin(), subscripts.end(), c) == 1; });
   }
   // The most extents that one of `*args`, shapes, has.
   std::int64_t longest(const ast::Call&) const {

@@ -8,9 +8,59 @@ namespace keelback::check {
 using types::is;
 
 ExprId FunctionChecker::subscript(const ast::Subscript& node, Span span) {
-  const ExprId container = expression(*node.value);
+  if (const auto* flat = flat_of(*node.value)) {
+    const ExprId owner = expression(*flat->value);
+    if (is(type(owner), Kind::array)) return flat_item(owner, *node.slice, span);
+    return subscript_of(attribute_of(owner, *flat, node.value->span), node, span);
+  }
+  return subscript_of(expression(*node.value), node, span);
+}
+
+const ast::Attribute* FunctionChecker::flat_of(const ast::Expr& node) {
+  const auto* attribute = ast::as<ast::Attribute>(&node);
+  return attribute != nullptr && attribute->attr == "flat" ? attribute : nullptr;
+}
+
+// a.flat[i]; of several elements a copy.
+ExprId FunctionChecker::flat_item(ExprId array, const ast::Expr& index, Span span) {
+  const Type owner = type(array);
+  if (ast::as<ast::Slice>(&index) == nullptr) {
+    const ExprId at = expression(index);
+    const auto number = types::number_of(types::base_of(type(at)));
+    if (number) return call(runtime("kb::np::flat_item", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::reads, true), {array, cast(index_value(at, index.span), types.integer)}, types.scalar(owner->dtype), span);
+  }
+  const ir::RuntimeId flatten = runtime("kb::flatten", "views.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true);
+  return array_subscript(call(flatten, {array}, types.array(owner->dtype, 1), span), index, span);
+}
+
+ExprId FunctionChecker::subscript_of(ExprId container, const ast::Subscript& node, Span span) {
   if (is(type(container), Kind::never)) return container;
+  if (is_index_object(program_.library, type(container))) return index_object(type(container), *node.slice, span);
   return for_each_member(container, [&](ExprId member) { return subscript_value(member, *node.slice, span); });
+}
+
+// np.mgrid[...]: slices may have steps of any number.
+ExprId FunctionChecker::index_object(Type object, const ast::Expr& index, Span span) {
+  const auto* tuple = ast::as<ast::Tuple>(&index);
+  std::vector<const ast::Expr*> items;
+  if (tuple != nullptr) items.assign(tuple->elts.begin(), tuple->elts.end());
+  else items.push_back(&index);
+  const auto part = [&](const ast::Expr* node) -> std::optional<ExprId> {
+    if (node == nullptr) return std::nullopt;
+    const ExprId value = expression(*node);
+    return is(type(value), Kind::none) ? std::nullopt : std::optional(value);
+  };
+  std::vector<IndexPart> parts;
+  for (const ast::Expr* item : items) {
+    IndexPart& made = parts.emplace_back();
+    if (const auto* slice = ast::as<ast::Slice>(item)) {
+      made.is_slice = true;
+      made.start = part(slice->lower), made.stop = part(slice->upper), made.step = part(slice->step);
+    } else {
+      made.value = expression(*item);
+    }
+  }
+  return index_object_item(*this, program_.library, object, parts, tuple != nullptr, span);
 }
 
 std::optional<ExprId> FunctionChecker::slice_part(const ast::Expr* node) {

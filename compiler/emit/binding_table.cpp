@@ -140,7 +140,7 @@ class Table {
       rest = has_dtype ? fmt::format(", kb::binding::dtype::{}", dtype_names[int(type->dtype)]) : ", {}";
       if (type->kind == Kind::array || !args.empty()) rest += fmt::format(", {}", type->rank);
     }
-    if (type->kind == Kind::foreign) rest = ", {}, 0, 0, nullptr, 0, " + cpp_string(type->name);   // its class
+    if (type->kind == Kind::foreign || type->kind == Kind::module) rest = ", {}, 0, 0, nullptr, 0, " + cpp_string(type->name);   // its class
     if (!args.empty()) {
       const std::string list = context_.names.unique(name + "_args");
       types_ += fmt::format("constexpr const kb::binding::type* {}[] = {{{}}};\n", list, fmt::join(args, ", "));
@@ -191,6 +191,7 @@ class Table {
         return with("dict.hpp", "dict");
       case Kind::range: return with("range.hpp", "range");
       case Kind::slice: return with("range.hpp", "slice");
+      case Kind::module: return with("none.hpp", "foreign");
       case Kind::foreign: return with("foreign_object.hpp", "foreign");
       case Kind::array: uses_numpy_ = true; return "array";
       case Kind::instance: return with("object.hpp", "object");

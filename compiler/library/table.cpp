@@ -245,6 +245,13 @@ std::optional<Type> Table::type_object(types::TypeTable& types, EntryId id) cons
     if (!dtype) return std::nullopt;
     return types.type_object(types.scalar(*dtype));
   }
+  if (name == "dtypes") {
+    std::vector<Type> members;
+    for (int i = 0; i < types::dtype_count; ++i) {
+      if (types::is_of_kind(types::DType(i), entry.name)) members.push_back(types.scalar(types::DType(i)));
+    }
+    return types.type_object(types.union_of(members));
+  }
   if (entry.name == "bool") return types.type_object(types.boolean);
   if (entry.name == "int") return types.type_object(types.integer);
   if (entry.name == "float") return types.type_object(types.floating);

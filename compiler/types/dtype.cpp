@@ -88,6 +88,18 @@ bool is_integer(DType dtype) {
 
 bool is_inexact(DType dtype) { return kind_of(dtype) == DTypeKind::floating || kind_of(dtype) == DTypeKind::complex; }
 
+bool is_of_kind(DType dtype, std::string_view abstract) {
+  const DTypeKind kind = kind_of(dtype);
+  if (abstract == "generic") return true;
+  if (abstract == "number") return kind != DTypeKind::boolean;
+  if (abstract == "integer") return is_integer(dtype);
+  if (abstract == "signedinteger") return kind == DTypeKind::signed_integer;
+  if (abstract == "unsignedinteger") return kind == DTypeKind::unsigned_integer;
+  if (abstract == "inexact") return is_inexact(dtype);
+  if (abstract == "floating") return kind == DTypeKind::floating;
+  return abstract == "complexfloating" && kind == DTypeKind::complex;
+}
+
 DType real_of(DType dtype) {
   if (dtype == DType::complex64) return DType::float32;
   if (dtype == DType::complex128) return DType::float64;

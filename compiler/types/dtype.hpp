@@ -22,6 +22,8 @@ std::optional<DType> dtype_from_name(std::string_view name);  // also NumPy's al
 
 bool is_integer(DType dtype);                     // signed or unsigned, not bool
 bool is_inexact(DType dtype);                     // floating or complex
+// NumPy's abstract types: "integer", "signedinteger", "floating", "generic"...
+bool is_of_kind(DType dtype, std::string_view abstract);
 DType real_of(DType dtype);                       // complex128 -> float64; a real dtype is its own
 
 // np.promote_types.

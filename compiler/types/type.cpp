@@ -74,7 +74,7 @@ std::string describe(const TypeData& data) {
     case Kind::foreign: return data.name;
     case Kind::iterator: return fmt::format("{}[{}]", data.args.size() == 3 ? "Generator" : data.name.empty() ? "Iterator" : data.name, joined_text(data.args, ", "));
     case Kind::function: {
-      std::string text = "function";
+      std::string text = data.name.empty() ? "function" : data.name + " of";
       for (std::size_t i = 0; i < data.functions.size(); ++i) {
         text += fmt::format("{}#{}", i ? "|" : " ", data.functions[i]);
         if (!data.args[i]->args.empty()) text += fmt::format("({})", joined_text(data.args[i]->args, ", "));
@@ -213,13 +213,14 @@ Type TypeTable::array(DType dtype, int rank) {
   return intern(std::move(data));
 }
 
-Type TypeTable::function(std::span<const FunctionId> functions, std::span<const Type> captures) {
+Type TypeTable::function(std::span<const FunctionId> functions, std::span<const Type> captures, std::string_view name) {
   // In order of the ids, so that the same set is the same type.
   std::vector<std::size_t> order(functions.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return functions[a] < functions[b]; });
   TypeData data{};
   data.kind = Kind::function;
+  data.name = name;
   for (const std::size_t i : order) {
     if (!data.functions.empty() && data.functions.back() == functions[i]) {
       data.args.back() = join(data.args.back(), captures[i]);
@@ -333,11 +334,12 @@ Type TypeTable::join(Type a, Type b) {
         }
         break;
       case Kind::function: {
+        if (a->name != b->name) break;
         std::vector<FunctionId> functions = a->functions;
         functions.insert(functions.end(), b->functions.begin(), b->functions.end());
         std::vector<Type> captures = a->args;
         captures.insert(captures.end(), b->args.begin(), b->args.end());
-        return function(functions, captures);
+        return function(functions, captures, a->name);
       }
       case Kind::instance:
         if (const Type shared = common_class(a, b)) return shared;
@@ -387,7 +389,7 @@ Type storage_of(TypeTable& table, Type type) {
       const std::vector<Type> stored = all(type->args);
       return is_generator(type) ? table.generator(stored[0], stored[1], stored[2]) : is_iterable(type) ? table.iterable(stored[0]) : table.iterator(stored[0]);
     }
-    case Kind::function: return table.function(type->functions, all(type->args));
+    case Kind::function: return table.function(type->functions, all(type->args), type->name);
     case Kind::union_: {
       // A small literal int keeps its place beside doubles: that is what makes the union one double.
       if (union_storage(type) != UnionStorage::tagged_double) return table.union_of(all(type->args));

@@ -66,7 +66,7 @@ struct TypeData {
   std::vector<Type> args;
   std::vector<FunctionId> functions;
   EntryId entry = 0;
-  std::string name;                    // module, exception, instance, dict, view, foreign
+  std::string name;                    // function, module, exception, instance, dict, view, foreign
   ClassId klass = 0;                   // instance
   Type parent = nullptr;               // instance
   std::vector<SiteId> sites;           // list, dict, set, deque: not part of what the type means, only of whom to tell
@@ -103,7 +103,8 @@ class TypeTable {
   Type iterator(Type item);
   Type iterable(Type item);
   Type generator(Type item, Type sent, Type result);
-  Type function(std::span<const FunctionId> functions, std::span<const Type> captures);
+  // `name`: as what the functions are called, "" for themselves, "numpy.vectorize[.DTYPE]" for each element of arrays.
+  Type function(std::span<const FunctionId> functions, std::span<const Type> captures, std::string_view name = {});
   Type library(EntryId entry, std::string_view name);
   Type module(std::string_view name);
   Type type_object(Type made);

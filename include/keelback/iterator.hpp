@@ -121,6 +121,12 @@ T next(const iterator<T>& it, int line) {
   if (!it.next(item, line)) raise_bare(exception::stop_iteration, line);
   return item;
 }
+// Of a source that is in no variable.
+template <class S>
+  requires requires(const S& s) { iterator<typename S::value_type>(s); }
+auto next(const S& items, int line) {
+  return next(static_cast<iterator<typename S::value_type>>(items), line);
+}
 // next(it, default): E holds both.
 template <class E, class T>
 E next_or(const iterator<T>& it, const E& otherwise, int line) {

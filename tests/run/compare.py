@@ -78,6 +78,8 @@ def copy_arrays(value, memo):
             copy_arrays(item, memo)
     elif isinstance(value, dict):
         copy_arrays(list(value.values()), memo)
+    elif isinstance(value, types.ModuleType):
+        memo[id(value)] = value  # one object, as in a call
     elif type(value) is np.ndarray and not value.dtype.hasobject and id(value) not in memo:
         root = value
         while isinstance(root.base, np.ndarray):

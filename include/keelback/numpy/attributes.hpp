@@ -10,6 +10,15 @@ KB_INLINE int64 size(const view<T, N>& a) {
   return a.size();
 }
 
+template <class T, int N>
+KB_INLINE int64 byte_size(const view<T, N>& a) {
+  return a.size() * static_cast<int64>(sizeof(T));
+}
+template <int Axis, class T, int N>
+KB_INLINE int64 byte_stride(const view<T, N>& a) {
+  return a.strides[Axis] * static_cast<int64>(sizeof(T));
+}
+
 // The only element. ValueError where there is none or more.
 template <class T, int N>
 T item(const view<T, N>& a, int line) {

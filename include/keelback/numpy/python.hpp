@@ -27,6 +27,8 @@ struct function {
 // Calls it with these objects, which are given away; the last ones by these keywords, separated by commas. A null object is an argument that
 // could not be made. Never null: throws keelback::error.
 object* invoke(function& called, const char* keywords, object** arguments, int count, int line);
+// What importing a module raised.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_import(int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_unexpected(const function& called, object* got, int line);
 // Numbers also from arrays without axes; arrays are copied where their memory is not aligned or not native.
 bool load_number(object* from, void* to, binding::dtype as);
@@ -112,6 +114,20 @@ R call(const A&... all) {
   object* objects[] = {argument(all)...};
   const int line = (all, ...);
   binding::reference result(invoke(called, Keywords.characters, objects, static_cast<int>(sizeof...(A)) - 1, line));
+  R out{};
+  if (!load(conversion{}, result.held, out)) raise_unexpected(called, result.held, line);
+  return out;
+}
+
+// The object that takes a subscript: makes the key of a tuple of items, each 's', a slice of three arguments, or 'v', a value; with '!' of the only item.
+object* make_key(const char* pattern, object** arguments, int count);
+template <text Name, text Pattern, class R, class... A>
+R call_key(const A&... all) {
+  static function called{Name.characters};
+  object* objects[] = {argument(all)...};
+  const int line = (all, ...);
+  object* key = make_key(Pattern.characters, objects, static_cast<int>(sizeof...(A)) - 1);
+  binding::reference result(invoke(called, "", &key, 1, line));
   R out{};
   if (!load(conversion{}, result.held, out)) raise_unexpected(called, result.held, line);
   return out;

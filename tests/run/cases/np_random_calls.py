@@ -63,7 +63,21 @@ def walk(seed: int, steps: int) -> float:
 
 TOLERANCE = 1e-12
 A = np.arange(5.0)
+def states(seed: int):
+    np.random.seed(seed)
+    state = np.random.get_state()
+    first = np.random.random(3), np.random.bytes(5), np.random.randint(3, size=4)
+    np.random.set_state(state)
+    return first, np.random.random(3), np.random.bytes(5), state[1][:3], state[2]
+
+
+def old_integers(seed: int):
+    np.random.seed(seed)
+    return np.random.random_integers(6), np.random.random_integers(1, 6, size=3)
+
+
 CALLS = [
+    ("states", 3), ("old_integers", 4),
     ("uniforms", 1, 3), ("uniforms", 7, 0), ("uniforms", -1, 3), ("uniforms", 1, -1), ("normals", 2, 3), ("continuous", 3, 4), ("discrete", 4, 5), ("integers", 5, 2, 9, 4), ("integers", 5, 9, 2, 4),
     ("choices", 6, A, 3), ("choices", 6, A[:0], 3), ("choices", 6, A, 7), ("shuffled", 8, A, A.reshape(5, 1)), ("several", 9, 2, A[:2], np.eye(2)), ("walk", 10, 50),
 ]

@@ -38,6 +38,18 @@ def files(path: str, a: F2, x: F1):
     return np.loadtxt(path + "/a.txt", ndmin=2), np.loadtxt(path + "/a.txt", usecols=0, ndmin=1), np.fromfile(path + "/a.npy", dtype=np.uint8, count=6)
 
 
+def more_files(path: str, a: F2):
+    a.tofile(path + "/a.bin")
+    np.savetxt(path + "/b.txt", a)
+    return np.fromfile(path + "/a.bin"), np.genfromtxt(path + "/b.txt", ndmin=2), np.genfromtxt(path + "/b.txt", ndmin=1, usecols=1)
+
+
+def shown(x: F1):
+    np.show_runtime()
+    np.show_config()
+    np.info(x)
+
+
 def files_wrong(path: str):
     return np.loadtxt(path + "/none.txt", ndmin=2)
 
@@ -68,13 +80,13 @@ def many_histograms(x: F1, y: F1):
 
 
 def rows(x: F1, a: F2):
-    return np.vstack((x, x))
+    return np.row_stack((x, x)), np.roots([1 + 1j, 2, 3]), np.real_if_close(a), np.datetime_data("M8[25s]"), np.issubdtype(x.dtype, np.complexfloating)
 
 
 A, X, C, Z = np.arange(6.0).reshape(2, 3) / 7, np.array([0.1, np.nan, -np.inf, 1e20]), np.array([1, 22, 333]), np.array([[1 + 2j, 0.5]], dtype=np.complex64)
 FOLDER = tempfile.mkdtemp()
 CALLS = [
     ("texts", A, X, C, Z), ("texts", A[:0], X[:0], C[:0], Z.T), ("number_texts", 255, 3.14159), ("number_texts", -255, 1e-7), ("base_wrong", 3, 40), ("base_wrong", 3, 2),
-    ("of_memory", bytes(range(8)), X), ("of_memory_wrong", b"abc"), ("of_memory_wrong", bytes(16)), ("files", FOLDER, A, X), ("files_wrong", FOLDER), ("settings", 3),
+    ("of_memory", bytes(range(8)), X), ("of_memory_wrong", b"abc"), ("of_memory_wrong", bytes(16)), ("files", FOLDER, A, X), ("more_files", FOLDER, A), ("shown", X), ("files_wrong", FOLDER), ("settings", 3),
     ("unstacked", A, X), ("unstacked", A[:1], X), ("shapes", 3, 1), ("shapes", 3, 4), ("shapes", 3, 3), ("many_histograms", A[0], A[1]), ("rows", X, A),
 ]

@@ -1,0 +1,135 @@
+// Iterators over elements and positions of arrays, and NumPy's objects that are subscripted: np.mgrid, np.r_...
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "check/library_arguments.hpp"
+
+namespace keelback::check {
+
+using ir::Effects;
+using types::is;
+
+namespace {
+
+constexpr const char* iterate = "numpy/iterate.hpp";
+
+Type position_type(TypeTable& types, int rank) { return types.tuple(std::vector<Type>(std::size_t(rank), types.integer)); }
+
+// np.ndindex(2, 3), np.ndindex((2, 3)), np.ndindex(a.shape)
+ExprId build_ndindex(LibraryCall& call) {
+  Builder& builder = call.builder;
+  std::vector<ExprId> extents = call.rest;
+  std::optional<Builder::Reuse> shape;
+  if (extents.size() == 1 && is(call.type(extents[0]), Kind::tuple)) {
+    shape = builder.reuse(extents[0], "shape");
+    const Type given = call.type(extents[0]);
+    extents.clear();
+    for (std::size_t i = 0; i < given->args.size(); ++i) {
+      const Type item = given->args[i];
+      extents.push_back(is(item, Kind::literal) ? builder.constant(item, call.span) : builder.add(ir::TupleItem{builder.read(*shape, call.span), int(i)}, item, call.span));
+    }
+  }
+  for (ExprId& extent : extents) extent = builder.cast(call.index(extent), builder.types.integer);
+  const int rank = int(extents.size());
+  const Type result = builder.types.iterator(position_type(builder.types, rank));
+  ExprId made = call.runtime(rank == 0 ? "kb::np::ndindex_of_nothing" : "kb::np::ndindex", iterate, std::move(extents), result, {}, makes);
+  std::get<ir::CallRuntime>(builder.function[made].node).braced_count = rank;
+  return shape ? builder.wrap(*shape, made) : made;
+}
+
+ExprId build_ndenumerate(LibraryCall& call) {
+  TypeTable& types = call.builder.types;
+  const ExprId array = call.array_at(0);
+  const Type parts[] = {position_type(types, call.type(array)->rank), types.scalar(call.type(array)->dtype)};
+  return call.runtime("kb::np::ndenumerate", iterate, {array}, types.iterator(types.tuple(parts)), {}, makes, false);
+}
+
+ExprId build_flat(LibraryCall& call) {
+  return call.runtime("kb::np::flat", iterate, {call.at(0)}, call.builder.types.iterator(call.builder.types.scalar(call.type_at(0)->dtype)), {}, makes, false);
+}
+
+// One array, in the order of its memory or, with order="C", of its indices.
+ExprId build_nditer(LibraryCall& call) {
+  call.refuse({"flags", "op_dtypes", "casting", "op_axes", "itershape", "buffersize"});
+  ExprId array = call.array_at(0);
+  const std::string order = call.static_string(4, "K");
+  if (order != "K") call.wrong("an order other than K is not compiled; iterate over `a.flat`");
+  return call.runtime("kb::np::nditer", iterate, {array}, call.builder.types.iterator(call.builder.types.array(call.type(array)->dtype, 0)), {}, makes);
+}
+
+ExprId build_index_object(LibraryCall& call) { call.wrong("it is subscripted, not called"); }
+
+}  // namespace
+
+bool is_index_object(const Table& table, Type type) {
+  if (!is(type, Kind::library)) return false;
+  const Entry& entry = table[type->entry];
+  return entry.module == "numpy" && (entry.name == "mgrid" || entry.name == "ogrid" || entry.name == "r_" || entry.name == "c_");
+}
+
+// np.mgrid[0:n, 0:1:5j]: the key goes to NumPy's own object; a letter for each item says whether it is a slice (three arguments) or a value.
+ExprId index_object_item(Builder& builder, const Table& table, Type object, std::span<const IndexPart> parts, bool is_tuple, Span span) {
+  const Entry& entry = table[object->entry];
+  LibraryCall call{builder, table, entry, entry.overloads[0], span, {}, {}};
+  TypeTable& types = builder.types;
+  std::vector<ExprId> args;
+  std::string pattern = is_tuple ? "" : "!";
+  std::vector<types::Number> numbers;
+  int rank = entry.name == "c_" ? 2 : 1;
+  const bool is_grid = entry.name == "mgrid" || entry.name == "ogrid";
+  // A number of a slice: an imaginary step is a count, which makes floats.
+  const auto add_number = [&](const std::optional<ExprId>& value, bool is_step) {
+    if (!value) {
+      args.push_back(builder.add(ir::Constant{}, types.none, span));
+      return;
+    }
+    const ExprId number = scalar_of_rank0(builder, *value);
+    const auto element = types::number_of(types::base_of(builder.type(number)));
+    if (!element) call.wrong(fmt::format("`{}` is no number", builder.type(number)->text));
+    const bool is_complex = types::kind_of(element->dtype) == types::DTypeKind::complex;
+    if (is_complex && !is_step) call.wrong("only a step may be imaginary");
+    numbers.push_back(is_complex ? types::Number{DType::float64, true} : *element);
+    const auto handed = handed_over(call, is(builder.type(number), Kind::literal) ? builder.cast(number, types::base_of(builder.type(number))) : number);
+    args.push_back(*handed);
+  };
+  std::vector<types::Number> all;
+  for (const IndexPart& part : parts) {
+    if (!part.is_slice) {
+      if (is_grid) call.wrong("its items are slices");
+      pattern += 'v';
+      const ExprId value = call.array(*part.value);
+      const auto element = element_of(builder.type(value));
+      if (!element) call.wrong(fmt::format("`{}` is neither an array nor a number", builder.type(value)->text));
+      if (is(builder.type(value), Kind::array)) rank = std::max(rank, builder.type(value)->rank);
+      all.push_back(*element);
+      const auto handed = handed_over(call, is(builder.type(value), Kind::literal) ? builder.cast(value, types::base_of(builder.type(value))) : value);
+      args.push_back(*handed);
+      continue;
+    }
+    pattern += 's';
+    numbers.assign({{DType::int64, true}});
+    add_number(part.start, false);
+    add_number(part.stop, false);
+    add_number(part.step, true);
+    if (is_grid) all.insert(all.end(), numbers.begin(), numbers.end());
+    else all.push_back({result_dtype(numbers), false});
+  }
+  const DType dtype = result_dtype(all);
+  Type result = types.array(dtype, is_grid && is_tuple ? int(parts.size()) + (entry.name == "mgrid") : rank);
+  if (entry.name == "ogrid" && is_tuple) result = types.tuple(std::vector<Type>(parts.size(), result));
+  std::vector<std::string> template_args{fmt::format("\"{}.__getitem__\"", entry.full_name()), fmt::format("\"{}\"", pattern), std::string(ir::result_argument)};
+  return call.runtime("kb::python::call_key", is(result, Kind::tuple) ? "numpy/python_sequences.hpp" : "numpy/python.hpp", std::move(args), result, std::move(template_args));
+}
+
+LibraryBuilder find_iteration_builder(std::string_view name) {
+  static const std::map<std::string_view, LibraryBuilder> builders{
+      {"numpy.ndindex", build_ndindex}, {"numpy.ndenumerate", build_ndenumerate}, {"numpy.nditer", build_nditer}, {"ndarray.flat", build_flat},
+      {"numpy.mgrid", build_index_object}, {"numpy.ogrid", build_index_object}, {"numpy.r_", build_index_object}, {"numpy.c_", build_index_object},
+  };
+  const auto found = builders.find(name);
+  return found == builders.end() ? nullptr : found->second;
+}
+
+}  // namespace keelback::check

@@ -1,0 +1,3 @@
+# array_api_compat: the namespace of NumPy's arrays is NumPy.
+@special
+def array_namespace(*xs, api_version=None, use_compat=None): ...

@@ -1,0 +1,53 @@
+"""The entries of the NumPy table over dtypes, ranks, layouts, empty axes (table_grid.py), under CPython and compiled. What the compiler refuses
+is skipped. A few calls of a few entries; KEELBACK_ALL=1 takes each several times; KEELBACK_SEED chooses others."""
+
+import os
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import pytest
+
+import table_grid
+from compare import difference
+from test_run import ROOT, load
+
+SEED = int(os.environ.get("KEELBACK_SEED", "0"))
+ALL = os.environ.get("KEELBACK_ALL") == "1"
+MODULES = 40 if ALL else 1
+FUNCTIONS = 60 if ALL else 30   # in a module
+CALLS = 25
+
+
+@pytest.mark.parametrize("number", range(MODULES))
+def test_grid(number, tmp_path):
+    random = np.random.default_rng([SEED, number])
+    every = table_grid.calls()
+    chosen = [every[i] for i in random.choice(len(every), FUNCTIONS, replace=False)]
+    source, signatures = table_grid.module(random, chosen)
+    path = tmp_path / f"grid_{number}.py"
+    path.write_text(source)
+    command = [os.environ.get("KEELBACK", ROOT / "build/bin/keelback"), "build", "--interpreter", sys.executable, "-o", tmp_path / "out", path]
+    done = subprocess.run([*map(str, command)], env={**os.environ, "KEELBACK_CXXFLAGS": "-O0"}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "KB9" not in done.stdout + done.stderr, done.stdout + done.stderr
+    python, native = load(path.stem, path), load(path.stem, next((tmp_path / "out").glob("*.so")))
+    compared, wrong = 0, []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, text, parameters in signatures:
+            function, original = getattr(native, name), getattr(python, name)
+            if type(function).__name__ != "native_function":
+                continue
+            small = any(dtype.name in ("float32", "complex64") for dtype, _ in parameters)
+            for _ in range(CALLS):
+                arguments = table_grid.arguments(random, parameters)
+                compared += 1
+                why = difference(original, function, tuple(arguments), tolerance=1e-4 if small else 1e-9)
+                if why is not None:
+                    wrong.append(f"{text} with {[(a.dtype.str, a.shape, a.strides) for a in arguments]} {arguments!r}: {why}")
+                    break
+    assert not wrong, f"{len(wrong)} of {len(signatures)} calls:\n" + "\n".join(wrong)
+    assert compared > 0
+
