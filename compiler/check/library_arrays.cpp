@@ -73,7 +73,7 @@ void only_c_order(LibraryCall& call, std::size_t i) {
 // An array without axes that holds the number.
 ExprId without_axes(LibraryCall& call, ExprId value, DType dtype) {
   Builder& builder = call.builder;
-  return call.runtime(array_without_axes, create, {builder.cast(value, builder.types.scalar(dtype))}, builder.types.array(dtype, 0), {}, makes);
+  return call.runtime(array_without_axes, create, {builder.cast(value, builder.types.scalar(dtype))}, builder.types.array(dtype, 0), {cpp(dtype)}, makes);
 }
 
 ExprId new_array(LibraryCall& call, std::string_view name, ExprId shape, DType dtype, std::optional<ExprId> value) {
@@ -540,12 +540,13 @@ ExprId build_xstack(LibraryCall& call) {
   int rank = common_rank(call, arrays);
   if (rank == 0) call.wrong("numbers are stacked by `np.array`");
   if (name == "hstack") return joined(call, "kb::np::concatenate", std::move(arrays), rank == 1 ? 0 : 1, builder.types.array(dtype, rank));
-  if (name == "vstack") {
-    if (rank == 1) return joined(call, "kb::np::stack", std::move(arrays), 0, builder.types.array(dtype, 2));
-    return joined(call, "kb::np::concatenate", std::move(arrays), 0, builder.types.array(dtype, rank));
+  // Vectors are rows or columns.
+  const int axis = name == "vstack" ? 0 : 1;
+  if (rank == 1) {
+    for (ExprId& array : arrays) array = call.call("numpy", "expand_dims", {array, builder.integer(axis, call.span)});
+    rank = 2;
   }
-  if (rank == 1) return joined(call, "kb::np::stack", std::move(arrays), 1, builder.types.array(dtype, 2));
-  return joined(call, "kb::np::concatenate", std::move(arrays), 1, builder.types.array(dtype, rank));
+  return joined(call, "kb::np::concatenate", std::move(arrays), axis, builder.types.array(dtype, rank));
 }
 
 ExprId build_append(LibraryCall& call) {
@@ -567,6 +568,10 @@ ExprId build_append(LibraryCall& call) {
 
 ExprId build_nonzero(LibraryCall& call) {
   const ExprId array = call.array_at(0);
+  if (call.type(array)->rank == 0) {
+    call.builder.fail_as("Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead. If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`.", library_arguments,
+                         call.span, call.entry.full_name(), "the array has no axes; use `np.atleast_1d`");
+  }
   const std::vector<Type> parts(std::size_t(call.type(array)->rank), call.builder.types.array(DType::int64, 1));
   return call.runtime("kb::np::nonzero", "numpy/index.hpp", {array}, call.builder.types.tuple(parts));
 }

@@ -90,6 +90,7 @@ ExprId along_axis(LibraryCall& call, std::string_view symbol, std::string_view h
                   std::vector<std::string> template_args = {}) {
   Builder& builder = call.builder;
   int rank = call.type(array)->rank;
+  if (rank == 0) call.wrong("the array has no axes");
   std::optional<int> axis = call.axis(axis_at, rank);
   const bool flat = call.values[axis_at] ? is(call.type_at(axis_at), Kind::none) : !otherwise;
   if (!axis && !flat) axis = (*otherwise + rank) % rank;
@@ -116,6 +117,7 @@ ExprId build_sort(LibraryCall& call) {
   const bool in_place = call.entry.module == "ndarray";
   if (in_place) {
     const int rank = call.type(array)->rank;
+    if (rank == 0) call.wrong("the array has no axes");
     const int axis = call.given(1) ? *call.axis(1, rank) : rank - 1;
     return call.runtime("kb::np::sort_in_place", "numpy/sort.hpp", {array, call.builder.integer(axis, call.span)}, call.builder.types.none, {}, makes | Effects::writes);
   }
@@ -143,6 +145,7 @@ ExprId build_median(LibraryCall& call) {
   const int rank = call.type(array)->rank;
   const auto axes = call.axes(1, rank);
   const DType dtype = inexact_of(call.type(array)->dtype);
+  if (types::kind_of(dtype) == types::DTypeKind::complex || rank == 0) call.wrong_type(0);
   if (dtype != call.type(array)->dtype) array = builder.cast(array, builder.types.array(dtype, rank));
   if (call.static_bool(4, false)) builder.fail(library_option, call.span, "keepdims", call.entry.full_name());
   if (!axes || int(axes->size()) == rank) return call.runtime("kb::np::median", "numpy/statistics.hpp", {array}, builder.types.scalar(dtype));
@@ -156,6 +159,7 @@ ExprId build_diff(LibraryCall& call) {
   const ExprId order = call.given(1) ? builder.cast(call.index(call.at(1)), builder.types.integer) : builder.integer(1, call.span);
   const ExprId array = call.array_at(0);
   const int rank = call.type(array)->rank;
+  if (rank == 0) call.builder.fail_as("diff requires input that is at least one dimensional", library_arguments, call.span, call.entry.full_name(), "it needs an axis");
   const int axis = call.given(2) ? *call.axis(2, rank) : rank - 1;
   return call.runtime("kb::np::diff", "numpy/statistics.hpp", {array, order, builder.integer(axis, call.span)}, call.type(array));
 }

@@ -100,12 +100,12 @@ ExprId apply(Builder& builder, std::string_view name, DType loop, DType result, 
 }
 
 // The first of NumPy's loops that takes `wanted` without loss. The letters are NumPy's type characters.
-std::optional<DType> find_loop(std::string_view loops, DType wanted, bool& is_half) {
+std::optional<DType> find_loop(std::string_view loops, std::span<const DType> wanted, bool& is_half) {
   is_half = false;
   for (const char letter : loops) {
     if (letter == 'e') {
       // float16: what small integers become
-      if (types::item_size(wanted) == 1) {
+      if (std::all_of(wanted.begin(), wanted.end(), [](DType operand) { return types::item_size(operand) == 1; })) {
         is_half = true;
         return std::nullopt;
       }
@@ -127,7 +127,7 @@ std::optional<DType> find_loop(std::string_view loops, DType wanted, bool& is_ha
       case 'F': loop = DType::complex64; break;
       default: loop = DType::complex128; break;
     }
-    if (types::can_cast_safely(wanted, loop)) return loop;
+    if (std::all_of(wanted.begin(), wanted.end(), [&](DType operand) { return types::can_cast_safely(operand, loop); })) return loop;
   }
   return std::nullopt;
 }
@@ -157,7 +157,7 @@ Loop binary_loop(Builder& builder, BinaryOp op, DType common, Span span) {
   bool is_half = false;
   std::string_view loops = ufunc.loops;
   if (op == BinaryOp::divide) loops = common == DType::float32 ? "f" : "dFD";
-  const auto loop = find_loop(loops, common, is_half);
+  const auto loop = find_loop(loops, {&common, 1}, is_half);
   if (!loop) builder.fail(no_loop, span, ufunc.symbol, types::name_of(common));
   return {*loop, ufunc.name};
 }
@@ -177,6 +177,10 @@ ExprId numpy_binary(Builder& builder, const Table&, BinaryOp op, ExprId left, Ex
   const auto operands = read_operands(builder, exprs);
   if (!operands) builder.fail(operand_types, span, binary_ufuncs[std::size_t(op)].symbol, builder.type(left)->text, builder.type(right)->text);
   const DType common = result_dtype(operands->numbers);
+  if (op == BinaryOp::subtract && common == DType::boolean) {
+    builder.fail_as("numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.", operand_types, span, binary_ufuncs[std::size_t(op)].symbol,
+                    builder.type(left)->text, builder.type(right)->text);
+  }
   const Loop loop = binary_loop(builder, op, common, span);
   if (op == BinaryOp::power) {
     // NumPy's own shortcuts for exponents that are known.
@@ -304,11 +308,18 @@ ExprId build_ufunc(LibraryCall& call) {
     if (compare_names[i] == name) return numpy_compare(builder, call.table, CompareOp(i), exprs[0], exprs[1], call.span);
   }
   bool is_half = false;
-  auto loop = find_loop(call.overload.texts[0], common, is_half);
+  // Each operand for itself: int16 and uint16 both go into float32. A Python number takes part in what they have in common.
+  std::vector<DType> wanted;
+  for (const Number& number : operands->numbers) {
+    if (!number.weak) wanted.push_back(number.dtype);
+  }
+  if (wanted.size() < operands->numbers.size()) wanted = {common};
+  auto loop = find_loop(call.overload.texts[0], wanted, is_half);
   // NumPy takes the loop of just these dtypes first, wherever it stands.
   const bool are_single = common == DType::float32 && std::all_of(operands->numbers.begin(), operands->numbers.end(), [](const Number& number) { return !number.weak && number.dtype == DType::float32; });
   if (are_single && call.overload.texts[0].find('f') != std::string_view::npos && !is_half) loop = DType::float32;
   if (is_half) builder.fail(half_precision, call.span, call.entry.full_name());
+  if (common == DType::boolean && !option(call.overload, "boolean", true)) loop = std::nullopt;
   if (!loop) builder.fail(no_loop, call.span, call.entry.full_name(), operand_types_text(builder, exprs));
   const std::string_view out = text("out", "same");
   const DType result = out == "bool" ? DType::boolean : out == "real" ? types::real_of(*loop) : *loop;

@@ -1,6 +1,8 @@
 // Type patterns of stubs (docs/adding/function.md): an overload's parameters against the arguments of a call.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <string>
@@ -356,6 +358,7 @@ class Patterns {
     if (!is(given, Kind::array) && !(takes_numbers && element)) return std::nullopt;
     // The rank: a number or a variable.
     const int given_rank = is(given, Kind::array) ? given->rank : 0;
+    if (given_rank == 0 && !takes_numbers) return std::nullopt;   // runtime functions are for arrays with axes
     if (const auto* constant = ast::as<ast::Constant>(parts[1])) {
       if (constant->value.integer != given_rank) return std::nullopt;
     } else if (ast::as<ast::Name>(parts[1])->id != "_") {   // `_`: any
@@ -372,8 +375,13 @@ class Patterns {
       // inexact(T): any dtype, cast to it
       const std::string_view function = ast::as<ast::Name>(cast->func)->id;
       variable = ast::as<ast::Name>(cast->args[0])->id;
+      if (function == "exactly") {
+        if (element->dtype != *types::dtype_from_name(variable)) return std::nullopt;
+        return arg;
+      }
       if (function == "common") wanted = *variables_[variable].dtype;
-      if (function == "inexact") wanted = inexact_of(element->dtype);
+      if (function == "inexact" || function == "floating") wanted = inexact_of(element->dtype);
+      if (function == "floating" && types::kind_of(wanted) == types::DTypeKind::complex) return std::nullopt;
       if (function == "complex" && types::kind_of(wanted) != types::DTypeKind::complex) return std::nullopt;
       if (function == "float" && types::kind_of(wanted) != types::DTypeKind::floating) return std::nullopt;
     }
@@ -517,6 +525,7 @@ class Patterns {
     const std::size_t i = parameter(name);
     if (!call_.given(i)) return 0;
     const Type given = call_.type_at(i);
+    if (is(given, Kind::array) && given->rank > 0) call_.wrong(fmt::format("write `{}` as a tuple: how many it holds is the number of axes", call_.parameter(i)));
     if (const auto* list = std::get_if<ir::MakeList>(&builder_.function[call_.at(i)].node)) return std::int64_t(list->items.size());
     return is(given, Kind::tuple) ? std::int64_t(given->args.size()) : 1;
   }

@@ -37,7 +37,7 @@ struct complex {
   friend constexpr complex operator/(complex a, complex b) {
     const T re_size = b.re < 0 ? -b.re : b.re, im_size = b.im < 0 ? -b.im : b.im;
     if (re_size >= im_size) {
-      if (re_size == 0 && im_size == 0) return {a.re / re_size, a.im / re_size};
+      if (re_size == 0 && im_size == 0) return {a.re / T(0), a.im / T(0)};   // of either sign
       const T ratio = b.im / b.re, scale = T(1) / (b.re + b.im * ratio);
       return {(a.re + a.im * ratio) * scale, (a.im - a.re * ratio) * scale};
     }
@@ -159,7 +159,8 @@ inline T power(T a, T b) {
 template <class T>
   requires is_complex<T>
 inline T exp2(T a) {
-  return exp(a * T(real_of<T>(0.693147180559945309417232121458), 0));
+  const real_of<T> scale = real_of<T>(0.693147180559945309417232121458);
+  return exp(T(a.re * scale, a.im * scale));
 }
 template <class T>
   requires is_complex<T>

@@ -40,7 +40,7 @@ def test_grid(number, tmp_path):
             function, original = getattr(native, name), getattr(python, name)
             if type(function).__name__ != "native_function":
                 continue
-            small = any(dtype.name in ("float32", "complex64") for dtype, _ in parameters)
+            small = any(np.result_type(dtype, np.float16).itemsize < 8 or dtype.name == "complex64" for dtype, _ in parameters)
             for _ in range(CALLS):
                 arguments = table_grid.arguments(random, parameters)
                 compared += 1

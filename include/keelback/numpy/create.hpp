@@ -65,7 +65,7 @@ auto ones_like(const view<T, N>& a, int line) {
 
 // np.array(x) of a number.
 template <class T>
-array<T, 0> array_without_axes(T value, int line) {
+array<T, 0> array_without_axes(std::type_identity_t<T> value, int line) {
   array<T, 0> out = empty_at<T, 0>(nullptr, line);
   *out.data = value;
   return out;

@@ -50,8 +50,8 @@ def known_and_refused(a: Vector):
     return np.roots(a)  # <- KB4001
 
 
-def of_files(a: Vector) -> None:
-    np.save("a.npy", arr=a)  # <- KB4001
+def of_files() -> None:
+    np.load("a.npy")  # <- KB4001
 
 
 def no_ufunc(a: Matrix):

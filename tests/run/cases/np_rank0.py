@@ -7,8 +7,8 @@ I0 = np.ndarray[tuple[()], np.dtype[np.int32]]
 F1 = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
-def made():
-    return np.array(1.0), np.zeros(()), np.ones((), dtype=np.int32), np.full((), 3), np.array(2, dtype=np.int8), np.asarray(2.5), np.empty(()).shape, np.array(True), np.array(1j), np.ascontiguousarray(2)
+def made(n: int):
+    return np.array(1.0), np.zeros(()), np.ones((), dtype=np.int32), np.full((), n), np.array(2, dtype=np.int8), np.asarray(2.5), np.empty(()).shape, np.array(True), np.array(1j), np.ascontiguousarray(2)
 
 
 def taken(a: F0, b: I0):
@@ -58,6 +58,6 @@ def aliases(x: F1):
 
 Z, Y, X = np.array(2.5), np.array(3, dtype=np.int32), np.arange(3.0)
 CALLS = [
-    ("made",), ("taken", Z, Y), ("changed", Z, Y), ("with_arrays", Z, X), ("likes", Z), ("loops", 4), ("text", Z), ("reshape_wrong", X), ("aliases", X), ("aliases", X[::-1]),
+    ("made", 1), ("taken", Z, Y), ("changed", Z, Y), ("with_arrays", Z, X), ("likes", Z), ("loops", 4), ("text", Z), ("reshape_wrong", X), ("aliases", X), ("aliases", X[::-1]),
     ("changed", X[1, ...], Y),
 ]

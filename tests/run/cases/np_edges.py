@@ -1,0 +1,60 @@
+"""What chance found (test_table_grid.py): dtypes, ranks and values at the edge of what functions take."""
+
+import numpy as np
+
+F0 = np.ndarray[tuple[()], np.dtype[np.float64]]
+Y0 = np.ndarray[tuple[()], np.dtype[np.int8]]
+B1 = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Y1 = np.ndarray[tuple[int], np.dtype[np.int8]]
+H1 = np.ndarray[tuple[int], np.dtype[np.int16]]
+U1 = np.ndarray[tuple[int], np.dtype[np.uint16]]
+S1 = np.ndarray[tuple[int], np.dtype[np.float32]]
+F1 = np.ndarray[tuple[int], np.dtype[np.float64]]
+C2 = np.ndarray[tuple[int, int], np.dtype[np.complex128]]
+D1 = np.ndarray[tuple[int], np.dtype[np.complex64]]
+
+
+def integers(y: Y1, b: B1, h: H1, u: U1):
+    return np.nanmax(y), np.nanmin(u), np.trapezoid(b), np.trapezoid(y), np.angle(h), np.sort_complex(y), np.polyder(u), np.copysign(h, u), np.hypot(u, h), np.logaddexp(h, u)
+
+
+def single(s: S1, b: B1):
+    return np.trapezoid(s), np.linspace(b, s, 3), np.nanmax(s), np.angle(s)
+
+
+def complexes(c: C2, d: D1):
+    return np.median(c, axis=0), np.exp2(d), c / np.float64(-0.0), np.nanstd(c), np.quantile(c.real, 0.5)
+
+
+def no_axes(a: F0, y: Y0):
+    return np.cumsum(y, axis=0), np.cumprod(a, axis=-1), np.cumulative_sum(y, axis=0), np.pad(a, 1), np.i0(a), np.kron(a, y), np.flip(a), np.roll(a, 1), np.tensordot(a, y, axes=0), np.trim_zeros(a), np.median(a), np.broadcast_arrays(a, y)
+
+
+def sort_no_axes(a: F0):
+    return np.sort(a)
+
+
+def triangles(x: F1):
+    return np.tril(x), np.triu(x, 1)
+
+
+def mirrored(x: F1):
+    return np.fliplr(x)
+
+
+def rows(x: F1, y: H1):
+    return np.vstack((x, y)), np.column_stack((x, y))
+
+
+def iterators(xs: list[float], n: int):
+    return sum(map(lambda x: x * 2, xs)), sum(x for x in xs), next(zip(xs, range(n))), next(enumerate(xs)), max(np.arange(3.0).flat), sum(np.ones(n).flat)
+
+
+Y, B, H, U = np.array([100, 100, -3], dtype=np.int8), np.array([False, True, True]), np.array([-2, 0, 300], dtype=np.int16), np.array([1, 2, 3], dtype=np.uint16)
+S, X = np.array([0.5, 1.5, -2.0], dtype=np.float32), np.array([1.0, 2.0, 3.0])
+C, D = np.array([[1 + 2j, -1.0], [0.5j, 3.0]]), np.array([complex(np.nan, 0), complex(np.inf, 0), 1 + 1j], dtype=np.complex64)
+TOLERANCE = 1e-6
+CALLS = [
+    ("integers", Y, B, H, U), ("integers", Y[::-1], B, H, U[::-1]), ("single", S, B), ("complexes", C, D), ("no_axes", np.array(2.5), np.array(3, dtype=np.int8)), ("sort_no_axes", np.array(1.0)),
+    ("triangles", X), ("mirrored", X), ("rows", X, H), ("rows", X, H[:2]), ("iterators", [1.0, 2.5], 3), ("iterators", [1.0], 1), ("iterators", [], 1),
+]
