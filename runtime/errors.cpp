@@ -3,6 +3,7 @@
 #include <new>
 
 #include "python.hpp"
+#include "threads.hpp"
 #include <frameobject.h>
 
 #include <keelback/poll.hpp>
@@ -188,9 +189,11 @@ void set_current_exception() noexcept {
 namespace keelback {
 
 void check_signals(int line) {
+  if (poll_as_worker()) return;
   if (PyErr_CheckSignals() == 0) return;
   error raised(exception::python, line, nullptr, 0, argument::none);
-  raised.attach(binding::take_exception(true), binding::release_held);
+raised.attach(binding::take_exception(true), binding::release_held);
+  note_interrupt(raised);
   throw raised;
 }
 

@@ -1,14 +1,18 @@
 // Memory of arrays, and the half of the runtime headers that is no template.
 #include <stdlib.h>
 
+#include <mutex>
+
 #include <keelback/compiled.hpp>
+
+#include "threads.hpp"
 
 namespace keelback {
 namespace {
 
 // Freed buffers are kept, by size, for the next one: small ones (rows, coordinates, short temporaries) are made and dropped by the million, and of large
 // ones the pages that the system hands out cost more than the arithmetic on them. Native code runs under the GIL, and so do the destructors of
-// what it gave to Python.
+// what it gave to Python. Only while a parallel loop runs there are several threads: then each has small buffers of its own, and the large ones are behind a lock.
 constexpr size_t line = 64;  // alignment, and the header in front of a buffer
 
 // Sizes are rounded up to a class: 64, 128 ... 8192 bytes, then four to an octave (10240, 12288, 14336, 16384, ...) up to 64 MB.
@@ -55,19 +59,43 @@ int round_up(size_t& bytes) {
 
 header* header_of(void* memory) { return reinterpret_cast<header*>(static_cast<char*>(memory) - line); }
 
+std::mutex large_mutex;
+thread_local pool own_pools[small_classes];  // of a thread of a parallel loop
+
+class large_lock {
+ public:
+  explicit large_lock(int size_class) : held_(size_class >= small_classes && KB_UNLIKELY(threads_run.load(std::memory_order_relaxed))) {
+    if (held_) large_mutex.lock();
+  }
+  ~large_lock() {
+    if (held_) large_mutex.unlock();
+  }
+  large_lock(const large_lock&) = delete;
+
+ private:
+  const bool held_;
+};
+
+pool& pool_of(int size_class) {
+  const bool is_own = size_class < small_classes && KB_UNLIKELY(threads_run.load(std::memory_order_relaxed)) && is_worker();
+  return is_own ? own_pools[size_class] : pools[size_class];
+}
+
 }  // namespace
 
 void* allocate(size_t bytes) noexcept {
   if (bytes > SIZE_MAX - 2 * line) return nullptr;
   size_t size = bytes;
   const int size_class = round_up(size);
-  if (size_class >= 0 && pools[size_class].first != nullptr) {
-    pool& from = pools[size_class];
-    freed* const memory = from.first;
-    from.first = memory->next;
-    --from.count;
-    if (size_class >= small_classes) large_kept -= size;
-    return memory;
+  if (size_class >= 0) {
+    const large_lock hold(size_class);
+    pool& from = pool_of(size_class);
+    if (freed* const memory = from.first; memory != nullptr) {
+      from.first = memory->next;
+      --from.count;
+      if (size_class >= small_classes) large_kept -= size;
+      return memory;
+    }
   }
   char* memory = static_cast<char*>(aligned_alloc(line, (size + 2 * line - 1) & ~(line - 1)));
   if (memory == nullptr) return nullptr;
@@ -79,15 +107,19 @@ void deallocate(void* memory) noexcept {
   if (memory == nullptr) return;
   const header* const head = header_of(memory);
   const int size_class = head->size_class;
-  const bool is_small = size_class < small_classes;
-  if (size_class >= 0 && (is_small ? pools[size_class].count < small_kept : large_kept + head->size <= large_limit)) {
-    pool& to = pools[size_class];
-    to.first = new (memory) freed{to.first};
-    ++to.count;
-    if (!is_small) large_kept += head->size;
-  } else {
-    free(static_cast<char*>(memory) - line);
+  if (size_class >= 0) {
+    const large_lock hold(size_class);
+    const bool is_small = size_class < small_classes;
+    pool& to = pool_of(size_class);
+    if (is_small ? to.count < small_kept : large_kept + head->size <= large_limit) {
+      const size_t size = head->size;
+      to.first = new (memory) freed{to.first};
+      ++to.count;
+      if (!is_small) large_kept += size;
+      return;
+    }
   }
+  free(static_cast<char*>(memory) - line);
 }
 
 }  // namespace keelback

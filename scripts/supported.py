@@ -15,6 +15,7 @@ BEGIN, END = "<!-- stubs -->", "<!-- /stubs -->"
 
 TITLES = {
     "builtins": "Builtins",
+    "keelback": "`keelback`",
     "math": "`math`",
     "numpy": "`numpy`",
     "numpy.linalg": "`numpy.linalg`",

@@ -10,6 +10,7 @@
 #include "check/annotations.hpp"
 #include "check/exports.hpp"
 #include "check/program.hpp"
+#include "check/races.hpp"
 #include "check/reachable.hpp"
 #include "check/scopes.hpp"
 #include "check/writes.hpp"
@@ -369,6 +370,7 @@ class ModuleChecker {
       pending.pop_back();
       if (!seen.insert(id).second) continue;
       const ir::Function& function = module_[id];
+      if (parallel_checked_.insert(id).second) check_parallel_loops(module_, program_.types, id, [&](int file) -> const support::SourceFile& { return program_.file(file); });
       const auto problems = ir::verify(module_, function);
       if (!problems.empty()) throw Unsupported{make_error(file_, defect, span, exported.name, problems[0])};
       ir::for_each_expr(function, function.body, [&](ExprId expr) {
@@ -491,6 +493,7 @@ class ModuleChecker {
   Program program_;
   ModuleScope& scope_;
   RefusedClasses to_refuse_;
+  std::set<ir::InstanceId> parallel_checked_;
 };
 
 }  // namespace

@@ -66,6 +66,12 @@ inline constexpr diag::Diag<Text> global_mutation{"KB6002", "`{}` belongs to the
 inline constexpr diag::Diag<Text> decorated{"KB6004", "the decorator `{}` is not one that the compiler knows"};
 inline constexpr diag::Diag<Text, Text> class_stays_python{"KB6005", "the class `{}` is not compiled, since `{}` is not"};
 
+// Parallel loops.
+inline constexpr diag::Diag<Text> carried{"KB6020", "turns of a parallel loop depend on each other: {}"};
+inline constexpr diag::Diag<Text> race{"KB6021", "turns of a parallel loop may touch the same elements: {}"};
+inline constexpr diag::Diag<Text> leaves_parallel{"KB6022", "`{}` leaves a parallel loop, whose turns do not run one after the other"};
+inline constexpr diag::Diag<Text> not_for_threads{"KB6023", "a parallel loop cannot have {}"};
+
 inline constexpr diag::Diag<Text, Text> defect{"KB9003", "internal error: what the compiler made of `{}` breaks its own rules: {}"};
 
 // An error at `span` of `file`, the placeholders filled in.

@@ -147,6 +147,7 @@ class FunctionChecker : public Builder {
   // --- loops.cpp
   struct Loop {
     std::vector<Edge> breaks, continues;
+    std::vector<ir::NameId> private_names;     // end with the turn
   };
   void while_statement(const ast::While& node, Span span);
   void for_statement(const ast::For& node, Span span);
@@ -160,6 +161,16 @@ class FunctionChecker : public Builder {
   void counted_or_each(const void* key, ExprId iterable, const std::function<void(ExprId)>& bind_item, const std::function<void()>& body,
                        const std::function<void()>& orelse, bool leaves_early, Span span);
   Type item_type(Type iterable, Span span);
+
+  // --- parallel.cpp: loops over keelback.prange
+  struct Reduction;
+  bool is_prange(const ast::Expr& iterable);
+  void parallel_for(const ast::For& node, Span span);
+  std::vector<Reduction> find_reductions(const ast::For& node, const std::vector<std::string>& assigned);
+  bool is_extremum(const ast::Expr& callee);
+  void find_types(std::vector<Reduction>& reductions, const std::function<void()>& content, Span span);
+  ExprId outline(std::span<const ExprId> bounds, LocalId item, const ir::Block& body, std::span<const Reduction> reductions, Span span);
+  [[noreturn]] void fail_private(ir::NameId name, Span span);
 
   // --- assignment.cpp
   void assign(const ast::Assign& node, Span span);
@@ -366,6 +377,8 @@ class FunctionChecker : public Builder {
   ir::Block* block_ = nullptr;
   std::vector<ExprId> waiting_;                // see Operands
   std::vector<Loop*> loops_;
+  std::set<ir::NameId> private_names_;         // that each turn of a parallel loop has its own of, and nobody afterwards
+  bool in_parallel_ = false;
   std::vector<std::vector<Edge>*> handlers_;   // of the try statements around: every assignment is an edge to them
   struct PendingReturn {
     StmtId statement;

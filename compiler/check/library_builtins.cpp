@@ -331,7 +331,7 @@ ExprId build_slice(LibraryCall& call) { call.wrong("a slice object is not compil
 
 LibraryBuilder find_builtin_builder(std::string_view name) {
   static const std::map<std::string_view, LibraryBuilder> builders{
-      {"len", build_len},         {"abs", build_abs},       {"min", build_min},   {"max", build_max},           {"sum", build_sum},   {"range", build_range},
+      {"len", build_len},         {"abs", build_abs},       {"min", build_min},   {"max", build_max},           {"sum", build_sum},   {"range", build_range}, {"keelback.prange", build_range},
       {"list", build_list},       {"tuple", build_tuple},   {"set", build_set},   {"frozenset", build_frozenset},
       {"dict", build_dict},       {"dict.fromkeys", build_fromkeys}, {"hash", build_hash},     {"round", build_round}, {"slice", build_slice},
   };

@@ -46,7 +46,8 @@ ir::Block FunctionChecker::loop_body(const void* key, Span span, Loop& loop, con
     loops_.pop_back();
 
     bool stable = true;
-    for (const Edge& edge : loop.continues) {
+    for (Edge& edge : loop.continues) {
+      for (const ir::NameId name : loop.private_names) edge.env.names[name.value] = {};
       known.resize(std::max(known.size(), edge.env.names.size()));
       head.names.resize(known.size());
       for (std::size_t n = 0; n < known.size(); ++n) {
@@ -203,6 +204,7 @@ void FunctionChecker::counted_or_each(const void* key, ExprId iterable, const st
 }
 
 void FunctionChecker::for_statement(const ast::For& node, Span span) {
+  if (!in_parallel_ && is_prange(*node.iter)) return parallel_for(node, span);
   ExprId iterable = expression(*node.iter);
   if (env_.dead) return;
   if (is(type(iterable), Kind::instance)) iterable = iterator_of(iterable, span);

@@ -104,6 +104,7 @@ ExprId FunctionChecker::read_name(std::string_view name, Span span) {
   const ir::NameId id = name_id(name);
   if (env_.names.size() <= id.value) env_.names.resize(id.value + 1);
   const Binding& binding = env_.names[id.value];
+  if ((binding.type == nullptr || binding.maybe) && private_names_.contains(id)) fail_private(id, span);
   if (binding.type == nullptr) {
     // On no path to here is it bound.
     const ir::RuntimeId raise = runtime("kb::raise_as", "str.hpp", ir::Effects::raises, true);

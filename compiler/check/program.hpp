@@ -109,6 +109,8 @@ class Program {
   ModuleScope& add_module(std::string name, const support::SourceFile& file, const ast::Module& tree);
   // The module of that dotted name where it is part of the compiled package; loads it on first use.
   ModuleScope* find_module(std::string_view name);
+  // That of a function's `file`.
+  const support::SourceFile& file(int index) const { return *modules_[std::size_t(index)]->file; }
 
   const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::FunctionDef& def);
   const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::Lambda& lambda);

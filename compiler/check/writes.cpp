@@ -30,6 +30,7 @@ class Writes {
       }
     }
   }
+  const std::vector<std::vector<bool>>& all() const { return written_; }
   const std::vector<bool>& of(std::size_t function) const { return written_[function]; }
 
  private:
@@ -115,6 +116,12 @@ bool holds_container(types::Type type) {
 }
 
 }  // namespace
+
+std::vector<std::vector<bool>> written_parameters(const ir::Module& module) {
+  Writes writes(module);
+  writes.run();
+  return writes.all();
+}
 
 void find_writes(ir::Module& module) {
   Writes writes(module);

@@ -444,7 +444,8 @@ std::string frame_constant(const ModuleContext& context, InstanceId instance) {
   const int line = source ? int(source->line_column(function.span.begin).line) : 0;
   // As a code object's name: without the class or function around it.
   const std::string name = function.name.substr(function.name.rfind('.') + 1);
-  return fmt::format("constexpr kb::frame_info {}_frame{{{}, {}, {}}};\n", context.function_names[instance.value], cpp_string(file), cpp_string(name), line);
+  return fmt::format("constexpr kb::frame_info {}_frame{{{}, {}, {}{}}};\n", context.function_names[instance.value], cpp_string(file), cpp_string(name), line,
+                     function.is_part ? ", true" : "");
 }
 
 }  // namespace keelback::emit

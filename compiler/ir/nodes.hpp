@@ -501,6 +501,7 @@ struct Function {
   int file = 0;                // index into Module::files
   bool is_generator = false;   // a call makes a frame that runs when it is advanced: `result` is a generator, `Return` gives its third argument
   bool is_made = false;        // a dataclass' own, whose source is in no file
+  bool is_part = false;        // the body of a parallel loop: what calls it belongs to the same Python function
   Span span;
   std::vector<LocalId> parameters;
   Type result = nullptr;

@@ -84,6 +84,7 @@ struct frame_info {
   const char* file;
   const char* function;
   int first_line;
+  bool is_part = false;  // of a function whose frame is left next: both are one Python frame
 };
 
 // How the Python exception's `args` are made from the message.

@@ -88,6 +88,15 @@ __extension__ using int128 = __int128;
 __extension__ using uint128 = unsigned __int128;
 __extension__ using uint128 = unsigned __int128;
 
+// In a loop that waits for another thread.
+KB_INLINE void cpu_pause() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 inline int leading_zeros(uint64 x) { return x == 0 ? 64 : __builtin_clzll(x); }
 inline int trailing_zeros(uint64 x) { return x == 0 ? 64 : __builtin_ctzll(x); }
 inline int population_count(uint64 x) { return __builtin_popcountll(x); }

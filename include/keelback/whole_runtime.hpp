@@ -28,4 +28,5 @@
 #include "../../runtime/scalars.cpp"
 #include "../../runtime/source.cpp"
 #include "../../runtime/text.cpp"
+#include "../../runtime/threads.cpp"
 #include "../../runtime/vector_math.cpp"

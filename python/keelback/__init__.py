@@ -3,12 +3,16 @@
 from typing import TYPE_CHECKING, Any
 
 from ._command import command, get_cmake_dir, get_home, get_include
+from ._threads import get_num_threads, num_threads, prange, set_num_threads
 
 if TYPE_CHECKING:
     from ._compile import CompileError, CompileWarning, compile
     from ._jit import jit
 
-__all__ = ["CompileError", "CompileWarning", "command", "compile", "get_cmake_dir", "get_home", "get_include", "jit"]
+__all__ = [
+    "CompileError", "CompileWarning", "command", "compile", "get_cmake_dir", "get_home", "get_include", "get_num_threads", "jit", "num_threads",
+    "prange", "set_num_threads",
+]
 __version__ = "0.1.0"
 
 

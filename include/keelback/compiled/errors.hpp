@@ -77,6 +77,10 @@ error::frame_entry error::frame(int i) const noexcept { return state_->frames[i]
 
 void error::leave(const frame_info& where, int line) noexcept {
   if (state_ == nullptr) return;
+  if (state_->frame_count > 0 && state_->frames[state_->frame_count - 1].where->is_part) {
+    state_->frames[state_->frame_count - 1].where = &where;
+    return;
+  }
   if (state_->frame_count == state_->frame_capacity) {
     const int capacity = state_->frame_capacity == 0 ? 4 : 2 * state_->frame_capacity;
     void* grown = std::realloc(state_->frames, sizeof(frame_entry) * static_cast<size_t>(capacity));

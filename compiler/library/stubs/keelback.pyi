@@ -1,0 +1,3 @@
+# python/keelback: what it gives to modules that are compiled.
+@special
+def prange(*args): ...

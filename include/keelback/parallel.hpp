@@ -1,0 +1,83 @@
+// Loops whose turns may run on several threads (docs/design/threads.md).
+//
+// A range is cut into chunks, whose number depends on the range alone. Threads take chunks until none is left; what the chunks give is combined in their
+// order. So the results are the same for any number of threads.
+#pragma once
+
+#include <keelback/list.hpp>
+#include <keelback/range.hpp>
+
+namespace keelback {
+
+inline constexpr int most_chunks = 256;
+
+// runtime/threads.cpp: calls `run(context, chunk)` for each chunk, on as many threads as this process is given; in order and in this thread if `in_order`
+// says so, or inside of another parallel loop. Of what chunks throw, the first chunk's comes out.
+void run_chunks(void (*run)(void* context, int chunk), void* context, int chunks, bool in_order, int line);
+
+namespace detail {
+
+class chunked_range {
+ public:
+  chunked_range(int64 start, int64 stop, int64 step, int line) : start_(start), stop_(stop), step_(step), count_(range_count(start, stop, step, line)) {
+    chunks_ = count_ < most_chunks ? static_cast<int>(count_) : most_chunks;
+  }
+  int chunks() const { return chunks_; }
+  // Where the turns of a chunk begin. That of the one behind the last is the stop: a step further may be no int.
+  int64 begin(int chunk) const {
+    if (chunk == chunks_) return stop_;
+    const uint64 size = count_ / static_cast<uint64>(chunks_), longer = count_ % static_cast<uint64>(chunks_), k = static_cast<uint64>(chunk);
+    const uint64 turn = k * size + (k < longer ? k : longer);
+    return static_cast<int64>(static_cast<uint64>(start_) + turn * static_cast<uint64>(step_));
+  }
+
+ private:
+  int64 start_, stop_, step_;
+  uint64 count_;
+  int chunks_;
+};
+
+}  // namespace detail
+
+// body(first, last) for each chunk of range(start, stop, step): its turns are range(first, last, step). `apart`: no turn writes what another one reads.
+template <class F>
+void for_chunks(int64 start, int64 stop, int64 step, bool apart, const F& body, int line) {
+  struct {
+    const F& body;
+    detail::chunked_range turns;
+  } whole{body, {start, stop, step, line}};
+  const auto run = [](void* context, int chunk) {
+    const auto& loop = *static_cast<const decltype(whole)*>(context);
+    loop.body(loop.turns.begin(chunk), loop.turns.begin(chunk + 1));
+  };
+  run_chunks(run, &whole, whole.turns.chunks(), !apart, line);
+}
+
+// The same, with what each chunk gives.
+template <class F>
+auto map_chunks(int64 start, int64 stop, int64 step, bool apart, const F& body, int line) {
+  using R = decltype(body(start, stop));
+  struct {
+    const F& body;
+    detail::chunked_range turns;
+    R results[most_chunks];
+  } whole{body, {start, stop, step, line}, {}};
+  const auto run = [](void* context, int chunk) {
+    auto& loop = *static_cast<decltype(whole)*>(context);
+    loop.results[chunk] = loop.body(loop.turns.begin(chunk), loop.turns.begin(chunk + 1));
+  };
+  run_chunks(run, &whole, whole.turns.chunks(), !apart, line);
+  return list<R>::copy_of(whole.results, whole.turns.chunks());
+}
+
+// Whether the index `factor * i + offset` counts from the same end of an axis in all turns of the loop over i.
+inline bool has_one_end(int64 start, int64 stop, int64 step, int64 factor, int64 offset, int64 constant) {
+  if (step == 0) return false;
+  const uint64 count = range_count(start, stop, step);
+  if (count == 0) return true;
+  const auto index = [&](int64 i) { return int128(factor) * i + offset + constant; };
+  const int64 last = static_cast<int64>(static_cast<uint64>(start) + (count - 1) * static_cast<uint64>(step));
+  return (index(start) < 0) == (index(last) < 0);
+}
+
+}  // namespace keelback

@@ -1,0 +1,80 @@
+import random
+
+import numpy as np
+from keelback import prange
+
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
+Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+
+def into_a_list(n: int) -> list[int]:
+    xs = [0] * n
+    for i in prange(n):  # <- KB6023
+        xs[i] = i
+    return xs
+
+
+def from_a_list(xs: list[float], out: Vector) -> None:
+    for i in prange(len(xs)):  # <- KB6023
+        out[i] = xs[i]
+
+
+def into_a_dict(n: int) -> dict[int, int]:
+    d: dict[int, int] = {}
+    for i in prange(n):  # <- KB6023
+        d[i] = i
+    return d
+
+
+def random_numbers(out: Vector) -> None:
+    for i in prange(len(out)):
+        out[i] = random.random()  # <- KB6023
+
+
+def numpys_random_numbers(out: Vector) -> None:
+    for i in prange(len(out)):
+        out[i] = np.random.random()  # <- KB6023
+
+
+def numpys_own(a: Matrix, out: Vector) -> None:
+    for i in prange(len(a)):
+        out[i] = np.linalg.norm(np.fft.fft(a[i]))  # <- KB6023
+
+
+def fib(n: int) -> int:
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+def recursion(out: Vector) -> None:
+    for i in prange(len(out)):
+        out[i] = fib(i)  # <- KB6023
+
+
+def prints(n: int) -> None:
+    for i in prange(n):
+        print(i)  # <- KB6023
+
+
+def a_list_as_total(n: int) -> list[int]:
+    xs = [1]
+    for i in prange(n):  # <- KB6023
+        xs += [i]
+    return xs
+
+
+def an_array_as_total(a: Vector, b: Matrix) -> None:
+    for i in prange(len(b)):  # <- KB6023
+        a += b[i]
+
+
+def shared_with_a_function(n: int) -> int:
+    x = 1
+
+    def change() -> None:
+        nonlocal x
+        x += 1
+
+    change()
+    for i in prange(n):  # <- KB6023
+        x += i
+    return x
