@@ -192,7 +192,7 @@ void check_signals(int line) {
   if (poll_as_worker()) return;
   if (PyErr_CheckSignals() == 0) return;
   error raised(exception::python, line, nullptr, 0, argument::none);
-raised.attach(binding::take_exception(true), binding::release_held);
+  raised.attach(binding::take_exception(true), binding::release_held);
   note_interrupt(raised);
   throw raised;
 }

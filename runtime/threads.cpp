@@ -201,6 +201,7 @@ void run_chunks(void (*run)(void*, int), void* context, int chunks, bool in_orde
     helpers.work = nullptr;
     current = &work;  // for note_interrupt
     while (!helpers.done.wait_for(hold, patience, [&] { return helpers.inside == 0; })) {
+      if (line == 0) continue;
       hold.unlock();
       try {
         check_signals(line);

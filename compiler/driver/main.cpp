@@ -75,6 +75,7 @@ int run(int argc, char** argv) {
 
   const auto add_code_options = [&](CLI::App* command, CodeOptions& code) {
     command->add_flag("--fastmath", code.fastmath, "sums may be reordered, a product and a sum rounded once");
+    command->add_flag("--parallel", code.parallel, "expressions and reductions of large arrays run on threads");
     command->add_flag("!--no-boundscheck", code.boundscheck, "an index out of range is undefined behaviour, not IndexError");
   };
   const auto add_source_root = [&](CLI::App* command, std::string& root) {

@@ -148,6 +148,7 @@ std::vector<std::string> code_flags(const CodeOptions& code) {
   std::vector<std::string> flags;
   // Without -ffinite-math-only, and so without -ffast-math, which would also change how the whole process rounds tiny numbers.
   if (code.fastmath) flags.insert(flags.end(), {"-fassociative-math", "-fno-signed-zeros", "-freciprocal-math", "-ffp-contract=fast"});
+  if (code.parallel) flags.push_back("-DKEELBACK_PARALLEL");
   if (!code.boundscheck) flags.push_back("-DKEELBACK_NO_BOUNDSCHECK");
   return flags;
 }

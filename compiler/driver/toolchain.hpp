@@ -29,6 +29,7 @@ std::filesystem::path program_folder();
 struct CodeOptions {
   bool fastmath = false;           // sums may be reordered, a product and a sum rounded once; nan and infinities stay what they are
   bool boundscheck = true;
+  bool parallel = false;           // element-wise loops and reductions of large arrays run on threads
 };
 std::vector<std::string> code_flags(const CodeOptions& code);
 

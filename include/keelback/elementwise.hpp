@@ -3,6 +3,9 @@
 #pragma once
 
 #include <keelback/loops.hpp>
+#ifdef KEELBACK_PARALLEL
+#include <keelback/chunks.hpp>
+#endif
 #include <keelback/vector_math.hpp>
 
 namespace keelback {
@@ -77,8 +80,31 @@ KB_INLINE void map_block(R* out, int64 out_step, int64 n, const F& f, const C&..
   else map_row(out, out_step, n, f, c...);
 }
 
+// A row that may be long.
+template <class R, class F, class... C>
+KB_INLINE void map_long_row(R* out, int64 out_step, int64 n, F& f, const C&... c) {
+#ifdef KEELBACK_PARALLEL
+  if (n >= elements_for_threads) {
+    return in_pieces(n, [&](int64 begin, int64 end, int) { map_row(out + begin * out_step, out_step, end - begin, f, c.from(begin)...); });
+  }
+#endif
+  map_row(out, out_step, n, f, c...);
+}
+
+#ifdef KEELBACK_PARALLEL
+// What belongs to out[begin:end] of an operand that broadcasts to `shape`.
+template <int N, class X>
+KB_INLINE X part_along_first(const X& x, const int64* shape, int64 begin, int64 end) {
+  X part = x;
+  if constexpr (operand<X>::rank == N) {
+    if (x.shape[0] == shape[0]) part.data += begin * x.strides[0], part.shape[0] = end - begin;
+  }
+  return part;
+}
+#endif
+
 template <class R, int N, class F, size_t... K, class... Ops>
-KB_NOINLINE void map_rows(const view<R, N>& out, F& f, std::index_sequence<K...>, const Ops&... ops) {
+KB_NOINLINE void map_part(const view<R, N>& out, F& f, std::index_sequence<K...>, const Ops&... ops) {
   const strided_operand operands[] = {strided(out), strided(ops)...};
   loop_plan<N, 1 + sizeof...(Ops)> plan(out.shape, operands);
   if (plan.empty()) return;
@@ -86,6 +112,20 @@ KB_NOINLINE void map_rows(const view<R, N>& out, F& f, std::index_sequence<K...>
   do {
     map_row(out.data + plan.offset[0], plan.step(0), n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
   } while (plan.next());
+}
+
+template <class R, int N, class F, size_t... K, class... Ops>
+KB_NOINLINE void map_rows(const view<R, N>& out, F& f, std::index_sequence<K...> order, const Ops&... ops) {
+#ifdef KEELBACK_PARALLEL
+  // By the first axis; what is inside of a part is one piece.
+  if (const int64 rest = out.size() / (out.shape[0] > 0 ? out.shape[0] : 1); out.size() >= elements_for_threads && out.shape[0] > 1 && rest > 0) {
+    return in_pieces(out.size(), [&](int64 begin, int64 end, int) {
+      const int64 first = (begin + rest - 1) / rest, last = (end + rest - 1) / rest;
+      if (first < last) map_part(part_along_first<N>(out, out.shape, first, last), f, order, part_along_first<N>(ops, out.shape, first, last)...);
+    });
+  }
+#endif
+  map_part(out, f, order, ops...);
 }
 
 // A vector of length n or 1, or a scalar, along a row of n.
@@ -102,10 +142,10 @@ KB_INLINE void map_into(const view<R, N>& out, F& f, const Ops&... ops) {
     *out.data = f(cursor(ops).unit(0)...);
   } else if constexpr (N == 1) {
     // One row: what broadcasts has step 0.
-    map_row(out.data, out.strides[0], out.shape[0], f, cursor_along(ops, out.shape[0])...);
+    map_long_row(out.data, out.strides[0], out.shape[0], f, cursor_along(ops, out.shape[0])...);
   } else {
     if ((has_shape<N>(ops, out.shape) && ...) && is_flat(out) && (is_flat(ops) && ...)) {
-      map_row(out.data, 1, out.size(), f, cursor(ops).row(0, 1)...);
+      map_long_row(out.data, 1, out.size(), f, cursor(ops).row(0, 1)...);
       return;
     }
     map_rows(out, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);

@@ -4,16 +4,11 @@
 // order. So the results are the same for any number of threads.
 #pragma once
 
+#include <keelback/chunks.hpp>
 #include <keelback/list.hpp>
 #include <keelback/range.hpp>
 
 namespace keelback {
-
-inline constexpr int most_chunks = 256;
-
-// runtime/threads.cpp: calls `run(context, chunk)` for each chunk, on as many threads as this process is given; in order and in this thread if `in_order`
-// says so, or inside of another parallel loop. Of what chunks throw, the first chunk's comes out.
-void run_chunks(void (*run)(void* context, int chunk), void* context, int chunks, bool in_order, int line);
 
 namespace detail {
 

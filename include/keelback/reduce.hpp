@@ -3,6 +3,9 @@
 #pragma once
 
 #include <keelback/elementwise.hpp>
+#ifdef KEELBACK_PARALLEL
+#include <tuple>
+#endif
 
 namespace keelback {
 
@@ -192,6 +195,16 @@ inline constexpr bool starts_with_first = false;
 template <class R, bool Maximum>
 inline constexpr bool starts_with_first<extremum_of<R, Maximum>> = true;
 
+// Whether parts of a run of E may be reduced for themselves: the result is that of the whole run. Sums of what NumPy casts in a buffer are not.
+template <class Op, class E>
+inline constexpr bool can_be_parted = starts_with_first<Op>;
+template <class R, class E>
+inline constexpr bool can_be_parted<sum_of<R>, E> = std::is_integral_v<R> || std::is_same_v<R, E>;
+template <class R, class E>
+inline constexpr bool can_be_parted<prod_of<R>, E> = std::is_integral_v<R>;
+template <class E>
+inline constexpr bool can_be_parted<count_nonzero_of, E> = true;
+
 // ---- reduction over all axes ----
 
 namespace detail {
@@ -257,10 +270,21 @@ KB_INLINE typename Op::value reduce_staged(typename Op::value acc, int64 n, cons
   }
 }
 
-// A run of elements. Of pairwise sums, whose code is long, only the contiguous one is fused; others are gathered in blocks.
+#ifdef KEELBACK_PARALLEL
 template <class Op, class F, class... C>
+KB_NOINLINE typename Op::value reduce_on_threads(typename Op::value acc, int64 n, const F& f, const C&... c);
+#endif
+
+// A run of elements. Of pairwise sums, whose code is long, only the contiguous one is fused; others are gathered in blocks.
+template <class Op, bool IsPart = false, class F, class... C>
 KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F& f, const C&... c) {
   using R = typename Op::value;
+#ifdef KEELBACK_PARALLEL
+  using Element = std::remove_cvref_t<decltype(f(c.unit(0)...))>;
+  if constexpr (!IsPart && can_be_parted<Op, Element>) {
+    if (n >= elements_for_threads) return reduce_on_threads<Op>(acc, n, f, c...);
+  }
+#endif
   if constexpr (is_staged<F>) return reduce_staged<Op>(acc, n, f, c...);
   else if ((c.is_unit() && ...)) return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.unit(i)...); });
   if constexpr (!Op::is_pairwise) {
@@ -280,6 +304,75 @@ KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F
     return sum_source<R>(acc, n, source_of<E>(fill));
   }
 }
+
+#ifdef KEELBACK_PARALLEL
+// The sums of the leaves of NumPy's tree of halves, which is that of `pairwise_blocks`, so that the result is the same.
+template <class R, int Lanes>
+class sum_tree {
+ public:
+  explicit sum_tree(int64 n) : most_(n / 64 > 16384 ? n / 64 : 16384) { part(0, n); }
+  int64 begin(int leaf) const { return begin_[leaf]; }
+  int64 size(int leaf) const { return size_[leaf]; }
+  int leaves() const { return leaves_; }
+  R sums[most_chunks];
+  R total(int64 n) {
+    next_ = 0;
+    return add(n);
+  }
+
+ private:
+  void part(int64 begin, int64 n) {
+    if (n <= most_) {
+      begin_[leaves_] = begin, size_[leaves_] = n;
+      ++leaves_;
+      return;
+    }
+    const int64 half = n / 2 - (n / 2) % Lanes;
+    part(begin, half);
+    part(begin + half, n - half);
+  }
+  R add(int64 n) {
+    if (n <= most_) return sums[next_++];
+    const int64 half = n / 2 - (n / 2) % Lanes;
+    const R left = add(half);
+    return left + add(n - half);
+  }
+  int64 most_, begin_[most_chunks], size_[most_chunks];
+  int leaves_ = 0, next_ = 0;
+};
+
+template <class Op, class F, class... C>
+KB_NOINLINE typename Op::value reduce_on_threads(typename Op::value acc, int64 n, const F& f, const C&... c) {
+  using R = typename Op::value;
+  if constexpr (Op::is_pairwise) {
+    struct {
+      sum_tree<R, is_complex<R> ? 4 : 8> tree;
+      std::tuple<const F&, const C&...> of;
+    } whole{sum_tree<R, is_complex<R> ? 4 : 8>(n), {f, c...}};
+    const auto run = [](void* context, int leaf) {
+      auto& all = *static_cast<decltype(whole)*>(context);
+      std::apply([&](const F& f, const C&... c) { all.tree.sums[leaf] = reduce_row<Op, true>(R(-0.0), all.tree.size(leaf), f, c.from(all.tree.begin(leaf))...); }, all.of);
+    };
+    run_chunks(run, &whole, whole.tree.leaves(), false, 0);
+    return acc + whole.tree.total(n);
+  } else {
+    R parts[most_chunks];
+    int count = 0;
+    in_pieces(n, [&](int64 begin, int64 end, int piece) {
+      R first;
+      if constexpr (starts_with_first<Op>) first = cast<R>(f(c.from(begin).unit(0)...));
+      else first = Op::start(0);
+      parts[piece] = reduce_row<Op, true>(first, end - begin, f, c.from(begin)...);
+    });
+    count = n / 16384 < most_chunks ? static_cast<int>(n / 16384) : most_chunks;
+    for (int i = 0; i < count; ++i) {
+      if constexpr (std::is_same_v<Op, count_nonzero_of>) acc += parts[i];
+      else acc = Op::step(acc, parts[i]);
+    }
+    return acc;
+  }
+}
+#endif
 
 // Hands out the elements of an expression one after the other, in the order of its plan: the order in memory of the temporary
 // that NumPy would make. `First` is the plan's number of the first operand.

@@ -98,7 +98,7 @@ def compile(
     ``source`` is the path of a ``.py`` file, an imported Python module, or (a ``str`` of several lines) source text. ``name`` is the module's
     dotted name, by default the one that the file's folders give. With ``strict``, a function that cannot be compiled is an error; otherwise it
     stays Python and is told as a CompileWarning. ``output`` is the folder for the extension, by default one in the cache. ``isa``, ``fastmath``,
-    ``boundscheck``, ``cxxflags``: as in ``[tool.keelback]``. The module is not entered in ``sys.modules``. Raises CompileError.
+    ``boundscheck``, ``parallel``, ``cxxflags``: as in ``[tool.keelback]``. The module is not entered in ``sys.modules``. Raises CompileError.
     """
     try:
         arguments = options_of({"strict": strict, **options}, "keelback.compile()").arguments()

@@ -45,7 +45,7 @@ class Unsupported(Exception):
 def jit(function: F | None = None, *, strict: bool = False, **options: Any) -> F | Callable[[F], F]:
     """Decorator: compiles the function at the first call with arguments of each combination of types.
 
-    ``isa`` (by default ``"native"``), ``fastmath``, ``boundscheck``, ``cxxflags``: as in ``[tool.keelback]``. A function with annotations is compiled
+    ``isa`` (by default ``"native"``), ``fastmath``, ``boundscheck``, ``parallel``, ``cxxflags``: as in ``[tool.keelback]``. A function with annotations is compiled
     at these. Module-level constants and helpers are taken as they are at that moment. What cannot be compiled runs as Python, with one
     CompileWarning; with ``strict`` it raises CompileError. ``f.__wrapped__`` is the Python function.
     """

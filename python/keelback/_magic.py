@@ -20,13 +20,14 @@ class KeelbackMagics(Magics):
     @argument("--strict", action="store_true", help="a function that stays Python is an error")
     @argument("--isa", default="native", help="CPU levels (baseline,v2,v3,v4) or native, the default")
     @argument("--fastmath", action="store_true", help="sums may be reordered, a product and a sum rounded once")
+    @argument("--parallel", action="store_true", help="expressions and reductions of large arrays run on threads")
     @argument("--no-boundscheck", action="store_true", help="an index out of range is undefined behaviour")
     @argument("--cxxflag", action="append", default=[], help="a flag for the C++ compiler; may be given again")
     @cell_magic
     def keelback(self, line: str, cell: str) -> None:
         """Compiles the cell, which is a module of its own: it imports what it uses. Its public names become the notebook's."""
         given = parse_argstring(self.keelback, line)
-        options: dict[str, Any] = {"strict": given.strict, "fastmath": given.fastmath, "boundscheck": not given.no_boundscheck, "cxxflags": given.cxxflag}
+        options: dict[str, Any] = {"strict": given.strict, "fastmath": given.fastmath, "boundscheck": not given.no_boundscheck, "parallel": given.parallel, "cxxflags": given.cxxflag}
         text = cell if cell.endswith("\n") else cell + "\n"
         name = "cell_" + hashlib.sha256(text.encode()).hexdigest()[:8]
         try:

@@ -42,13 +42,15 @@ class Options:
     """Sums may be reordered, a product and a sum rounded once."""
     boundscheck: bool = True
     """An index out of range raises IndexError; without, it is undefined behaviour."""
+    parallel: bool = False
+    """Expressions and reductions of large arrays run on threads, as loops over ``keelback.prange`` do."""
     optional: bool = False
     """Where there is no C++ compiler or no Python headers, the module stays a ``.py`` file."""
     cxxflags: tuple[str, ...] = ()
     """Flags for the C++ compiler, after Keelback's own."""
 
     def arguments(self) -> list[str]:
-        chosen = [("--strict", self.strict), ("--fastmath", self.fastmath), ("--no-boundscheck", not self.boundscheck)]
+        chosen = [("--strict", self.strict), ("--fastmath", self.fastmath), ("--no-boundscheck", not self.boundscheck), ("--parallel", self.parallel)]
         return [name for name, wanted in chosen if wanted] + [f"--isa={','.join(self.isa)}"] + [f"--cxxflag={flag}" for flag in self.cxxflags]
 
 

@@ -10,23 +10,18 @@ import threading
 
 import pytest
 
+from building import ROOT, build, load
 from compare import difference
-from test_run import ROOT
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(ROOT / "python"))  # CPython runs the module too
-
-from test_run import load  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory):
     folder = tmp_path_factory.mktemp("parallel")
-    command = [os.environ.get("KEELBACK", ROOT / "build/bin/keelback"), "build", "--strict", "--interpreter", sys.executable, "-o", folder, HERE / "parallel_loops.py"]
-    said = subprocess.run([*map(str, command)], capture_output=True, text=True)
-    extensions = list(folder.glob("parallel_loops.*.so"))
-    assert extensions, said.stdout + said.stderr
-    return load("parallel_loops_python", HERE / "parallel_loops.py"), load("parallel_loops", extensions[0]), folder
+    extension, _ = build(HERE / "parallel_loops.py", folder, "--strict")
+    return load("parallel_loops_python", HERE / "parallel_loops.py"), load("parallel_loops", extension), folder
 
 
 @pytest.mark.parametrize("threads", ["1", "2", "7"])
@@ -174,3 +169,26 @@ def test_number_of_threads(modules):
             print("good")
     """, OMP_NUM_THREADS="5", OPENBLAS_NUM_THREADS="1", KEELBACK_NUM_THREADS="")
     assert (done.returncode, done.stdout) == (0, "good\n"), done.stderr
+
+
+@pytest.fixture(scope="module")
+def arrays(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("parallel_arrays")
+    one, several = folder / "one", folder / "several"
+    return [load("parallel_arrays_python", HERE / "parallel_arrays.py"), load("parallel_arrays", build(HERE / "parallel_arrays.py", one, "--strict")[0]),
+            load("parallel_arrays", build(HERE / "parallel_arrays.py", several, "--strict", "--parallel")[0])]
+
+
+@pytest.mark.parametrize("threads", ["1", "5"])
+def test_arrays(arrays, monkeypatch, threads):
+    """Elementary functions differ from NumPy's in the last bit, but not from those of one thread."""
+    monkeypatch.setenv("KEELBACK_NUM_THREADS", threads)
+    python, one, several = arrays
+    wrong = []
+    for name, *args in python.CALLS:
+        tolerance = 1e-12 if name in ("elementary", "sum_of_exp", "of_matrix", "sum_of_complex") else 0.0
+        for other, allowed in ((python, tolerance), (one, 0.0)):
+            why = difference(getattr(other, name), getattr(several, name), tuple(args), tolerance=allowed)
+            if why is not None:
+                wrong.append(f"{name} against {other.__name__}: {why}"[:300])
+    assert not wrong, "\n".join(wrong)

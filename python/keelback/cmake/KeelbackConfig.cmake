@@ -50,14 +50,14 @@ function(_keelback_runtime)
   add_dependencies(keelback_runtime keelback_runtime_archive)
 endfunction()
 
-# keelback_add_module(TARGET FILE.py [MODULE dotted.name] [STRICT] [FASTMATH] [NO_BOUNDSCHECK] [ISA v2|v3|v4|native])
+# keelback_add_module(TARGET FILE.py [MODULE dotted.name] [STRICT] [FASTMATH] [NO_BOUNDSCHECK] [PARALLEL] [ISA v2|v3|v4|native])
 #
 # A MODULE library whose file name is the one that this Python imports. MODULE: by default the name that the folders give, which hold an
 # __init__.py. Rebuilt when the file, or a module of the package that it calls, has changed.
 function(keelback_add_module target source)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "STRICT;FASTMATH;NO_BOUNDSCHECK" "MODULE;ISA" "")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "STRICT;FASTMATH;NO_BOUNDSCHECK;PARALLEL" "MODULE;ISA" "")
   if(arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "keelback_add_module(${target}): unknown option ${arg_UNPARSED_ARGUMENTS}; known are MODULE, STRICT, FASTMATH, NO_BOUNDSCHECK, ISA")
+    message(FATAL_ERROR "keelback_add_module(${target}): unknown option ${arg_UNPARSED_ARGUMENTS}; known are MODULE, STRICT, FASTMATH, NO_BOUNDSCHECK, PARALLEL, ISA")
   endif()
   get_filename_component(source "${source}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
   if(NOT EXISTS "${source}")
@@ -103,6 +103,9 @@ function(keelback_add_module target source)
   endif()
   if(arg_NO_BOUNDSCHECK)
     list(APPEND code --no-boundscheck)
+  endif()
+  if(arg_PARALLEL)
+    list(APPEND code --parallel)
   endif()
   execute_process(COMMAND "${Keelback_EXECUTABLE}" runtime --cflags --interpreter "${Python_EXECUTABLE}" --cxx "${CMAKE_CXX_COMPILER}" ${code}
     OUTPUT_VARIABLE flags ERROR_VARIABLE problem RESULT_VARIABLE status OUTPUT_STRIP_TRAILING_WHITESPACE)
