@@ -170,6 +170,7 @@ class FunctionChecker : public Builder {
   bool is_extremum(const ast::Expr& callee);
   void find_types(std::vector<Reduction>& reductions, const std::function<void()>& content, Span span);
   ExprId outline(std::span<const ExprId> bounds, LocalId item, const ir::Block& body, std::span<const Reduction> reductions, Span span);
+  void begin_array(Reduction& total, Span span);
   [[noreturn]] void fail_private(ir::NameId name, Span span);
 
   // --- assignment.cpp

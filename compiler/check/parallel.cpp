@@ -23,7 +23,9 @@ struct FunctionChecker::Reduction {
   bool value_first = false;              // min(value, total)
   Type type = nullptr;                   // of a chunk's total
   LocalId local;
-  // A total of nothing does not count where a total may be taken twice.
+  ExprId begin;                          // of an array: what a chunk's begins as
+  bool is_array() const { return type != nullptr && is(type, Kind::array); }
+  // A total may be taken twice: a chunk's begins with that in front of the loop.
   bool is_idempotent() const { return function || op == ir::BinaryOp::bit_and || op == ir::BinaryOp::bit_or; }
 };
 
@@ -34,6 +36,11 @@ int count_name(const ast::Node& node, std::string_view name) {
   if (const auto* read = ast::as<ast::Name>(&node)) count += read->id == name;
   for_each_child(node, [&](const ast::Node& child) { count += count_name(child, name); });
   return count;
+}
+
+void walk(const ast::Node& node, const std::function<void(const ast::Node&)>& visit) {
+  visit(node);
+  for_each_child(node, [&](const ast::Node& child) { walk(child, visit); });
 }
 
 bool is_name(const ast::Expr* node, std::string_view name) {
@@ -51,6 +58,16 @@ std::optional<ir::BinaryOp> reduction_op(ast::Operator op) {
     case ast::Operator::BitXor: return ir::BinaryOp::bit_xor;
     default: return std::nullopt;
   }
+}
+
+// Whether the index is the loop's variable, scaled and shifted: elements that belong to the turn.
+bool is_own_index(const ast::Expr& index, std::string_view counter) {
+  if (const auto* tuple = ast::as<ast::Tuple>(&index)) return std::any_of(tuple->elts.begin(), tuple->elts.end(), [&](const ast::Expr* one) { return is_own_index(*one, counter); });
+  if (const auto* sum = ast::as<ast::BinOp>(&index)) {
+    const bool is_affine = sum->op == ast::Operator::Add || sum->op == ast::Operator::Sub || sum->op == ast::Operator::Mult;
+    return is_affine && (is_own_index(*sum->left, counter) || is_own_index(*sum->right, counter));
+  }
+  return is_name(&index, counter);
 }
 
 // The `break` of this loop or the `return` among the statements, or null.
@@ -102,9 +119,22 @@ void FunctionChecker::fail_private(ir::NameId name, Span span) {
 }
 
 // The totals: variables that the loop mentions only where something is added to them, always by the same operation.
+// Arrays are totals too: `counts[k] += 1`, where k is not the turn's own index.
 std::vector<FunctionChecker::Reduction> FunctionChecker::find_reductions(const ast::For& node, const std::vector<std::string>& assigned) {
+  std::vector<std::string> names = assigned;
+  for (const auto* statement : node.body) {
+    walk(*statement, [&](const ast::Node& inner) {
+      const auto* update = ast::as<ast::AugAssign>(&inner);
+      const auto* item = update == nullptr ? nullptr : ast::as<ast::Subscript>(update->target);
+      const auto* array = item == nullptr ? nullptr : ast::as<ast::Name>(item->value);
+      if (array == nullptr || !is_local(array->id) || std::ranges::find(names, array->id) != names.end()) return;
+      const Binding& binding = env_.names[name_id(array->id).value];
+      if (binding.type != nullptr && is(binding.type, Kind::array)) names.emplace_back(array->id);
+    });
+  }
+  const auto* counter = ast::as<ast::Name>(node.target);
   std::vector<Reduction> found;
-  for (const std::string& name : assigned) {
+  for (const std::string& name : names) {
     const Binding binding = env_.names[name_id(name).value];
     if (binding.type == nullptr || binding.maybe) continue;
     int mentions = count_name(*node.target, name), in_updates = 0;
@@ -120,6 +150,13 @@ std::vector<FunctionChecker::Reduction> FunctionChecker::find_reductions(const a
     const auto look = [&](auto&& self, const ast::Node& statement) -> void {
       if (const auto* update = ast::as<ast::AugAssign>(&statement); update != nullptr && is_name(update->target, name) && count_name(*update->value, name) == 0) {
         if (const auto op = reduction_op(update->op)) take(*op, {}, false, 1);
+        return;
+      }
+      if (const auto* update = ast::as<ast::AugAssign>(&statement); update != nullptr && is(binding.type, Kind::array) && count_name(*update->value, name) == 0) {
+        const auto* item = ast::as<ast::Subscript>(update->target);
+        const auto op = reduction_op(update->op);
+        const bool is_total = item != nullptr && is_name(item->value, name) && count_name(*item->slice, name) == 0 && !(counter != nullptr && is_own_index(*item->slice, counter->id));
+        if (op && is_total) take(*op, {}, false, 1);
         return;
       }
       const auto* assign = ast::as<ast::Assign>(&statement);
@@ -140,7 +177,9 @@ std::vector<FunctionChecker::Reduction> FunctionChecker::find_reductions(const a
       mentions += count_name(*statement, name);
       look(look, *statement);
     }
-    if (!is_first && agrees && mentions == in_updates) found.push_back(std::move(total));
+    if (is_first || !agrees || mentions != in_updates) continue;
+    if (is(binding.type, Kind::array)) total.type = binding.type, total.local = binding.local;
+    found.push_back(std::move(total));
   }
   return found;
 }
@@ -199,10 +238,14 @@ void FunctionChecker::parallel_for(const ast::For& node, Span span) {
     statements(node.body);
   };
   find_types(reductions, content, span);
-  for (Reduction& total : reductions) env_.names[total.id.value] = {total.type, local_for(total.id, total.type), false};
+  for (Reduction& total : reductions) {
+    if (total.is_array()) begin_array(total, span);
+    else env_.names[total.id.value] = {total.type, local_for(total.id, total.type), false};
+  }
   ir::Block body;
   build_block([&] { body = loop_body(&node, span, loop, content); });   // nothing is brought to the head: the totals begin anew
   for (Reduction& total : reductions) {
+    if (total.is_array()) continue;
     total.type = types::storage_of(types, env_.names[total.id.value].type);
     total.local = env_.names[total.id.value].local;
   }
@@ -225,7 +268,9 @@ void FunctionChecker::parallel_for(const ast::For& node, Span span) {
             const Reduction& total = reductions[i];
             const ExprId old = read_name(total.name, span);
             const ExprId more = reductions.size() == 1 ? read(part, span) : add(ir::TupleItem{read(part, span), int(i)}, total.type, span);
-            if (!total.function) {
+            if (total.is_array()) {
+              update_view(old, total.op, more, span);
+            } else if (!total.function) {
               bind(total.id, binary(total.op, old, more, span), span);
             } else {
               std::vector<LibraryArgument> args{{old, {}, span}, {more, {}, span}};
@@ -243,11 +288,15 @@ void FunctionChecker::parallel_for(const ast::For& node, Span span) {
 // float to which elements of an array are added is no union of two types inside.
 void FunctionChecker::find_types(std::vector<Reduction>& reductions, const std::function<void()>& content, Span span) {
   const Env entry = env_;
-  for (Reduction& total : reductions) total.type = types::storage_of(types, types::base_of(entry.names[total.id.value].type));
+  for (Reduction& total : reductions) {
+    if (!total.is_array()) total.type = types::storage_of(types, types::base_of(entry.names[total.id.value].type));
+  }
   const auto heads = knowledge_.loop_heads;
   for (int attempt = 0; attempt < 4 && !reductions.empty(); ++attempt) {
     const std::size_t exprs = function.exprs.size(), stmts = function.stmts.size();
-    for (const Reduction& total : reductions) env_.names[total.id.value] = {total.type, local_for(total.id, total.type), false};
+    for (const Reduction& total : reductions) {
+      if (!total.is_array()) env_.names[total.id.value] = {total.type, local_for(total.id, total.type), false};
+    }
     Loop loop;
     loops_.push_back(&loop);
     build_block([&] {
@@ -259,6 +308,7 @@ void FunctionChecker::find_types(std::vector<Reduction>& reductions, const std::
     function.stmts.resize(stmts);
     bool stable = true;
     for (Reduction& total : reductions) {
+      if (total.is_array()) continue;
       Type end = nullptr;
       for (const Edge& edge : loop.continues) {
         const Type one = types::storage_of(types, types::base_of(edge.env.names[total.id.value].type));
@@ -275,9 +325,21 @@ void FunctionChecker::find_types(std::vector<Reduction>& reductions, const std::
   }
   for (const Reduction& total : reductions) {
     const auto is_total = [](Type type) { return types::is_number(type); };
-    const bool fits = is(total.type, Kind::union_) ? std::ranges::all_of(total.type->args, is_total) : is_total(total.type);
-    if (!fits) fail(not_for_threads, span, "`" + total.name + "`, a `" + total.type->text + "`, as a total: only numbers are");
+    const bool fits = total.is_array() || (is(total.type, Kind::union_) ? std::ranges::all_of(total.type->args, is_total) : is_total(total.type));
+    if (!fits) fail(not_for_threads, span, "`" + total.name + "`, a `" + total.type->text + "`, as a total: only numbers and arrays are");
   }
+}
+
+// An array of the same shape that does not count, or for what may be taken twice, a copy.
+void FunctionChecker::begin_array(Reduction& total, Span span) {
+  const ExprId array = add(ir::ReadLocal{total.local}, total.type, span);
+  if (total.is_idempotent()) {
+    total.begin = call_library(*program_.library.find_function("numpy", "copy"), {{array, {}, span}}, span);
+    return;
+  }
+  const bool is_sum = total.op != ir::BinaryOp::multiply;
+  const Type neutral = types::is_inexact(total.type->dtype) ? types.literal(is_sum ? -0.0 : 1.0) : types.literal(std::int64_t(!is_sum));
+  total.begin = call_library(*program_.library.find_function("numpy", "full_like"), {{array, {}, span}, {constant(neutral, span), {}, span}}, span);
 }
 
 // The body as a function of the turns that it runs and of what it reads; and the call that runs it on threads.
@@ -329,6 +391,15 @@ ExprId FunctionChecker::outline(std::span<const ExprId> bounds, LocalId item, co
   for (const LocalId local : bound) own(local);
   ir::Block made;
   for (const Reduction& total : reductions) {
+    if (total.is_array()) {
+      // Made from the one in front of the loop; from here on, the name is the chunk's.
+      cloner.locals.resize(function.locals.size());
+      cloner.locals[total.local.value] = parameter(part.add_local(function[total.local].name, function[total.local].type), read(total.local, span));
+      const ExprId begin = cloner.expr(total.begin);
+      cloner.locals[total.local.value] = part.add_local(function[total.local].name, function[total.local].type);
+      made.push_back(part.add(ir::Assign{cloner.locals[total.local.value], begin}, span));
+      continue;
+    }
     const LocalId mine = own(total.local);
     bound.insert(total.local);
     if (total.is_idempotent()) {

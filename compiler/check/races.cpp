@@ -130,6 +130,13 @@ class Turns {
       : module_(module), part_(part), written_(written), file_(file), origins_(part.locals.size()), binds_(part.locals.size(), 0), values_(part.locals.size()) {
     for (const StmtId id : part.body) {
       if (const auto* loop = std::get_if<ir::ForRange>(&part[id].node)) item_ = loop->local;
+      if (item_) continue;
+      ir::for_each_operand(part[id], [&](ExprId root) {
+        ir::for_each_in_tree(part, root, [&](ExprId expr) {
+          const auto* read = std::get_if<ir::ReadLocal>(&part[expr].node);
+          if (read != nullptr && is(part[expr].type, Kind::array)) totals_.insert({read->local, {}});
+        });
+      });
     }
     for (const LocalId parameter : part.parameters) {
       if (is_array_like(part[parameter].type)) origins_[parameter.value][{parameter, {}}] = {is(part[parameter].type, Kind::array) ? Part::Kind::whole : Part::Kind::any};
@@ -164,6 +171,8 @@ class Turns {
     }
     return out;
   }
+  // The arrays that chunks make their own totals for.
+  const std::set<Root>& totals() const { return totals_; }
   std::vector<Root> roots() const {
     std::vector<Root> out;
     for (const auto& [root, accesses] : accesses_) out.push_back(root);
@@ -369,6 +378,7 @@ class Turns {
   std::vector<int> binds_;                       // by LocalId
   std::vector<std::optional<ExprId>> values_;    // by LocalId: what the last Assign gives
   LocalId item_;
+  std::set<Root> totals_;
   std::map<Root, std::vector<Access>> accesses_;
 };
 
@@ -392,6 +402,14 @@ class Loop {
     const auto written = turns.written();
     std::set<Affine> tested;
     std::set<std::pair<Root, Root>> apart;
+    // What is added to a total is seen behind the loop: nothing in the loop may look at the same memory.
+    for (const Root& root : turns.totals()) {
+      for (const Root& other : turns.roots()) {
+        if (other == root || !apart.insert(std::minmax(root, other)).second) continue;
+        const ExprId a = value(root), b = value(other);
+        if (is(function_[a].type, Kind::array) && is(function_[b].type, Kind::array)) want(runtime("kb::total_is_apart", "parallel.hpp", {a, b}, true));
+      }
+    }
     for (const auto& [root, key] : written) {
       const Affine& index = key.index;
       const bool counts_up = literal(0).value_or(-1) >= 0 && literal(2).value_or(-1) > 0 && index.factor > 0 && index.constant >= 0 && !index.offset;
@@ -418,10 +436,10 @@ class Loop {
     return cloner.expr(id);
   }
   ExprId number(std::int64_t value) { return function_.add(ir::Constant{}, types_.literal(value), span_); }
-  ExprId runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args) {
+  ExprId runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args, bool raises = false) {
     std::size_t i = 0;
     while (i < module_.runtime.size() && module_.runtime[i].symbol != symbol) ++i;
-    if (i == module_.runtime.size()) module_.runtime.push_back({std::string(symbol), std::string(header), ir::Effects::none, false, false});
+    if (i == module_.runtime.size()) module_.runtime.push_back({std::string(symbol), std::string(header), raises ? ir::Effects::raises : ir::Effects::none, raises, false});
     return function_.add(ir::CallRuntime{ir::RuntimeId{std::uint32_t(i)}, {}, std::move(args)}, types_.boolean, span_);
   }
 

@@ -4,6 +4,7 @@
 // order. So the results are the same for any number of threads.
 #pragma once
 
+#include <keelback/array.hpp>
 #include <keelback/chunks.hpp>
 #include <keelback/list.hpp>
 #include <keelback/range.hpp>
@@ -14,8 +15,8 @@ namespace detail {
 
 class chunked_range {
  public:
-  chunked_range(int64 start, int64 stop, int64 step, int line) : start_(start), stop_(stop), step_(step), count_(range_count(start, stop, step, line)) {
-    chunks_ = count_ < most_chunks ? static_cast<int>(count_) : most_chunks;
+  chunked_range(int64 start, int64 stop, int64 step, int line, int most = most_chunks) : start_(start), stop_(stop), step_(step), count_(range_count(start, stop, step, line)) {
+    chunks_ = count_ < static_cast<uint64>(most) ? static_cast<int>(count_) : most;
   }
   int chunks() const { return chunks_; }
   // Where the turns of a chunk begin. That of the one behind the last is the stop: a step further may be no int.
@@ -52,17 +53,25 @@ void for_chunks(int64 start, int64 stop, int64 step, bool apart, const F& body, 
 template <class F>
 auto map_chunks(int64 start, int64 stop, int64 step, bool apart, const F& body, int line) {
   using R = decltype(body(start, stop));
+  constexpr int most = std::is_trivially_copyable_v<R> ? most_chunks : 32;  // arrays may be large
   struct {
     const F& body;
     detail::chunked_range turns;
-    R results[most_chunks];
-  } whole{body, {start, stop, step, line}, {}};
+    R results[most];
+  } whole{body, {start, stop, step, line, most}, {}};
   const auto run = [](void* context, int chunk) {
     auto& loop = *static_cast<decltype(whole)*>(context);
     loop.results[chunk] = loop.body(loop.turns.begin(chunk), loop.turns.begin(chunk + 1));
   };
   run_chunks(run, &whole, whole.turns.chunks(), !apart, line);
   return list<R>::copy_of(whole.results, whole.turns.chunks());
+}
+
+// True; a ValueError where an array that turns add to shares memory with one that they read or write.
+template <class T, int N, class U, int M>
+bool total_is_apart(const view<T, N>& total, const view<U, M>& other, int line) {
+  if (may_overlap(total, other)) raise_value(line, "an array that a parallel loop adds to shares memory with another one that it uses");
+  return true;
 }
 
 // Whether the index `factor * i + offset` counts from the same end of an axis in all turns of the loop over i.

@@ -395,6 +395,59 @@ def masks(a: Matrix) -> Matrix:
     return out
 
 
+def histogram(a: Ints, n: int) -> Ints:
+    counts = np.full(n, 100)
+    for i in prange(len(a)):
+        counts[a[i] % n] += 1
+    return counts
+
+
+def binned(a: Vector, weights: Vector, n: int) -> tuple[Vector, Ints]:
+    sums = np.zeros(n)
+    counts = np.zeros(n, dtype=np.int64)
+    for i in prange(len(a)):
+        k = int(a[i] * n)
+        sums[k] += weights[i]
+        counts[k] += 1
+    return sums, counts
+
+
+def sum_of_rows(a: Matrix) -> Vector:
+    total = np.zeros(a.shape[1])
+    for i in prange(a.shape[0]):
+        total += a[i]
+    return total
+
+
+def into_argument(total: Matrix, a: Matrix) -> None:
+    for i in prange(a.shape[0]):
+        for j in range(a.shape[1]):
+            total[j % 3, j % 2] -= a[i, j]
+
+
+def marks(a: Ints, n: int) -> Ints:
+    seen = np.zeros(n, dtype=np.int64)
+    for i in prange(len(a)):
+        seen[a[i] % n] |= int(a[i]) & 7
+    return seen
+
+
+def total_out_of_range(a: Ints) -> Ints:
+    counts = np.zeros(10, dtype=np.int64)
+    for i in prange(len(a)):
+        counts[a[i] + 45] += 1
+    return counts
+
+
+def own_and_total(a: Matrix, out: Matrix) -> Vector:
+    sums = np.zeros(a.shape[1])
+    for i in prange(a.shape[0]):
+        for j in range(a.shape[1]):
+            sums[j] += a[i, j]
+            out[i, j] += a[i, j]
+    return sums
+
+
 def with_else(n: int) -> int:
     s = 0
     for i in prange(n):
@@ -459,11 +512,11 @@ CALLS = [
     ("all_of", _i), ("all_of", _zero), ("parity", _i), ("continued", 500), ("reused_names", 100), ("first_failure", _i, _zero), ("first_failure", _i, _zero + 1),
     ("out_of_range", _v, 1001), ("out_of_range", _v, 5000), ("raises", 1000, 500, 501), ("raises", 1000, 900, 300), ("raises", 1000, -1, -1), ("in_a_call", 2000), ("caught", 1000, 600),
     ("caught", 1000, -1), ("caught_inside", _i), ("overflow", 10), ("stencil", _m, _m.copy()), ("stencil_onto_itself", _m), ("jacobi", _m, 9),
-    ("shares_memory", _v), ("own_arrays", 300, 50), ("own_lists", 3000), ("reads_table", 1000), ("with_tuple", 500, (0.5, 3)), ("masks", _m), ("with_else", 300),
+    ("shares_memory", _v), ("own_arrays", 300, 50), ("own_lists", 3000), ("reads_table", 1000), ("with_tuple", 500, (0.5, 3)), ("masks", _m), ("histogram", _i, 17), ("histogram", _i[:0], 3), ("marks", _i, 11), ("total_out_of_range", _i), ("with_else", 300),
     ("with_else", 0), ("as_a_value", 10), ("complex_sum", 1000), ("mandelbrot", 40, 60),
 ]
 TOO_LARGE = [("product", 40), ("overflow", 600)]   # for 64 bits
 SUMS = [
     ("sum_of_floats", _v), ("sum_of_floats", _none), ("sum_kept", _v), ("sum_kept", _none), ("sum_of_some", _v, 0.25), ("difference_of", _v), ("two_totals", _m), ("total_of_squares", 1000),
-    ("inside_a_loop", _v, 20), ("in_a_call", 500),
+    ("inside_a_loop", _v, 20), ("binned", _v, _v[::-1], 13), ("sum_of_rows", _m), ("sum_of_rows", _m[:0]), ("into_argument", np.ones((3, 2)), _m), ("own_and_total", _m, _m + 1.0), ("in_a_call", 500),
 ]

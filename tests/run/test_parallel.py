@@ -41,6 +41,13 @@ def test_calls(modules, monkeypatch, threads):
             getattr(native, name)(*args)
 
 
+def test_total_that_is_read(modules):
+    _, native, _ = modules
+    shared = modules[0]._m.copy()
+    with pytest.raises(ValueError, match="shares memory"):
+        native.into_argument(shared[:3, :2], shared)
+
+
 def test_results_do_not_depend_on_the_number_of_threads(modules, monkeypatch):
     python, native, _ = modules
     seen = set()

@@ -62,11 +62,6 @@ def a_list_as_total(n: int) -> list[int]:
     return xs
 
 
-def an_array_as_total(a: Vector, b: Matrix) -> None:
-    for i in prange(len(b)):  # <- KB6023
-        a += b[i]
-
-
 def shared_with_a_function(n: int) -> int:
     x = 1
 
