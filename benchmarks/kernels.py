@@ -74,6 +74,16 @@ def maze(n):
     return walls - {(0, 0), (n - 1, n - 1)}
 
 
+def water(n):
+    r = rng()
+    return r.uniform(1, 40, n), r.uniform(-2, 30, n), r.uniform(0, 6000, n)
+
+
+def matrix_in_rows(n, each):
+    r = rng()
+    return r.random(n * each), r.integers(0, n, n * each), np.arange(0, n * each + 1, each), r.random(n)
+
+
 # (file, function, what with, make arguments)
 WORKLOADS = [
     ("rosen", "rosen", "100,000", lambda: (uniform(100_000),)),
@@ -109,6 +119,19 @@ WORKLOADS = [
     ("search", "queens", "7", lambda: (7,)),
     ("search", "primes", "200,000", lambda: (200_000,)),
     ("search", "groups", "3000 words", lambda: (prose(3000).split(),)),
+    ("equation_of_state", "density", "50,000", lambda: water(50_000)),
+    ("equation_of_state", "one_by_one", "50,000", lambda: water(50_000)),
+    ("heat", "by_slices", "40x40x40, 3 steps", lambda: (uniform(40, 40, 40), 3)),
+    ("heat", "by_loops", "30x30x30, 2 steps", lambda: (uniform(30, 30, 30), 2)),
+    ("gauss_seidel", "gauss_seidel", "150x150, 3 sweeps", lambda: (uniform(150, 150), 3)),
+    ("binned_means", "binned_means", "100,000 in 500", lambda: (uniform(100_000), uniform(100_000), 500)),
+    ("sparse", "product", "5000 rows of 10", lambda: matrix_in_rows(5000, 10)),
+    ("spectral_norm", "spectral_norm", "100, 2 rounds", lambda: (100, 2)),
+    ("recursion", "ackermann", "2, 20", lambda: (2, 20)),
+    ("recursion", "fibonacci", "18", lambda: (18,)),
+    ("recursion", "fft", "1024", lambda: (uniform(1024) + 1j * uniform(1024),)),
+    ("monte_carlo", "pi", "100,000", lambda: (100_000, 7)),
+    ("vectors", "spin", "10,000 steps", lambda: (10_000,)),
     ("softmax", "by_rows", "500x100", lambda: (uniform(500, 100),)),
     ("softmax", "with_axis", "500x100", lambda: (uniform(500, 100),)),
 ]
