@@ -52,9 +52,10 @@ def cost(command, env=None):
 class Builder:
     """Builds with a cache that holds the compiled runtime and no module: what a developer waits for after an edit."""
 
-    def __init__(self, folder, environment):
+    def __init__(self, folder, environment, command):
         self.folder = pathlib.Path(folder)
         self.environment = environment
+        self.command = command
         self.cache = self.folder / "cache"
         smallest = self.folder / "smallest.py"
         smallest.write_text("def same(x: float) -> float:\n    return x\n")
@@ -62,7 +63,7 @@ class Builder:
 
     def _build(self, source, name=None):
         out = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
-        command = [KEELBACK, "build", "--strict", "--interpreter", sys.executable, "-o", out, *(["--module-name", name] if name else []), source]
+        command = [self.command, "build", "--strict", "--interpreter", sys.executable, "-o", out, *(["--module-name", name] if name else []), source]
         used = cost(command, {**os.environ, **self.environment, "KEELBACK_CACHE_DIR": str(self.cache)})
         return used, next(out.glob("*.so"))
 
@@ -84,10 +85,10 @@ class Builder:
 
 
 @contextlib.contextmanager
-def builder(**environment):
-    """A Builder in a temporary folder, with these variables in its environment."""
+def builder(command=KEELBACK, **environment):
+    """A Builder in a temporary folder, with these variables in its environment; `command`: another version's."""
     with tempfile.TemporaryDirectory(prefix="keelback-bench-") as folder:
-        yield Builder(folder, environment)
+        yield Builder(folder, environment, command)
 
 
 def stripped_size(path):

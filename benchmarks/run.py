@@ -15,6 +15,7 @@ BENCHMARKS = {
     "calls": "a call from Python beside a hand-written METH_FASTCALL function",
     "real_run": "run time of the eight real modules beside the wheels' Pythran-built ones",
     "compile_time": "CPU, memory and size of compiling them beside Pythran",
+    "threads": "parallel loops on two threads beside one",
     "kernels": "small kernels beside CPython with NumPy, Pythran and Numba",
 }
 
