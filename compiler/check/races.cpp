@@ -63,6 +63,9 @@ class ForThreads {
 
   void expr(const ir::Function& function, ExprId id) {
     const ir::ExprNode& node = function[id].node;
+    if (types::holds_object(function[id].type) || is(function[id].type, Kind::foreign)) {
+      fail(function, id, "objects: they are Python's", "take what the loop needs of them into variables in front of it");
+    }
     if (const auto* call = std::get_if<ir::Call>(&node)) {
       if (recursive_[call->callee.value]) fail(function, id, "a call of `" + module_[call->callee].name + "`, which calls itself");
       check(call->callee);

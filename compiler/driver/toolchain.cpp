@@ -274,7 +274,7 @@ struct Toolchain::State {
   }
 
   std::vector<std::string> link_flags() const {
-    return {"-shared", "-s", "-Wl,--gc-sections", "-Wl,-O1", "-Wl,--as-needed", "-Wl,--exclude-libs,ALL", "-Wl,-z,relro"};
+    return {"-shared", "-s", "-pthread", "-Wl,--gc-sections", "-Wl,-O1", "-Wl,--as-needed", "-Wl,--exclude-libs,ALL", "-Wl,-z,relro"};
   }
 
   // The compiler did not take generated C++. Where it does not take an empty file with these flags either, it is not our C++ that is wrong.

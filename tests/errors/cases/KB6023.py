@@ -62,6 +62,21 @@ def a_list_as_total(n: int) -> list[int]:
     return xs
 
 
+class Point:
+    def __init__(self, x: float) -> None:
+        self.x = x
+
+
+def objects(out: Vector) -> None:
+    for i in prange(len(out)):
+        out[i] = Point(i).x  # <- KB6023
+
+
+def of_an_object(p: Point, out: Vector) -> None:
+    for i in prange(len(out)):  # <- KB6023
+        out[i] = p.x
+
+
 def shared_with_a_function(n: int) -> int:
     x = 1
 
