@@ -75,6 +75,7 @@ class Declarations {
       const auto named = scope_.names.find(node->name);
       if (named->second.kind == ModuleName::Kind::klass) read(*node);
     }
+    find_typed_bases();
     find_assigned_attributes();
     for (ClassInfo& klass : program_.classes) {
       const auto found = refused.find(klass.node->name);
@@ -124,12 +125,22 @@ class Declarations {
       else if (!is_typing(name, "final")) refuse(klass, decorated, decorator->span, scope_.file->text(decorator->span));
     }
     for (const auto* statement : node.body) says_types |= read_statement(klass, *statement);
+    klass.says_types = says_types;
     if (klass.derives_from_python || (!says_types && klass.base == nullptr)) klass.state = ClassInfo::State::plain;
     ir::Class& made = program_.module.classes.emplace_back();
     made.name = std::string(node.name);
     made.span = node.span;
     if (!node.decorator_list.empty()) made.span.begin = std::min(made.span.begin, node.decorator_list[0]->span.begin);
     made.type = klass.type;
+  }
+
+  // A class that says no type itself, but from which one derives that does: `class Shape: pass`.
+  void find_typed_bases() {
+    for (const ClassInfo& klass : program_.classes) {
+      for (ClassInfo* base = klass.base; klass.says_types && base != nullptr; base = base->base) {
+        if (base->state == ClassInfo::State::plain && !base->derives_from_python) base->state = ClassInfo::State::native;
+      }
+    }
   }
 
   void read_base(ClassInfo& klass, const ast::Expr& base) {

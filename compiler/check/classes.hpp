@@ -52,6 +52,7 @@ struct ClassInfo {
   std::vector<Method> methods;                 // its own
   std::map<std::string, const ast::Expr*, std::less<>> constants;  // attributes of the class that are no fields
   bool is_frozen = false;
+  bool says_types = false;                     // its own body has an annotation
   bool derives_from_python = false;            // from a class that is not of this module
   std::vector<DataField> data_fields;          // of a dataclass, those that it inherits included
 

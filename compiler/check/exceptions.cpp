@@ -59,6 +59,17 @@ ExprId FunctionChecker::exception_argument(const ast::Expr& node) {
   return expression(node);
 }
 
+namespace {
+
+bool mentions(const ast::Node& node, std::string_view name) {
+  if (const auto* read = ast::as<ast::Name>(&node); read != nullptr && read->id == name) return true;
+  bool any = false;
+  for_each_child(node, [&](const ast::Node& child) { any = any || mentions(child, name); });
+  return any;
+}
+
+}  // namespace
+
 void FunctionChecker::try_statement(const ast::Try& node, Span span) {
   std::vector<Edge> to_handlers, ends;
   // Before its first assignment the body may already raise.
@@ -133,6 +144,9 @@ void FunctionChecker::try_statement(const ast::Try& node, Span span) {
         const Binding& here = env_.names[n];
         const Binding& there = edge.env.names[n];
         if (here.type == nullptr) continue;
+        // What the block has no use for may be a different local on each path.
+        const bool is_used = std::any_of(node.finalbody.begin(), node.finalbody.end(), [&](const ast::Stmt* statement) { return mentions(*statement, function.names[n].text); });
+        if (!is_used) continue;
         if (there.type == nullptr || there.maybe) env_.names[n].maybe = true;
         else if (there.local != here.local) fail(unsupported, span, "a name that changes type in a `try` with `finally`");
         if (is(here.type, Kind::literal) && there.type != here.type) env_.names[n].type = types::base_of(here.type);
