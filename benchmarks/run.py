@@ -17,6 +17,7 @@ BENCHMARKS = {
     "compile_time": "CPU, memory and size of compiling them beside Pythran",
     "threads": "parallel loops on two threads beside one",
     "kernels": "small kernels beside CPython with NumPy, Pythran and Numba",
+    "objects": "programs with classes beside CPython and mypyc",
 }
 
 
