@@ -25,11 +25,25 @@ const class_* find_class(PyTypeObject* type) {
   return nullptr;
 }
 
+// ---- what Python code replaces while native code runs ----
+
+parked* all_parked = nullptr;
+
+// Called by the interpreter's loop.
+int drop_parked(void*) {
+  if (python_section::open > 0) return Py_AddPendingCall(drop_parked, nullptr);
+  while (all_parked != nullptr) delete std::exchange(all_parked, all_parked->next);
+  return 0;
+}
+
 // ---- fields ----
 
 char* memory_of(object* o, const field& f) { return reinterpret_cast<char*>(o) + f.offset; }
 std::uint32_t& set_word(object* o, const field& f) { return *reinterpret_cast<std::uint32_t*>(reinterpret_cast<char*>(o) + f.set_offset); }
-bool is_set(object* o, const field& f) { return (set_word(o, f) & f.set_mask) != 0; }
+bool is_set(object* o, const field& f) {
+  if (f.null_unset) return *reinterpret_cast<void**>(memory_of(o, f)) != nullptr;
+  return (set_word(o, f) & f.set_mask) != 0;
+}
 
 struct field_descriptor {
   PyObject_HEAD
@@ -188,8 +202,11 @@ object* new_object(PyTypeObject* type, object* args, object* keywords) {
     return nullptr;
   }
   try {
-    auto* const made = reinterpret_cast<object*>(allocate_object(*c->state, 0));
+    auto* const made = reinterpret_cast<object*>(take_memory(*c->state, 0));
+    native(made)->references = 1;
+    native(made)->klass = c->state->klass;
     c->construct(made);
+    if (c->state->collected) PyObject_GC_Track(made);
     // Unset is what the class has no value for, until `__init__` sets it.
     for_each_field(*c, [&](const field& f) {
       if (!f.has_initial) set_word(made, f) &= ~f.set_mask;
@@ -213,22 +230,41 @@ object* call_new(object*, object* args, object* keywords) {
   return rest ? new_object(reinterpret_cast<PyTypeObject*>(type), rest.held, keywords) : nullptr;
 }
 
+void clear_weak_references(object* o) {
+  const python_section callbacks;
+  PyObject_ClearWeakRefs(o);
+}
+
+// The next object of the class takes the memory of the last one, as Python's own small objects do.
+bool keep_memory(object* o, class_state& of) {
+  constexpr std::uint32_t most_bytes = 1 << 16;
+  if (of.type != Py_TYPE(o) || of.free_count * of.size >= most_bytes) return false;
+  native(o)->weak_references = of.free;
+  of.free = native(o);
+  ++of.free_count;
+  return true;
+}
+
 void deallocate_object(object* o) {
   PyTypeObject* const type = Py_TYPE(o);
   const class_& c = class_of(o);
   if (c.state->collected) {
     PyObject_GC_UnTrack(o);
     Py_TRASHCAN_BEGIN(o, deallocate_object)
-    if (native(o)->weak_references != nullptr) PyObject_ClearWeakRefs(o);
+    if (native(o)->weak_references != nullptr) clear_weak_references(o);
     c.destroy(o);
-    PyObject_GC_Del(o);
-    Py_DECREF(type);
+    if (!keep_memory(o, *c.state)) {
+      PyObject_GC_Del(o);
+      Py_DECREF(type);
+    }
     Py_TRASHCAN_END
   } else {
-    if (native(o)->weak_references != nullptr) PyObject_ClearWeakRefs(o);
+    if (native(o)->weak_references != nullptr) clear_weak_references(o);
     c.destroy(o);
-    PyObject_Free(o);
-    Py_DECREF(type);
+    if (!keep_memory(o, *c.state)) {
+      PyObject_Free(o);
+      Py_DECREF(type);
+    }
   }
 }
 
@@ -388,6 +424,15 @@ bool load_object(object* from, const class_& as, bool incomplete) {
          }) == 0;
 }
 
+bool is_inside_native() noexcept { return python_section::open > 0; }
+
+void park(parked* value) noexcept {
+  const bool first = all_parked == nullptr;
+  value->next = all_parked;
+  all_parked = value;
+  if (first) Py_AddPendingCall(drop_parked, nullptr);
+}
+
 const char* name_of_class(const class_& c) { return c.state->name; }
 
 fit fit_of_object(object* o, const class_& as) {
@@ -445,6 +490,8 @@ object* make_class(const class_& c, const function* functions, object* source) {
   while (PyDict_Next(original->tp_dict, &at, &key, &value)) rebind_class_cell(value, source, made);
   PyType_Modified(type);
   c.state->type = type;
+  c.state->free = nullptr;
+  c.state->free_count = 0;
   Py_INCREF(made);  // for ever: native code may make objects as long as the process lives
   type->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
 #ifdef Py_TPFLAGS_IMMUTABLETYPE
@@ -457,20 +504,21 @@ object* make_class(const class_& c, const function* functions, object* source) {
 
 namespace keelback {
 
+void raise_no_class(const class_state& of, int line) { raise(exception::name_error, line, "name '%s' is not defined", of.name); }
+
 object* allocate_object(const class_state& of, int line) {
   auto* const type = static_cast<PyTypeObject*>(const_cast<void*>(of.type));
-  if (KB_UNLIKELY(type == nullptr)) raise(exception::name_error, line, "name '%s' is not defined", of.name);
+  if (KB_UNLIKELY(type == nullptr)) raise_no_class(of, line);
+  const binding::python_section finalizers;
   PyObject* const made = of.collected ? reinterpret_cast<PyObject*>(_PyObject_GC_New(type)) : _PyObject_New(type);
   if (KB_UNLIKELY(made == nullptr)) {
     PyErr_Clear();
     raise_memory(line);
   }
-  memset(reinterpret_cast<char*>(made) + sizeof(PyObject), 0, of.size - sizeof(PyObject));
-  auto* const memory = reinterpret_cast<object*>(made);
-  memory->klass = of.klass;
-  if (of.collected) PyObject_GC_Track(made);
-  return memory;
+  return reinterpret_cast<object*>(made);
 }
+
+void track_object(object* made) noexcept { PyObject_GC_Track(reinterpret_cast<PyObject*>(made)); }
 
 void drop_object(object* dead) noexcept {
   auto* const o = reinterpret_cast<PyObject*>(dead);

@@ -190,7 +190,10 @@ namespace keelback {
 
 void check_signals(int line) {
   if (poll_as_worker()) return;
-  if (PyErr_CheckSignals() == 0) return;
+  {
+    const binding::python_section handlers;
+    if (PyErr_CheckSignals() == 0) return;
+  }
   error raised(exception::python, line, nullptr, 0, argument::none);
   raised.attach(binding::take_exception(true), binding::release_held);
   note_interrupt(raised);

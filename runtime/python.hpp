@@ -103,6 +103,14 @@ fit fit_of_object(object* o, const class_& as);
 
 // generators.cpp
 fit fit_of_iterator(object* o, const type& as);
+// Python code may run inside, in the middle of native code: a signal handler, a finalizer, a weak reference's callback. What it replaces in fields lives on until
+// native code is through, for that may have borrowed it (park, binding/object.hpp).
+struct python_section {
+  static inline int open = 0;
+  python_section() { ++open; }
+  python_section(const python_section&) = delete;
+  ~python_section() { --open; }
+};
 
 // The module of this extension, once its import has begun (borrowed).
 inline object* module_globals = nullptr;

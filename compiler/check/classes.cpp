@@ -442,21 +442,34 @@ class Declarations {
     }
     return true;
   }
-  // The class whose `__init__` a statement `super().__init__(...)` calls, or null.
+  // The class whose `__init__` a statement `super().__init__(...)` or `Base.__init__(self, ...)` calls, or null.
   const ClassInfo* super_init(const ClassInfo& klass, const ast::Stmt& statement, std::string_view receiver, const std::set<std::string, std::less<>>& set) {
     const auto* expr = ast::as<ast::ExprStmt>(&statement);
     const auto* call = expr == nullptr ? nullptr : ast::as<ast::Call>(expr->value);
     const auto* method = call == nullptr ? nullptr : ast::as<ast::Attribute>(call->func);
-    const auto* owner = method == nullptr || method->attr != "__init__" ? nullptr : ast::as<ast::Call>(method->value);
-    const auto* name = owner == nullptr || !owner->args.empty() ? nullptr : ast::as<ast::Name>(owner->func);
-    if (name == nullptr || name->id != "super" || klass.base == nullptr) return nullptr;
-    for (const auto* arg : call->args) {
-      if (escapes(*arg, receiver, set)) return nullptr;
+    if (method == nullptr || method->attr != "__init__") return nullptr;
+    const ClassInfo* base = nullptr;
+    std::size_t first = 0;  // of the arguments behind `self`
+    if (const auto* named = ast::as<ast::Name>(method->value)) {
+      for (const ClassInfo* one = klass.base; one != nullptr && base == nullptr; one = one->base) {
+        if (one->node->name == named->id) base = one;
+      }
+      const auto* self = call->args.empty() ? nullptr : ast::as<ast::Name>(call->args[0]);
+      if (self == nullptr || self->id != receiver) return nullptr;
+      first = 1;
+    } else {
+      const auto* owner = ast::as<ast::Call>(method->value);
+      const auto* name = owner == nullptr || !owner->args.empty() ? nullptr : ast::as<ast::Name>(owner->func);
+      if (name != nullptr && name->id == "super") base = klass.base;
+    }
+    if (base == nullptr) return nullptr;
+    for (std::size_t i = first; i < call->args.size(); ++i) {
+      if (escapes(*call->args[i], receiver, set)) return nullptr;
     }
     for (const auto* keyword : call->keywords) {
       if (escapes(*keyword->value, receiver, set)) return nullptr;
     }
-    return klass.base;
+    return base;
   }
   static bool ends(ast::Nodes<ast::Stmt> body) { return !body.empty() && ast::is<ast::Raise>(body.back()); }
   // Whether the node does more with the object than to read a field that is set.

@@ -252,7 +252,9 @@ ExprId LibraryCall::runtime(std::string_view symbol, std::string_view header, st
     if (const auto* global = std::get_if<ir::ReadGlobal>(&builder.function[root].node)) builder.fail(global_mutation, span, builder.module[global->global].name);
   }
   const bool makes_rows = option(overload, "rows", false);
-  return builder.call(builder.runtime(symbol, header, effects, takes_line, makes_rows), std::move(args), result, span, std::move(template_args));
+  const ir::RuntimeId function = builder.runtime(symbol, header, effects, takes_line, makes_rows);
+  if (option(overload, "part", false)) builder.module.runtime[function.value].gives_part = true;
+  return builder.call(function, std::move(args), result, span, std::move(template_args));
 }
 
 Type array_or_scalar(TypeTable& types, DType dtype, int rank) { return rank == 0 ? types.scalar(dtype) : types.array(dtype, rank); }

@@ -206,9 +206,9 @@ ClassTables class_tables(ModuleContext& context, const std::function<std::string
       const ir::Field& field = klass.fields[i];
       const std::string type = cpp_type(field.type, context.headers);
       const bool holds_objects = context.classes[id].collected && types::holds_object(field.type);
-      fields += fmt::format("    {{{0}, &{1}, KB_OFFSET({2}, {3}), KB_OFFSET({2}, {4}) + {5}, 0x{6:x}u, {7}, {8},\n     kb::binding::get_field<{9}>, kb::binding::set_field<{9}>, kb::binding::clear_field<{9}>, {10}}},\n",
+      fields += fmt::format("    {{{0}, &{1}, KB_OFFSET({2}, {3}), KB_OFFSET({2}, {4}) + {5}, 0x{6:x}u, {7}, {8}, {9},\n     kb::binding::get_field<{10}>, kb::binding::set_field<{10}>, kb::binding::clear_field<{10}>, {11}}},\n",
                             cpp_string(field.name), descriptor(field.type), names.type, names.fields[i], names.set, 4 * (i / word_bits), std::uint32_t(1) << (i % word_bits),
-                            field.initial != nullptr, !field.checked, type, holds_objects ? fmt::format("kb::binding::traverse_field<{}>", type) : "nullptr");
+                            field.initial != nullptr, !field.checked, field.is_null_unset(), type, holds_objects ? fmt::format("kb::binding::traverse_field<{}>", type) : "nullptr");
     }
     constexpr std::string_view kinds[] = {"function", "method", "static_method", "class_method", "getter", "setter"};
     for (std::size_t i = 0; i < module.exports.size(); ++i) {
@@ -245,8 +245,10 @@ std::string FunctionEmitter::set_bit(const std::string& object, ir::FieldRef fie
 }
 
 Value FunctionEmitter::read_field(const ir::ReadField& node, ExprId id) {
-  if (!module_[node.field].checked) return {member(operand(node.object), node.field)};
-  const std::string object = reusable(node.object, "object");
+  const ir::Field& field = module_[node.field];
+  if (!field.checked) return {member(operand(node.object), node.field)};
+  const std::string object = object_operand(node.object);
+  if (field.is_null_unset()) return {fmt::format("kb::present({}, {}.shared(), {}, {})", member(object, node.field), object, cpp_string(field.name), line_argument(line_of(id)))};
   out_->line(fmt::format("if (!({})) kb::raise_unset({}.shared(), {}, {});", set_bit(object, node.field, "&"), object, cpp_string(module_[node.field].name), line_argument(line_of(id))));
   return {member(object, node.field)};
 }
@@ -266,16 +268,17 @@ Value FunctionEmitter::is_class(const ir::IsClass& node) {
 void FunctionEmitter::store_field(const ir::StoreField& node, int line) {
   const ir::Field& field = module_[node.field];
   if (!node.value) {
-    const std::string object = reusable(node.object, "object");
-    out_->line(fmt::format("if (!({})) kb::raise_unset({}.shared(), {}, {});", set_bit(object, node.field, "&"), object, cpp_string(field.name), line_argument(line)));
-    out_->line(set_bit(object, node.field, "&= ~") + ";");
+    const std::string object = object_operand(node.object);
+    const std::string is_set = field.is_null_unset() ? member(object, node.field) + ".shared() != nullptr" : set_bit(object, node.field, "&");
+    out_->line(fmt::format("if (!({})) kb::raise_unset({}.shared(), {}, {});", is_set, object, cpp_string(field.name), line_argument(line)));
+    if (!field.is_null_unset()) out_->line(set_bit(object, node.field, "&= ~") + ";");
     out_->line(fmt::format("{} = {{}};", member(object, node.field)));
     return;
   }
   const ExprId operands[] = {*node.value, node.object};
   const std::vector<Value> values = ordered(operands, Form::exact);
   std::string object = values[1].text;
-  const bool marks = field.checked || node.initializes;
+  const bool marks = (field.checked || node.initializes) && !field.is_null_unset();
   if (marks && !is_reusable(node.object)) object = hoist(values[1], type(node.object), "object");
   out_->line(fmt::format("{} = {};", member(object, node.field), values[0].text));
   if (marks) out_->line(set_bit(object, node.field, "|=") + ";");

@@ -22,6 +22,7 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
     }
   }
   for (const ir::Function& function : module.functions) context.function_names.push_back(context.names.unique(function.symbol.empty() ? function.name : function.symbol));
+  for (std::size_t i = 0; i < module.functions.size(); ++i) context.fresh_names.push_back(module.functions[i].gives_fresh ? context.names.unique(context.function_names[i] + "_fresh") : "");
   for (const ir::Global& global : module.globals) context.global_names.push_back(context.names.unique(global.symbol.empty() ? global.name : global.symbol));
   context.headers.insert("errors.hpp");
   context.carried_out.resize(module.functions.size());
@@ -44,8 +45,8 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   const std::string classes = class_declarations(context);
   for (std::uint32_t i = 0; i < module.functions.size(); ++i) {
     FunctionEmitter emitter(context, InstanceId{i});
-    const bool is_inline = emitter.is_inline() && !module.functions[i].is_generator;
-    declarations += (is_inline ? "KB_INLINE " : "") + emitter.signature() + ";\n";
+    const std::string prefix = emitter.is_inline() && !module.functions[i].is_generator ? "KB_INLINE " : "";
+    declarations += (emitter.gives_fresh() ? prefix + emitter.fresh_signature() + ";\n" : prefix) + emitter.signature() + ";\n";
     definitions += "\n" + emitter.definition();
   }
   for (std::size_t i = 0; i < module.globals.size(); ++i) {

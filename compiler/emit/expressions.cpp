@@ -53,7 +53,7 @@ void FunctionEmitter::merge(Footprint& into, const Footprint& other) {
   if (!other.binds.empty() || !into.binds.empty() || other.reads.size() < 8) into.reads.insert(into.reads.end(), other.reads.begin(), other.reads.end());
 }
 
-std::vector<Value> FunctionEmitter::ordered(std::span<const ExprId> ids, Form form) {
+std::vector<Value> FunctionEmitter::ordered(std::span<const ExprId> ids, Form form, const std::vector<bool>& lent) {
   std::vector<bool> pinned(ids.size(), false);
   if (ids.size() > 1) {
     Footprint later = footprint(ids.back());
@@ -67,7 +67,9 @@ std::vector<Value> FunctionEmitter::ordered(std::span<const ExprId> ids, Form fo
   std::vector<Value> values;
   values.reserve(ids.size());
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (pinned[i]) {
+    if (pinned[i] && i < lent.size() && lent[i]) {
+      values.push_back({hoist_borrowed(ids[i], "value")});
+    } else if (pinned[i]) {
       values.push_back({hoist(ids[i], "value")});
     } else if (form == Form::exact || (form == Form::argument && type(ids[i])->kind != Kind::array)) {
       values.push_back(exact(ids[i]));
@@ -202,10 +204,10 @@ bool FunctionEmitter::is_part(ExprId id) const {
   return std::holds_alternative<ir::ReadField>(node) || std::holds_alternative<ir::CallRuntime>(node) || std::holds_alternative<ir::TupleItem>(node);
 }
 
-Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
+Value FunctionEmitter::call(const ir::Call& node, ExprId id, bool fresh) {
   const bool raises = has(context_.calls[node.callee.value], Effects::raises | Effects::allocates) || has(context_.calls[node.callee.value], Effects::raises);
   const int line = line_of(id);
-  std::vector<Value> values = ordered(node.args, Form::argument);
+  std::vector<Value> values = ordered(node.args, Form::argument, node.lent);
   std::vector<Type> types;
   for (std::size_t i = 0; i < node.args.size(); ++i) {
     types.push_back(type(node.args[i]));
@@ -214,7 +216,8 @@ Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
       values[i] = {element_views_[read->local.value], true, true};
     }
     // The callee may store to the field, or drop the item, that it is given by reference: what it was given stays what it was.
-    if (is_part(node.args[i]) && !is_trivial(types[i]) && types[i]->kind != Kind::array) values[i] = {fmt::format("{}({})", cpp(types[i]), values[i].text)};
+    const bool lent = i < node.lent.size() && node.lent[i];
+    if (!lent && is_part(node.args[i]) && !is_trivial(types[i]) && types[i]->kind != Kind::array) values[i] = {fmt::format("{}({})", cpp(types[i]), values[i].text)};
     // A call inside at another line sets `line` as well: it has to be over before this one.
     const bool other_line = raises && ir::any_in_tree(function_, node.args[i], [&](ExprId inner) {
       return std::holds_alternative<ir::Call>(function_[inner].node) && line_of(inner) != line;
@@ -224,7 +227,8 @@ Value FunctionEmitter::call(const ir::Call& node, ExprId id) {
     }
   }
   set_line(line);
-  return {fmt::format("{}({})", context_.function_names[node.callee.value], arguments(node.callee, std::move(values), types))};
+  const std::string& called = fresh ? context_.fresh_names[node.callee.value] : context_.function_names[node.callee.value];
+  return {fmt::format("{}({})", called, arguments(node.callee, std::move(values), types))};
 }
 
 Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {
@@ -353,17 +357,22 @@ Value FunctionEmitter::select(const ir::Select& node, ExprId id) {
 }
 
 Value FunctionEmitter::let(const ir::Let& node) {
+  bind(node);
+  return expr(node.body);
+}
+
+void FunctionEmitter::bind(const ir::Let& node) {
+  if (function_[node.local].in_frame) return make_in_frame(node.local, node.value);
   const Value value = exact(node.value);
   if (own_scope_[node.local.value]) {
-    out_->line(fmt::format("const {} {} = {};", cpp(function_[node.local].type), name(node.local), value.text));
+    define(node.local, value.text, true);
     if (const std::string& view = element_views_[node.local.value]; !view.empty()) {
       out_->line(fmt::format("const {} {} = {};", parameter_type(function_[node.local].type, context_.headers), view, name(node.local)));
     }
   } else {
-    out_->line(fmt::format("{} = {};", name(node.local), value.text));
+    out_->line(fmt::format("{} = {};", target(node.local), value.text));
     bound(node.local);
   }
-  return expr(node.body);
 }
 
 bool FunctionEmitter::calls_back(const ir::CallRuntime& node) const {

@@ -50,6 +50,7 @@ struct ModuleContext {
   std::string generator_frames;             // the structs of generators
   std::string code;                         // the functions so far
   std::vector<ClassNames> classes;          // by types::ClassId
+  std::vector<std::string> fresh_names = {};  // by instance: of one that gives fresh objects, the function that gives them by value
 };
 
 // A C++ expression. Evaluating it has whatever of the IR expression's effects was not already written as statements.
@@ -81,6 +82,8 @@ class FunctionEmitter {
   std::string signature();
   // Small and called by others: its calls are worth less than what the C++ compiler learns from seeing them in place.
   bool is_inline() const;
+  std::string fresh_signature();  // of a function that gives fresh objects: its result in the caller's frame
+  bool gives_fresh() const { return function_.gives_fresh; }
 
  private:
   // --- expressions.cpp: every expression node; may write statements first (temporaries) ---
@@ -91,7 +94,8 @@ class FunctionEmitter {
   std::string operand(ExprId id);  // parenthesized unless atomic
   // Several operands, left to right: those whose effects a later one could observe become temporaries.
   enum class Form { plain, exact, operand, argument };  // argument: exact, but an array may be a view
-  std::vector<Value> ordered(std::span<const ExprId> ids, Form form = Form::plain);
+  // What is `lent` needs no copy of its own.
+  std::vector<Value> ordered(std::span<const ExprId> ids, Form form = Form::plain, const std::vector<bool>& lent = {});
   // Into a new constant of the type.
   std::string hoist(const Value& value, Type type, std::string_view purpose);
   std::string hoist(ExprId id, std::string_view purpose);
@@ -101,7 +105,7 @@ class FunctionEmitter {
 
   Value constant(Type type);
   Value read_local(const ir::ReadLocal& node, ExprId id);
-  Value call(const ir::Call& node, ExprId id);
+  Value call(const ir::Call& node, ExprId id, bool fresh = false);
   // Whether its C++ may be a reference into an object or a container.
   bool is_part(ExprId id) const;
   Value call_closure(const ir::CallClosure& node, ExprId id);
@@ -109,6 +113,7 @@ class FunctionEmitter {
   Value logical(const ir::Logical& node);
   Value select(const ir::Select& node, ExprId id);
   Value let(const ir::Let& node);
+  void bind(const ir::Let& node);
   Value callable(const ir::Callable& node);
   // Whether the runtime may call native functions in it: an iterator is advanced, a callable is called.
   bool calls_back(const ir::CallRuntime& node) const;
@@ -188,6 +193,16 @@ class FunctionEmitter {
   void store_field(const ir::StoreField& node, int line);
   std::string member(const std::string& object, ir::FieldRef field) const;
   std::string set_bit(const std::string& object, ir::FieldRef field, std::string_view operation) const;
+
+  // --- ownership.cpp ---
+  void define(LocalId local, const std::string& value, bool is_constant = false);
+  std::string hoist_borrowed(ExprId id, std::string_view purpose);
+  const std::string& target(LocalId local) const;
+  void make_in_frame(LocalId local, ExprId value);
+  std::string fresh_value(ExprId id);
+  std::string boxing_definition();
+  bool is_place(ExprId id) const;               // in a variable, or in what one holds
+  std::string object_operand(ExprId id);
 
   // --- statements.cpp ---
   void block(const Block& block);
@@ -280,6 +295,9 @@ class FunctionEmitter {
   std::vector<bool> assigned_;                // by LocalId: something binds it after the function began
   std::vector<std::vector<LocalId>> before_;  // by StmtId: locals declared in front of it
   std::vector<bool> declared_by_assign_;      // by StmtId: the Assign declares its local
+  std::vector<int> binds_;                    // by LocalId: how many statements and `Let`s bind it
+  std::vector<std::string> holders_;          // by LocalId: the variable that holds a borrowed value that changes, or empty
+  std::vector<std::string> frame_objects_;    // by LocalId: the variable whose memory is the object's, or empty
   std::vector<bool> own_scope_;               // by LocalId: declared by the Let, loop or handler that binds it
   std::vector<LocalId> at_top_;
   std::vector<std::string> element_views_;    // by LocalId: the view through which loops access the array's elements, or empty

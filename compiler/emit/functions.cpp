@@ -58,6 +58,9 @@ void FunctionEmitter::place_locals() {
   assigned_.assign(locals, false);
   own_scope_.assign(locals, false);
   is_member_.assign(locals, false);
+  binds_.assign(locals, 0);
+  holders_.assign(locals, "");
+  frame_objects_.assign(locals, "");
   before_.assign(function_.stmts.size(), {});
   declared_by_assign_.assign(function_.stmts.size(), false);
 
@@ -176,6 +179,7 @@ void FunctionEmitter::place_locals() {
     // Its arguments are copied into the frame.
     for (LocalId parameter : function_.parameters) assigned_[parameter.value] = true;
   }
+  for (std::size_t i = 0; i < locals; ++i) binds_[i] = uses[i].binds + uses[i].lets + int(uses[i].loop_scope >= 0);
   for (LocalId parameter : callable_parameters) {
     own_scope_[parameter.value] = true;
     uses[parameter.value].scope = -1;
@@ -302,6 +306,13 @@ void FunctionEmitter::place_views() {
 }
 
 void FunctionEmitter::declare(LocalId local) {
+  if (function_[local].borrowed) {
+    const std::string type = cpp(function_[local].type);
+    need("borrowed.hpp");
+    holders_[local.value] = names_.unique(name(local) + "_held");
+    out_->line(fmt::format("kb::borrowed<{}> {};", type, holders_[local.value]));
+    return out_->line(fmt::format("const {}& {} = {}.value;", type, name(local), holders_[local.value]));
+  }
   out_->line(fmt::format("{} {}{{}};", cpp(function_[local].type), name(local)));
   if (!element_views_[local.value].empty()) out_->line(fmt::format("{} {}{{}};", parameter_type(function_[local].type, context_.headers), element_views_[local.value]));
 }
@@ -348,12 +359,14 @@ bool FunctionEmitter::is_inline() const {
     const auto loops = std::size_t(context_.generator_loops[instance_.value]);
     return loops > 0 && loops * size <= 60;
   }
-  for (const ir::Export& exported : module_.exports) {
-    for (const ir::Overload& overload : exported.overloads) {
-      if (overload.instance == instance_) return false;
-    }
+  bool exported = false;
+  for (const ir::Export& one : module_.exports) {
+    for (const ir::Overload& overload : one.overloads) exported = exported || overload.instance == instance_;
   }
-  constexpr int small = 12;
+  // An exported one is there for Python as well; what gives an object by value is not.
+  const bool is_method = function_.gives_fresh || (!function_.parameters.empty() && function_[function_.parameters[0]].type->kind == Kind::instance);
+  if (exported && !is_method) return false;
+  const int small = exported && !function_.gives_fresh ? 4 : 12;
   int statements = 0;
   ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
     const bool loops = is_loop(function_[id]);
@@ -404,7 +417,7 @@ std::string FunctionEmitter::definition() {
   block(function_.body);
   const bool ends = !function_.body.empty() && (std::holds_alternative<ir::Return>(function_[function_.body.back()].node) ||
                                                 std::holds_alternative<ir::Raise>(function_[function_.body.back()].node));
-  if (!ends) body.line("return {};");
+  if (!ends) body.line(function_.gives_fresh ? "__builtin_unreachable();" : "return {};");
 
   Writer out;
   std::string python = fmt::format("{}(", function_.name);
@@ -412,17 +425,18 @@ std::string FunctionEmitter::definition() {
     python += fmt::format("{}{}: {}", i ? ", " : "", function_[function_.parameters[i]].name, function_[function_.parameters[i]].type->text);
   }
   out.line(fmt::format("// {}) -> {}", python, function_.result->text));
-  out.open((is_inline() ? "KB_INLINE " : "") + signature() + " {");
+  out.open((is_inline() ? "KB_INLINE " : "") + (function_.gives_fresh ? fresh_signature() : signature()) + " {");
+  const std::string boxing = function_.gives_fresh ? boxing_definition() : "";
   if (!frame_.can_raise) {
     // Not in a try block: one level less.
     out.append_dedented(body, 1);
     out.close();
-    return out.text();
+    return out.text() + boxing;
   }
   if (polls_) out.line("int poll_budget = kb::poll_interval;");
   in_frame(out, body);
   out.close();
-  return out.text();
+  return out.text() + boxing;
 }
 
 // The code of a frame that can raise: an error that leaves it takes the frame along.

@@ -106,7 +106,8 @@ void FunctionEmitter::loop_body(const Block& body, LocalId local, const std::str
   }
   if (local && !element.empty()) {
     const std::string prefix = own_scope_[local.value] ? cpp(function_[local].type) + " " : "";
-    if (element != name(local)) out_->line(fmt::format("{}{} = {};", prefix, name(local), element));
+    if (!prefix.empty() && function_[local].borrowed) define(local, element);
+    else if (element != name(local)) out_->line(fmt::format("{}{} = {};", prefix, target(local), element));
     if (!prefix.empty() && !element_views_[local.value].empty()) {
       out_->line(fmt::format("const {} {} = {};", parameter_type(function_[local].type, context_.headers), element_views_[local.value], name(local)));
     } else {

@@ -55,14 +55,14 @@ void FunctionEmitter::stmt(StmtId id) {
                  [&](const ir::Assign& node) {
                    if (declared_by_assign_[id.value]) {
                      const Type type = function_[node.local].type;
+                     if (function_[node.local].in_frame) return make_in_frame(node.local, node.value);
                      if (function_[node.local].unit_rows) {
                        out_->line(fmt::format("{} {} = {};", parameter_type(type, context_.headers), name(node.local), text(node.value)));
                        out_->line(fmt::format("{}.strides[{}] = 1;", name(node.local), type->rank - 1));
                      } else if (view_local_[node.local.value]) {
                        out_->line(fmt::format("const {} {} = {};", parameter_type(type, context_.headers), name(node.local), text(node.value)));
                      } else {
-                       const Value value = exact(node.value);
-                       out_->line(fmt::format("{} {} = {};", cpp(type), name(node.local), value.text));
+                       define(node.local, exact(node.value).text);
                      }
                      if (const std::string& view = element_views_[node.local.value]; !view.empty()) {
                        out_->line(fmt::format("{} {} = {};", parameter_type(type, context_.headers), view, name(node.local)));
@@ -106,7 +106,7 @@ void FunctionEmitter::stmt(StmtId id) {
 
 void FunctionEmitter::assign(const ir::Assign& node) {
   const Value value = exact(node.value);
-  if (value.text != name(node.local)) out_->line(fmt::format("{} = {};", name(node.local), value.text));
+  if (value.text != name(node.local)) out_->line(fmt::format("{} = {};", target(node.local), value.text));
   bound(node.local);
   unit_stride(node);
 }
@@ -129,10 +129,10 @@ void FunctionEmitter::moves(const ir::Moves& node) {
     if (interfere) {
       values.push_back(hoist(value, function_[move.target].type, "moved"));
     } else {
-      out_->line(fmt::format("{} = {};", name(move.target), value.text));
+      out_->line(fmt::format("{} = {};", target(move.target), value.text));
     }
   }
-  for (std::size_t i = 0; i < values.size(); ++i) out_->line(fmt::format("{} = {};", name(node.moves[i].target), values[i]));
+  for (std::size_t i = 0; i < values.size(); ++i) out_->line(fmt::format("{} = {};", target(node.moves[i].target), values[i]));
   for (const ir::Moves::Move& move : node.moves) {
     if (const std::string& view = element_views_[move.target.value]; !view.empty()) out_->line(fmt::format("{} = {};", view, name(move.target)));
   }
@@ -180,6 +180,10 @@ void FunctionEmitter::inlined(const ir::Inlined& node, int line) {
 }
 
 void FunctionEmitter::return_(const ir::Return& node) {
+  if (function_.gives_fresh) {
+    const std::string object = fresh_value(node.value);
+    return out_->line(fmt::format("return {};", object));
+  }
   const Value value = exact(node.value);
   bool through_finally = false;
   for (const Target& target : targets_) through_finally = through_finally || target.kind == Target::Kind::finally;

@@ -62,6 +62,7 @@ struct RuntimeFunction {
   Effects effects = Effects::raises | Effects::reads | Effects::allocates;
   bool takes_line = true;  // its last parameter is the Python line, for the traceback
   bool makes_rows = false;  // gives a new array in C order: the elements of its last axis are side by side
+  bool gives_part = false;  // a reference to what its first argument, a container, holds
   std::string elementary = {};  // of one that the runtime also computes for many elements at once: its name in kb::elementary
 };
 
@@ -102,6 +103,7 @@ struct ReadGlobal {
 struct Call {
   InstanceId callee;
   std::vector<ExprId> args;
+  std::vector<bool> lent = {};  // by argument, empty: none. A part of an object or container that stays what it is while the callee runs: passed without a reference of its own
   static constexpr auto fields = std::tuple{&Call::callee, &Call::args};
 };
 
@@ -485,6 +487,8 @@ struct Local {
   Type type;
   NameId name_id;     // none for a temporary
   bool is_parameter = false;
+  bool borrowed = false;  // holds no reference of its own: what it was read from keeps the value alive for as long as the local is read (passes/borrow.cpp)
+  bool in_frame = false;  // an object that nothing holds for longer than its block: in the frame's memory, not the heap's (passes/place_objects.cpp)
   bool unit_rows = false;  // an array that was tested to have its last axis' elements side by side; a part of an array that outlives it
 };
 
@@ -500,6 +504,7 @@ struct Function {
   std::string doc;
   int file = 0;                // index into Module::files
   bool is_generator = false;   // a call makes a frame that runs when it is advanced: `result` is a generator, `Return` gives its third argument
+  bool gives_fresh = false;    // its result is an object of exactly the result's class that it made, and that nothing else holds (passes/place_objects.cpp)
   bool is_made = false;        // a dataclass' own, whose source is in no file
   bool is_part = false;        // the body of a parallel loop: what calls it belongs to the same Python function
   Span span;
@@ -589,6 +594,9 @@ struct Field {
   Type type = nullptr;
   bool checked = true;                  // may be unset when it is read
   Type initial = nullptr;               // a value of the class: what an object has that was given none; null: unset
+
+  // A checked field whose memory itself says whether it is set: a reference to an object, which is null where it is not.
+  bool is_null_unset() const { return checked && initial == nullptr && type->kind == types::Kind::instance; }
 };
 
 // A compiled class. Derived classes come after the one that they derive from.

@@ -39,7 +39,7 @@ class Printer {
       const LocalId id = function_.parameters[i];
       out += fmt::format("{}{}: {}", i ? ", " : "", local(id), function_[id].type->text);
     }
-    out += fmt::format(") -> {} {{\n", function_.result ? function_.result->text : "?");
+    out += fmt::format(") -> {}{} {{\n", function_.gives_fresh ? "fresh " : "", function_.result ? function_.result->text : "?");
     depth_ = 1;
     out += block(function_.body);
     return out + "}\n";
@@ -66,6 +66,12 @@ class Printer {
       if (i != id.value && function_.locals[i].name == local.name) return fmt::format("{}.{}", local.name, id.value);
     }
     return local.name;
+  }
+
+  // How the local holds its value, where that is not by a reference.
+  std::string_view holding(LocalId id) const {
+    if (!id || id.value >= function_.locals.size()) return "";
+    return function_[id].in_frame ? "in frame " : function_[id].borrowed ? "borrow " : "";
   }
 
   std::string list(const std::vector<ExprId>& ids) {
@@ -134,7 +140,7 @@ class Printer {
   std::string text(const Not& n, Type) { return fmt::format("not {}", expr(n.operand)); }
   std::string text(const Logical& n, Type) { return fmt::format("({} {} {})", expr(n.left), n.is_and ? "and" : "or", expr(n.right)); }
   std::string text(const Select& n, Type) { return fmt::format("({} if {} else {})", expr(n.yes), expr(n.condition), expr(n.no)); }
-  std::string text(const Let& n, Type) { return fmt::format("let {} = {} in {}", local(n.local), expr(n.value), expr(n.body)); }
+  std::string text(const Let& n, Type) { return fmt::format("let {}{} = {} in {}", holding(n.local), local(n.local), expr(n.value), expr(n.body)); }
   std::string text(const Convert& n, Type type) { return fmt::format("convert[{}]({})", type->text, expr(n.operand)); }
   std::string text(const IsMember& n, Type) { return fmt::format("is_member[{}]({})", n.member, expr(n.operand)); }
   std::string text(const TaggedArithmetic& n, Type) {
@@ -186,7 +192,7 @@ class Printer {
     return std::visit([&](const auto& node) { return text(node); }, stmt.node);
   }
   std::string text(const Assign& n) {
-    return line(fmt::format("{}: {} = {}", local(n.local), function_[n.local].type->text, expr(n.value)));
+    return line(fmt::format("{}{}: {} = {}", holding(n.local), local(n.local), function_[n.local].type->text, expr(n.value)));
   }
   std::string text(const Moves& n) {
     std::string targets, values;

@@ -87,6 +87,8 @@ class Candidates {
  private:
   bool judge(InstanceId id) const {
     const Function& function = module_[id];
+    // By value, an object needs no allocation; from a block that is left it would.
+    if (function.gives_fresh) return false;
     if (function.is_generator || recursive_[id.value] || !has(calls_[id.value], Effects::raises)) return false;
     if (std::ranges::any_of(function.names, [](const ir::Name& name) { return name.may_be_unbound; })) return false;
     // What has no run-time value is no value of a local either.
@@ -307,6 +309,7 @@ class Inliner {
 }  // namespace
 
 void inline_calls(ir::Module& module) {
+  find_fresh_results(module);
   Candidates candidates(module);
   for (Function& function : module.functions) Inliner(module, function, candidates).run();
 }

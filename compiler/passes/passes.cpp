@@ -17,6 +17,8 @@ std::span<const Pass> all() {
       {"prove_checks", "checks that follow from ranges are left out", prove_checks},
       {"version_loops", "checks that can be made in front of a loop are made there", version_loops},
       {"fuse_stores", "as `fuse`, of stores whose targets are proved by now", fuse},
+      {"place_objects", "objects that nothing holds for long are in the frame", place_objects},
+      {"borrow", "locals whose value something else keeps alive count no reference", borrow},
   };
   return passes;
 }

@@ -32,5 +32,10 @@ void fuse(ir::Module& module);
 void prove_checks(ir::Module& module);
 // version_loops.cpp: what cannot be proved for a loop but can be tested in front of it: a copy without checks for when the test holds.
 void version_loops(ir::Module& module);
+// place_objects.cpp: objects that nothing holds for longer than the block that makes them are in the frame's memory, and functions give them by value.
+void place_objects(ir::Module& module);
+void find_fresh_results(ir::Module& module);  // the second half alone: Function::gives_fresh
+// borrow.cpp: locals and arguments that something else keeps alive count no reference.
+void borrow(ir::Module& module);
 
 }  // namespace keelback::passes

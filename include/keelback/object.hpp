@@ -3,6 +3,7 @@
 // The functions without a body here are in runtime/classes.cpp.
 #pragma once
 
+#include <keelback/borrowed.hpp>
 #include <keelback/either.hpp>
 #include <keelback/none.hpp>
 #include <keelback/str.hpp>
@@ -24,10 +25,14 @@ struct class_state {
   std::uint32_t klass;
   std::uint32_t size;
   bool collected;  // its objects can be parts of cycles: Python's collector knows them
+  object* free = nullptr;      // memory of dropped objects, linked by `weak_references`: their type is still counted
+  std::uint32_t free_count = 0;
 };
 
-// Memory for an object, its header written; the fields are zero.
+// Memory for an object, uninitialized behind Python's header; not yet tracked by the collector.
 object* allocate_object(const class_state& of, int line);
+void track_object(object* made) noexcept;
+[[noreturn]] KB_COLD KB_NOINLINE void raise_no_class(const class_state& of, int line);
 KB_NOINLINE void drop_object(object* dead) noexcept;
 [[noreturn]] KB_COLD KB_NOINLINE void raise_unset(const object* of, const char* field, int line);
 str represent_object(const object* of);  // as object.__repr__
@@ -159,14 +164,67 @@ int64 hash_of(const ref<T>& x) {
   }
 }
 
+KB_INLINE object* take_memory(class_state& of, int line) {
+  object* const memory = of.free;
+  if (KB_UNLIKELY(memory == nullptr)) return allocate_object(of, line);
+  of.free = static_cast<object*>(memory->weak_references);
+  --of.free_count;
+  return memory;
+}
+
+// The object in its memory, the first reference to it.
 template <class T>
-KB_INLINE ref<T> make_object(const class_state& of, int line) {
-  object* const memory = allocate_object(of, line);
-  T* const made = new (static_cast<void*>(memory)) T;
+KB_INLINE ref<T> first_reference(T* made, const class_state& of) {
   made->references = 1;
   made->type = of.type;
   made->klass = of.klass;
+  if (of.collected) track_object(made);
   return ref<T>::adopt(made);
+}
+
+template <class T>
+KB_INLINE ref<T> make_object(class_state& of, int line) {
+  return first_reference(new (static_cast<void*>(take_memory(of, line))) T, of);
+}
+
+// An object that nothing holds for longer than the frame. References to it may come and go; their count says nothing.
+template <class T>
+struct frame_object {
+  T object;
+  KB_INLINE frame_object(const class_state& of, int line) {
+    if (KB_UNLIKELY(of.type == nullptr)) raise_no_class(of, line);
+    object.references = static_cast<std::intptr_t>(1) << (8 * sizeof(std::intptr_t) - 3);
+    object.type = of.type;
+    object.klass = of.klass;
+  }
+  frame_object(frame_object&&) noexcept = default;
+  // For those that hold it longer.
+  KB_INLINE ref<T> box(class_state& of, int line) && {
+    return first_reference(new (static_cast<void*>(take_memory(of, line))) T(std::move(object)), of);
+  }
+};
+
+template <class T>
+struct borrowed<ref<T>> {
+  union {
+    ref<T> value;
+  };
+  KB_INLINE borrowed() : value() {}
+  KB_INLINE borrowed(const ref<T>& from) { *this = from; }
+  KB_INLINE borrowed(frame_object<T>& from) : value(ref<T>::adopt(&from.object)) {}
+  borrowed(const borrowed&) = delete;
+  KB_INLINE ~borrowed() {}
+  KB_INLINE borrowed& operator=(const ref<T>& from) {
+    new (static_cast<void*>(&value)) ref<T>(ref<T>::adopt(from.shared()));
+    return *this;
+  }
+};
+
+// A field's reference, which is null where the field is unset.
+template <class T>
+KB_INLINE const ref<T>& present(const ref<T>& value, const object* of, const char* field, int line) {
+  if (KB_UNLIKELY(value.shared() == nullptr)) raise_unset(of, field, line);
+  return value;
 }
 
 // Whether the object's class is one of those numbered from `first` to `last`.

@@ -1,5 +1,5 @@
 # Methods of dicts: include/keelback/dict.hpp, dict_views.hpp.
-@call("kb::get_item", "dict.hpp")
+@call("kb::get_item", "dict.hpp", part=True)
 def __getitem__(self: dict[K, V], key: Any, /) -> V: ...
 @call("kb::set_item", "dict.hpp", writes=True, line=False)
 def __setitem__(self: dict[K, V], key: K, value: V, /) -> None: ...

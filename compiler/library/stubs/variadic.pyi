@@ -1,5 +1,5 @@
 # Methods of tuples whose length is known at run time only: include/keelback/variadic.hpp.
-@call("kb::get_item", "variadic.hpp")
+@call("kb::get_item", "variadic.hpp", part=True)
 def __getitem__(self: variadic[I], index: int, /) -> I: ...
 @call("kb::contains", "variadic.hpp", line=False)
 def __contains__(self: variadic[I], item: Any, /) -> bool: ...

@@ -19,6 +19,7 @@ struct field {
   std::uint32_t set_offset, set_mask;  // the word, and its bit, that say whether the field is set
   bool has_initial;                    // where it is unset, the class has a value
   bool always_set;                     // native code reads it without a look at that bit
+  bool null_unset;                     // a reference that is null where the field is unset: the bit says nothing
   object* (*get)(const void* from, const type& as, call& in);
   bool (*set)(void* to, object* from, const type& as, call& in);
   void (*clear)(void* value);
@@ -63,6 +64,27 @@ struct converter<ref<T>> {
   }
 };
 
+// What Python code that runs in the middle of native code takes out of a field: it lives on until native code is through, which may have borrowed it.
+struct parked {
+  parked* next = nullptr;
+  virtual ~parked() = default;
+};
+template <class T>
+struct parked_value : parked {
+  T value;
+  explicit parked_value(T&& from) : value(std::move(from)) {}
+};
+bool is_inside_native() noexcept;      // runtime/classes.cpp
+void park(parked* value) noexcept;     // takes it over
+
+template <class T>
+void replace(T& field, T&& value) {
+  if constexpr (!std::is_trivially_destructible_v<T>) {
+    if (KB_UNLIKELY(is_inside_native())) park(new parked_value<T>(std::move(field)));
+  }
+  field = std::move(value);
+}
+
 // ---- fields ----
 
 template <class T>
@@ -76,13 +98,13 @@ bool set_field(void* to, object* from, const type& as, call& in) {
   T value{};
   if (!converter<T>::load(from, value, as, any, in)) return false;
   in.argument = -1;
-  *static_cast<T*>(to) = std::move(value);
+  replace(*static_cast<T*>(to), std::move(value));
   return true;
 }
 template <class T>
 void clear_field(void* value) {
   T nothing{};
-  *static_cast<T*>(value) = std::move(nothing);
+  replace(*static_cast<T*>(value), std::move(nothing));
 }
 
 // ---- what the collector sees ----
