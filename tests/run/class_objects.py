@@ -129,6 +129,15 @@ def area_of(shape: Shape) -> float:
     return shape.double()
 
 
+def read_after_drop(a: Node, b: Node) -> tuple[int, list[str]]:
+    following = a.next
+    if following is None:
+        return 0, []
+    tags = following.tags
+    b.next = None
+    return following.value, tags
+
+
 def chain(n: int) -> Node:
     head = Node(0)
     for i in range(1, n):

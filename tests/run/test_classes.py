@@ -162,6 +162,25 @@ def test_weak_references_and_cycles(compiled):
     assert not gc.is_tracked(compiled.Point(1.0)) and gc.is_tracked(compiled.Node(1))
 
 
+def test_what_python_code_replaces_in_the_middle_lives_on(compiled):
+    """Native code has borrowed `a.next` when the callback takes it away."""
+    for value in range(100):
+        a, b = compiled.Node(1, compiled.Node(value)), compiled.Node(2, compiled.Node(3))
+        a.next.tags.append("x")
+        ran = []
+
+        def callback(_, a=a):
+            ran.append(a.next.value)
+            a.next.tags = ["other"]
+            a.next = None
+            for n in range(3):
+                compiled.Node(n + 1000)
+
+        weak, replaced = weakref.ref(b.next, callback), weakref.ref(a.next)
+        assert compiled.read_after_drop(a, b) == (value, ["x"])
+        assert ran == [value] and weak() is None and replaced() is None
+
+
 def test_references_are_counted(compiled):
     point = compiled.Point(1.0)
     before = sys.getrefcount(point)
