@@ -1,5 +1,7 @@
 #include "analysis/writes.hpp"
 
+#include <type_traits>
+
 #include "ir/walk.hpp"
 
 namespace keelback::analysis {
@@ -11,6 +13,9 @@ using ir::StmtId;
 using types::Kind;
 
 namespace {
+
+template <class Node, class... Known>
+constexpr bool is_one_of = (std::is_same_v<Node, Known> || ...);
 
 bool holds_items(ir::Type type) {
   switch (type->kind) {
@@ -57,27 +62,33 @@ Writes ModuleWrites::of(const Function& function, ExprId tree) const {
         if (types::holds_object(function[operand].type)) found.add(specials_);
       }
     };
-    if (const auto* call = std::get_if<ir::Call>(&node)) {
-      found.add(calls_[call->callee.value]);
-    } else if (const auto* call_node = std::get_if<ir::CallClosure>(&node)) {
-      for (const ir::InstanceId target : call_node->targets) found.add(calls_[target.value]);
-    } else if (const auto* runtime = std::get_if<ir::CallRuntime>(&node)) {
-      const ir::Effects effects = module_[runtime->function].effects;
-      // `is` and the like look at no memory.
-      if (effects != ir::Effects::none) ask_objects(runtime->args);
-      for (const ExprId arg : runtime->args) {
-        const ir::Type type = function[arg].type;
-        if (type->kind == Kind::iterator) found.all = true;
-        if (ir::has(effects, ir::Effects::writes) && holds_items(type)) found.containers.insert(types::storage_of(*module_.types, type));
-      }
-    } else if (const auto* compare = std::get_if<ir::Compare>(&node)) {
-      ask_objects({compare->left, compare->right});
-    } else if (std::holds_alternative<ir::MakeList>(node) || std::holds_alternative<ir::MakeDict>(node)) {
-      // A set and a dict ask for hashes.
-      std::vector<ExprId> items;
-      ir::for_each_operand(function[id], [&](ExprId operand) { items.push_back(operand); });
-      ask_objects(items);
-    }
+    std::visit(ir::overloaded{
+                   [&](const ir::Call& call) { found.add(calls_[call.callee.value]); },
+                   [&](const ir::CallClosure& call) {
+                     for (const ir::InstanceId target : call.targets) found.add(calls_[target.value]);
+                   },
+                   [&](const ir::CallRuntime& call) {
+                     const ir::Effects effects = module_[call.function].effects;
+                     // `is` and the like look at no memory.
+                     if (effects != ir::Effects::none) ask_objects(call.args);
+                     for (const ExprId arg : call.args) {
+                       const ir::Type type = function[arg].type;
+                       if (type->kind == Kind::iterator) found.all = true;
+                       if (ir::has(effects, ir::Effects::writes) && holds_items(type)) found.containers.insert(types::storage_of(*module_.types, type));
+                     }
+                   },
+                   [&](const ir::Compare& compare) { ask_objects({compare.left, compare.right}); },
+                   // A set and a dict ask for hashes.
+                   [&](const ir::MakeList& made) { ask_objects(made.items); },
+                   [&](const ir::MakeDict& made) { ask_objects(made.keys); },
+                   // These change nothing that holds references. A node that is not here breaks the build: it has to be thought about.
+                   []<class Node>(const Node&) {
+                     static_assert(is_one_of<Node, ir::Constant, ir::ReadLocal, ir::ReadGlobal, ir::Arithmetic, ir::Unary, ir::Not, ir::Logical, ir::Select, ir::Let, ir::Convert, ir::IsMember,
+                                             ir::TaggedArithmetic, ir::TaggedValue, ir::Elementwise, ir::Reduce, ir::ReadElement, ir::Subscript, ir::Gather, ir::Extent, ir::MakeTuple,
+                                             ir::TupleItem, ir::MakeClosure, ir::Callable, ir::MakeObject, ir::ReadField, ir::IsClass>);
+                   },
+               },
+               node);
   });
   return found;
 }
@@ -90,8 +101,15 @@ Writes ModuleWrites::of_operands(const Function& function, const ir::Stmt& stmt)
 
 Writes ModuleWrites::of(const Function& function, const ir::Stmt& stmt) const {
   Writes found = of_operands(function, stmt);
-  if (const auto* store = std::get_if<ir::StoreField>(&stmt.node)) found.fields.insert(store->field);
-  if (const auto* each = std::get_if<ir::ForEach>(&stmt.node); each != nullptr && function[each->iterable].type->kind == Kind::iterator) found.all = true;
+  std::visit(ir::overloaded{
+                 [&](const ir::StoreField& store) { found.fields.insert(store.field); },
+                 [&](const ir::ForEach& each) { found.all = found.all || function[each.iterable].type->kind == Kind::iterator; },
+                 []<class Node>(const Node&) {
+                   static_assert(is_one_of<Node, ir::Assign, ir::Moves, ir::Unbind, ir::StoreElement, ir::StoreView, ir::StoreGather, ir::Evaluate, ir::If, ir::While, ir::ForRange, ir::Break,
+                                           ir::Continue, ir::Return, ir::Raise, ir::Try, ir::Inlined>);
+                 },
+             },
+             stmt.node);
   ir::for_each_child_block(stmt, [&](const ir::Block& block) {
     for (const StmtId id : block) found.add(of(function, function[id]));
   });

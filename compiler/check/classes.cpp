@@ -168,7 +168,17 @@ class Declarations {
       return true;
     }
     if (const auto* assign = ast::as<ast::Assign>(&statement); assign != nullptr && assign->targets.size() == 1 && ast::is<ast::Name>(assign->targets[0])) {
-      klass.constants.insert_or_assign(std::string(ast::as<ast::Name>(assign->targets[0])->id), assign->value);
+      const std::string name(ast::as<ast::Name>(assign->targets[0])->id);
+      // `__rmul__ = __mul__`: the method under another name.
+      const auto* other = ast::as<ast::Name>(assign->value);
+      const auto known = std::find_if(klass.methods.begin(), klass.methods.end(), [&](const Method& method) { return other != nullptr && method.name == other->id; });
+      if (known != klass.methods.end() && known->kind == ir::MethodKind::method && name != "__init__" && !is_forbidden(name)) {
+        Method again = *known;
+        again.name = name;
+        klass.methods.push_back(std::move(again));
+        return false;
+      }
+      klass.constants.insert_or_assign(name, assign->value);
       return false;
     }
     refuse(klass, unsupported, statement.span, "this statement in the body of a class");

@@ -90,7 +90,7 @@ const FunctionDef& Program::define(ClassInfo& owner, const Method& method, bool 
   def->kind = method.kind;
   def->is_dispatcher = is_dispatcher;
   def->evaluates_defaults = method.is_made;
-  def->name = std::string(owner.node->name) + "." + method.name;
+  def->name = std::string(owner.node->name) + "." + std::string(method.is_made ? method.name : method.def->name);
   return define(std::move(def), key);
 }
 

@@ -124,6 +124,19 @@ struct level {
 // The table of the highest level that this processor has, `baseline` where it has none. $KEELBACK_ISA (baseline, v2, v3 or v4) sets a limit.
 const module& choose_level(const module& baseline, const level* levels, int count);
 
+// What Python code that runs in the middle of native code takes out of a field or a container: it lives on until native code is through, which may have borrowed it.
+struct parked {
+  parked* next = nullptr;
+  virtual ~parked() = default;
+};
+template <class T>
+struct parked_value : parked {
+  T value;
+  explicit parked_value(T&& from) : value(std::move(from)) {}
+};
+bool is_inside_native() noexcept;      // runtime/classes.cpp
+void park(parked* value) noexcept;     // takes it over
+
 // ---- one call ----
 
 // A list, dict or set of Python's that became a native one: known by both identities until the call ends, so that what is one object

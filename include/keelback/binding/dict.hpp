@@ -42,6 +42,7 @@ struct shared_dict final : shared_container {
     return fresh && dict_replace(source, fresh.held);
   }
   bool reload(call& in) override {
+    if (KB_UNLIKELY(is_inside_native())) park(new parked_value<dict<K, V>>(copy(value)));
     clear(value);
     return fill_dict(source, value, *as, rule{}, in);
   }

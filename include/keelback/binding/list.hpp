@@ -21,6 +21,7 @@ struct shared_list final : shared_container {
     return list_truncate(source, value.size());
   }
   bool reload(call& in) override {
+    if (KB_UNLIKELY(is_inside_native())) park(new parked_value<list<T>>(copy(value)));
     for (int64 i = 0; i < list_size(source); ++i) {
       T item{};
       if (!converter<T>::load(list_item(source, i), item, *as->args[0], rule{}, in)) return false;

@@ -64,19 +64,6 @@ struct converter<ref<T>> {
   }
 };
 
-// What Python code that runs in the middle of native code takes out of a field: it lives on until native code is through, which may have borrowed it.
-struct parked {
-  parked* next = nullptr;
-  virtual ~parked() = default;
-};
-template <class T>
-struct parked_value : parked {
-  T value;
-  explicit parked_value(T&& from) : value(std::move(from)) {}
-};
-bool is_inside_native() noexcept;      // runtime/classes.cpp
-void park(parked* value) noexcept;     // takes it over
-
 template <class T>
 void replace(T& field, T&& value) {
   if constexpr (!std::is_trivially_destructible_v<T>) {

@@ -149,7 +149,28 @@ def item_error(n: int) -> int:
     return Stack().push(1)[n]
 
 
+class Half:
+    def __init__(self, x: float = 0.0) -> None:
+        self.x = x
+
+    def __mul__(self, other: float) -> "Half":
+        return Half(self.x * other)
+
+    __rmul__ = __mul__
+
+    def over(self, n: int) -> float:
+        return self.x / n
+
+    per = over
+
+
+def aliased(n: int) -> float:
+    return (2.0 * Half(3.0)).x + Half(1.0).per(n)
+
+
 CALLS = [
+    ("aliased", 2),
+    ("aliased", 0),
     ("arithmetic", 2.0),
     ("compared", 1.0),
     ("compared", 0.5),
