@@ -39,6 +39,9 @@ class Placer {
     if (function_.result == nullptr || function_.result->kind != Kind::instance) return false;
     bool any = false, all = true;
     ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
+      // A `finally` runs between the return and the end: what is returned has to be in a variable until then.
+      const auto* attempt = std::get_if<ir::Try>(&function_[id].node);
+      if (attempt != nullptr && !attempt->finally.empty()) all = false;
       const auto* node = std::get_if<ir::Return>(&function_[id].node);
       if (node == nullptr) return;
       any = true;

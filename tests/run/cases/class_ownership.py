@@ -377,7 +377,59 @@ def from_try(n: int) -> tuple[str, int]:
         steps += 10
 
 
+def made_in_try(n: int, log: list[int]) -> Vector:
+    try:
+        if n < 0:
+            raise ValueError("negative")
+        return Vector(float(n), 1.0)
+    finally:
+        log.append(n)
+
+
+def made_or_caught(n: int) -> Vector:
+    try:
+        return Vector(1.0 / n, 1.0)
+    except ZeroDivisionError:
+        v = Vector(0.0, 0.0)
+        v.grow()
+        return v
+
+
+def from_tries(n: int) -> tuple[float, float, list[int]]:
+    log = [100]
+    v = made_in_try(n, log)
+    w = made_or_caught(n)
+    return v.x + v.y, w.x, log
+
+
+def made_in_while(n: int) -> Vector:
+    while True:
+        n -= 1
+        v = Vector(float(n), 2.0)
+        if v.x < 0.0:
+            return v
+
+
+def from_while(n: int) -> float:
+    return made_in_while(n).x + made_in_while(n).dot(Vector(1.0, 2.0))
+
+
+def made_recursively(n: int) -> Vector:
+    if n == 0:
+        return Vector(1.0, 1.0)
+    return made_recursively(n - 1) + Vector(1.0, 0.0)
+
+
+def recursive(n: int) -> float:
+    return made_recursively(n).x
+
+
 CALLS = [
+    ("from_tries", 2),
+    ("from_tries", 0),
+    ("from_tries", -1),
+    ("from_while", 3),
+    ("recursive", 5),
     ("chain", 0),
     ("chain", 50),
     ("divided", 3.0),
@@ -418,4 +470,4 @@ CALLS = [
     ("from_try", 5),
 ]
 
-CALLED = ["cut", "drop_link", "dropped_meanwhile", "made"]
+CALLED = ["cut", "drop_link", "dropped_meanwhile", "made", "made_in_try", "made_in_while", "made_or_caught", "made_recursively"]
