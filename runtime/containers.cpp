@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include <keelback/binding/enumeration.hpp>
 #include <keelback/str.hpp>
 
 #include "python.hpp"
@@ -45,6 +46,9 @@ fit fit_of_set(object* o, const type& item) { return fit_of_items(o, item, PyAny
 fit fit_of(object* o, const type& as, const rule& how) {
   switch (as.kind) {
     case kind::array: return fit_of_array(o, as, how);
+    case kind::named_tuple:
+      if (!is_of_named_class(o, as.text)) return fit::none;
+      [[fallthrough]];
     case kind::tuple: {
       if (!PyTuple_Check(o) || PyTuple_GET_SIZE(o) != as.count) return fit::none;
       fit found = PyTuple_CheckExact(o) ? fit::exact : fit::subclass;
@@ -90,6 +94,11 @@ fit fit_of(object* o, const type& as, const rule& how) {
     case kind::bytearray: return PyByteArray_CheckExact(o) ? fit::exact : PyByteArray_Check(o) ? fit::subclass : fit::none;
     case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
     case kind::foreign: return is_instance(o, as) ? fit::exact : fit::none;
+    case kind::exception: return is_exception(o, as) ? fit::subclass : fit::none;
+    case kind::enumeration: {
+      int64 key = 0;
+      return load_member(o, key, *as.enumeration) ? fit::exact : fit::none;
+    }
     case kind::frozenset: return PyFrozenSet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
     case kind::range: return PyRange_Check(o) ? fit::exact : fit::none;
     case kind::slice: return PySlice_Check(o) ? fit::exact : fit::none;

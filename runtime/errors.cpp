@@ -102,17 +102,9 @@ object* class_of(exception kind) {
   return PyExc_RuntimeError;
 }
 
-// Sets the exception, without its traceback.
+// Sets the exception of an error that is no Python object yet, without its traceback.
 void set_exception(const error& e) {
   const exception kind = e.kind();
-  if (e.object() != nullptr) {
-    auto* value = static_cast<object*>(e.object());
-    auto* type = reinterpret_cast<object*>(Py_TYPE(value));
-    Py_INCREF(type);
-    Py_INCREF(value);
-    PyErr_Restore(type, value, PyException_GetTraceback(value));
-    return;
-  }
   object* const type = class_of(kind);
   if (!e.has_message()) {
     PyErr_SetNone(type);
@@ -163,11 +155,98 @@ void add_frame(const char* file, const char* function, int line) noexcept {
   Py_XDECREF(reinterpret_cast<object*>(code));
 }
 
-void set_python_error(const error& e) noexcept {
-  set_exception(e);
-  if (!PyErr_Occurred()) PyErr_SetString(PyExc_SystemError, "a native error was lost");
-  register_source();
+namespace {
+
+// Sets the object as the exception, with the frames that the error has passed on top of its traceback.
+void set_with_frames(object* value, const error& e) {
+  auto* const type = reinterpret_cast<object*>(Py_TYPE(value));
+  Py_INCREF(type);
+  Py_INCREF(value);
+  PyErr_Restore(type, value, PyException_GetTraceback(value));
   for (int i = 0; i < e.frame_count(); ++i) add_frame(e.frame(i).where->file, e.frame(i).where->function, e.frame(i).line);
+  error(e).forget_frames();
+}
+
+// The same for one that is shown beside another: its traceback becomes part of it.
+void keep_frames(object* value, const error& e) {
+  if (e.frame_count() == 0) return;
+  set_with_frames(value, e);
+  object *type, *same, *trace;
+  PyErr_Fetch(&type, &same, &trace);
+  if (trace != nullptr) PyException_SetTraceback(value, trace);
+  Py_XDECREF(type);
+  Py_XDECREF(same);
+  Py_XDECREF(trace);
+}
+
+// What Python code handles where it called native code: the context of what native code raises first.
+void add_outer_context(object* value) {
+  object *type, *handled, *trace;
+  PyErr_GetExcInfo(&type, &handled, &trace);
+  Py_XDECREF(type);
+  Py_XDECREF(trace);
+  reference outer(handled);
+  if (!outer || handled == Py_None || handled == value) return;
+  for (object* at = handled; at != nullptr;) {
+    object* const next = PyException_GetContext(at);
+    Py_XDECREF(next);  // `at` holds it
+    if (next == value) return;
+    at = next;
+  }
+  PyException_SetContext(value, outer.give());
+}
+
+// What was raised first, while nothing of native code was handled.
+object* first_context(object* value) {
+  constexpr int longest = 100'000;  // a chain that Python code has closed has no first one
+  for (int i = 0;; ++i) {
+    object* const context = PyException_GetContext(value);
+    if (context == nullptr || i == longest) {
+      Py_XDECREF(context);
+      return value;
+    }
+    Py_DECREF(context);  // `value` holds it
+    value = context;
+  }
+}
+
+}  // namespace
+
+object* exception_object(const error& e) noexcept {
+  auto* value = static_cast<object*>(e.object());
+  if (value == nullptr) {
+    object *type, *same, *trace;
+    set_exception(e);
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_SystemError, "a native error was lost");
+    PyErr_Fetch(&type, &same, &trace);
+    PyErr_NormalizeException(&type, &same, &trace);
+    Py_XDECREF(type);
+    Py_XDECREF(trace);
+    value = same;
+    error(e).attach(value, release_held);
+  }
+  if (const error cause = e.cause()) {
+    object* const shown = exception_object(cause);
+    keep_frames(shown, cause);
+    Py_INCREF(shown);
+    PyException_SetCause(value, shown);
+  } else if (e.suppresses_context()) {
+    PyException_SetCause(value, nullptr);
+  }
+  if (const error context = e.context()) {
+    object* const shown = exception_object(context);
+    keep_frames(shown, context);
+    Py_INCREF(shown);
+    PyException_SetContext(value, shown);
+  }
+  return value;
+}
+
+void set_python_error(const error& e) noexcept {
+  register_source();
+  object* const value = exception_object(e);
+  add_outer_context(first_context(value));
+  set_with_frames(value, e);
 }
 
 void set_current_exception() noexcept {

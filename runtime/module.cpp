@@ -41,9 +41,26 @@ bool is_defined_by(const segment& part, const function& f, object* value, object
   return code->co_firstlineno >= part.first_line && code->co_firstlineno <= last_line(part);
 }
 
+// functools.lru_cache around the function that the segment defines: a new one of the same parameters around the native function. Null: it is none, or with an
+// exception set.
+py::object cached_native(const segment& part, const function& f, object* value, object* file) {
+  if (PyFunction_Check(value) || !PyObject_HasAttrString(value, "cache_parameters")) return {};
+  const py::object parameters = steal(PyObject_CallMethod(value, "cache_parameters", nullptr)), wrapped = steal(PyObject_GetAttrString(value, "__wrapped__"));
+  if (!parameters || !wrapped || !is_defined_by(part, f, wrapped.ptr(), file)) return {};
+  const py::object functools = steal(PyImport_ImportModule("functools")), nothing = steal(PyTuple_New(0));
+  const py::object maker = functools && nothing ? steal(PyObject_GetAttrString(functools.ptr(), "lru_cache")) : py::object();
+  const py::object decorator = maker ? steal(PyObject_Call(maker.ptr(), nothing.ptr(), parameters.ptr())) : py::object();
+  const py::object native = decorator ? steal(new_native_function(f, wrapped.ptr())) : py::object();
+  return native ? steal(PyObject_CallFunctionObjArgs(decorator.ptr(), native.ptr(), nullptr)) : py::object();
+}
+
 // The functions below return false with an exception set.
 bool replace(const segment& part, const function& f, object* names, object* file) {
   object* value = PyDict_GetItemString(names, f.name);
+  if (value != nullptr) {
+    if (const py::object cached = cached_native(part, f, value, file)) return PyDict_SetItemString(names, f.name, cached.ptr()) == 0;
+    if (PyErr_Occurred()) return false;
+  }
   if (value == nullptr || !is_defined_by(part, f, value, file)) return true;
   const py::object native = steal(new_native_function(f, value));
   return native && PyDict_SetItemString(names, f.name, native.ptr()) == 0;

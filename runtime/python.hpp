@@ -64,6 +64,7 @@ const char* name_of(dtype d);
 
 // errors.cpp
 void set_python_error(const error& e) noexcept;  // with its traceback
+object* exception_object(const error& e) noexcept;  // what the error is in Python, made when it is first asked for: borrowed from it
 void set_current_exception() noexcept;           // in a catch block: whatever it is
 error error_of(object* value, int line);         // of an exception, a reference of which it takes over: native code sees what it is, Python gets it back
 void add_frame(const char* file, const char* function, int line) noexcept;
@@ -89,6 +90,11 @@ object* module_source();  // all segments, each at its line: a new reference
 bool locate_source(object* names);
 // The path of a source file as it can be opened, where a relative one is found below the folder that the package was installed in.
 std::string located(const char* file);
+
+// exceptions.cpp
+bool is_exception(object* o, const type& as);
+bool is_of_named_class(object* o, const char* text);              // "module:Name" as exceptions' classes are named
+object* find_python_class(const char* module, const char* name);  // of the module (null: the compiled one): a new reference, null with an exception set
 
 // function.cpp
 bool prepare_function_type();

@@ -27,7 +27,7 @@ exception kind_of(object* value) {
 }  // namespace
 
 void raise_from_python(int line) {
-  object* const value = binding::take_exception(false);
+  object* const value = binding::take_exception(true);
   if (value == nullptr) raise_text(exception::system_error, line, "a Python call failed without an exception");
   const exception kind = kind_of(value);
   if (kind != exception::python) {

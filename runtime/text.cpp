@@ -1,6 +1,8 @@
 // Types and objects as messages show them.
 #include <string.h>
 
+#include <keelback/enumeration.hpp>
+
 #include "python.hpp"
 
 namespace keelback::binding {
@@ -131,6 +133,9 @@ void describe_type(message& out, const type& as) {
       out.add("]");
       break;
     case kind::foreign: out.add(as.text); break;
+    case kind::enumeration: out.add(as.enumeration->name); break;
+    case kind::named_tuple:
+    case kind::exception: out.add(strchr(as.text, ':') != nullptr ? strchr(as.text, ':') + 1 : as.text); break;
     case kind::range: out.add("range"); break;
     case kind::slice: out.add("slice"); break;
     case kind::array: out.add("np.ndarray[").add(name_of(as.dtype)).add(", ").add(int64{as.rank}).add("]"); break;

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
+#include "check/exception_classes.hpp"
+#include "check/scopes.hpp"
 #include "parse/parser.hpp"
 
 namespace keelback::check {
@@ -17,7 +20,8 @@ constexpr int max_depth = 32;
 
 class Annotations {
  public:
-  Annotations(ModuleScope& scope, Program& program, Type self = nullptr) : scope_(&scope), program_(program), types_(program.types), self_(self) {}
+  Annotations(ModuleScope& scope, Program& program, Type self = nullptr, const TypeVariables* variables = nullptr)
+      : scope_(&scope), program_(program), types_(program.types), self_(self), variables_(variables) {}
 
   using Alternatives = std::vector<ParameterType>;
   using Found = std::optional<Alternatives>;
@@ -31,7 +35,40 @@ class Annotations {
     if (const auto* subscript = ast::as<ast::Subscript>(&node)) return read_subscript(*subscript, depth);
     const std::string name = dotted_name(node);
     if (name.empty()) return std::nullopt;
+    if (const auto* plain = ast::as<ast::Name>(&node); plain != nullptr && variables_ != nullptr) {
+      if (const auto found = variables_->find(plain->id); found != variables_->end()) return one(found->second);
+    }
+    if (const auto exception = exception_class_name(program_, *scope_, node)) return one(types_.exception(*exception));
+    if (const EnumInfo* enumeration = find_enum(program_, *scope_, node)) return enumeration->refused ? std::nullopt : one(enumeration->type);
+    if (const NamedTupleInfo* named = find_named_tuple(program_, *scope_, node)) return named->refused ? std::nullopt : one(named->type);
+    if (const Type fitting = classes_of_protocol(node)) return one(fitting);
     return read_name(name, depth);
+  }
+
+  // A protocol of the module: the compiled classes that have all that it asks for. Null: it is none, or nothing fits.
+  Type classes_of_protocol(const ast::Expr& node) {
+    const auto* name = ast::as<ast::Name>(&node);
+    const auto found = name == nullptr ? scope_->names.end() : scope_->names.find(name->id);
+    if (found == scope_->names.end() || found->second.kind != ModuleName::Kind::klass || !program_.is_main(*scope_)) return nullptr;
+    const ast::ClassDef& protocol = *found->second.klass;
+    const bool is_protocol = std::any_of(protocol.bases.begin(), protocol.bases.end(), [&](const ast::Expr* base) {
+      const std::string meant = meaning(*scope_, *base);
+      return meant == "typing.Protocol" || meant == "typing_extensions.Protocol";
+    });
+    if (!is_protocol || protocol.bases.size() != 1) return nullptr;
+    std::vector<Type> fitting;
+    for (ClassInfo& klass : program_.classes) {
+      if (!klass.is_native() || klass.module != scope_) continue;
+      const bool fits = std::all_of(protocol.body.begin(), protocol.body.end(), [&](const ast::Stmt* statement) {
+        std::string_view member;
+        if (const auto* method = ast::as<ast::FunctionDef>(statement)) member = method->name;
+        if (const auto* annotated = ast::as<ast::AnnAssign>(statement); annotated != nullptr && ast::is<ast::Name>(annotated->target)) member = ast::as<ast::Name>(annotated->target)->id;
+        return member.empty() || find_method(klass, member) || find_field(program_, klass, member) || klass.constants.contains(member);
+      });
+      if (fits) fitting.push_back(klass.type);
+    }
+    constexpr std::size_t most = 8;
+    return fitting.empty() || fitting.size() > most ? nullptr : types_.union_of(fitting);
   }
 
   // The part of the annotation that names the type without saying more, or null.
@@ -343,6 +380,7 @@ class Annotations {
   Program& program_;
   TypeTable& types_;
   Type self_;
+  const TypeVariables* variables_;
 };
 
 }  // namespace
@@ -351,6 +389,17 @@ diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const as
   const support::SourceFile& file = *scope.file;
   Annotations annotations(scope, program);
   if (const ast::Expr* bare = annotations.bare_type(annotation, "numpy.ndarray")) return make_error(file, missing_rank, bare->span);
+  // A class that is known, and why it cannot be compiled.
+  std::optional<diag::Diagnostic> refused;
+  const std::function<void(const ast::Node&)> look = [&](const ast::Node& node) {
+    if (const auto* name = ast::as<ast::Name>(&node); name != nullptr && !refused) {
+      if (const EnumInfo* enumeration = find_enum(program, scope, *name)) refused = enumeration->refused;
+      else if (const NamedTupleInfo* named = find_named_tuple(program, scope, *name)) refused = named->refused;
+    }
+    for_each_child(node, look);
+  };
+  look(annotation);
+  if (refused) return *refused;
   diag::Diagnostic error = make_error(file, unknown_annotation, annotation.span, file.text(annotation.span));
   for (const auto& [name, example] : {std::pair("list", "list[float]"), std::pair("set", "set[int]"), std::pair("dict", "dict[str, float]"), std::pair("tuple", "tuple[float, float]")}) {
     if (annotations.bare_type(annotation, name) != nullptr) error.hint = fmt::format("say what it holds, as in `{}`", example);
@@ -358,8 +407,44 @@ diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const as
   return error;
 }
 
-std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self) {
-  return Annotations(scope, program, self).read(annotation);
+std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self, const TypeVariables* variables) {
+  return Annotations(scope, program, self, variables).read(annotation);
+}
+
+std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::FunctionDef& def) {
+  std::vector<TypeVariable> all;
+  const auto add = [&](std::string_view name) {
+    if (std::any_of(all.begin(), all.end(), [&](const TypeVariable& known) { return known.name == name; })) return;
+    for (const auto* parameter : def.type_params) {
+      const auto* variable = ast::as<ast::TypeVar>(parameter);
+      if (variable == nullptr || variable->name != name) continue;
+      TypeVariable& made = all.emplace_back(TypeVariable{std::string(name), {}});
+      if (variable->bound == nullptr) return;
+      if (const auto* choices = ast::as<ast::Tuple>(variable->bound)) made.choices.assign(choices->elts.begin(), choices->elts.end());
+      else made.choices.push_back(variable->bound);
+      return;
+    }
+    const auto found = scope.names.find(name);
+    const auto* call = found == scope.names.end() || found->second.kind != ModuleName::Kind::constant ? nullptr : ast::as<ast::Call>(found->second.constant);
+    const std::string callee = call == nullptr ? std::string() : meaning(scope, *call->func);
+    if (callee != "typing.TypeVar" && callee != "typing_extensions.TypeVar") return;
+    TypeVariable& made = all.emplace_back(TypeVariable{std::string(name), {}});
+    for (std::size_t i = 1; i < call->args.size(); ++i) made.choices.push_back(call->args[i]);
+    for (const auto* keyword : call->keywords) {
+      if (keyword->arg == "bound") made.choices.push_back(keyword->value);
+    }
+  };
+  const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+    if (const auto* name = ast::as<ast::Name>(&node)) add(name->id);
+    for_each_child(node, visit);
+  };
+  for (const auto& args : {def.args->posonlyargs, def.args->args, def.args->kwonlyargs}) {
+    for (const auto* arg : args) {
+      if (arg->annotation != nullptr) visit(*arg->annotation);
+    }
+  }
+  if (def.returns != nullptr) visit(*def.returns);
+  return all;
 }
 
 Signature signature_of(Program& program, const FunctionDef& def) {

@@ -1,7 +1,9 @@
 // Annotations: from the syntax of a type to the types that a parameter accepts.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "check/exports.hpp"
@@ -9,10 +11,21 @@
 
 namespace keelback::check {
 
+// What type variables stand for, by name.
+using TypeVariables = std::map<std::string, Type, std::less<>>;
+
+
 // The ways to accept a value so annotated: several for a union that holds arrays or for an open rank. None where the annotation is no type that
 // compiled code knows.
 // `self`: what `Self` means, in a class.
-std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self = nullptr);
+std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self = nullptr, const TypeVariables* variables = nullptr);
+
+// A type variable that the annotations of a function mention, with the types that it may stand for: its constraints, or its bound; none: any type.
+struct TypeVariable {
+  std::string name;
+  std::vector<const ast::Expr*> choices;
+};
+std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::FunctionDef& def);
 
 // Why there is none: the annotation, or the part of it that does not say enough.
 diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const ast::Expr& annotation);

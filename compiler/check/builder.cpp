@@ -19,6 +19,19 @@ ir::RuntimeId Builder::runtime(std::string_view symbol, std::string_view header,
   return ir::RuntimeId{std::uint32_t(module.runtime.size() - 1)};
 }
 
+ir::RuntimeId Builder::leading_runtime(ir::RuntimeFunction wanted) {
+  for (std::size_t i = 0; i < module.runtime.size(); ++i) {
+    if (module.runtime[i].symbol == wanted.symbol && module.runtime[i].leading == wanted.leading) return ir::RuntimeId{std::uint32_t(i)};
+  }
+  module.runtime.push_back(std::move(wanted));
+  return ir::RuntimeId{std::uint32_t(module.runtime.size() - 1)};
+}
+
+ir::RuntimeId Builder::describing_runtime(std::string_view symbol, std::string_view leading) {
+  return leading_runtime({.symbol = std::string(symbol), .header = "described.hpp", .effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates,
+                          .describes = true, .leading = std::string(leading)});
+}
+
 ExprId Builder::call(ir::RuntimeId callee, std::vector<ExprId> args, Type result, Span span, std::vector<std::string> template_args) {
   return add(ir::CallRuntime{callee, std::move(template_args), std::move(args)}, result, span);
 }
@@ -42,6 +55,13 @@ bool is_member(Type type, Type of) {
 
 }  // namespace
 
+// What the members of an enumeration are as well: int or str; null where they are nothing else.
+Type Builder::mixed_in(Type type) const {
+  const Type base = types::base_of(type);
+  if (!is(base, Kind::enumeration) || base->rank == 0) return nullptr;
+  return base->rank == 1 ? types.integer : types.string;
+}
+
 bool Builder::converts(Type from, Type to) {
   if (from == to || is(from, Kind::never)) return true;
   if (is(to, Kind::union_)) {
@@ -57,6 +77,9 @@ bool Builder::converts(Type from, Type to) {
   if (is(from, Kind::literal) && types::base_of(from) == to) return true;
   if (is(from, Kind::array)) return from->rank == 0 && types::number_of(to) && converts(types.scalar(from->dtype), to);
   if (is(from, Kind::instance)) return types::is_subclass(from, to);
+  if (is(from, Kind::exception)) return is(to, Kind::exception);
+  if (const Type plain = mixed_in(from)) return converts(plain, to);
+  if (types::is_named_tuple(to) && (!is(from, Kind::tuple) || from->klass != to->klass)) return false;
   if (numeric_level(from) >= 0 && numeric_level(to) >= 0) return numeric_level(from) <= numeric_level(to);
   if (is(from, Kind::scalar)) {
     // A NumPy scalar becomes a declared Python number, and a wider NumPy scalar.
@@ -99,6 +122,10 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
   if (from == to) return expr;
   if (!converts(from, to)) fail(not_convertible, span, to->text, from->text);
   if (is(from, Kind::array) && types::number_of(to)) return convert(add(ir::ReadElement{expr, {}, {}}, types.scalar(from->dtype), span), to, span);
+  if (const Type plain = mixed_in(from); plain != nullptr && types::base_of(from) != to && !(is(to, Kind::union_) && is_member(types::base_of(from), to))) {
+    const ExprId member = cast(expr, types::base_of(from));
+    return convert(call(runtime("kb::enum_value", "enumeration.hpp", ir::Effects::none, false), {member}, plain, span), to, span);
+  }
   if (is(from, Kind::tuple) && is(to, Kind::tuple)) {
     const Reuse tuple = reuse(expr, "tuple");
     std::vector<ExprId> items;
@@ -184,8 +211,7 @@ std::string python_name(Type type) {
     case Kind::library: return "builtin_function_or_method";
     case Kind::module: return "module";
     case Kind::type_object: return "type";
-    case Kind::instance:
-    case Kind::exception: return base->name;
+    case Kind::instance: return base->name;
     default: return base->text;
   }
 }

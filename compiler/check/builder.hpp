@@ -60,12 +60,16 @@ class Builder {
 
   // The runtime function of that symbol, registered in the module once. `header` is relative to include/keelback/.
   ir::RuntimeId runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line, bool makes_rows = false);
+  // One that makes Python objects of its arguments (ir::RuntimeFunction::describes).
+  ir::RuntimeId leading_runtime(ir::RuntimeFunction wanted);
+  ir::RuntimeId describing_runtime(std::string_view symbol, std::string_view leading);
   // A call of it. Arguments must already have the types that the template expects.
   ExprId call(ir::RuntimeId function, std::vector<ExprId> args, Type result, Span span, std::vector<std::string> template_args = {});
 
   // The expression as `to`: itself where it is that already. Implicit conversions only (what an assignment or a parameter allows: literal to base,
   // int to float, member to union, array dtype is not among them).
   bool converts(Type from, Type to);
+  Type mixed_in(Type type) const;
   ExprId convert(ExprId expr, Type to, Span span);       // throws Unsupported where `converts` is false
   ExprId cast(ExprId expr, Type to);                     // any numeric or element-wise cast, made explicitly
 

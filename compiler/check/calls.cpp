@@ -16,7 +16,9 @@ ExprId FunctionChecker::argument_value(const ast::Expr& node) {
   if (name == nullptr || !is_local(name->id)) return expression(node);
   const ExprId owner = expression(*method->value);
   const Type given = type(owner);
-  const bool is_method = !is(given, Kind::module) && !is(given, Kind::union_) && program_.library.find_method(given, method->attr) && !program_.library.find_attribute(given, method->attr);
+  const auto of_object = is(given, Kind::instance) ? find_method(program_.class_of(given), method->attr) : std::nullopt;
+  const bool is_of_object = of_object && of_object->method->kind == ir::MethodKind::method && of_object->method->def->args->args.size() == 2;
+  const bool is_method = is_of_object || (!is(given, Kind::module) && !is(given, Kind::union_) && program_.library.find_method(given, method->attr) && !program_.library.find_attribute(given, method->attr));
   if (!is_method) return expression(node);
   const std::string source = "lambda _, /: " + std::string(name->id) + "." + std::string(method->attr) + "(_)";
   return lambda_of(&node, source, true, node.span);
@@ -79,10 +81,46 @@ std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& no
   return args;
 }
 
+// A function with functools' cache, or its `cache_clear`: Python's object is called, so that there is one cache for all.
+std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span span) {
+  const auto* method = ast::as<ast::Attribute>(node.func);
+  const auto* name = ast::as<ast::Name>(method != nullptr ? method->value : node.func);
+  if (name == nullptr || (is_local(name->id) && !globals_.contains(name->id))) return std::nullopt;
+  ModuleScope* scope = def_.module;
+  auto found = scope->names.find(name->id);
+  if (found != scope->names.end() && found->second.kind == ModuleName::Kind::imported) {
+    ModuleScope* const other = program_.find_module(found->second.module);
+    if (other == nullptr) return std::nullopt;
+    found = other->names.find(found->second.attribute);
+    scope = other;
+  }
+  if (found == scope->names.end() || found->second.kind != ModuleName::Kind::function || decoration_of(*scope, *found->second.function) != Decoration::cached) return std::nullopt;
+  const ast::FunctionDef& called = *found->second.function;
+  const std::string module = program_.is_main(*scope) ? "nullptr" : "\"" + scope->name + "\"";
+  const auto python_call = [&](std::string_view attribute, Type result, const std::vector<LibraryArgument>& args) {
+    std::string keywords;
+    std::vector<ExprId> values;
+    for (const LibraryArgument& arg : args) {
+      if (is(type(arg.expr), Kind::never)) return arg.expr;
+      if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
+      values.push_back(for_python(arg.expr, arg.span));
+    }
+    const std::string leading = module + ", \"" + std::string(called.name) + "\", \"" + std::string(attribute) + "\", \"" + keywords + "\"";
+    return call(describing_runtime("kb::call_python_function", leading), std::move(values), result, span, {std::string(ir::result_argument)});
+  };
+  if (method != nullptr && method->attr == "cache_clear" && node.args.empty()) return python_call("cache_clear", types.none, {});
+  if (method != nullptr) fail(unsupported, span, "`" + std::string(method->attr) + "` of a cached function");
+  const Type result = signature_of(program_, program_.define(*scope, nullptr, called)).result;
+  if (result == nullptr) fail(unsupported, span, "a cached function that does not declare what it returns");
+  return python_call("", result, call_arguments(node));
+}
+
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto written = written_calls_.find(&node); written != written_calls_.end()) return written->second();
   if (const auto special = special_call(node, span)) return *special;
   if (const auto inherited = super_call(node, span)) return *inherited;
+  if (const auto made = new_exception(node, span)) return *made;
+  if (const auto made = cached_call(node, span)) return *made;
   if (const auto* method = ast::as<ast::Attribute>(node.func)) {
     ExprId owner = expression(*method->value);
     if (is(type(owner), Kind::never)) return owner;
@@ -126,6 +164,25 @@ void FunctionChecker::fail_attribute(Type owner, const ast::Attribute& node) {
 ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
   if (is(type(self), Kind::never)) return self;
   if (is(type(self), Kind::instance)) return call_object(self, method, std::move(args), span);
+  if (is(types::base_of(type(self)), Kind::enumeration)) return enum_method(self, method, std::move(args), span);
+  if (is(type(self), Kind::type_object) && is(type(self)->args[0], Kind::enumeration)) {
+    const EnumInfo& info = enum_of(type(self)->args[0]);
+    const auto found = info.methods.find(method.attr);
+    if (found == info.methods.end()) return call_value(enum_class_attribute(info.type, method, span), std::move(args), span);
+    const auto* decorator = found->second->decorator_list.size() == 1 ? ast::as<ast::Name>(found->second->decorator_list[0]) : nullptr;
+    const bool of_class = decorator != nullptr && decorator->id == "classmethod";
+    return call_value_method(*found->second, *info.module, of_class ? std::optional(self) : std::nullopt, std::move(args), span);
+  }
+  if (is(type(self), Kind::type_object) && types::is_named_tuple(type(self)->args[0])) {
+    const NamedTupleInfo& info = named_tuple_of(type(self)->args[0]);
+    if (const auto found = info.methods.find(method.attr); found != info.methods.end()) {
+      const auto* decorator = found->second->decorator_list.size() == 1 ? ast::as<ast::Name>(found->second->decorator_list[0]) : nullptr;
+      const bool of_class = decorator != nullptr && decorator->id == "classmethod";
+      return call_value_method(*found->second, *info.module, of_class ? std::optional(self) : std::nullopt, std::move(args), span);
+    }
+  }
+  if (const auto made = named_tuple_method(self, method, args, span)) return *made;
+  if (is(type(self), Kind::exception)) return exception_method(self, method, args, span);
   if (is(type(self), Kind::type_object) && is(type(self)->args[0], Kind::instance)) return call_class(type(self)->args[0], method, std::move(args), span);
   if (const auto got = dict_get(self, method.attr, args, span)) return *got;
   if (is(types::base_of(type(self)), Kind::string) && method.attr == "format") return *string_format(self, args, span);
@@ -225,6 +282,8 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
   if (name->id == "isinstance" && node.args.size() == 2 && node.keywords.empty()) {
     const ExprId value = expression(*node.args[0]);
     if (const auto test = instance_test(value, *node.args[1], span)) return *test;
+    if (const auto test = value_class_test(value, *node.args[1], span)) return *test;
+    if (const auto test = exception_test(value, *node.args[1], span)) return *test;
     const auto classes = class_names(*node.args[1]);
     if (!classes) fail(unsupported, node.args[1]->span, "`isinstance` with this class");
     const Type whole = type(value);
@@ -318,6 +377,7 @@ bool FunctionChecker::is_instance(Type value, const std::vector<std::string>& cl
       case Kind::string: return name == "str";
       case Kind::none: return name == "NoneType";
       case Kind::instance: return name == "object";
+      case Kind::enumeration: return name == "object" || (base->rank == 1 && name == "int") || (base->rank == 2 && name == "str");
       case Kind::list: return name == "list";
       case Kind::tuple:
       case Kind::variadic: return name == "tuple";
@@ -359,6 +419,8 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
     case Kind::instance: return call_special(callee, "__call__", std::move(args), span);
     case Kind::type_object: {
       if (is(kind->args[0], Kind::instance)) return construct(kind->args[0], args, span);
+      if (is(kind->args[0], Kind::enumeration)) return enum_call(kind->args[0], args, span);
+      if (types::is_named_tuple(kind->args[0])) return new_named_tuple(kind->args[0], args, span);
       const auto entry = program_.library.constructor(kind);
       if (!entry) fail(not_callable, span, kind->text);
       return call_library(*entry, std::move(args), span);
@@ -381,12 +443,22 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
 }
 
 ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span) {
+  bool has_plain_value = false;
   for (LibraryArgument& arg : args) {
     if (is(type(arg.expr), Kind::never)) return arg.expr;
+    arg.expr = without_enum_class(arg.expr, span);
+    has_plain_value = has_plain_value || mixed_in(type(arg.expr)) != nullptr;
   }
   if (const auto made = call_over_objects(entry, args, span)) return *made;
   try {
-    return library_call(*this, program_.library, entry, args, span);
+    if (!has_plain_value) return library_call(*this, program_.library, entry, args, span);
+    try {
+      return library_call(*this, program_.library, entry, args, span);
+    } catch (const Unsupported&) {
+      // As the int or the string that a member is.
+      for (LibraryArgument& arg : args) arg.expr = plain_value(arg.expr, span);
+      return library_call(*this, program_.library, entry, args, span);
+    }
   } catch (const WidenSites& wider) {
     widen(wider.sites, wider.key, wider.item);
     // This attempt is not the last one: any value of the right kind does.

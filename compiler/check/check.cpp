@@ -193,7 +193,7 @@ class ModuleChecker {
       if (found != exported.end()) candidate.signatures = std::move(found->second);
       read_annotations(candidate);
       if (candidate.signatures.empty() && !candidate.refused) continue;
-      if (!def->decorator_list.empty() && !candidate.refused) {
+      if (decoration_of(scope_, *def) != Decoration::cached && !def->decorator_list.empty() && !candidate.refused) {
         candidate.refused = make_error(file_, decorated, def->decorator_list[0]->span, file_.text(def->decorator_list[0]->span));
       }
       all.push_back(std::move(candidate));
@@ -203,6 +203,39 @@ class ModuleChecker {
 
   // Signatures from annotations: where every parameter has one. A function without any annotation and without an export is none of ours.
   void read_annotations(Candidate& candidate) {
+    const auto variables = type_variables(scope_, *candidate.def);
+    if (variables.empty() || !candidate.signatures.empty()) return read_annotations(candidate, nullptr);
+    // Native code calls it at whatever types it has; Python at those that its variables may stand for.
+    if (std::ranges::any_of(variables, [](const TypeVariable& variable) { return variable.choices.empty(); })) return;
+    constexpr std::size_t max_combinations = 64;
+    std::vector<std::size_t> choice(variables.size(), 0);
+    std::vector<ExportSignature> all;
+    for (std::size_t count = 0;; ++count) {
+      TypeVariables bound;
+      for (std::size_t i = 0; i < variables.size(); ++i) {
+        const ast::Expr& chosen = *variables[i].choices[choice[i]];
+        const auto type = annotation_types(scope_, program_, chosen);
+        if (!type || type->size() != 1 || count == max_combinations) {
+          candidate.refused = !type ? annotation_error(scope_, program_, chosen) : make_error(file_, unsupported, chosen.span, "a type variable that may stand for so many types");
+          return;
+        }
+        bound[variables[i].name] = type->front().type;
+      }
+      Candidate one{.def = candidate.def, .owner = candidate.owner, .method = candidate.method};
+      read_annotations(one, &bound);
+      if (one.refused) {
+        candidate.refused = one.refused;
+        return;
+      }
+      all.insert(all.end(), one.signatures.begin(), one.signatures.end());
+      std::size_t next = 0;
+      while (next < choice.size() && ++choice[next] == variables[next].choices.size()) choice[next++] = 0;
+      if (next == choice.size()) break;
+    }
+    candidate.signatures = std::move(all);
+  }
+
+  void read_annotations(Candidate& candidate, const TypeVariables* variables) {
     const ast::Arguments& arguments = *candidate.def->args;
     const Type self = candidate.owner != nullptr ? candidate.owner->type : nullptr;
     const bool has_receiver = candidate.method != nullptr && candidate.method->kind != ir::MethodKind::static_method;
@@ -213,7 +246,7 @@ class ModuleChecker {
     const std::size_t annotated = std::size_t(std::count_if(parameters.begin(), parameters.end(), [](const ast::Arg* arg) { return arg->annotation != nullptr; })) + (has_receiver && parameters.size() == 1);
     const bool exported = !candidate.signatures.empty();
     if (candidate.def->returns != nullptr) {
-      const auto result = annotation_types(scope_, program_, *candidate.def->returns, self);
+      const auto result = annotation_types(scope_, program_, *candidate.def->returns, self, variables);
       // A function that gives an iterator gives what it is; what a generator yields is declared.
       const bool is_inferred = result && result->size() == 1 && is(result->front().type, Kind::iterator) && !has_yield(*candidate.def);
       if (result && result->size() == 1) candidate.result = is_inferred ? nullptr : result->front().type;
@@ -252,7 +285,7 @@ class ModuleChecker {
         candidate.refused = make_error(file_, missing_annotation, parameter->span, parameter->arg);
         return;
       }
-      auto alternatives = annotation_types(scope_, program_, *parameter->annotation, self);
+      auto alternatives = annotation_types(scope_, program_, *parameter->annotation, self, variables);
       if (!alternatives) {
         candidate.refused = annotation_error(scope_, program_, *parameter->annotation);
         return;
@@ -405,8 +438,7 @@ class ModuleChecker {
       case Kind::library: return "a function";
       case Kind::module:
       case Kind::type_object:
-      case Kind::view:
-      case Kind::exception: return "`" + type->text + "`";
+      case Kind::view: return "`" + type->text + "`";
       case Kind::never: return std::nullopt;
       default: break;
     }

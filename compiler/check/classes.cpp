@@ -13,9 +13,6 @@ namespace keelback::check {
 
 using types::is;
 
-namespace {
-
-// The name that an expression means, its module's imports resolved: "dataclasses.dataclass"; "" where it is none.
 std::string meaning(const ModuleScope& scope, const ast::Expr& node) {
   if (const auto* name = ast::as<ast::Name>(&node)) {
     const auto found = scope.names.find(name->id);
@@ -30,6 +27,8 @@ std::string meaning(const ModuleScope& scope, const ast::Expr& node) {
   }
   return {};
 }
+
+namespace {
 
 bool is_typing(std::string_view meaning, std::string_view name) {
   const std::size_t dot = meaning.rfind('.');
@@ -388,6 +387,7 @@ class Declarations {
       case Kind::complex:
       case Kind::string:
       case Kind::scalar:
+      case Kind::enumeration:
       case Kind::variadic:
       case Kind::range:
       case Kind::slice: return true;

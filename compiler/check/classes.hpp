@@ -81,6 +81,9 @@ bool is_abstract(ClassInfo& klass);
 using RefusedClasses = std::map<std::string, diag::Diagnostic, std::less<>>;
 void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused);
 
+// The name that an expression means, its module's imports resolved: "dataclasses.dataclass", ".Point" of the module's own; "" where it is none.
+std::string meaning(const ModuleScope& scope, const ast::Expr& node);
+
 // dataclasses.cpp: adds to a dataclass what the decorator does. False, with the class' reason set, where that cannot be compiled.
 bool complete_dataclass(Program& program, ClassInfo& klass, const ast::Expr& decorator);
 bool is_dataclass_decorator(const ModuleScope& scope, const ast::Expr& decorator);

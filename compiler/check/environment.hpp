@@ -17,6 +17,7 @@ struct Binding {
   types::Type type = nullptr;   // what is known of the value; may be a literal that the local's type only includes; null: unbound
   ir::LocalId local;
   bool maybe = false;           // bound on some paths only
+  bool is_caught = false;       // a handler's name: bound in that handler only
 };
 
 struct Env {

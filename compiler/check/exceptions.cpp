@@ -1,6 +1,7 @@
 // raise and try.
 #include <algorithm>
 
+#include "check/exception_classes.hpp"
 #include "check/function_checker.hpp"
 
 namespace keelback::check {
@@ -20,43 +21,193 @@ bool is_builtin_exception(std::string_view name) {
   return names.contains(name);
 }
 
-std::string FunctionChecker::exception_class(const ast::Expr& node) {
-  std::string_view name;
-  if (const auto* plain = ast::as<ast::Name>(&node)) name = plain->id;
-  else if (const auto* attribute = ast::as<ast::Attribute>(&node)) name = attribute->attr;
-  const bool is_known = is_builtin_exception(name) || name == "LinAlgError";
-  if (!is_known || is_local(name)) fail(unsupported, node.span, "an exception that is not one of Python's own");
-  return std::string(name == "IOError" || name == "EnvironmentError" ? "OSError" : name);
+std::vector<std::string> FunctionChecker::exception_classes(const ast::Expr& node) {
+  const auto* name = ast::as<ast::Name>(&node);
+  const auto names = name != nullptr && is_local(name->id) ? std::nullopt : exception_class_names(program_, *def_.module, node, Imported::yes);
+  if (!names) fail(unsupported, node.span, "a class of exceptions that is not known when compiling");
+  return *names;
+}
+
+ExprId FunctionChecker::new_exception(const std::string& name, const std::vector<LibraryArgument>& args, Span span) {
+  const std::size_t colon = name.find(':');
+  const std::string module = colon == std::string::npos ? "builtins" : name.substr(0, colon), plain = colon == std::string::npos ? name : name.substr(colon + 1);
+  std::string keywords;
+  std::vector<ExprId> values;
+  for (const LibraryArgument& arg : args) {
+    if (is(type(arg.expr), Kind::never)) return arg.expr;
+    if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
+    values.push_back(for_python(arg.expr, arg.span));
+  }
+  const std::string leading = (module.empty() ? std::string("nullptr") : "\"" + (name == "LinAlgError" ? std::string("numpy.linalg") : module) + "\"") + ", \"" + plain + "\", \"" + keywords + "\"";
+  return call(describing_runtime("kb::new_exception", leading), std::move(values), types.exception(name), span);
+}
+
+// A value that Python code gets.
+ExprId FunctionChecker::for_python(ExprId value, Span span) {
+  const Type given = type(value);
+  const std::function<bool(Type)> crosses = [&](Type one) {
+    switch (one->kind) {
+      case Kind::function:
+      case Kind::library:
+      case Kind::module:
+      case Kind::type_object:
+      case Kind::iterator:
+      case Kind::view:
+      case Kind::never:
+      case Kind::callable: return false;
+      default: return std::all_of(one->args.begin(), one->args.end(), crosses);
+    }
+  };
+  if (!crosses(given)) fail(unsupported, span, "`" + given->text + "` as an argument of Python code");
+  return cast(value, types::storage_of(types, given));
+}
+
+std::optional<ExprId> FunctionChecker::new_exception(const ast::Expr& node, Span span) {
+  const auto* call_node = ast::as<ast::Call>(&node);
+  const ast::Expr& klass = call_node != nullptr ? *call_node->func : node;
+  const auto* plain = ast::as<ast::Name>(&klass);
+  if (plain != nullptr && is_local(plain->id)) return std::nullopt;
+  const auto name = exception_class_name(program_, *def_.module, klass);
+  if (!name) return std::nullopt;
+  return new_exception(*name, call_node != nullptr ? call_arguments(*call_node) : std::vector<LibraryArgument>{}, span);
+}
+
+// Whether the runtime makes the builtin exception itself, when Python sees it: no argument, or one that Python reads back from its repr.
+static bool is_plain_argument(Type type) {
+  switch (types::base_of(type)->kind) {
+    case Kind::instance:
+    case Kind::exception:
+    case Kind::union_:
+    case Kind::foreign: return false;
+    default: return std::all_of(type->args.begin(), type->args.end(), is_plain_argument);
+  }
 }
 
 void FunctionChecker::raise_statement(const ast::Raise& node, Span span) {
-  if (node.cause != nullptr) {
-    // `__cause__` is not kept: it shows in tracebacks only.
-    const Type cause = type(expression(*node.cause));
-    if (!is(cause, Kind::none) && !is(cause, Kind::exception)) fail(unsupported, node.cause->span, "`raise ... from` this value");
+  env_.attributes.clear();
+  if (node.exc == nullptr) {
+    emit(ir::Raise{}, span);
+    env_.dead = true;
+    return;
   }
+  const auto* call_node = ast::as<ast::Call>(node.exc);
+  const ast::Expr& klass = call_node != nullptr ? *call_node->func : *node.exc;
+  const auto* plain = ast::as<ast::Name>(&klass);
+  const auto name = plain != nullptr && is_local(plain->id) ? std::nullopt : exception_class_name(program_, *def_.module, klass, Imported::yes);
   ir::Raise raised;
-  if (node.exc != nullptr) {
-    if (const auto* call_node = ast::as<ast::Call>(node.exc)) {
-      raised.exception = exception_class(*call_node->func);
-      if (!call_node->keywords.empty()) fail(unsupported, span, "a keyword argument of an exception");
-      for (const auto* arg : call_node->args) raised.args.push_back(exception_argument(*arg));
-      if (raised.args.size() > 1) fail(unsupported, span, "an exception with several arguments");
-    } else if (const auto* name = ast::as<ast::Name>(node.exc); name != nullptr && is_local(name->id)) {
-      const ExprId value = read_name(name->id, node.exc->span);
-      if (!is(type(value), Kind::exception)) fail(unsupported, span, "`raise` of this value");
-      raised.args.push_back(value);
+  if (name) {
+    const std::vector<LibraryArgument> args = call_node != nullptr ? call_arguments(*call_node) : std::vector<LibraryArgument>{};
+    const bool is_plain = node.cause == nullptr && name->find(':') == std::string::npos && args.size() <= 1 &&
+                          std::ranges::all_of(args, [&](const LibraryArgument& arg) { return arg.keyword.empty() && is_plain_argument(type(arg.expr)); });
+    if (is_plain) {
+      raised.exception = *name;
+      for (const LibraryArgument& arg : args) raised.args.push_back(arg.expr);
     } else {
-      raised.exception = exception_class(*node.exc);
+      raised.args.push_back(new_exception(*name, args, span));
+    }
+  } else {
+    raised.args.push_back(expression(*node.exc));
+    if (!is(type(raised.args[0]), Kind::exception) && !is(type(raised.args[0]), Kind::never)) fail(unsupported, span, "`raise` of this value");
+  }
+  if (node.cause != nullptr) {
+    Operands operands(*this);
+    operands.add(raised.args[0]);
+    const auto cause_class = new_exception(*node.cause, node.cause->span);
+    const ExprId cause = cause_class ? *cause_class : expression(*node.cause);
+    raised.args = operands.take();
+    if (!is(type(cause), Kind::none) && !is(type(cause), Kind::exception) && !is(type(cause), Kind::never)) fail(unsupported, node.cause->span, "`raise ... from` this value");
+    raised.args.push_back(cause);
+  }
+  if (raised.exception.empty()) {
+    // What never comes is evaluated, and raises something else.
+    const auto never = std::ranges::find_if(raised.args, [&](ExprId arg) { return is(type(arg), Kind::never); });
+    if (never != raised.args.end()) {
+      for (auto arg = raised.args.begin(); arg <= never; ++arg) emit(ir::Evaluate{*arg}, span);
+      env_.dead = true;
+      return;
     }
   }
   emit(std::move(raised), span);
   env_.dead = true;
 }
 
-ExprId FunctionChecker::exception_argument(const ast::Expr& node) {
-  // An f-string or a formatted message: its parts as strings.
-  return expression(node);
+// ---- exceptions as values ----
+
+static std::string spelled(const std::string& name) { return "$exception " + name; }
+
+std::optional<ExprId> FunctionChecker::exception_test(ExprId value, const ast::Expr& classes, Span span) {
+  const auto names = exception_class_names(program_, *def_.module, classes, Imported::by_name);
+  if (!names) return std::nullopt;
+  const Reuse kept = reuse(value, "value");
+  return wrap(kept, for_each_member(read(kept, span), [&](ExprId member) -> ExprId {
+    if (!is(type(member), Kind::exception)) return cast(constant(types.literal(false), span), types.boolean);
+    const Reuse one = reuse(member, "exception");
+    ExprId any = constant(types.literal(false), span);
+    for (const std::string& name : *names) {
+      ir::RuntimeFunction test{.symbol = "kb::is_exception", .header = "errors.hpp", .effects = ir::Effects::reads, .takes_line = false, .leading = spelled(name)};
+      any = logical_of(false, call(leading_runtime(std::move(test)), {read(one, span)}, types.boolean, span), any, span);
+    }
+    return wrap(one, cast(any, types.boolean));
+  }));
+}
+
+bool FunctionChecker::narrow_exception(const ast::Name& name, const ast::Expr& classes, bool truth) {
+  const auto names = exception_class_names(program_, *def_.module, classes, Imported::by_name);
+  if (!names) return false;
+  if (!truth || !is_local(name.id) || cells_.contains(name.id)) return true;
+  Binding& binding = env_.names[name_id(name.id).value];
+  if (binding.type == nullptr || binding.maybe) return true;
+  const auto members = is(binding.type, Kind::union_) ? binding.type->args : std::vector<Type>{binding.type};
+  if (std::ranges::any_of(members, [](Type member) { return is(member, Kind::exception); })) binding.type = types.exception(names->size() == 1 ? std::string_view(names->front()) : std::string_view());
+  return true;
+}
+
+std::optional<ExprId> FunctionChecker::exception_class_text(const ast::Attribute& node, Span span) {
+  if (node.attr != "__name__" && node.attr != "__qualname__") return std::nullopt;
+  const ast::Expr* of = nullptr;
+  if (const auto* call_node = ast::as<ast::Call>(node.value); call_node != nullptr && call_node->args.size() == 1 && call_node->keywords.empty()) {
+    const auto* name = ast::as<ast::Name>(call_node->func);
+    if (name != nullptr && name->id == "type" && !is_local(name->id)) of = call_node->args[0];
+  } else if (const auto* klass = ast::as<ast::Attribute>(node.value); klass != nullptr && klass->attr == "__class__") {
+    of = klass->value;
+  }
+  const Type known = of == nullptr ? nullptr : known_type(*of);
+  if (known == nullptr || !is(known, Kind::exception)) return std::nullopt;
+  return call(runtime("kb::exception_name", "str.hpp", ir::Effects::reads | ir::Effects::allocates, false), {expression(*of)}, types.string, span);
+}
+
+ExprId FunctionChecker::exception_attribute(ExprId exception, const ast::Attribute& node, Span span) {
+  const auto member = exception_member(program_, type(exception)->name, node.attr);
+  if (!member) fail_attribute(type(exception), node);
+  if (member->kind == ExceptionMember::Kind::method) fail(unsupported, span, "a method that is not called");
+  if (member->type == nullptr) fail(unknown_field_type, span, node.attr, type(exception)->text);
+  return call(describing_runtime("kb::python_attribute", "\"" + std::string(node.attr) + "\""), {exception}, member->type, span, {std::string(ir::result_argument)});
+}
+
+ExprId FunctionChecker::exception_method(ExprId exception, const ast::Attribute& node, const std::vector<LibraryArgument>& args, Span span) {
+  const auto member = exception_member(program_, type(exception)->name, node.attr);
+  if (!member) fail_attribute(type(exception), node);
+  if (member->kind == ExceptionMember::Kind::value) return call_value(exception_attribute(exception, node, span), args, span);
+  if (member->type == nullptr) fail(unsupported, span, "a method of an exception that does not declare what it returns");
+  std::string keywords;
+  std::vector<ExprId> values{exception};
+  for (const LibraryArgument& arg : args) {
+    if (is(type(arg.expr), Kind::never)) return arg.expr;
+    if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
+    values.push_back(for_python(arg.expr, arg.span));
+  }
+  return call(describing_runtime("kb::python_method", "\"" + std::string(node.attr) + "\", \"" + keywords + "\""), std::move(values), member->type, span, {std::string(ir::result_argument)});
+}
+
+void FunctionChecker::store_exception_attribute(ExprId exception, const ast::Attribute& node, ExprId value, Span span) {
+  const auto member = exception_member(program_, type(exception)->name, node.attr);
+  if (!member) fail_attribute(type(exception), node);
+  if (member->kind != ExceptionMember::Kind::value) fail(unknown_field_type, span, node.attr, type(exception)->text);
+  if (!converts(type(value), member->type)) fail(not_convertible, span, member->type->text, type(value)->text);
+  const Reuse kept = reuse(value, "value");
+  if (kept.local) emit(ir::Assign{kept.local, value}, span);
+  const ExprId stored = call(describing_runtime("kb::store_python_attribute", "\"" + std::string(node.attr) + "\""), {exception, for_python(convert(read(kept, span), member->type, span), span)}, types.none, span);
+  emit(ir::Evaluate{stored}, span);
 }
 
 namespace {
@@ -93,13 +244,7 @@ void FunctionChecker::try_statement(const ast::Try& node, Span span) {
   const Env at_handlers = node.handlers.empty() ? Env{} : join(to_handlers, span);
   for (const auto* handler : node.handlers) {
     ir::Handler built;
-    if (handler->type != nullptr) {
-      if (const auto* several = ast::as<ast::Tuple>(handler->type)) {
-        for (const auto* one : several->elts) built.exceptions.push_back(exception_class(*one));
-      } else {
-        built.exceptions.push_back(exception_class(*handler->type));
-      }
-    }
+    if (handler->type != nullptr) built.exceptions = exception_classes(*handler->type);
     env_ = at_handlers;
     env_.dead = false;
     Loop* const around = loops_.empty() ? nullptr : loops_.back();
@@ -112,7 +257,7 @@ void FunctionChecker::try_statement(const ast::Try& node, Span span) {
         // A local of the handler alone: it holds what was caught, nothing else.
         built.local = function.add_local(function[id].text, caught);
         emit(ir::Unbind{id}, handler->span);
-        env_.names[id.value] = {caught, built.local, false};
+        env_.names[id.value] = {caught, built.local, false, true};
       }
       statements(handler->body);
       // Python deletes the name at the end of the handler.

@@ -19,7 +19,7 @@ Type stored_item(TypeTable& types, Type type) {
     case Kind::tuple: {
       std::vector<Type> items;
       for (const Type item : type->args) items.push_back(stored_item(types, item));
-      return types.tuple(items);
+      return types.tuple_like(type, items);
     }
     case Kind::union_: {
       if (types::union_storage(type) == types::UnionStorage::tagged_double) return types::storage_of(types, type);
@@ -198,7 +198,7 @@ Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
   for (std::size_t n = 0; n < joined.names.size(); ++n) {
     Type type = nullptr;
     bool maybe = false;
-    const auto is_handlers_own = [&](const Edge& edge) { return n < edge.env.names.size() && edge.env.names[n].type != nullptr && is(edge.env.names[n].type, Kind::exception); };
+    const auto is_handlers_own = [&](const Edge& edge) { return n < edge.env.names.size() && edge.env.names[n].type != nullptr && edge.env.names[n].is_caught; };
     if (is_handlers_own(edges[0]) && std::all_of(edges.begin(), edges.end(), [&](const Edge& edge) { return is_handlers_own(edge) && edge.env.names[n].local == edges[0].env.names[n].local; })) {
       joined.names[n] = edges[0].env.names[n];
       continue;
@@ -227,7 +227,7 @@ void FunctionChecker::move_to(const Edge& edge, const Env& target, Span span) {
     const Binding& to = target.names[n];
     const Binding& from = edge.env.names[n];
     if (to.type == nullptr || from.type == nullptr || from.local == to.local) continue;
-    if (is(from.type, Kind::exception)) continue;
+    if (from.is_caught) continue;
     const ExprId value = read_binding(from, span);
     const Type storage = function[to.local].type;
     const ExprId moved = converts(from.type, storage) ? convert(value, storage, span) : cast(value, storage);
@@ -264,6 +264,7 @@ void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
     if (callee == nullptr || callee->id != "isinstance" || is_local(callee->id)) return;
     name = ast::as<ast::Name>(call->args[0]);
     if (name != nullptr && narrow_to_class(*name, *call->args[1], truth)) return;
+    if (name != nullptr && narrow_exception(*name, *call->args[1], truth)) return;
     const std::optional<std::vector<std::string>> classes = class_names(*call->args[1]);
     if (!classes) return;
     keeps = [this, classes = *classes, truth](Type member) { return is_instance(member, classes) == truth; };

@@ -196,8 +196,17 @@ class FunctionChecker : public Builder {
   // --- exceptions.cpp
   void raise_statement(const ast::Raise& node, Span span);
   void try_statement(const ast::Try& node, Span span);
-  std::string exception_class(const ast::Expr& node);
-  ExprId exception_argument(const ast::Expr& node);
+  std::vector<std::string> exception_classes(const ast::Expr& node);
+  // A call of a class of exceptions, or such a class: an exception. None where it is something else.
+  std::optional<ExprId> new_exception(const ast::Expr& node, Span span);
+  ExprId new_exception(const std::string& name, const std::vector<LibraryArgument>& args, Span span);
+  ExprId for_python(ExprId value, Span span);
+  std::optional<ExprId> exception_test(ExprId value, const ast::Expr& classes, Span span);
+  bool narrow_exception(const ast::Name& name, const ast::Expr& classes, bool truth);
+  std::optional<ExprId> exception_class_text(const ast::Attribute& node, Span span);  // type(e).__name__
+  ExprId exception_attribute(ExprId exception, const ast::Attribute& node, Span span);
+  ExprId exception_method(ExprId exception, const ast::Attribute& node, const std::vector<LibraryArgument>& args, Span span);
+  void store_exception_attribute(ExprId exception, const ast::Attribute& node, ExprId value, Span span);
 
   // --- operators.cpp
   static ir::BinaryOp binary_op(ast::Operator op);
@@ -209,6 +218,7 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> sequence_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span);
   std::optional<ExprId> fold(ir::BinaryOp op, ExprId left, ExprId right, Span span);
   ExprId unary(const ast::UnaryOp& node, Span span);
+  ExprId unary_of(ir::UnaryOp op, ExprId whole, Span span);
   ExprId comparison(const ast::Compare& node, Span span);
   ExprId compare(ir::CompareOp op, ExprId left, ExprId right, Span span);
   ExprId compare_as(ast::CmpOperator op, ExprId left, ExprId right, Span span);
@@ -253,6 +263,8 @@ class FunctionChecker : public Builder {
 
   // --- objects.cpp: objects of compiled classes, and these themselves
   ExprId object_attribute(ExprId object, const ast::Attribute& node, Span span);
+  ExprId bound_method(MethodFound found, const ast::Attribute& node, Span span);
+  std::optional<ExprId> cached_call(const ast::Call& node, Span span);
   ExprId class_of_object(ExprId object, Span span);
   ExprId class_attribute(Type klass, const ast::Attribute& node, Span span);
   ExprId class_constant(const ClassInfo& owner, const ast::Expr& value, Span span);
@@ -281,6 +293,31 @@ class FunctionChecker : public Builder {
   bool narrow_path(const ast::Expr& tested, const std::function<bool(Type)>& keeps);
   ExprId narrowed_attribute(const ast::Attribute& node, ExprId value, Span span);
   void forget_attributes(std::string_view name, bool is_attribute);
+
+  // --- enumerations.cpp
+  EnumInfo& enum_of(Type enumeration) { return program_.enums[types::base_of(enumeration)->klass]; }
+  ExprId enum_class_attribute(Type enumeration, const ast::Attribute& node, Span span);
+  ExprId enum_attribute(ExprId member, const ast::Attribute& node, Span span);
+  ExprId enum_value(ExprId member, Span span);
+  ExprId enum_method(ExprId self, const ast::Attribute& node, std::vector<LibraryArgument> args, Span span);
+  ExprId enum_call(Type enumeration, const std::vector<LibraryArgument>& args, Span span);
+  ExprId enum_by_name(Type enumeration, const ast::Expr& name, Span span);
+  ExprId enum_members(Type enumeration, Span span);
+  ExprId without_enum_class(ExprId value, Span span);   // a class of members as the list of these, where it is iterated over
+  ExprId plain_value(ExprId value, Span span);  // of a member that is an int or a string in Python too: that; all else as it is
+  std::optional<ExprId> enum_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span);
+  std::optional<ExprId> enum_compare(ir::CompareOp op, ExprId left, ExprId right, Span span);
+  ExprId enum_unary(ir::UnaryOp op, ExprId operand, Span span);
+  std::optional<ExprId> value_class_test(ExprId value, const ast::Expr& classes, Span span);
+  ExprId enum_truth(ExprId member, Span span);
+  ExprId ask_python(ExprId self, std::string_view attribute, Type result, Span span);
+
+  // --- named_tuples.cpp
+  NamedTupleInfo& named_tuple_of(Type tuple) { return program_.named_tuples[tuple->klass - 1]; }
+  std::optional<ExprId> named_tuple_attribute(ExprId tuple, const ast::Attribute& node, Span span);
+  std::optional<ExprId> named_tuple_method(ExprId tuple, const ast::Attribute& node, const std::vector<LibraryArgument>& args, Span span);
+  ExprId new_named_tuple(Type type, const std::vector<LibraryArgument>& args, Span span);
+  ExprId call_value_method(const ast::FunctionDef& method, ModuleScope& scope, std::optional<ExprId> self, std::vector<LibraryArgument> args, Span span);
 
   // --- object_operators.cpp: what operators and builtin functions ask of objects
   std::optional<MethodFound> special_method(Type type, std::string_view name);

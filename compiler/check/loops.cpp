@@ -53,7 +53,7 @@ ir::Block FunctionChecker::loop_body(const void* key, Span span, Loop& loop, con
       for (std::size_t n = 0; n < known.size(); ++n) {
         Binding end = n < edge.env.names.size() ? edge.env.names[n] : Binding{};
         const Binding& start = head.names[n];
-        if (end.type != nullptr && is(end.type, Kind::exception)) {
+        if (end.type != nullptr && end.is_caught) {
           if (start.local == end.local) continue;
           end = {};
         }
@@ -205,7 +205,7 @@ void FunctionChecker::counted_or_each(const void* key, ExprId iterable, const st
 
 void FunctionChecker::for_statement(const ast::For& node, Span span) {
   if (!in_parallel_ && is_prange(*node.iter)) return parallel_for(node, span);
-  ExprId iterable = expression(*node.iter);
+  ExprId iterable = without_enum_class(expression(*node.iter), node.iter->span);
   if (env_.dead) return;
   if (is(type(iterable), Kind::instance)) iterable = iterator_of(iterable, span);
   counted_or_each(

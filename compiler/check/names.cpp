@@ -169,7 +169,12 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
   switch (what.kind) {
     case ModuleName::Kind::module: return add(ir::Constant{}, types.module(what.module), span);
     case ModuleName::Kind::imported: return read_module_attribute(what.module, what.attribute, span);
-    case ModuleName::Kind::function: return make_function(program_.define(scope, nullptr, *what.function), span);
+    case ModuleName::Kind::function:
+      if (decoration_of(scope, *what.function) != Decoration::none) {
+        const Span at = what.function->decorator_list[0]->span;
+        throw Unsupported{make_error(*scope.file, decorated, at, scope.file->text(at))};
+      }
+      return make_function(program_.define(scope, nullptr, *what.function), span);
     case ModuleName::Kind::constant: {
       const GlobalValue& value = program_.global(scope, name, span);
       if (!value.id) return add(ir::Constant{}, value.type, span);
@@ -179,6 +184,14 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
     }
     case ModuleName::Kind::klass:
       if (const ClassInfo* klass = program_.find_class(scope, name)) return add(ir::Constant{}, types.type_object(klass->type), span);
+      if (const EnumInfo* enumeration = find_enum(program_, scope, name)) {
+        if (enumeration->refused) throw Unsupported{*enumeration->refused};
+        return add(ir::Constant{}, types.type_object(enumeration->type), span);
+      }
+      if (const NamedTupleInfo* named = find_named_tuple(program_, scope, name)) {
+        if (named->refused) throw Unsupported{*named->refused};
+        if (named->type != nullptr) return add(ir::Constant{}, types.type_object(named->type), span);
+      }
       break;
     case ModuleName::Kind::dynamic: break;
   }
@@ -237,6 +250,7 @@ std::optional<types::EntryId> FunctionChecker::class_method(Type owner, std::str
 
 ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
   if (const auto inherited = super_attribute(node, span)) return *inherited;
+  if (const auto name = exception_class_text(node, span)) return *name;
   return attribute_of(expression(*node.value), node, span);
 }
 
@@ -245,11 +259,15 @@ ExprId FunctionChecker::attribute_of(ExprId owner, const ast::Attribute& node, S
   if (is(owner_type, Kind::module)) return read_module_attribute(owner_type->name, node.attr, span);
   const bool is_compiled_class = is(owner_type, Kind::type_object) && is(owner_type->args[0], Kind::instance);
   if (is_compiled_class) return class_attribute(owner_type->args[0], node, span);
+  if (is(owner_type, Kind::type_object) && is(owner_type->args[0], Kind::enumeration)) return enum_class_attribute(owner_type->args[0], node, span);
   if (const auto method = class_method(owner_type, node.attr)) return library_value(*method, span);
   if (is(owner_type, Kind::type_object) || is(owner_type, Kind::library)) fail_attribute(owner_type, node);
   const ExprId value = for_each_member(owner, [&](ExprId member) -> ExprId {
     if (is(type(member), Kind::never)) return member;
     if (is(type(member), Kind::instance)) return object_attribute(member, node, span);
+    if (is(types::base_of(type(member)), Kind::enumeration)) return enum_attribute(member, node, span);
+    if (const auto item = named_tuple_attribute(member, node, span)) return *item;
+    if (is(type(member), Kind::exception)) return exception_attribute(member, node, span);
     const auto entry = program_.library.find_attribute(type(member), node.attr);
     if (!entry) fail_attribute(type(member), node);
     const LibraryArgument self{member, {}, span};

@@ -19,7 +19,7 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
     if (field->type == nullptr) fail(unknown_field_type, span, node.attr, klass.node->name);
     return add(ir::ReadField{object, field->ref}, field->type, span);
   }
-  if (find_method(klass, node.attr)) fail(unsupported, span, "a method that is not called");
+  if (const auto method = find_method(klass, node.attr)) return bound_method(*method, node, span);
   if (node.attr == "__class__") return class_of_object(object, span);
   // The attribute of the object's own class: of those that derive from this one, the deepest are asked first.
   const Reuse kept = reuse(object, "object");
@@ -36,6 +36,23 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
     value = add(ir::Select{add(ir::IsClass{read(kept, span), owners[i]->id}, types.boolean, span), convert(other, joined, span), convert(value, joined, span)}, joined, span);
   }
   return wrap(kept, value);
+}
+
+// `point.norm` as a value: a function of the method's other parameters, which holds the object.
+ExprId FunctionChecker::bound_method(MethodFound found, const ast::Attribute& node, Span span) {
+  const ast::Arguments& arguments = *found.method->def->args;
+  const auto* owner = ast::as<ast::Name>(node.value);
+  const bool is_plain = found.method->kind == ir::MethodKind::method && owner != nullptr && is_local(owner->id) && arguments.posonlyargs.empty() && arguments.kwonlyargs.empty() &&
+                        arguments.vararg == nullptr && arguments.kwarg == nullptr && arguments.defaults.empty();
+  if (!is_plain) fail(unsupported, span, "this method as a value");
+  std::string parameters, given;
+  for (std::size_t i = 1; i < arguments.args.size(); ++i) {
+    // By its place in the method: the object's name may be that of a parameter.
+    const std::string name = "_" + std::to_string(i) + "_" + std::string(arguments.args[i]->arg);
+    parameters += (i > 1 ? ", " : "") + name;
+    given += (i > 1 ? ", " : "") + name;
+  }
+  return lambda_of(&node, "lambda " + parameters + ": " + std::string(owner->id) + "." + found.method->name + "(" + given + ")", true, span);
 }
 
 // type(object), where it can be only one.
@@ -140,6 +157,7 @@ void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, E
     if (!any) fail_attribute(owner, target);
     return;
   }
+  if (is(owner, Kind::exception)) return store_exception_attribute(object, target, value, span);
   if (!is(owner, Kind::instance)) fail(unsupported, target.span, "assignment to an attribute of `" + owner->text + "`");
   ClassInfo& klass = program_.class_of(owner);
   if (const auto setter = find_method(klass, target.attr, true)) {

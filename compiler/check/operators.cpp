@@ -163,6 +163,7 @@ ExprId FunctionChecker::binary(ir::BinaryOp op, ExprId left, ExprId right, Span 
   }
   if (types::is_python_number(a) && types::is_python_number(b)) return python_binary(op, left, right, span);
   if (const auto made = object_binary(op, left, right, span)) return *made;
+  if (const auto made = enum_binary(op, left, right, span)) return *made;
   if (const auto made = sequence_binary(op, left, right, span)) return *made;
   if (is_numpy(a) || is_numpy(b)) {
     if (is_sequence(a) || is(a, Kind::list)) left = array_like(left, span);
@@ -380,8 +381,11 @@ ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
     return integer(static_cast<std::int64_t>(*value), span);
   }
   const ir::UnaryOp op = node.op == ast::UnaryOperator::USub ? ir::UnaryOp::negative : node.op == ast::UnaryOperator::UAdd ? ir::UnaryOp::positive : ir::UnaryOp::invert;
+  return unary_of(op, expression(*node.operand), span);
+}
+
+ExprId FunctionChecker::unary_of(ir::UnaryOp op, ExprId whole, Span span) {
   static const char* const symbols[] = {"-", "+", "~"};
-  const ExprId whole = expression(*node.operand);
   if (const Type a = type(whole); op == ir::UnaryOp::negative && is(a, Kind::union_) && types::union_storage(a) == types::UnionStorage::tagged_double &&
                                   std::none_of(a->args.begin(), a->args.end(), is_integral)) {
     // Negated without a look at what it is: by a multiplication, which is exact.
@@ -391,6 +395,7 @@ ExprId FunctionChecker::unary(const ast::UnaryOp& node, Span span) {
     const Type a = type(operand);
     if (is(a, Kind::never)) return operand;
     if (is(a, Kind::instance)) return object_unary(op, operand, span);
+    if (is(types::base_of(a), Kind::enumeration)) return enum_unary(op, operand, span);
     if (is_numpy(a)) return numpy_unary(*this, program_.library, op, operand, span);
     if (!types::is_python_number(a)) fail_as(std::string("bad operand type for unary ") + symbols[static_cast<int>(op)] + ": '" + python_name(a) + "'", operand_type, span, symbols[static_cast<int>(op)], a->text);
     if (const auto value = small_int(a); value && *value != INT64_MIN) {
@@ -460,6 +465,8 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
     return wrap(first, wrap(second, for_each_member(read(first, span), inner)));
   }
   if (const auto made = object_compare(op, left, right, span)) return *made;
+  if (const auto made = enum_compare(op, left, right, span)) return *made;
+  if (is(a, Kind::exception) && is(b, Kind::exception) && equality) return identity(left, right, op == ir::CompareOp::not_equal, span);
   if (is_numpy(a) || is_numpy(b)) {
     if (is(a, Kind::none) || is(b, Kind::none)) {
       if (!equality) fail(operand_types, span, symbol_of(op), a->text, b->text);
@@ -553,8 +560,15 @@ ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span s
   if (base_kind(a) == Kind::boolean && base_kind(b) == Kind::boolean) {
     return compare(negated ? ir::CompareOp::not_equal : ir::CompareOp::equal, left, right, span);
   }
+  const Type plain_a = types::base_of(a), plain_b = types::base_of(b);
+  if (is(plain_a, Kind::enumeration) || is(plain_b, Kind::enumeration)) {
+    if (plain_a != plain_b) return decided(negated, {left, right}, span);
+    if (is(a, Kind::literal) && is(b, Kind::literal)) return constant(types.literal((a == b) != negated), span);
+    const ExprId same = call(runtime("kb::is_same", "identity.hpp", ir::Effects::none, false), {cast(left, plain_a), cast(right, plain_a)}, types.boolean, span);
+    return negated ? negation(same, span) : same;
+  }
   if (is(a, Kind::type_object) && is(b, Kind::type_object)) return constant(types.literal((a == b) != negated), span);
-  if (a->kind == b->kind && (types::is_container(a) || is(a, Kind::bytearray) || is(a, Kind::iterator) || is(a, Kind::array) || is(a, Kind::instance))) {
+  if (a->kind == b->kind && (types::is_container(a) || is(a, Kind::bytearray) || is(a, Kind::iterator) || is(a, Kind::array) || is(a, Kind::instance) || is(a, Kind::exception))) {
     if (is(a, Kind::instance) && a != b) {
       const Type shared = types::common_class(a, b);
       if (shared == nullptr) return decided(negated, {left, right}, span);
@@ -580,6 +594,15 @@ ExprId FunctionChecker::contains(ExprId item, ExprId container, bool negated, Sp
         any = logical_of(false, truth(compare(ir::CompareOp::equal, candidate, read(looked_for, span), span), span), any, span);
       }
       return wrap(tuple, any);
+    }
+    if (is(whole, Kind::type_object) && is(whole->args[0], Kind::enumeration)) {
+      if (types::base_of(type(item)) == whole->args[0]) return cast(decided(true, {read(looked_for, span)}, span), types.boolean);
+      fail(operand_types, span, "in", type(item)->text, whole->text);
+    }
+    if (is(types::base_of(whole), Kind::enumeration) && enum_of(whole).is_flag() && types::base_of(type(item)) == types::base_of(whole)) {
+      const Reuse part = reuse(cast(enum_value(read(looked_for, span), span), types.integer), "flag");
+      const ExprId common = add(ir::Arithmetic{ir::BinaryOp::bit_and, ir::Rules::python, read(part, span), cast(enum_value(where, span), types.integer)}, types.integer, span);
+      return wrap(part, add(ir::Compare{ir::CompareOp::equal, common, read(part, span)}, types.boolean, span));
     }
     // Nothing was ever put in: it is empty.
     if ((types::is_container(whole) || is(whole, Kind::frozenset) || is(whole, Kind::view)) && is(whole->args[0], Kind::never)) {
@@ -609,6 +632,7 @@ ExprId FunctionChecker::negation(ExprId condition, Span span) {
 ExprId FunctionChecker::truth(ExprId value, Span span) {
   return for_each_member(value, [&](ExprId member) -> ExprId {
     const Type a = type(member);
+    if (is(types::base_of(a), Kind::enumeration)) return enum_truth(member, span);
     switch (a->kind) {
       case Kind::boolean:
       case Kind::never: return member;
@@ -625,7 +649,8 @@ ExprId FunctionChecker::truth(ExprId value, Span span) {
       case Kind::library:
       case Kind::module:
       case Kind::type_object:
-      case Kind::ellipsis: return constant(types.literal(true), span);
+      case Kind::exception:
+      case Kind::ellipsis: return decided(true, {member}, span);
       case Kind::scalar:
         if (a->dtype == types::DType::boolean) return cast(member, types.boolean);
         break;

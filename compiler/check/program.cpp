@@ -259,6 +259,30 @@ const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, 
   return globals_[{&scope, name}].emplace(GlobalValue{type, id});
 }
 
+// `@overload` says types to checkers alone: the definition behind them is the function.
+bool is_overload(const ast::FunctionDef& def) {
+  return std::any_of(def.decorator_list.begin(), def.decorator_list.end(), [](const ast::Expr* decorator) {
+    const auto* name = ast::as<ast::Name>(decorator);
+    const auto* attribute = ast::as<ast::Attribute>(decorator);
+    return name != nullptr ? name->id == "overload" : attribute != nullptr && attribute->attr == "overload";
+  });
+}
+
+Decoration decoration_of(const ModuleScope& scope, const ast::FunctionDef& def) {
+  Decoration found = Decoration::none;
+  for (const auto* decorator : def.decorator_list) {
+    const auto* call = ast::as<ast::Call>(decorator);
+    const std::string name = meaning(scope, call != nullptr ? *call->func : *decorator);
+    if (name == "functools.cache" || name == "functools.lru_cache") {
+      if (def.decorator_list.size() != 1) return Decoration::unknown;
+      found = Decoration::cached;
+    } else if (!name.starts_with("typing.") && !name.starts_with("typing_extensions.") && !name.starts_with("numba.") && !name.starts_with("keelback.")) {
+      return Decoration::unknown;
+    }
+  }
+  return found;
+}
+
 void collect_names(ModuleScope& scope) {
   const auto put = [&](std::string_view name, ModuleName what) {
     const auto [found, is_new] = scope.names.try_emplace(std::string(name), std::move(what));
@@ -291,6 +315,7 @@ void collect_names(ModuleScope& scope) {
         put(alias->asname.empty() ? alias->name : alias->asname, what);
       }
     } else if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
+      if (is_overload(*def)) continue;
       ModuleName what;
       what.kind = ModuleName::Kind::function;
       what.function = def;

@@ -13,6 +13,7 @@
 #include "check/builder.hpp"
 #include "check/check.hpp"
 #include "check/classes.hpp"
+#include "check/value_classes.hpp"
 #include "library/table.hpp"
 #include "support/arena.hpp"
 
@@ -62,6 +63,10 @@ struct ModuleScope {
   int file_index = 0;
 };
 
+// How a function is decorated, as far as native code that calls it is concerned.
+enum class Decoration : std::uint8_t { none, cached, unknown };  // none: as if there was no decorator; cached: functools.cache, lru_cache
+Decoration decoration_of(const ModuleScope& scope, const ast::FunctionDef& def);
+
 // Reads the names that a module defines at its top level.
 void collect_names(ModuleScope& scope);
 
@@ -107,6 +112,8 @@ class Program {
   support::Arena arena;                        // of what is parsed on the way (quoted annotations)
 
   ModuleScope& add_module(std::string name, const support::SourceFile& file, const ast::Module& tree);
+  ModuleScope& main_module() { return *modules_.front(); }
+  bool is_main(const ModuleScope& scope) const { return &scope == modules_.front().get(); }
   // The module of that dotted name where it is part of the compiled package; loads it on first use.
   ModuleScope* find_module(std::string_view name);
   // That of a function's `file`.
@@ -129,6 +136,8 @@ class Program {
   // The compiled class of that name, or null.
   ClassInfo* find_class(const ModuleScope& scope, std::string_view name);
   ClassInfo& class_of(Type instance) { return classes[instance->klass]; }
+  std::deque<EnumInfo> enums;                  // by their ids, those that something asked for
+  std::deque<NamedTupleInfo> named_tuples;
   std::vector<ir::FieldRef> inferred;          // fields without annotations: what they hold is found out while classes are declared
 
  private:

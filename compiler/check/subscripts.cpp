@@ -35,8 +35,9 @@ ExprId FunctionChecker::flat_item(ExprId array, const ast::Expr& index, Span spa
 
 ExprId FunctionChecker::subscript_of(ExprId container, const ast::Subscript& node, Span span) {
   if (is(type(container), Kind::never)) return container;
+  if (const Type of = type(container); is(of, Kind::type_object) && is(of->args[0], Kind::enumeration)) return enum_by_name(of->args[0], *node.slice, span);
   if (is_index_object(program_.library, type(container))) return index_object(type(container), *node.slice, span);
-  return for_each_member(container, [&](ExprId member) { return subscript_value(member, *node.slice, span); });
+  return for_each_member(container, [&](ExprId member) { return subscript_value(plain_value(member, span), *node.slice, span); });
 }
 
 // np.mgrid[...]: slices may have steps of any number.
@@ -78,6 +79,8 @@ ExprId FunctionChecker::index_value(ExprId value, Span span) {
     if (is(given, Kind::literal) && is(base, Kind::integer)) return member;
     if (is(base, Kind::integer) || is(base, Kind::boolean)) return cast(member, types.integer);
     if (is(given, Kind::scalar) && types::is_integer(given->dtype)) return cast(member, types.integer);
+    if (is(given, Kind::instance) && special_method(given, "__index__")) return cast(call_special(member, "__index__", {}, span), types.integer);
+    if (const ExprId plain = plain_value(member, span); plain != member) return index_value(plain, span);
     fail(bad_index, span, given->text);
   });
 }
@@ -234,6 +237,7 @@ std::vector<ExprId> FunctionChecker::slice_arguments(ExprId container, const ast
 void FunctionChecker::check_index(Type owner, Type index, Span span) {
   const Kind kind = types::base_of(owner)->kind;
   if (kind != Kind::list && kind != Kind::variadic && kind != Kind::string && kind != Kind::range && kind != Kind::bytes && kind != Kind::bytearray && kind != Kind::deque) return;
+  if (mixed_in(index) == types.integer) return;
   if (is(index, Kind::union_)) return;  // looked at for each member
   if (const auto number = types::number_of(types::base_of(index)); number && (types::is_integer(number->dtype) || number->dtype == types::DType::boolean)) return;
   const std::string what = kind == Kind::string ? "string indices must be integers, not" : (kind == Kind::list ? "list" : kind == Kind::variadic ? "tuple" : "range") + std::string(" indices must be integers or slices, not");
@@ -276,6 +280,7 @@ ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) 
     return wrap(tuple, wrap(at, chosen));
   }
   check_index(owner, type(index), this->span(index));
+  if (!is(owner, Kind::dict)) index = plain_value(index, span);
   const auto entry = program_.library.find_method(owner, "__getitem__");
   if (!entry) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
   return call_library(*entry, {{sequence, {}, span}, {index, {}, span}}, span);

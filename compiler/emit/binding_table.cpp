@@ -18,14 +18,24 @@ bool crosses(Type type) {
   switch (type->kind) {
     case Kind::view:
     case Kind::callable:
-    case Kind::function:
-    case Kind::exception: return false;
+    case Kind::function: return false;
     default: break;
   }
   for (Type arg : type->args) {
     if (!is_empty(type) && !crosses(arg)) return false;
   }
   return true;
+}
+
+// "list[float]" -> "type_list_float"
+std::string type_name(std::string_view text) {
+  std::string out = "type_";
+  for (const char c : text.substr(0, 60)) {
+    const bool usable = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (usable || out.back() != '_') out += usable ? c : '_';
+  }
+  while (out.back() == '_') out.pop_back();
+  return out;
 }
 
 class Table {
@@ -37,6 +47,7 @@ class Table {
     for (std::string* name : {&functions_, &segments_, &initialize_, &module_table_}) *name = context_.names.unique(*name);
     std::vector<std::string> functions;
     for (const ir::Export& exported : module_.exports) functions.push_back(function(exported));
+    for (const auto& [type, name] : context_.descriptors) descriptor(type);
     const ClassTables classes = class_tables(context_, [this](Type type) { return descriptor(type); });
     std::string out = "// What Python is told of the module.\n";
     out += classes.declarations + types_ + body_;
@@ -133,33 +144,28 @@ class Table {
     if (!is_empty(type)) {
       for (Type arg : type->args) args.push_back("&" + descriptor(arg));
     }
-    const std::string name = context_.names.unique(type_name(type->text));
+    const auto requested = context_.descriptors.find(type);
+    const std::string name = requested != context_.descriptors.end() ? requested->second : context_.names.unique(type_name(type->text));
     std::string rest;
     if (type->kind == Kind::array || type->kind == Kind::scalar || !args.empty()) {
       const bool has_dtype = type->kind == Kind::array || type->kind == Kind::scalar;
       rest = has_dtype ? fmt::format(", kb::binding::dtype::{}", dtype_names[int(type->dtype)]) : ", {}";
       if (type->kind == Kind::array || !args.empty()) rest += fmt::format(", {}", type->rank);
     }
-    if (type->kind == Kind::foreign || type->kind == Kind::module) rest = ", {}, 0, 0, nullptr, 0, " + cpp_string(type->name);   // its class
+    if (type->kind == Kind::foreign || type->kind == Kind::module || type->kind == Kind::exception) rest = ", {}, 0, 0, nullptr, 0, " + cpp_string(type->name.empty() ? "BaseException" : type->name);   // its class
     if (!args.empty()) {
       const std::string list = context_.names.unique(name + "_args");
       types_ += fmt::format("constexpr const kb::binding::type* {}[] = {{{}}};\n", list, fmt::join(args, ", "));
       rest += fmt::format(", {}, {}{}", args.size(), list, literal(type));
     }
+    if (type->kind == Kind::enumeration) rest = fmt::format(", {{}}, 0, 0, nullptr, 0, nullptr, nullptr, &{}::state", enum_name(type));
+    if (types::is_named_tuple(type)) {
+      const ir::NamedTuple& named = module_.named_tuples[type->klass - 1];
+      rest += fmt::format("{}, {}", args.empty() ? ", {}, 0, 0, nullptr, 0" : ", 0", cpp_string(named.module + ":" + named.name));
+    }
     if (type->kind == Kind::instance) rest = fmt::format(", {{}}, 0, 0, nullptr, 0, nullptr, &{}", context_.classes[type->klass].table);
     types_ += fmt::format("constexpr kb::binding::type {} = {{kb::binding::kind::{}{}}};\n", name, kind(type), rest);
     return descriptors_[type] = name;
-  }
-
-  // "list[float]" -> "type_list_float"
-  static std::string type_name(std::string_view text) {
-    std::string out = "type_";
-    for (const char c : text.substr(0, 60)) {
-      const bool usable = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (usable || out.back() != '_') out += usable ? c : '_';
-    }
-    while (out.back() == '_') out.pop_back();
-    return out;
   }
 
   // Names the kind; adds the header with its converter.
@@ -176,7 +182,10 @@ class Table {
       case Kind::string: return with("str.hpp", "string");
       case Kind::scalar: uses_numpy_ = true; return "scalar";
       case Kind::literal: return "literal";
-      case Kind::tuple: return with("tuple.hpp", "tuple");
+      case Kind::enumeration: return with("enumeration.hpp", "enumeration");
+      case Kind::tuple:
+        if (types::is_named_tuple(type)) return with("named_tuple.hpp", "named_tuple");
+        return with("tuple.hpp", "tuple");
       case Kind::variadic: return with("variadic.hpp", "variadic");
       case Kind::list: return with("list.hpp", "list");
       case Kind::set: return with("set.hpp", "set");
@@ -193,6 +202,7 @@ class Table {
       case Kind::slice: return with("range.hpp", "slice");
       case Kind::module: return with("none.hpp", "foreign");
       case Kind::foreign: return with("foreign_object.hpp", "foreign");
+      case Kind::exception: return with("exception.hpp", "exception");
       case Kind::array: uses_numpy_ = true; return "array";
       case Kind::instance: return with("object.hpp", "object");
       case Kind::iterator: return with("iterator.hpp", types::is_generator(type) ? "generator" : types::is_iterable(type) ? "iterable" : "iterator");
@@ -258,6 +268,12 @@ class Table {
 };
 
 }  // namespace
+
+const std::string& ModuleContext::descriptor(Type type) {
+  const auto [found, is_new] = descriptors.try_emplace(type);
+  if (is_new) found->second = names.unique(type_name(type->text));
+  return found->second;
+}
 
 std::string binding_table(ModuleContext& context, const Residual& residual, std::span<const int> levels) { return Table(context).write(residual, levels); }
 

@@ -13,6 +13,9 @@ namespace keelback::emit {
 std::vector<ClassNames> name_classes(const ir::Module& module, NameScope& names);
 
 // The structs, each behind the one that it derives from, and the state of each class.
+// The structs of enumerations, and those of named tuples: these need the classes of their items.
+std::string enumeration_declarations(ModuleContext& context);
+std::string named_tuple_declarations(ModuleContext& context);
 std::string class_declarations(ModuleContext& context);
 // What containers and runtime functions call of the objects: `==`, hashes, repr, truth. Behind the declarations of the functions.
 std::string special_functions(ModuleContext& context);

@@ -162,6 +162,7 @@ Value FunctionEmitter::expr(ExprId id) {
 
 Value FunctionEmitter::constant(Type type) {
   if (type->kind != Kind::literal) return {cpp(type) + "{}"};
+  if (types::base_of(type)->kind == Kind::enumeration) return {fmt::format("{}({})", cpp(type), std::get<std::int64_t>(type->value.data))};
   if (const auto* text = std::get_if<std::string>(&type->value.data)) {
     need("str.hpp");
     // Built once: a string constant is an object.
@@ -275,7 +276,7 @@ Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {
 Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   const ir::RuntimeFunction& function = module_[node.function];
   if (!function.header.empty()) need(function.header);
-  std::vector<Value> values = ordered(node.args, Form::plain);
+  std::vector<Value> values = ordered(node.args, function.describes ? Form::exact : Form::plain);
   if (calls_back(node)) set_line(line_of(id));
   std::string out = function.symbol;
   if (!node.template_args.empty()) {
@@ -286,8 +287,20 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
     }
     out += ">";
   }
-  out += "(";
-  bool first = true;
+  constexpr std::string_view exception = "$exception ";
+  out += "(" + (function.leading.starts_with(exception) ? cpp_exception_class(std::string_view(function.leading).substr(exception.size())) : function.leading);
+  bool first = function.leading.empty();
+  if (function.describes) {
+    if (!node.template_args.empty()) out += (first ? "" : ", ") + context_.descriptor(type(id));
+    out += (first && node.template_args.empty() ? "" : ", ") + line_argument(line_of(id));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const Type given = types::base_of(type(node.args[i]));
+      const bool is_integer = given->kind == Kind::integer && std::holds_alternative<ir::Constant>(function_[node.args[i]].node);
+      out += fmt::format(", kb::describe({}, {})", is_integer ? fmt::format("std::int64_t({})", values[i].text) : values[i].text, context_.descriptor(given));
+    }
+    cpp(type(id));
+    return {out + ")"};
+  }
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (is_empty(type(node.args[i])) && std::holds_alternative<ir::Constant>(function_[node.args[i]].node)) continue;
     std::string text = values[i].text;

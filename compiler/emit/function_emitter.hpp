@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <set>
@@ -51,6 +52,10 @@ struct ModuleContext {
   std::string code;                         // the functions so far
   std::vector<ClassNames> classes;          // by types::ClassId
   std::vector<std::string> fresh_names = {};  // by instance: of one that gives fresh objects, the function that gives them by value
+  std::map<Type, std::string> descriptors = {};  // the types that functions describe to Python, by the names of their descriptions
+
+  // The name of the type's description in the binding's table.
+  const std::string& descriptor(Type type);
 };
 
 // A C++ expression. Evaluating it has whatever of the IR expression's effects was not already written as statements.

@@ -86,6 +86,12 @@ std::string cpp_string(std::string_view bytes) {
   return out + "\"";
 }
 
+std::string cpp_exception_class(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  if (colon == std::string_view::npos) return cpp_exception(name);
+  return fmt::format("kb::python_class{{{}, {}}}", colon == 0 ? "nullptr" : cpp_string(name.substr(0, colon)), cpp_string(name.substr(colon + 1)));
+}
+
 std::string cpp_exception(std::string_view name) {
   if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos) name.remove_prefix(dot + 1);
   if (name == "Exception") return "kb::exception::any_exception";

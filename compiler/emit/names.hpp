@@ -26,5 +26,7 @@ std::string cpp_string(std::string_view bytes);
 
 // "ValueError" -> "kb::exception::value_error"
 std::string cpp_exception(std::string_view python_class);
+// The same, or where Python code defines it ("module:Name"): kb::python_class.
+std::string cpp_exception_class(std::string_view name);
 
 }  // namespace keelback::emit

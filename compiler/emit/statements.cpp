@@ -226,7 +226,7 @@ void FunctionEmitter::jump(int kind, std::string_view) {
 }
 
 void FunctionEmitter::raise(const ir::Raise& node, int line) {
-  if (node.exception.empty()) {
+  if (node.exception.empty() && node.args.empty()) {
     frame_.can_raise = true;
     if (caught_.empty() || caught_.back().empty()) {
       out_->line("throw;");
@@ -235,6 +235,12 @@ void FunctionEmitter::raise(const ir::Raise& node, int line) {
       out_->line(fmt::format("throw kb::error({}.get());", caught_.back()));
     }
     return;
+  }
+  if (node.exception.empty()) {
+    const std::vector<Value> values = ordered(node.args, Form::exact);
+    if (node.args.size() == 1) return out_->line(fmt::format("kb::raise_error({}, {});", values[0].text, line_argument(line)));
+    const std::string cause = type(node.args[1])->kind == Kind::none ? "kb::error()" : values[1].text;
+    return out_->line(fmt::format("kb::raise_error_from({}, {}, {});", values[0].text, cause, line_argument(line)));
   }
   const std::string kind = cpp_exception(node.exception);
   if (node.args.empty()) {
@@ -320,7 +326,7 @@ void FunctionEmitter::handlers(const ir::Try& node) {
         test.clear();
         break;
       }
-      test += fmt::format("{}{}.is_a({})", test.empty() ? "" : " || ", caught, cpp_exception(exception));
+      test += fmt::format("{}{}.is_a({})", test.empty() ? "" : " || ", caught, cpp_exception_class(exception));
     }
     catches_all = test.empty();
     if (first) {
@@ -332,6 +338,12 @@ void FunctionEmitter::handlers(const ir::Try& node) {
     if (handler.local) {
       const bool own = own_scope_[handler.local.value];
       out_->line(own ? fmt::format("const kb::error& {} = {};", name(handler.local), caught) : fmt::format("{} = {};", name(handler.local), caught));
+    }
+    // What is raised from here has it as its context; `pass` and the like need not tell anybody.
+    if (ir::has(ir::effects(module_, function_, handler.body, &context_.calls), ir::Effects::raises)) {
+      context_.frames[frame_.of.value] = true;
+      const std::string handled = temporary("handled");
+      out_->line(fmt::format("const kb::handling {}({}, {}_frame, {});", handled, caught, context_.function_names[frame_.of.value], frame_.needs_line ? frame_.line_name : "0"));
     }
     caught_.emplace_back();
     block(handler.body);

@@ -18,6 +18,9 @@ std::string list(const std::vector<Type>& types, Headers& headers) {
 
 }  // namespace
 
+std::string enum_name(Type type) { return fmt::format("{}_enum{}", sanitize(type->name), type->klass); }
+std::string named_tuple_name(Type type) { return fmt::format("{}_tuple{}", sanitize(type->name), type->klass); }
+
 std::string class_name(Type type) { return fmt::format("{}_{}", sanitize(type->name), type->klass); }
 
 std::string cpp_type(Type type, Headers& headers) {
@@ -43,7 +46,10 @@ std::string cpp_type(Type type, Headers& headers) {
       if (types::kind_of(type->dtype) == types::DTypeKind::complex) headers.insert("complex.hpp");
       return std::string(types::cpp_name_of(type->dtype));
     case Kind::literal: return cpp_type(types::base_of(type), headers);
-    case Kind::tuple: return with("tuple.hpp", fmt::format("kb::tuple<{}>", list(type->args, headers)));
+    case Kind::enumeration: return with("enumeration.hpp", fmt::format("kb::member<{}>", enum_name(type)));
+    case Kind::tuple:
+      if (types::is_named_tuple(type)) return with("tuple.hpp", named_tuple_name(type));
+      return with("tuple.hpp", fmt::format("kb::tuple<{}>", list(type->args, headers)));
     case Kind::variadic: return with("variadic.hpp", fmt::format("kb::variadic<{}>", list(type->args, headers)));
     case Kind::list: return with("list.hpp", fmt::format("kb::list<{}>", list(type->args, headers)));
     case Kind::set: return with("set.hpp", fmt::format("kb::set<{}>", list(type->args, headers)));
@@ -96,6 +102,7 @@ bool is_trivial(Type type) {
   if (types::number_of(types::base_of(type)) || is_empty(type)) return true;
   switch (type->kind) {
     case Kind::none:
+    case Kind::enumeration:
     case Kind::range:
     case Kind::slice: return true;
     case Kind::union_: return types::union_storage(type) == types::UnionStorage::tagged_double;

@@ -18,6 +18,9 @@ using Headers = std::set<std::string, std::less<>>;
 std::string cpp_type(Type type, Headers& headers);
 // The struct of a compiled class.
 std::string class_name(Type type);
+// The structs that stand for an enumeration and a class of named tuples.
+std::string enum_name(Type enumeration);
+std::string named_tuple_name(Type type);
 // The type of a native function's parameter: arrays as views and small things by value, others by const reference.
 std::string parameter_type(Type type, Headers& headers);
 

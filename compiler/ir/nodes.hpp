@@ -63,6 +63,8 @@ struct RuntimeFunction {
   bool takes_line = true;  // its last parameter is the Python line, for the traceback
   bool makes_rows = false;  // gives a new array in C order: the elements of its last axis are side by side
   bool gives_part = false;  // a reference to what its first argument, a container, holds
+  bool describes = false;   // it makes Python objects of its arguments: each goes with its description, behind `leading`, the result's and the line
+  std::string leading = {};     // arguments in C++ spelling, the same for all calls; `$exception NAME`: that class of exceptions
   std::string elementary = {};  // of one that the runtime also computes for many elements at once: its name in kb::elementary
 };
 
@@ -443,7 +445,8 @@ struct YieldFrom {
   static constexpr auto fields = std::tuple{&YieldFrom::source, &YieldFrom::item, &YieldFrom::value, &YieldFrom::received};
 };
 
-// raise Class(args): the name of a builtin exception; or the caught one again, where the name is empty.
+// raise Class(args): the name of a builtin exception. Where the name is empty: the caught one again; or with arguments, that exception, and its cause (None:
+// `from None`).
 struct Raise {
   std::string exception;
   std::vector<ExprId> args;
@@ -451,7 +454,7 @@ struct Raise {
 };
 
 struct Handler {
-  std::vector<std::string> exceptions;  // empty: every exception
+  std::vector<std::string> exceptions;  // as exception types name them; empty: every exception
   LocalId local;                        // `except E as e`, or none
   Block body;
 };
@@ -612,6 +615,21 @@ struct Class {
   bool is_native = false;               // Python's class of that name is replaced by the compiled one
 };
 
+// A class of Python's `enum`. A member is its number; a flag its value.
+struct Enumeration {
+  std::string name, module;             // module: where Python finds it; empty: in the compiled one
+  Type type = nullptr;
+  bool is_flag = false;
+  std::vector<std::string> members;
+  std::vector<Type> values;             // literals; of one type, or the values are asked of Python
+};
+
+struct NamedTuple {
+  std::string name, module;             // likewise
+  Type type = nullptr;
+  std::vector<std::string> fields;
+};
+
 struct Module {
   std::string name;                     // dotted
   types::TypeTable* types = nullptr;    // the compilation's, for types that passes make
@@ -621,6 +639,8 @@ struct Module {
   std::vector<Global> globals;
   std::vector<Export> exports;
   std::deque<Class> classes;            // by types::ClassId
+  std::deque<Enumeration> enumerations; // likewise
+  std::deque<NamedTuple> named_tuples;  // by TypeData::klass - 1
 
   const Field& operator[](FieldRef field) const { return classes[field.klass].fields[field.index]; }
   Function& operator[](InstanceId id) { return functions[id.value]; }

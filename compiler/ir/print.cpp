@@ -234,6 +234,7 @@ class Printer {
     return line(fmt::format("{}yield from {} as {}: {}", n.received ? local(n.received) + " = " : "", expr(n.source), local(n.item), expr(n.value)));
   }
   std::string text(const Raise& n) {
+    if (n.exception.empty() && !n.args.empty()) return line("raise " + expr(n.args[0]) + (n.args.size() > 1 ? " from " + expr(n.args[1]) : ""));
     return line(n.exception.empty() ? "raise" : fmt::format("raise {}({})", n.exception, list(n.args)));
   }
   std::string text(const Try& n) {

@@ -29,6 +29,7 @@ std::string float_text(double value) {
 
 std::string value_text(const TypeData& data) {
   const Kind base = data.args[0]->kind;
+  if (base == Kind::enumeration) return fmt::format("{}:{}", data.args[0]->name, std::get<std::int64_t>(data.value.data));
   if (base == Kind::boolean) return std::get<bool>(data.value.data) ? "True" : "False";
   if (base == Kind::integer) return fmt::format("{}", std::get<std::int64_t>(data.value.data));
   if (base == Kind::floating) return float_text(std::get<double>(data.value.data));
@@ -54,7 +55,9 @@ std::string describe(const TypeData& data) {
     case Kind::bytearray: return "bytearray";
     case Kind::scalar: return data.dtype == DType::boolean ? "np.bool_" : fmt::format("np.{}", name_of(data.dtype));
     case Kind::literal: return fmt::format("Literal[{}]", value_text(data));
-    case Kind::tuple: return data.args.empty() ? "tuple[()]" : fmt::format("tuple[{}]", joined_text(data.args, ", "));
+    case Kind::tuple:
+      if (data.klass != 0) return data.name;
+      return data.args.empty() ? "tuple[()]" : fmt::format("tuple[{}]", joined_text(data.args, ", "));
     case Kind::variadic: return fmt::format("tuple[{}, ...]", data.args[0]->text);
     case Kind::list: return fmt::format("list[{}]", data.args[0]->text);
     case Kind::set: return fmt::format("set[{}]", data.args[0]->text);
@@ -84,8 +87,9 @@ std::string describe(const TypeData& data) {
     case Kind::library: return fmt::format("function {}", data.name);
     case Kind::module: return fmt::format("module {}", data.name);
     case Kind::type_object: return fmt::format("type[{}]", data.args[0]->text);
-    case Kind::instance: return data.name;
-    case Kind::exception: return data.name.empty() ? "Exception" : data.name;
+    case Kind::instance:
+    case Kind::enumeration: return data.name;
+    case Kind::exception: return data.name.empty() ? "Exception" : data.name.substr(data.name.find(':') + 1);
     case Kind::union_: return joined_text(data.args, " | ");
   }
   return "?";
@@ -124,7 +128,8 @@ TypeTable::TypeTable() {
 Type TypeTable::intern(TypeData data) {
   data.text = describe(data);
   std::string key = fmt::format("{}:{}", int(data.kind), data.text);
-  if (data.kind == Kind::instance) key += fmt::format("#{}", data.klass);
+  if (data.kind == Kind::exception) key += "#" + data.name;
+  if (data.kind == Kind::instance || data.kind == Kind::enumeration || data.kind == Kind::tuple) key += fmt::format("#{}", data.klass);
   // Sites, here and inside, tell types apart that mean and print the same.
   for (const SiteId site : data.sites) key += fmt::format("@{}", site);
   for (const Type arg : data.args) key += fmt::format("/{}", static_cast<const void*>(arg));
@@ -166,6 +171,22 @@ Type TypeTable::literal(std::int64_t value) { return intern(literal_data(integer
 Type TypeTable::literal(double value) { return intern(literal_data(floating, value)); }
 Type TypeTable::literal(std::string_view value) { return intern(literal_data(string, std::string(value))); }
 Type TypeTable::tuple(std::span<const Type> items) { return intern(with_args(Kind::tuple, {items.begin(), items.end()})); }
+Type TypeTable::named_tuple(ClassId klass, std::string_view name, std::span<const Type> items) {
+  TypeData data = with_args(Kind::tuple, {items.begin(), items.end()});
+  data.klass = klass + 1;
+  data.name = name;
+  return intern(std::move(data));
+}
+Type TypeTable::tuple_like(Type like, std::span<const Type> items) { return like->klass == 0 ? tuple(items) : named_tuple(like->klass - 1, like->name, items); }
+Type TypeTable::enumeration(ClassId klass, std::string_view name, int mixin) {
+  TypeData data{};
+  data.rank = mixin;
+  data.kind = Kind::enumeration;
+  data.klass = klass;
+  data.name = name;
+  return intern(std::move(data));
+}
+Type TypeTable::member(Type enumeration, std::int64_t key) { return intern(literal_data(enumeration, key)); }
 Type TypeTable::variadic(Type item) { return intern(with_args(Kind::variadic, {item})); }
 Type TypeTable::list(Type item, std::span<const SiteId> sites) { return intern(with_args(Kind::list, {item}, sites)); }
 Type TypeTable::set(Type item, std::span<const SiteId> sites) { return intern(with_args(Kind::set, {item}, sites)); }
@@ -277,7 +298,7 @@ Type TypeTable::union_of(std::span<const Type> members) {
     for (Type& known : flat) {
       // Two literals of one base, or a literal beside its base, are the base; containers and functions of one kind join.
       if (base_of(known) == base_of(member) || (known->kind == member->kind && known->name == member->name && (is_container(known) || known->kind == Kind::function)) ||
-          (known->kind == Kind::tuple && member->kind == Kind::tuple && known->args.size() == member->args.size())) {
+          (known->kind == Kind::exception && member->kind == Kind::exception) || (known->kind == Kind::tuple && member->kind == Kind::tuple && known->klass == member->klass && known->args.size() == member->args.size())) {
         known = join(known, member);
         return;
       }
@@ -320,10 +341,10 @@ Type TypeTable::join(Type a, Type b) {
         return container_like(a, items, merged(a->sites, b->sites));
       }
       case Kind::tuple:
-        if (a->args.size() == b->args.size()) {
+        if (a->args.size() == b->args.size() && a->klass == b->klass) {
           std::vector<Type> items;
           for (std::size_t i = 0; i < a->args.size(); ++i) items.push_back(join(a->args[i], b->args[i]));
-          return tuple(items);
+          return tuple_like(a, items);
         }
         break;
       case Kind::iterator:
@@ -377,7 +398,7 @@ Type storage_of(TypeTable& table, Type type) {
   };
   switch (type->kind) {
     case Kind::literal: return base_of(type);
-    case Kind::tuple: return table.tuple(all(type->args));
+    case Kind::tuple: return table.tuple_like(type, all(type->args));
     case Kind::variadic: return table.variadic(storage_of(table, type->args[0]));
     case Kind::list:
     case Kind::set:

@@ -24,8 +24,8 @@ enum class Kind : std::uint8_t {
   none, boolean, integer, floating, complex, string,   // Python's None, bool, int, float, complex, str
   bytes, bytearray,
   scalar,     // a NumPy scalar: dtype
-  literal,    // one known value of bool, int, str (or a float or complex): value, and args[0] its base type
-  tuple,      // args: the items' types
+  literal,    // one known value of bool, int, str (or a float or complex), or one member of an enumeration: value, and args[0] its base type
+  tuple,      // args: the items' types; of a class of named tuples: name, klass + 1
   variadic,   // tuple[T, ...]: a tuple whose length is known at run time only; args[0]: the items' type (kb::variadic<T>: immutable, hashable)
   list, set, frozenset, deque,  // args[0]: the items' type
   dict,       // args[0]: keys, args[1]: values; name: "" or the class of `collections` (defaultdict, Counter, OrderedDict)
@@ -41,7 +41,8 @@ enum class Kind : std::uint8_t {
   module,     // a module that the compiler knows: name
   type_object,  // a type as a value: `float`, `np.float32`, args[0] what calling it makes
   instance,   // an object of a compiled class: klass, name; parent: the type of the class that it derives from, if that is compiled
-  exception,  // a caught exception (`except E as e`): name is the class, "" for several
+  exception,  // an exception: name is the class, "ValueError", "module:Name", ":Name" of the compiled module, "" for one of several
+  enumeration,  // a member of a class of Python's `enum`: klass, name; `name` of members is in the class
   union_,     // args: the members, at least two, flat, no duplicates, in canonical order
 };
 
@@ -61,13 +62,13 @@ using SiteId = std::uint32_t;
 struct TypeData {
   Kind kind;
   DType dtype{};
-  int rank = 0;
+  int rank = 0;                        // array; of an enumeration: what its members are as well (TypeTable::enumeration)
   Value value{};
   std::vector<Type> args;
   std::vector<FunctionId> functions;
   EntryId entry = 0;
-  std::string name;                    // function, module, exception, instance, dict, view, foreign
-  ClassId klass = 0;                   // instance
+  std::string name;                    // function, module, exception, instance, dict, view, foreign, enumeration, named tuple
+  ClassId klass = 0;                   // instance, enumeration; of a named tuple: one more
   Type parent = nullptr;               // instance
   std::vector<SiteId> sites;           // list, dict, set, deque: not part of what the type means, only of whom to tell
 
@@ -88,6 +89,8 @@ class TypeTable {
   Type literal(double value);
   Type literal(std::string_view value);
   Type tuple(std::span<const Type> items);
+  Type named_tuple(ClassId klass, std::string_view name, std::span<const Type> items);
+  Type tuple_like(Type tuple, std::span<const Type> items);  // of the same class of named tuples, if it is one
   Type variadic(Type item);
   Type list(Type item, std::span<const SiteId> sites = {});
   Type set(Type item, std::span<const SiteId> sites = {});
@@ -109,6 +112,9 @@ class TypeTable {
   Type module(std::string_view name);
   Type type_object(Type made);
   Type exception(std::string_view name);
+  // `mixin`: 1 where a member is an int as well, 2 where it is a str, else 0.
+  Type enumeration(ClassId klass, std::string_view name, int mixin);
+  Type member(Type enumeration, std::int64_t key);
   Type instance(ClassId klass, std::string_view name, Type parent);
   Type union_of(std::span<const Type> members);  // flattens, removes duplicates and what another member includes
   Type optional(Type type);
@@ -133,6 +139,7 @@ Type storage_of(TypeTable& table, Type type);
 inline bool is(Type type, Kind kind) { return type->kind == kind; }
 inline bool is_generator(Type type) { return type->kind == Kind::iterator && type->args.size() == 3; }
 inline bool is_iterable(Type type) { return type->kind == Kind::iterator && !type->name.empty(); }  // no iterator itself
+inline bool is_named_tuple(Type type) { return type->kind == Kind::tuple && type->klass != 0; }
 // Whether objects of the one class are objects of the other.
 bool is_subclass(Type type, Type of);
 bool holds_object(Type type);  // or is one

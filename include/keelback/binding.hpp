@@ -33,6 +33,9 @@ enum class kind : std::uint8_t {
   tuple, variadic, list, set, frozenset, deque, dict, counter, defaultdict, ordered_dict, range, slice,
   array,                                    // dtype, rank
   foreign,                                  // a Python object: `text` is its class
+  exception,                                // likewise: "Name" of a builtin class, "module:Name", ":Name" of this module
+  enumeration,                              // a member: enumeration
+  named_tuple,                              // args, `text`: its class as exceptions' classes
   either, tagged,                           // a union, by how it is stored; args: its members
   object,                                   // an object of a compiled class: klass
   iterator, iterable, generator,            // args: the items; of a generator also what it is sent and returns
@@ -40,6 +43,11 @@ enum class kind : std::uint8_t {
 enum class dtype : std::uint8_t { boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128 };
 
 struct class_;
+}  // namespace keelback::binding
+namespace keelback {
+struct enum_state;
+}
+namespace keelback::binding {
 
 struct type {
   binding::kind kind;
@@ -50,6 +58,7 @@ struct type {
   int64 value = 0;             // of a literal bool or int, the bytes of a literal str, the bits of a literal float
   const char* text = nullptr;  // of a literal str
   const class_* klass = nullptr;
+  enum_state* enumeration = nullptr;
 };
 
 enum class layout : std::uint8_t { any, c, fortran };

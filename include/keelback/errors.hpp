@@ -74,8 +74,15 @@ enum class exception : std::uint8_t {
 #undef KB_EXCEPTION_MEMBER
 };
 
-// Of an exception that is a Python object: runtime/python_call.cpp.
+// A class of exceptions that Python code defines, by its name in a module; null: in the module that is compiled.
+struct python_class {
+  const char* module;
+  const char* name;
+};
+
+// Of an exception that is a Python object: runtime/exceptions.cpp.
 bool python_is_a(void* object, exception base) noexcept;
+bool python_is_a(void* object, const python_class& base) noexcept;
 const char* name_of(exception kind) noexcept;
 bool is_a(exception kind, exception base) noexcept;
 
@@ -103,10 +110,11 @@ class error {
     int line;
   };
 
-  // `message` is copied; nullptr is no argument at all.
+  error() noexcept : state_(nullptr) {}  // a variable that has none yet
+  // `message` is copied; nullptr is no argument at all. Its context is what is being handled.
   error(exception kind, int line, const char* message, size_t bytes, keelback::argument style) noexcept;
   error(const error& other) noexcept;
-  error& operator=(const error&) = delete;
+  error& operator=(error other) noexcept;
   ~error();
 
   exception kind() const noexcept;
@@ -115,6 +123,9 @@ class error {
   bool has_message() const noexcept;
   keelback::argument argument() const noexcept;
   bool is_a(exception base) const noexcept;
+  bool is_a(const python_class& base) const noexcept { return kind() == exception::python && python_is_a(object(), base); }
+  bool is_same(const error& other) const noexcept;
+  friend bool operator==(const error& a, const error& b) noexcept { return a.is_same(b); }
   // The line of the innermost frame if it has been left, else the line of the raise.
   int line() const noexcept;
   int frame_count() const noexcept;
@@ -123,6 +134,11 @@ class error {
   // Leaves a function: its frame is at the line that was raised from, if the error has left no function yet; else the
   // error came out of a call, at `line`. Out of memory drops the frame.
   void leave(const frame_info& where, int line = 0) noexcept;
+  // Stops in that function, which handles it: the frame shows in the traceback, once, also if it goes on from there.
+  void stop(const frame_info& where, int line) noexcept;
+  // Raised again by name: the frames it has passed stay, that of the statement comes on top.
+  void raise_again(int line) noexcept;
+  void forget_frames() noexcept;  // they are in Python's traceback now
 
   // It is raised again, by who was called: a frame that it leaves is at the line of that call.
   void enter_call() noexcept;
@@ -133,10 +149,40 @@ class error {
   void attach(void* object, void (*release)(void*)) noexcept;
   void* object() const noexcept;
 
+  // `__context__` and `__cause__`; errors without a state where there is none. A context that Python's object has already is not known here.
+  error context() const noexcept;
+  error cause() const noexcept;
+  bool suppresses_context() const noexcept;
+  void set_context(const error& context) noexcept;
+  void set_cause(const error& cause) noexcept;  // also the empty one: `from None`
+  explicit operator bool() const noexcept { return state_ != nullptr; }
+
  private:
   struct state;
+  static void release(state* dead) noexcept;
   state* state_;
 };
+
+// isinstance(e, base)
+inline bool is_exception(exception base, const error& e) noexcept { return e.is_a(base); }
+inline bool is_exception(const python_class& base, const error& e) noexcept { return e.is_a(base); }
+
+// An exception that is being handled: what is raised meanwhile has it as its context.
+class handling {
+ public:
+  handling(error& caught, const frame_info& where, int line) noexcept;
+  handling(const handling&) = delete;
+  ~handling();
+  static const handling* current() noexcept;
+  const error& caught() const { return caught_; }
+
+ private:
+  error& caught_;
+  const handling* outer_;
+};
+// `raise e`, `raise e from cause`, `raise e from None`.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_error(const error& raised, int line);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_error_from(const error& raised, const error& cause, int line);
 
 [[noreturn]] KB_COLD KB_NOINLINE KB_PRINTF(3, 4) void raise(exception kind, int line, const char* format, ...);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_text(exception kind, int line, const char* text);

@@ -199,9 +199,12 @@ str repr(const T& x, int line = 0) {
   return out.finish(line);
 }
 KB_COLD str str_of(const error& e, int line = 0);
+KB_COLD str exception_name(const error& e);            // type(e).__name__: likewise
+KB_COLD str python_text(void* object, bool is_repr);  // str() or repr() of a Python object: runtime/exceptions.cpp
 template <class T>
 str str_of(const T& x, int line = 0) {
   if constexpr (std::is_same_v<T, str>) return x;
+  else if constexpr (requires { x.visit([](const auto& value) { return 0; }); }) return x.visit([line](const auto& value) { return str_of(value, line); });
   else return repr(x, line);
 }
 

@@ -96,6 +96,21 @@ constexpr tuple<T...> make_tuple(T... items) {
   return {std::move(items)...};
 }
 
+namespace detail {
+template <class Out, class T, size_t... I>
+void repr_named_items(Out& out, const T& items, const char* const* names, std::index_sequence<I...>) {
+  ((I == 0 ? void() : out.put(", "), out.put(names[I]), out.put('='), out.show(tuple_get<I>(items))), ...);
+}
+}  // namespace detail
+// Of a named tuple: "Point(x=1, y=2)".
+template <class Out, class... T>
+void repr_named(Out& out, const tuple<T...>& items, const char* name, const char* const* names) {
+  out.put(name);
+  out.put('(');
+  detail::repr_named_items(out, items, names, std::index_sequence_for<T...>{});
+  out.put(')');
+}
+
 template <size_t I, class... T>
 KB_INLINE constexpr decltype(auto) get(const tuple<T...>& t) {
   return detail::tuple_get<I>(t);

@@ -1,6 +1,7 @@
 """Compares what CPython and compiled code give: type, dtype, shape, value, exception."""
 
 import copy
+import enum
 import inspect
 import math
 import traceback
@@ -30,6 +31,28 @@ def drained(generator):
             items.append(next(generator))
     except Exception as error:  # noqa: BLE001: every exception is compared
         return items, type(error).__name__, error.args
+def name_of(kind):
+    """A class as both modules know it: each has classes of its own."""
+    return kind if kind.__module__ == "builtins" else (kind.__module__, kind.__qualname__)
+
+
+def has_own(value):
+    """Whether it is, or holds, a member of an enumeration or a named tuple."""
+    if isinstance(value, dict):
+        return has_own(list(value.items()))
+    return isinstance(value, enum.Enum) or hasattr(value, "_fields") or (isinstance(value, (list, tuple, set)) and any(map(has_own, value)))
+
+
+def brought_over(value, module):
+    """The value with the classes of that module in place of those of the same name."""
+    if not has_own(value):
+        return value
+    if isinstance(value, enum.Enum):
+        return getattr(module, type(value).__name__)(value.value)
+    if isinstance(value, dict):
+        return {brought_over(k, module): brought_over(v, module) for k, v in value.items()}
+    items = [brought_over(item, module) for item in value]
+    return getattr(module, type(value).__name__)(*items) if hasattr(value, "_fields") else type(value)(items)
 
 
 def same(expected, actual, tolerance=0.0):
@@ -38,7 +61,14 @@ def same(expected, actual, tolerance=0.0):
         if type(actual).__name__ != "generator":
             return f"a generator became {type(actual).__name__}"
         return same(drained(expected), drained(actual), tolerance)
-    if type(expected) is not type(actual):
+    if type(expected) is not type(actual) and name_of(type(expected)) == name_of(type(actual)):
+        if isinstance(expected, enum.Enum):
+            return same((expected.name, expected.value), (actual.name, actual.value)) if isinstance(actual, enum.Enum) else "no member"
+        if hasattr(expected, "_fields"):
+            return same(tuple(expected), tuple(actual), tolerance)
+        if isinstance(expected, BaseException):
+            return same((expected.args, str(expected), expected.__dict__), (actual.args, str(actual), actual.__dict__), tolerance)
+    elif type(expected) is not type(actual):
         return f"type {type(expected).__name__} became {type(actual).__name__} ({expected!r} and {actual!r})"
     if isinstance(expected, np.ndarray):
         if expected.dtype != actual.dtype:
@@ -109,6 +139,12 @@ def frames(error, function):
     return found
 
 
+def raised(error, function):
+    """What tells an exception: class, text, arguments, frames, and the same of its cause and context."""
+    beside = [None if one is None else raised(one, function) for one in (error.__cause__, error.__context__)]
+    return (name_of(type(error)), str(error), repr(error.args), frames(error, function), error.__suppress_context__, beside)
+
+
 def outcome(function, args, kwargs):
     """What a call does: ("returns", value, arguments afterwards) or ("raises", class, text, frames)."""
     memo = {}
@@ -120,14 +156,14 @@ def outcome(function, args, kwargs):
     except RecursionError:
         return ("raises", RecursionError, "")
     except Exception as error:  # noqa: BLE001: every exception is compared
-        return ("raises", type(error), str(error), frames(error, function))
+        return ("raises", *raised(error, function))
     return ("returns", value, (args, kwargs))
 
 
-def difference(python, native, args, kwargs=None, tolerance=0.0):
-    """Calls both; why they differ, or None."""
+def difference(python, native, args, kwargs=None, tolerance=0.0, native_args=None):
+    """Calls both; why they differ, or None. `native_args`: what the compiled function gets where that is something else."""
     kwargs = kwargs or {}
-    expected, actual = outcome(python, args, kwargs), outcome(native, args, kwargs)
+    expected, actual = outcome(python, args, kwargs), outcome(native, args if native_args is None else native_args, kwargs)
     if expected[0] != actual[0]:
         return f"CPython {expected[0]} {expected[1:]!r}, compiled {actual[0]} {actual[1:]!r}"
     if expected[0] == "raises":

@@ -13,7 +13,7 @@ import types
 
 import pytest
 
-from compare import difference
+from compare import brought_over, difference
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -51,7 +51,7 @@ def test_module(built, path):
         called.add(name)
         function = getattr(native, name)
         assert type(function).__name__ == "native_function", f"{name} stayed Python"
-        why = difference(getattr(python, name), function, tuple(args), tolerance=tolerance)
+        why = difference(getattr(python, name), function, tuple(args), tolerance=tolerance, native_args=brought_over(tuple(args), native))
         if why is not None:
             wrong.append(f"{name}{tuple(args)!r}: {why}")
     assert not wrong, "\n".join(wrong)

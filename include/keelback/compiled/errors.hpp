@@ -37,11 +37,14 @@ struct error::state {
   exception kind;
   enum argument style;
   bool in_call;  // has left a function
+  bool suppresses_context;
+  bool stopped;  // the last frame is of a function that handles it, and has not left it
   int line;
   int frame_count, frame_capacity;
   frame_entry* frames;
   void* object;
   void (*release_object)(void*);
+  state *context, *cause;
   size_t size;
   char text[1];  // `size` bytes and a NUL
 };
@@ -49,18 +52,75 @@ struct error::state {
 error::error(exception kind, int line, const char* message, size_t bytes, enum argument style) noexcept {
   state_ = static_cast<state*>(std::malloc(sizeof(state) + bytes));
   if (state_ == nullptr) return;  // reads as a MemoryError without a message
-  *state_ = {1, kind, style, false, line, 0, 0, nullptr, nullptr, nullptr, bytes, {0}};
+  *state_ = {1, kind, style, false, false, false, line, 0, 0, nullptr, nullptr, nullptr, nullptr, nullptr, bytes, {0}};
+  if (handling::current() != nullptr) set_context(handling::current()->caught());
   if (bytes != 0) std::memcpy(state_->text, message, bytes);
   state_->text[bytes] = 0;
 }
 error::error(const error& other) noexcept : state_(other.state_) {
   if (state_ != nullptr) atomic_increment(&state_->references);
 }
-error::~error() {
-  if (state_ == nullptr || !atomic_decrement(&state_->references)) return;
-  if (state_->object != nullptr) state_->release_object(state_->object);
-  std::free(state_->frames);
-  std::free(state_);
+error& error::operator=(error other) noexcept {
+  state* const old = state_;
+  state_ = other.state_;
+  other.state_ = old;
+  return *this;
+}
+error::~error() { release(state_); }
+void error::release(state* dead) noexcept {
+  while (dead != nullptr && atomic_decrement(&dead->references)) {
+    if (dead->object != nullptr) dead->release_object(dead->object);
+    release(dead->cause);
+    state* const context = dead->context;
+    std::free(dead->frames);
+    std::free(dead);
+    dead = context;
+  }
+}
+bool error::is_same(const error& other) const noexcept { return state_ == other.state_ || (object() != nullptr && object() == other.object()); }
+
+namespace detail {
+inline thread_local const handling* handled = nullptr;
+}
+handling::handling(error& caught, const frame_info& where, int line) noexcept : caught_(caught), outer_(detail::handled) {
+  caught.stop(where, line);
+  detail::handled = this;
+}
+handling::~handling() { detail::handled = outer_; }
+const handling* handling::current() noexcept { return detail::handled; }
+
+error error::context() const noexcept {
+  error made;
+  made.state_ = state_ != nullptr ? state_->context : nullptr;
+  if (made.state_ != nullptr) atomic_increment(&made.state_->references);
+  return made;
+}
+error error::cause() const noexcept {
+  error made;
+  made.state_ = state_ != nullptr ? state_->cause : nullptr;
+  if (made.state_ != nullptr) atomic_increment(&made.state_->references);
+  return made;
+}
+bool error::suppresses_context() const noexcept { return state_ != nullptr && state_->suppresses_context; }
+void error::set_context(const error& context) noexcept {
+  if (state_ == nullptr || context.state_ == state_) return;
+  // As CPython: what would close a circle is cut off.
+  for (state* s = context.state_; s != nullptr; s = s->context) {
+    if (s->context != state_) continue;
+    s->context = nullptr;
+    release(state_);
+    break;
+  }
+  if (context.state_ != nullptr) atomic_increment(&context.state_->references);
+  release(state_->context);
+  state_->context = context.state_;
+}
+void error::set_cause(const error& cause) noexcept {
+  if (state_ == nullptr || cause.state_ == state_) return;
+  if (cause.state_ != nullptr) atomic_increment(&cause.state_->references);
+  release(state_->cause);
+  state_->cause = cause.state_;
+  state_->suppresses_context = true;
 }
 
 exception error::kind() const noexcept { return state_ != nullptr ? state_->kind : exception::memory_error; }
@@ -81,6 +141,10 @@ void error::leave(const frame_info& where, int line) noexcept {
     state_->frames[state_->frame_count - 1].where = &where;
     return;
   }
+  if (state_->stopped) {
+    state_->stopped = false;
+    if (state_->frames[state_->frame_count - 1].where == &where) return;
+  }
   if (state_->frame_count == state_->frame_capacity) {
     const int capacity = state_->frame_capacity == 0 ? 4 : 2 * state_->frame_capacity;
     void* grown = std::realloc(state_->frames, sizeof(frame_entry) * static_cast<size_t>(capacity));
@@ -100,6 +164,31 @@ void error::forget_frames(int from) noexcept {
   if (state_ == nullptr || from >= state_->frame_count) return;
   state_->frame_count = from;
   state_->in_call = from > 0;
+}
+
+void error::stop(const frame_info& where, int line) noexcept {
+  leave(where, line);
+  if (state_ != nullptr && state_->frame_count > 0) state_->stopped = true;
+}
+void error::raise_again(int line) noexcept {
+  if (state_ == nullptr) return;
+  state_->line = line;
+  state_->in_call = state_->stopped = false;
+}
+void error::forget_frames() noexcept {
+  if (state_ == nullptr) return;
+  state_->frame_count = 0;
+  state_->stopped = false;
+}
+void raise_error(const error& raised, int line) {
+  error again(raised);
+  again.raise_again(line);
+  if (handling::current() != nullptr) again.set_context(handling::current()->caught());
+  throw again;
+}
+void raise_error_from(const error& raised, const error& cause, int line) {
+  error(raised).set_cause(cause);
+  raise_error(raised, line);
 }
 
 void error::attach(void* object, void (*release)(void*)) noexcept {

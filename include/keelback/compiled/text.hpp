@@ -401,6 +401,7 @@ str get_slice(const str& s, int64 start, int64 stop, int64 step, int64 flags, in
 // ---- raising ----
 
 void repr_to(text& out, const error& e) {
+  if (e.object() != nullptr) return out.put(python_text(e.object(), true));
   out.put(name_of(e.kind()));
   const str message = str::from_utf8(e.message(), e.message_size(), 0);
   if (e.argument() == argument::os_style) return out.put(message);
@@ -410,6 +411,7 @@ void repr_to(text& out, const error& e) {
   out.put(')');
 }
 str str_of(const error& e, int line) {
+  if (e.object() != nullptr) return python_text(e.object(), false);
   const str message = str::from_utf8(e.message(), e.message_size(), line);
   // KeyError shows its key as it is written.
   return e.argument() == argument::text && is_a(e.kind(), exception::key_error) ? repr(message, line) : message;

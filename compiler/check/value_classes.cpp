@@ -1,0 +1,282 @@
+#include "check/value_classes.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "check/annotations.hpp"
+#include "check/classes.hpp"
+#include "check/program.hpp"
+
+namespace keelback::check {
+namespace {
+
+std::string last_name(const std::string& meaning, std::string_view module) {
+  return meaning.size() > module.size() + 1 && meaning.starts_with(module) && meaning[module.size()] == '.' ? meaning.substr(module.size() + 1) : std::string();
+}
+
+std::optional<EnumInfo::Base> enum_base(const ModuleScope& scope, const ast::ClassDef& node) {
+  for (const auto* base : node.bases) {
+    const std::string name = last_name(meaning(scope, *base), "enum");
+    if (name == "Enum") {
+      // `class Color(str, Enum)`, `class Level(int, Enum)`
+      if (node.bases.size() == 2 && node.bases[1] == base) {
+        const std::string mixin = meaning(scope, *node.bases[0]);
+        if (mixin == "builtins.int") return EnumInfo::Base::integer;
+        if (mixin == "builtins.str") return EnumInfo::Base::string;
+      }
+      return EnumInfo::Base::plain;
+    }
+    if (name == "IntEnum") return EnumInfo::Base::integer;
+    if (name == "StrEnum") return EnumInfo::Base::string;
+    if (name == "Flag") return EnumInfo::Base::flag;
+    if (name == "IntFlag") return EnumInfo::Base::integer_flag;
+  }
+  return std::nullopt;
+}
+
+bool is_docstring(const ast::Stmt& statement) {
+  const auto* expr = ast::as<ast::ExprStmt>(&statement);
+  return expr != nullptr && ast::is<ast::Constant>(expr->value);
+}
+
+// Reads the members of a class of Python's `enum`.
+class EnumReader {
+ public:
+  EnumReader(Program& program, ModuleScope& scope, EnumInfo& info) : program_(program), types_(program.types), scope_(scope), info_(info) {}
+
+  void read() {
+    const ast::ClassDef& node = *info_.node;
+    if (!node.keywords.empty()) return refuse(node.keywords[0]->span, "an enumeration with keywords");
+    for (const auto* decorator : node.decorator_list) {
+      const std::string name = last_name(meaning(scope_, *decorator), "enum");
+      if (name != "unique") return refuse(decorator->span, "an enumeration with this decorator");
+    }
+    const bool mixes = node.bases.size() > 1 && info_.base == EnumInfo::Base::plain;
+    if (mixes) return refuse(node.bases[0]->span, "an enumeration of this type");
+    for (const auto* statement : node.body) {
+      if (ast::is<ast::Pass>(statement) || is_docstring(*statement)) continue;
+      if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
+        static const std::set<std::string_view> forbidden{"__new__", "__init__", "_missing_", "_generate_next_value_", "__eq__", "__hash__", "__len__", "__bool__", "__getattr__", "__getattribute__"};
+        if (forbidden.contains(def->name)) return refuse(def->name_span, "an enumeration with `" + std::string(def->name) + "`");
+        info_.methods[std::string(def->name)] = def;
+        continue;
+      }
+      const auto* assign = ast::as<ast::Assign>(statement);
+      const auto* name = assign == nullptr || assign->targets.size() != 1 ? nullptr : ast::as<ast::Name>(assign->targets[0]);
+      if (name == nullptr || (name->id.starts_with("_") && name->id.ends_with("_"))) return refuse(statement->span, "this statement in the body of an enumeration");
+      const Type value = value_of(*assign->value, name->id);
+      if (value == nullptr) return refuse(assign->value->span, "a value of an enumeration that is no constant");
+      add(std::string(name->id), value);
+    }
+  }
+
+ private:
+  void refuse(Span span, std::string what) {
+    if (!info_.refused) info_.refused = make_error(*scope_.file, unsupported, span, what);
+  }
+
+  void add(std::string name, Type value) {
+    const auto same = std::find_if(info_.members.begin(), info_.members.end(), [&](const EnumInfo::Member& member) { return member.value == value; });
+    info_.by_name[name] = std::size_t(same - info_.members.begin());
+    if (same != info_.members.end()) return;
+    const std::int64_t key = info_.is_flag() ? *types::literal_int(value) : std::int64_t(info_.members.size());
+    info_.members.push_back({std::move(name), value, key});
+  }
+
+  Type value_of(const ast::Expr& node, std::string_view name) {
+    if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && last_name(meaning(scope_, *call->func), "enum") == "auto" && call->args.empty() && call->keywords.empty()) return automatic(name);
+    if (info_.is_integer() || info_.is_flag()) {
+      const auto value = whole(node);
+      return value ? types_.literal(*value) : nullptr;
+    }
+    const auto* constant = ast::as<ast::Constant>(&node);
+    if (info_.base == EnumInfo::Base::string) return constant != nullptr && constant->value.type == ast::ConstantValue::Type::string ? types_.literal(constant->value.text) : nullptr;
+    if (const auto value = whole(node)) return types_.literal(*value);
+    const auto* negated = ast::as<ast::UnaryOp>(&node);
+    if (negated != nullptr && negated->op == ast::UnaryOperator::USub) constant = ast::as<ast::Constant>(negated->operand);
+    if (constant == nullptr) return nullptr;
+    switch (constant->value.type) {
+      case ast::ConstantValue::Type::string: return negated == nullptr ? types_.literal(constant->value.text) : nullptr;
+      case ast::ConstantValue::Type::floating: return types_.literal(negated != nullptr ? -constant->value.floating : constant->value.floating);
+      default: return nullptr;
+    }
+  }
+
+  // A whole number: a constant, a member named before, or computed of such.
+  std::optional<std::int64_t> whole(const ast::Expr& node) {
+    if (const auto* constant = ast::as<ast::Constant>(&node)) {
+      if (constant->value.type == ast::ConstantValue::Type::integer && constant->value.fits_int64) return constant->value.integer;
+      return std::nullopt;
+    }
+    if (const auto* name = ast::as<ast::Name>(&node)) {
+      const auto known = info_.by_name.find(name->id);
+      return known != info_.by_name.end() ? types::literal_int(info_.members[known->second].value) : std::nullopt;
+    }
+    if (const auto* unary = ast::as<ast::UnaryOp>(&node); unary != nullptr && unary->op == ast::UnaryOperator::USub) {
+      const auto value = whole(*unary->operand);
+      return value ? std::optional(-*value) : std::nullopt;
+    }
+    if (const auto* binary = ast::as<ast::BinOp>(&node)) {
+      const auto left = whole(*binary->left), right = whole(*binary->right);
+      if (!left || !right) return std::nullopt;
+      switch (binary->op) {
+        case ast::Operator::BitOr: return *left | *right;
+        case ast::Operator::BitAnd: return *left & *right;
+        case ast::Operator::BitXor: return *left ^ *right;
+        case ast::Operator::LShift: return *left >= 0 && *left < (1 << 30) && *right >= 0 && *right < 32 ? std::optional(*left << *right) : std::nullopt;
+        default: return std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  Type automatic(std::string_view name) {
+    if (info_.base == EnumInfo::Base::string) {
+      if (std::any_of(info_.node->bases.begin(), info_.node->bases.end(), [&](const ast::Expr* base) { return last_name(meaning(scope_, *base), "enum") == "Enum"; })) return nullptr;
+      std::string lower(name);
+      if (std::any_of(lower.begin(), lower.end(), [](unsigned char c) { return c >= 0x80; })) return nullptr;
+      std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+      return types_.literal(std::string_view(lower));
+    }
+    std::int64_t highest = 0;
+    for (const EnumInfo::Member& member : info_.members) {
+      const auto value = types::literal_int(member.value);
+      if (!value) return nullptr;
+      highest = std::max(highest, *value);
+    }
+    if (!info_.is_flag()) {
+      // Older versions of Python go on from the last value, newer ones from the highest.
+      const bool is_last = info_.members.empty() || *types::literal_int(info_.members.back().value) == highest;
+      return is_last && highest < INT64_MAX ? types_.literal(highest + 1) : nullptr;
+    }
+    return highest < (std::int64_t(1) << 60) ? types_.literal(std::int64_t(std::bit_floor(std::uint64_t(highest))) * 2 + (highest == 0)) : nullptr;
+  }
+
+  Program& program_;
+  TypeTable& types_;
+  ModuleScope& scope_;
+  EnumInfo& info_;
+};
+
+// Where a class is defined: the module's own name, or one that it imports.
+struct Place {
+  ModuleScope* scope = nullptr;
+  std::string name;
+};
+Place place_of(Program& program, ModuleScope& scope, const ast::Expr& node, int depth = 0) {
+  const std::string name = meaning(scope, node);
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string::npos || depth > 8) return {};
+  if (dot == 0) return {&scope, name.substr(1)};
+  if (name[0] == '.' || name.starts_with("builtins.")) return {};
+  ModuleScope* const other = program.find_module(name.substr(0, dot));
+  return {other, name.substr(dot + 1)};
+}
+
+void read_named_tuple(Program& program, ModuleScope& scope, NamedTupleInfo& info) {
+  std::vector<Type> items;
+  const auto refuse = [&](Span span, std::string what) {
+    if (!info.refused) info.refused = make_error(*scope.file, unsupported, span, what);
+  };
+  const auto add = [&](std::string_view name, const ast::Expr& annotation, const ast::Expr* value) {
+    const auto type = annotation_types(scope, program, annotation);
+    if (!type || type->size() != 1) {
+      if (!info.refused) info.refused = annotation_error(scope, program, annotation);
+      return;
+    }
+    items.push_back(type->front().type);
+    info.fields.push_back({std::string(name), value});
+  };
+  for (const auto* statement : info.node->body) {
+    if (ast::is<ast::Pass>(statement) || is_docstring(*statement)) continue;
+    if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
+      static const std::set<std::string_view> forbidden{"__new__", "__init__", "__eq__", "__hash__", "__getattr__", "__getattribute__", "__iter__", "__len__", "__getitem__", "__lt__", "__contains__", "__repr__", "__str__"};
+      if (forbidden.contains(def->name)) refuse(def->name_span, "a named tuple with `" + std::string(def->name) + "`");
+      info.methods[std::string(def->name)] = def;
+      continue;
+    }
+    const auto* annotated = ast::as<ast::AnnAssign>(statement);
+    const auto* name = annotated == nullptr ? nullptr : ast::as<ast::Name>(annotated->target);
+    if (name == nullptr) {
+      refuse(statement->span, "this statement in the body of a named tuple");
+      continue;
+    }
+    add(name->id, *annotated->annotation, annotated->value);
+  }
+  if (info.fields.empty()) refuse(info.node->span, "a named tuple without fields");
+  if (!info.refused) info.type = program.types.named_tuple(info.id, info.name, items);
+}
+
+}  // namespace
+
+EnumInfo* find_enum(Program& program, ModuleScope& scope, std::string_view name) {
+  const auto found = scope.names.find(name);
+  if (found == scope.names.end()) return nullptr;
+  if (found->second.kind == ModuleName::Kind::imported) {
+    ModuleScope* const other = program.find_module(found->second.module);
+    return other != nullptr ? find_enum(program, *other, found->second.attribute) : nullptr;
+  }
+  if (found->second.kind != ModuleName::Kind::klass) return nullptr;
+  for (EnumInfo& known : program.enums) {
+    if (known.node == found->second.klass) return &known;
+  }
+  const auto base = enum_base(scope, *found->second.klass);
+  if (!base) return nullptr;
+  EnumInfo& info = program.enums.emplace_back();
+  info.id = types::ClassId(program.enums.size() - 1);
+  info.module = &scope;
+  info.node = found->second.klass;
+  info.base = *base;
+  info.type = program.types.enumeration(info.id, info.node->name, info.is_integer() ? 1 : info.base == EnumInfo::Base::string ? 2 : 0);
+  EnumReader(program, scope, info).read();
+  ir::Enumeration& made = program.module.enumerations.emplace_back();
+  made.name = std::string(info.node->name);
+  made.module = program.is_main(scope) ? std::string() : scope.name;
+  made.type = info.type;
+  made.is_flag = info.is_flag();
+  for (const EnumInfo::Member& member : info.members) {
+    made.members.push_back(member.name);
+    made.values.push_back(member.value);
+  }
+  return &info;
+}
+
+NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, std::string_view name) {
+  const auto found = scope.names.find(name);
+  if (found == scope.names.end()) return nullptr;
+  if (found->second.kind == ModuleName::Kind::imported) {
+    ModuleScope* const other = program.find_module(found->second.module);
+    return other != nullptr ? find_named_tuple(program, *other, found->second.attribute) : nullptr;
+  }
+  const ast::ClassDef* const node = found->second.kind == ModuleName::Kind::klass ? found->second.klass : nullptr;
+  if (node == nullptr) return nullptr;
+  for (NamedTupleInfo& known : program.named_tuples) {
+    if (known.node == node) return &known;
+  }
+  const bool is_one = node->bases.size() == 1 && (meaning(scope, *node->bases[0]) == "typing.NamedTuple" || meaning(scope, *node->bases[0]) == "typing_extensions.NamedTuple");
+  if (!is_one) return nullptr;
+  NamedTupleInfo& info = program.named_tuples.emplace_back();
+  info.id = types::ClassId(program.named_tuples.size() - 1);
+  info.module = &scope;
+  info.node = node;
+  info.name = std::string(name);
+  program.module.named_tuples.emplace_back();
+  read_named_tuple(program, scope, info);
+  ir::NamedTuple& made = program.module.named_tuples[info.id];
+  made.name = info.name;
+  made.module = program.is_main(scope) ? std::string() : scope.name;
+  made.type = info.type == nullptr ? nullptr : types::storage_of(program.types, info.type);
+  for (const NamedTupleInfo::Field& field : info.fields) made.fields.push_back(field.name);
+  return &info;
+}
+
+EnumInfo* find_enum(Program& program, ModuleScope& scope, const ast::Expr& node) {
+  const Place place = place_of(program, scope, node);
+  return place.scope != nullptr ? find_enum(program, *place.scope, place.name) : nullptr;
+}
+NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, const ast::Expr& node) {
+  const Place place = place_of(program, scope, node);
+  return place.scope != nullptr ? find_named_tuple(program, *place.scope, place.name) : nullptr;
+}
+
+}  // namespace keelback::check
