@@ -31,6 +31,8 @@ def drained(generator):
             items.append(next(generator))
     except Exception as error:  # noqa: BLE001: every exception is compared
         return items, type(error).__name__, error.args
+
+
 def name_of(kind):
     """A class as both modules know it: each has classes of its own."""
     return kind if kind.__module__ == "builtins" else (kind.__module__, kind.__qualname__)
