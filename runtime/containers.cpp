@@ -93,6 +93,7 @@ fit fit_of(object* o, const type& as, const rule& how) {
     case kind::bytes: return PyBytes_CheckExact(o) ? fit::exact : PyBytes_Check(o) ? fit::subclass : fit::none;
     case kind::bytearray: return PyByteArray_CheckExact(o) ? fit::exact : PyByteArray_Check(o) ? fit::subclass : fit::none;
     case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
+    case kind::any: return fit::implicit;
     case kind::foreign: return is_instance(o, as) ? fit::exact : fit::none;
     case kind::exception: return is_exception(o, as) ? fit::subclass : fit::none;
     case kind::enumeration: {

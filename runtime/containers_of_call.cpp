@@ -58,23 +58,43 @@ shared_container* find(const void* key, const call& in, Matches matches) {
 
 }  // namespace
 
-shared_container* find_source(object* source, const type& as, call& in) {
-  return find(source, in, [&](const shared_container* c) { return c->source == source && c->as == &as; });
-}
-shared_container* find_identity(const void* identity, call& in) {
-  return find(identity, in, [&](const shared_container* c) { return c->identity == identity; });
-}
-
 namespace {
 
 // The containers that an object of a compiled class holds, as long as Python code holds them too. Python's is the one that counts between calls of
 // native code, the native one during these. Each call begins with a look at what Python has changed, and ends with what the call has.
 shared_container* kept = nullptr;
 
+// The calls that have containers, the innermost first.
+call* open_calls = nullptr;
+
+template <class F>
+void for_each_known(F f) {
+  for (call* c = open_calls; c != nullptr; c = c->outer) {
+    for (shared_container* known = c->containers; known != nullptr; known = known->next) f(*known, *c);
+  }
+}
+
+// What a call around this one has met, or what was kept. From now on both sides may change it.
+template <class Matches>
+shared_container* find_around(const call& in, Matches matches) {
+  shared_container* found = nullptr;
+  if (!in.keeps) return found;
+  for_each_known([&](shared_container& known, call&) {
+    if (found == nullptr && matches(&known)) found = &known;
+  });
+  for (shared_container* c = kept; c != nullptr && found == nullptr; c = c->next) {
+    if (matches(c)) found = c;
+  }
+  if (found != nullptr) found->handed = found->mutates = true;
+  return found;
+}
+
 bool add_known(shared_container* added, call& in) {
   if (in.containers == nullptr) {
     in.container_count = 0;
     in.index = nullptr;
+    in.outer = open_calls;
+    open_calls = &in;
   }
   object* const source = added->source;
   const void* const identity = added->identity;
@@ -95,6 +115,18 @@ bool add_known(shared_container* added, call& in) {
 
 }  // namespace
 
+// Where a container cannot be read again: of which type it has to be. Always false, with an exception set.
+static bool explain_reload(const shared_container& c) {
+  if (PyErr_Occurred()) return false;
+  message out;
+  out.add("native code holds this list, dict or set as ");
+  describe_type(out, *c.as);
+  out.add(", but it is ");
+  describe_object(out, c.source);
+  PyErr_SetString(PyExc_TypeError, out.c_str());
+  return false;
+}
+
 bool add_container(shared_container* added, object* source, const void* identity, const type& as, bool mutates, call& in) {
   Py_INCREF(source);
   added->source = source;
@@ -104,7 +136,43 @@ bool add_container(shared_container* added, object* source, const void* identity
   return add_known(added, in);
 }
 
+shared_container* find_source(object* source, const type& as, call& in) {
+  const auto matches = [&](const shared_container* c) { return c->source == source && c->as == &as; };
+  shared_container* const known = find(source, in, matches);
+  return known != nullptr ? known : find_around(in, matches);
+}
+shared_container* find_identity(const void* identity, call& in) {
+  const auto matches = [&](const shared_container* c) { return c->identity == identity; };
+  if (shared_container* known = find(identity, in, matches)) return known;
+  shared_container* const around = find_around(in, matches);
+  if (around != nullptr) around->updated = false;
+  return around;
+}
+
 bool has_kept_containers() { return kept != nullptr; }
+
+// False with an exception set; what was set before gives way.
+bool update_handed(call& in) {
+  bool done = true;
+  for_each_known([&](shared_container& c, call& of) {
+    if (c.handed && done) done = c.update(of);
+  });
+  for (shared_container* c = kept; c != nullptr && done; c = c->next) done = c->update(in);
+  return done;
+}
+bool reload_handed(call& in) {
+  bool done = true;
+  const auto reload = [&](shared_container& c, call& of) {
+    if (!done || (!c.handed && &of != &in)) return;
+    c.updated = false;
+    if (!c.reload(of)) done = explain_reload(c);
+  };
+  for_each_known(reload);
+  for (shared_container* c = kept; c != nullptr && done; c = c->next) {
+    if (!c->reload(in)) done = explain_reload(*c);
+  }
+  return done;
+}
 
 // What was kept while the call ran, of items that came from Python one by one, ends with it.
 bool adopt_kept(call& in) {
@@ -135,14 +203,7 @@ bool begin_with_kept(call& in) {
       set_current_exception();
       done = false;
     }
-    if (!done && !PyErr_Occurred()) {
-      message out;
-      out.add("an object holds this list, dict or set as ");
-      describe_type(out, *c->as);
-      out.add(", but it is ");
-      describe_object(out, c->source);
-      PyErr_SetString(PyExc_TypeError, out.c_str());
-    }
+    if (!done) explain_reload(*c);
   }
   return done;
 }
@@ -183,6 +244,9 @@ bool finish_containers(call& in, bool called) noexcept {
     Py_DECREF(c->source);
     delete c;
   }
+  call** at = &open_calls;
+  while (*at != &in) at = &(*at)->outer;
+  *at = in.outer;
   if (auto* index = static_cast<hash_index*>(in.index)) {
     PyMem_Free(index->slots);
     PyMem_Free(index);

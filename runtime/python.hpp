@@ -76,10 +76,15 @@ void release_held(void* o);                      // of an exception that an erro
 // False with an exception set.
 bool finish_containers(call& in, bool called) noexcept;
 // Where native objects hold containers that Python code holds too: reads what that has changed in them. False with an exception set.
+// Those of calls are known as long as the call lasts.
 bool has_kept_containers();
 bool begin_with_kept(call& in);
 bool adopt_kept(call& in);  // before `finish_containers`
 bool flush_kept();          // before Python's code runs: it sees what native code has changed
+// Around what Python is asked to do in between (dynamic.cpp): native contents go to the containers that Python holds on, and afterwards those of
+// `in`, and all that were handed over, are read again. False with an exception set.
+bool update_handed(call& in);
+bool reload_handed(call& in);
 
 // module.cpp
 const char* compiled_file();  // as it is in the tables
@@ -122,3 +127,16 @@ struct python_section {
 inline object* module_globals = nullptr;
 
 }  // namespace keelback::binding
+
+namespace keelback::python {
+
+// dynamic.cpp
+// The exception that Python has set, as a native error that can be caught by its kind. Frames of Python code hold what they were called with: where that
+// may be an array over memory of the native call, they are not kept.
+[[noreturn]] void raise_pending(int line, bool keeps_frames);
+// "numpy.linalg.svd": modules are imported, the rest are attributes. Null with an exception set.
+binding::object* look_up(const char* name);
+// "a,b" as a tuple of strings; empty: null.
+binding::object* keyword_names(const char* keywords, int* count);
+
+}  // namespace keelback::python

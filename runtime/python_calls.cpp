@@ -11,89 +11,6 @@ namespace keelback::python {
 
 using binding::reference;
 
-namespace {
-
-// The frames of what was called go: they hold arrays over memory of the native call, which ends.
-void drop_tracebacks(object* raised) {
-  for (int depth = 0; raised != nullptr && depth < 8; ++depth) {
-    PyException_SetTraceback(raised, Py_None);
-    object* const before = PyException_GetContext(raised);
-    Py_XDECREF(before);  // `raised` holds it
-    raised = before;
-  }
-}
-
-// The kind of native error that an exception's class, or the first base class that has one, is.
-exception kind_of(object* raised) {
-  object* const order = Py_TYPE(raised)->tp_mro;
-  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(order); ++i) {
-    const char* full = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(order, i))->tp_name;
-    const char* dot = strrchr(full, '.');
-    const char* name = dot != nullptr ? dot + 1 : full;
-    for (int k = 0; k < static_cast<int>(exception::python); ++k) {
-      if (strcmp(keelback::name_of(static_cast<exception>(k)), name) == 0) return static_cast<exception>(k);
-    }
-  }
-  return exception::python;
-}
-
-// The exception that Python has set, as a native error that can be caught by its kind.
-[[noreturn]] void raise_pending(int line) {
-  object* const value = binding::take_exception(false);
-  drop_tracebacks(value);
-  const reference message(PyObject_Str(value));
-  Py_ssize_t bytes = 0;
-  const char* text = message ? PyUnicode_AsUTF8AndSize(message.held, &bytes) : nullptr;
-  if (text == nullptr) PyErr_Clear();
-  error raised(kind_of(value), line, text, static_cast<size_t>(bytes), argument::text);
-  raised.attach(value, binding::release_held);
-  throw raised;
-}
-
-// "numpy.linalg.svd": modules are imported, the rest are attributes.
-object* look_up(const char* name) {
-  const char* dot = strchr(name, '.');
-  reference path(PyUnicode_FromStringAndSize(name, dot - name));
-  reference found(path ? PyImport_Import(path.held) : nullptr);
-  while (found && dot != nullptr) {
-    const char* const begin = dot + 1;
-    dot = strchr(begin, '.');
-    reference part(dot != nullptr ? PyUnicode_FromStringAndSize(begin, dot - begin) : PyUnicode_FromString(begin));
-    if (!part) return nullptr;
-    object* next = PyObject_GetAttr(found.held, part.held);
-    if (next == nullptr && PyErr_ExceptionMatches(PyExc_AttributeError)) {
-      // A submodule that nobody has imported yet.
-      PyErr_Clear();
-      reference full(dot != nullptr ? PyUnicode_FromStringAndSize(name, dot - name) : PyUnicode_FromString(name));
-      reference module(full ? PyImport_Import(full.held) : nullptr);
-      if (module) next = PyObject_GetAttr(found.held, part.held);
-    }
-    Py_DECREF(found.held);
-    found.held = next;
-  }
-  return found.give();
-}
-
-// "a,b" as a tuple of strings; empty: null.
-object* keyword_names(const char* keywords, int* count) {
-  *count = 0;
-  if (*keywords == 0) return nullptr;
-  reference list(PyList_New(0));
-  while (list) {
-    const char* const comma = strchr(keywords, ',');
-    reference name(comma != nullptr ? PyUnicode_FromStringAndSize(keywords, comma - keywords) : PyUnicode_FromString(keywords));
-    if (!name) return nullptr;
-    PyUnicode_InternInPlace(&name.held);
-    if (PyList_Append(list.held, name.held) < 0) return nullptr;
-    ++*count;
-    if (comma == nullptr) break;
-    keywords = comma + 1;
-  }
-  return list ? PyList_AsTuple(list.held) : nullptr;
-}
-
-}  // namespace
-
 object* invoke(function& called, const char* keywords, object** arguments, int count, int line) {
   bool complete = binding::load_numpy();
   for (int i = 0; i < count; ++i) complete = complete && arguments[i] != nullptr;
@@ -105,7 +22,7 @@ object* invoke(function& called, const char* keywords, object** arguments, int c
     if (named > 0 || *keywords == 0) result = PyObject_Vectorcall(called.found, arguments, static_cast<size_t>(count - named), names.held);
   }
   for (int i = 0; i < count; ++i) Py_XDECREF(arguments[i]);
-  if (result == nullptr) raise_pending(line);
+  if (result == nullptr) raise_pending(line, false);
   return result;
 }
 
@@ -139,7 +56,7 @@ object* make_key(const char* pattern, object** arguments, int count) {
 }
 
 void raise_unexpected(const function& called, object* got, int line) {
-  if (PyErr_Occurred()) raise_pending(line);
+  if (PyErr_Occurred()) raise_pending(line, false);
   binding::message what;
   binding::describe_object(what, got);
   raise(exception::type_error, line, "%s() returned %s, which is not what compiled code expects of it", called.name, what.c_str());
@@ -174,8 +91,8 @@ bool fill_bits(const foreign_object& generator) {
   return generator.bits() != nullptr;
 }
 
-void raise_no_bits(int line) { raise_pending(line); }
-void raise_import(int line) { raise_pending(line); }
+void raise_no_bits(int line) { raise_pending(line, false); }
+void raise_import(int line) { raise_pending(line, false); }
 
 object* make_number(const void* value, binding::dtype as) { return binding::make_scalar(value, {binding::kind::scalar, as}); }
 

@@ -136,6 +136,7 @@ void describe_type(message& out, const type& as) {
     case kind::enumeration: out.add(as.enumeration->name); break;
     case kind::named_tuple:
     case kind::exception: out.add(strchr(as.text, ':') != nullptr ? strchr(as.text, ':') + 1 : as.text); break;
+    case kind::any: out.add("object"); break;
     case kind::range: out.add("range"); break;
     case kind::slice: out.add("slice"); break;
     case kind::array: out.add("np.ndarray[").add(name_of(as.dtype)).add(", ").add(int64{as.rank}).add("]"); break;

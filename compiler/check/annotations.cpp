@@ -153,7 +153,10 @@ class Annotations {
   }
 
   Found read_name(const std::string& name, int depth) {
-    if (name[0] == '.') return read_alias(name, depth);
+    if (name[0] == '.') {
+      const Found alias = read_alias(name, depth);
+      return !alias && is_python_class(name) ? one(types_.object) : alias;
+    }
     const std::string_view plain = is_from(name, "builtins") || is_from(name, "typing") || is_from(name, "typing_extensions") ? last_part(name) : std::string_view(name);
     if (plain == "int") return one(types_.integer);
     if (plain == "float") return one(types_.floating);
@@ -163,6 +166,8 @@ class Annotations {
     if (plain == "bytes") return one(types_.bytes);
     if (plain == "bytearray") return one(types_.bytearray);
     if (plain == "Self" && name != plain && self_ != nullptr) return one(self_);
+    if (plain == "object" || (plain == "Any" && name != plain)) return one(types_.object);
+    if (plain == "Callable" && name != plain) return one(types_.object);
     if (plain == "slice") return one(types_.slice);
     if (plain == "range") return one(types_.range);
     if (is_from(name, "numpy")) {
@@ -170,7 +175,21 @@ class Annotations {
       if (const auto dtype = dtype_of(name)) return one(types_.scalar(*dtype));
       if (name == "numpy.random.Generator" || name == "numpy.random.RandomState") return one(types_.foreign(name));
     }
-    return read_alias(name, depth);
+    if (const Found alias = read_alias(name, depth)) return alias;
+    return is_python_class(name) ? one(types_.object) : std::nullopt;
+  }
+
+  // A class that stays Python, or of a module that the compiler does not know: any object.
+  bool is_python_class(const std::string& name) {
+    const std::size_t dot = name.rfind('.');
+    if (dot == 0) {
+      const auto found = scope_->names.find(std::string_view(name).substr(1));
+      return found != scope_->names.end() && found->second.is_class;
+    }
+    if (dot == std::string::npos) return false;
+    const std::string module = name.substr(0, dot);
+    const bool is_of_types = module == "typing" || module == "typing_extensions" || module == "collections.abc" || module == "jaxtyping" || module.starts_with("keelback");
+    return !is_of_types && module[0] != '.' && !program_.library.has_module(module) && program_.find_module(module) == nullptr;
   }
 
   // `np.float64`, `np.dtype[np.float64]`, `float`: an array's element type.
@@ -251,6 +270,13 @@ class Annotations {
       if (last == "Counter") return container(items, 1, depth, [&](const auto& t) { return types_.dict(t[0], types_.integer, {}, "Counter"); });
       if (last == "defaultdict" || last == "DefaultDict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1], {}, "defaultdict"); });
       if (last == "OrderedDict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1], {}, "OrderedDict"); });
+    }
+    if (plain == "Callable" && items.size() == 2) {
+      const auto* list = ast::as<ast::List>(items[0]);
+      if (list == nullptr) return one(types_.object);   // `...`
+      std::vector<const ast::Expr*> signature(list->elts.begin(), list->elts.end());
+      signature.push_back(items[1]);
+      return container(signature, signature.size(), depth, [&](const auto& t) { return types_.python_function({t.data(), t.size() - 1}, t.back()); });
     }
     if (plain == "dict" || plain == "Dict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1]); });
     if (plain == "tuple" || plain == "Tuple") {

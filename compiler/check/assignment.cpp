@@ -41,7 +41,7 @@ void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span
     return;
   }
   if (const auto* name = ast::as<ast::Name>(&target)) {
-    if (globals_.contains(name->id)) fail(global_mutation, target.span, name->id);
+    if (globals_.contains(name->id)) return assign_global(name->id, value, span);
     return assign_name(name->id, value, span);
   }
   if (const auto* tuple = ast::as<ast::Tuple>(&target)) return unpack(tuple->elts, value, span);
@@ -59,6 +59,12 @@ void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span
   }
   if (ast::as<ast::Starred>(&target) != nullptr) fail(unsupported, target.span, "a starred target");
   store_attribute(*ast::as<ast::Attribute>(&target), value, span);
+}
+
+// What `global` gives to the module: Python has it.
+void FunctionChecker::assign_global(std::string_view name, ExprId value, Span span) {
+  tell_dynamic(std::string(name), span);
+  emit(ir::Evaluate{dynamic(ir::DynamicOp::set_name, std::string(name), {value}, types.object, span)}, span);
 }
 
 // list(value)
@@ -108,6 +114,7 @@ void FunctionChecker::unpack_starred(const auto& targets, ExprId value, Span spa
 }
 
 void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
+  if (is(type(value), Kind::object)) value = dynamic_unpacked(value, span);
   for (const auto* target : targets) {
     if (ast::as<ast::Starred>(target) != nullptr) return unpack_starred(targets, value, span);
   }
@@ -206,9 +213,19 @@ void FunctionChecker::store_flat_item(ExprId array, ExprId index, ExprId value, 
 void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span) {
   check_mutable(container, span);
   const Type owner = type(container);
+  if (is(owner, Kind::object)) {
+    Operands operands(*this);
+    operands.add(container);
+    operands.add(value);
+    const ExprId key = dynamic_index(index);
+    const std::vector<ExprId> both = operands.take();
+    emit(ir::Evaluate{dynamic(ir::DynamicOp::set_item, {}, {both[0], key, both[1]}, types.object, span)}, span);
+    return;
+  }
   if (is(owner, Kind::array)) {
     ArrayItems items = array_items(owner, index, index.span);
     const Type element = types.scalar(owner->dtype);
+    if (is(type(value), Kind::object)) value = convert(value, items.is_element ? element : types.array(owner->dtype, items.rank), span);
     if (is(type(value), Kind::union_)) {
       // Stored as what it is in each case: all members become the array's dtype.
       value = for_each_member(value, [&](ExprId member) { return store_value(member, element, span); });
@@ -294,8 +311,8 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   const auto combine = [&](ExprId left, ExprId right) {
     return node.op == ast::Operator::MatMult ? matrix_product(left, right, span) : binary(binary_op(node.op), left, right, span);
   };
+  const auto in_place = [&](ExprId left, ExprId right) { return dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(binary_op(node.op)), {left, right}, types.object, span); };
   if (const auto* name = ast::as<ast::Name>(node.target)) {
-    if (globals_.contains(name->id)) fail(global_mutation, node.target->span, name->id);
     const ExprId old = read_name(name->id, node.target->span);
     if (env_.dead) return;
     const ExprId value = expression(*node.value);
@@ -322,7 +339,8 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
       emit(ir::Evaluate{call(repeat, {old, cast(value, types.integer)}, types.none, span)}, span);
       return;
     }
-    return assign_name(name->id, combine(old, value), span);
+    if (is(type(old), Kind::object)) return assign_to(*node.target, in_place(old, value), span);
+    return assign_to(*node.target, combine(old, value), span);
   }
   if (const auto* attribute = ast::as<ast::Attribute>(node.target)) {
     return update_attribute(*attribute, [&](ExprId old) { return combine(old, expression(*node.value)); }, node, span);
@@ -345,6 +363,14 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   const Type owner = type(container);
   const Reuse kept = reuse(container, "container");
   if (kept.local) emit(ir::Assign{kept.local, container}, span);
+  if (is(owner, Kind::object)) {
+    const ExprId index = handed(dynamic_index(*item->slice), span);
+    const LocalId key = temporary("key", types::storage_of(types, type(index)));
+    emit(ir::Assign{key, index}, span);
+    const ExprId combined = in_place(dynamic(ir::DynamicOp::item, {}, {read(kept, span), read(key, span)}, types.object, span), expression(*node.value));
+    emit(ir::Evaluate{dynamic(ir::DynamicOp::set_item, {}, {read(kept, span), read(key, span), combined}, types.object, span)}, span);
+    return;
+  }
   if (is(owner, Kind::array)) {
     ArrayItems items = array_items(owner, *item->slice, item->slice->span);
     if (items.is_element) {

@@ -64,6 +64,9 @@ Type Builder::mixed_in(Type type) const {
 
 bool Builder::converts(Type from, Type to) {
   if (from == to || is(from, Kind::never)) return true;
+  // Python looks at an object where it becomes something else; of functions, types and modules their names are known.
+  if (is(from, Kind::object)) return types::crosses(to);
+  if (is(to, Kind::object)) return types::crosses(from) || is(from, Kind::function);
   if (is(to, Kind::union_)) {
     if (is(from, Kind::union_)) {
       return std::all_of(from->args.begin(), from->args.end(), [&](Type member) { return converts(member, to); });
@@ -122,6 +125,11 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
   if (from == to) return expr;
   if (!converts(from, to)) fail(not_convertible, span, to->text, from->text);
   if (is(from, Kind::array) && types::number_of(to)) return convert(add(ir::ReadElement{expr, {}, {}}, types.scalar(from->dtype), span), to, span);
+  if (is(to, Kind::object) && !is(from, Kind::object)) {
+    const ExprId value = handed(expr, span);
+    return is(type(value), Kind::object) ? value : add(ir::Convert{value}, to, span);
+  }
+  if (is(from, Kind::object)) return add(ir::Convert{expr}, to, span);
   if (const Type plain = mixed_in(from); plain != nullptr && types::base_of(from) != to && !(is(to, Kind::union_) && is_member(types::base_of(from), to))) {
     const ExprId member = cast(expr, types::base_of(from));
     return convert(call(runtime("kb::enum_value", "enumeration.hpp", ir::Effects::none, false), {member}, plain, span), to, span);
@@ -205,6 +213,7 @@ std::string python_name(Type type) {
     case Kind::range: return "range";
     case Kind::slice: return "slice";
     case Kind::foreign: return base->name;
+    case Kind::object: return "object";
     case Kind::ellipsis: return "ellipsis";
     case Kind::array: return "numpy.ndarray";
     case Kind::function: return "function";

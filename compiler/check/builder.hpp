@@ -44,6 +44,8 @@ class Builder {
 
   // A call of it with these.
   virtual ExprId invoke(ExprId callee, const std::vector<ExprId>& args, Span span) = 0;
+  // The value as it goes to Python: what has no form of its own there is looked up by its name.
+  virtual ExprId handed(ExprId value, Span span) = 0;
 
   ir::Module& module;
   ir::Function& function;

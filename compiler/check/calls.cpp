@@ -163,6 +163,7 @@ void FunctionChecker::fail_attribute(Type owner, const ast::Attribute& node) {
 
 ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
   if (is(type(self), Kind::never)) return self;
+  if (is(type(self), Kind::object)) return dynamic_call(self, method.attr, args, span);
   if (is(type(self), Kind::instance)) return call_object(self, method, std::move(args), span);
   if (is(types::base_of(type(self)), Kind::enumeration)) return enum_method(self, method, std::move(args), span);
   if (is(type(self), Kind::type_object) && is(type(self)->args[0], Kind::enumeration)) {
@@ -281,6 +282,7 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
   if (name == nullptr || is_local(name->id) || def_.module->names.contains(name->id)) return std::nullopt;
   if (name->id == "isinstance" && node.args.size() == 2 && node.keywords.empty()) {
     const ExprId value = expression(*node.args[0]);
+    if (is(type(value), Kind::object)) return dynamic_instance_test(value, *node.args[1], span);
     if (const auto test = instance_test(value, *node.args[1], span)) return *test;
     if (const auto test = value_class_test(value, *node.args[1], span)) return *test;
     if (const auto test = exception_test(value, *node.args[1], span)) return *test;
@@ -416,6 +418,7 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
       }
       return call_vectorized(*this, program_.library, callee, args, span);
     case Kind::library: return call_library(kind->entry, std::move(args), span);
+    case Kind::object: return dynamic_call(callee, {}, args, span);
     case Kind::instance: return call_special(callee, "__call__", std::move(args), span);
     case Kind::type_object: {
       if (is(kind->args[0], Kind::instance)) return construct(kind->args[0], args, span);
@@ -449,6 +452,7 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     arg.expr = without_enum_class(arg.expr, span);
     has_plain_value = has_plain_value || mixed_in(type(arg.expr)) != nullptr;
   }
+  if (const auto made = call_library_on_objects(program_.library[entry], args, span)) return *made;
   if (const auto made = call_over_objects(entry, args, span)) return *made;
   try {
     if (!has_plain_value) return library_call(*this, program_.library, entry, args, span);
@@ -553,7 +557,9 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
     const bool is_any = declared != nullptr && is(declared, Kind::iterator) && !types::is_generator(declared) && (types::is_iterable(declared) || is(passed, Kind::iterator)) &&
                         !types::is_iterable(passed) && !is(passed, Kind::instance) && iterated(types, passed) != nullptr &&
                         types::storage_of(types, iterated(types, passed)) == types::storage_of(types, declared->args[0]);
-    if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any) {
+    // A function of this program that is given for a Python one stays what it is: it is called directly.
+    const bool is_callable = declared != nullptr && is(declared, Kind::object) && !declared->args.empty() && is(passed, Kind::function);
+    if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any && !is_callable) {
       widen_to_declared(type(args[i]), declared);
       if (!converts(type(args[i]), declared)) fail(not_convertible, function[args[i]].span, declared->text, type(args[i])->text);
       args[i] = convert(args[i], declared, function[args[i]].span);
@@ -561,7 +567,7 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
     const Type given = type(args[i]);
     owners.push_back(given);
     general.push_back(types::storage_of(types, given));
-    exact.push_back(declared == nullptr && is(given, Kind::literal) ? given : general.back());
+    exact.push_back((declared == nullptr || is_callable) && is(given, Kind::literal) ? given : general.back());
     has_literals |= exact.back() != general.back();
   }
   const auto made = [&](const std::vector<Type>& at) -> Instance& {

@@ -27,9 +27,8 @@ inline constexpr diag::Diag<Text> growing_type{"KB3013", "the type of `{}` keeps
 inline constexpr diag::Diag<Text, Text> call_arguments_wrong{"KB3014", "`{}` is called with wrong arguments: {}"};
 inline constexpr diag::Diag<Text> unknown_item_type{"KB3015", "the type of the items of `{}` is not known: nothing is ever put in"};
 inline constexpr diag::Diag<> tuple_index{"KB3016", "a tuple of different types needs an index that is known when compiling"};
-inline constexpr diag::Diag<Text> not_constant_global{"KB3017", "module variable `{}` is not a constant: compiled code reads only what is assigned once"};
+inline constexpr diag::Diag<Text> not_constant_global{"KB3017", "module variable `{}` is not a constant: Python is asked for it each time"};
 inline constexpr diag::Diag<Text> recursive_type{"KB3018", "the result of `{}` depends on itself without an end"};
-inline constexpr diag::Diag<Text> dynamic_import{"KB3019", "`{}` comes from a module that is not compiled and that the compiler does not know"};
 inline constexpr diag::Diag<> too_many_instances{"KB3021", "called at too many combinations of types; the limit is 1000 for a module"};
 inline constexpr diag::Diag<> too_many_members{"KB3022", "a value may have too many types here; the limit is 8"};
 inline constexpr diag::Diag<> integer_too_large{"KB3023", "an integer constant beyond 64 bits is only possible where it becomes a float"};
@@ -78,6 +77,10 @@ inline constexpr diag::Diag<Text, Text> defect{"KB9003", "internal error: what t
 template <class... T, class... Args>
 diag::Diagnostic make_error(const support::SourceFile& file, const diag::Diag<T...>& diagnostic, support::Span span, Args&&... args) {
   return diag::make(diagnostic, diag::Severity::error, &file, span, std::forward<Args>(args)...);
+}
+template <class... T, class... Args>
+diag::Diagnostic make_warning(const support::SourceFile& file, const diag::Diag<T...>& diagnostic, support::Span span, Args&&... args) {
+  return diag::make(diagnostic, diag::Severity::warning, &file, span, std::forward<Args>(args)...);
 }
 
 }  // namespace keelback::check

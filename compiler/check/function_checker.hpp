@@ -39,6 +39,9 @@ struct Knowledge {
 // exceptions.cpp: whether native code raises and catches the builtin exception of that name.
 bool is_builtin_exception(std::string_view name);
 
+// "+" and so on.
+const char* symbol_of(ir::BinaryOp op);
+
 class FunctionChecker : public Builder {
  public:
   FunctionChecker(Program& program, Instance& instance, Knowledge& knowledge, ir::Function& function);
@@ -178,6 +181,7 @@ class FunctionChecker : public Builder {
   void annotated_assign(const ast::AnnAssign& node, Span span);
   void augmented_assign(const ast::AugAssign& node, Span span);
   void assign_to(const ast::Expr& target, ExprId value, Span span);
+  void assign_global(std::string_view name, ExprId value, Span span);
   ExprId listed(ExprId value, Span span);
   void unpack_starred(const auto& targets, ExprId value, Span span);
   void unpack(const auto& targets, ExprId value, Span span);
@@ -328,6 +332,19 @@ class FunctionChecker : public Builder {
   ExprId object_truth(ExprId object, Span span);
   std::optional<ExprId> call_builtin_on_object(const ast::Call& node, std::string_view name, Span span);
   ExprId object_text(ExprId object, bool is_repr, Span span);
+
+  // --- dynamic.cpp: what is left to Python
+  ExprId handed(ExprId value, Span span) override;
+  ExprId dynamic(ir::DynamicOp op, std::string name, std::vector<ExprId> operands, Type result, Span span);
+  ExprId dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
+  ExprId module_variable(const ModuleScope& scope, const std::string& name, Span span);
+  void tell_dynamic(const std::string& name, Span span);
+  ExprId dynamic_classes(const ast::Expr& node);
+  ExprId dynamic_instance_test(ExprId value, const ast::Expr& classes, Span span);
+  std::optional<ExprId> call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
+  ExprId dynamic_index(const ast::Expr& index);
+  ExprId dynamic_subscript(ExprId container, const ast::Expr& index, Span span);
+  ExprId dynamic_unpacked(ExprId value, Span span);
 
   // --- subscripts.cpp
   ExprId subscript(const ast::Subscript& node, Span span);

@@ -22,10 +22,10 @@ bool has_object(Type type) {
 }
 
 // Whether a value of the type can be handed over.
-bool crosses(Type type) {
+bool goes_to_numpy(Type type) {
   if (types::number_of(types::base_of(type)) || is(types::base_of(type), Kind::string)) return true;
   if (is(type, Kind::bytes) || is(type, Kind::bytearray)) return true;
-  if (is(type, Kind::tuple) || is(type, Kind::list) || is(type, Kind::variadic) || is(type, Kind::union_)) return std::all_of(type->args.begin(), type->args.end(), crosses);
+  if (is(type, Kind::tuple) || is(type, Kind::list) || is(type, Kind::variadic) || is(type, Kind::union_)) return std::all_of(type->args.begin(), type->args.end(), goes_to_numpy);
   return is(type, Kind::array) || is(type, Kind::none) || is(type, Kind::foreign);
 }
 
@@ -44,7 +44,7 @@ std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg) {
     return builder.call(scalar, {arg}, given, builder.span(arg), {cpp(given->dtype)});
   }
   if (is(given, Kind::range)) return call.array(arg);
-  return crosses(given) ? std::optional(arg) : std::nullopt;
+  return goes_to_numpy(given) ? std::optional(arg) : std::nullopt;
 }
 
 namespace {

@@ -153,6 +153,7 @@ Type FunctionChecker::item_type(Type iterable, Span span) {
 
 void FunctionChecker::counted_or_each(const void* key, ExprId iterable, const std::function<void(ExprId)>& bind_item, const std::function<void()>& body,
                                       const std::function<void()>& orelse, bool leaves_early, Span span) {
+  if (is(type(iterable), Kind::object)) iterable = dynamic(ir::DynamicOp::iterate, {}, {iterable}, types.iterator(types.object), span);
   const Type type_here = type(iterable);
   if (is(type_here, Kind::tuple)) {
     const std::size_t count = type_here->args.size();

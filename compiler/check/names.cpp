@@ -161,22 +161,30 @@ ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std:
   const std::string submodule = std::string(module_name) + "." + std::string(attribute);
   if (program_.library.has_module(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
   if (program_.library.has_module(module_name)) fail(no_attribute, span, module_name, attribute);
-  fail(dynamic_import, span, attribute);
+  return dynamic(ir::DynamicOp::imported, std::string(module_name) + "." + std::string(attribute), {}, types.object, span);
 }
 
 ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string& name, Span span) {
   const ModuleName& what = scope.names.find(name)->second;
   switch (what.kind) {
     case ModuleName::Kind::module: return add(ir::Constant{}, types.module(what.module), span);
-    case ModuleName::Kind::imported: return read_module_attribute(what.module, what.attribute, span);
-    case ModuleName::Kind::function:
-      if (decoration_of(scope, *what.function) != Decoration::none) {
-        const Span at = what.function->decorator_list[0]->span;
-        throw Unsupported{make_error(*scope.file, decorated, at, scope.file->text(at))};
+    case ModuleName::Kind::imported:
+      // Of a module that the compiler does not know: as this module has bound it.
+      if (&scope == def_.module && !program_.library.has_module(what.module) && program_.find_module(what.module) == nullptr && !program_.library.has_module(what.module + "." + what.attribute) &&
+          program_.find_module(what.module + "." + what.attribute) == nullptr) {
+        return module_variable(scope, name, span);
       }
+      return read_module_attribute(what.module, what.attribute, span);
+    case ModuleName::Kind::function:
+      // What a decorator has made of it, Python knows.
+      if (decoration_of(scope, *what.function) != Decoration::none) return module_variable(scope, name, span);
       return make_function(program_.define(scope, nullptr, *what.function), span);
     case ModuleName::Kind::constant: {
       const GlobalValue& value = program_.global(scope, name, span);
+      if (value.is_dynamic) {
+        const ExprId read = module_variable(scope, name, span);
+        return is(value.type, Kind::object) ? read : convert(read, value.type, span);
+      }
       if (!value.id) return add(ir::Constant{}, value.type, span);
       // The module's object is another one than native code would make for itself.
       if (types::holds_object(value.type)) fail(unsupported, span, "reading a module variable that holds objects");
@@ -195,8 +203,8 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
       break;
     case ModuleName::Kind::dynamic: break;
   }
-  if (what.is_class) fail(unsupported, span, "the class `" + name + "`");
-  fail(not_constant_global, span, name);
+  if (!what.is_class) tell_dynamic(name, span);
+  return module_variable(scope, name, span);
 }
 
 ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
@@ -268,6 +276,7 @@ ExprId FunctionChecker::attribute_of(ExprId owner, const ast::Attribute& node, S
     if (is(types::base_of(type(member)), Kind::enumeration)) return enum_attribute(member, node, span);
     if (const auto item = named_tuple_attribute(member, node, span)) return *item;
     if (is(type(member), Kind::exception)) return exception_attribute(member, node, span);
+    if (is(type(member), Kind::object)) return dynamic(ir::DynamicOp::attribute, std::string(node.attr), {member}, types.object, span);
     const auto entry = program_.library.find_attribute(type(member), node.attr);
     if (!entry) fail_attribute(type(member), node);
     const LibraryArgument self{member, {}, span};

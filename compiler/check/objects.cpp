@@ -133,6 +133,10 @@ void FunctionChecker::store_attribute(const ast::Attribute& target, ExprId value
 void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, ExprId value, Span span) {
   const Type owner = type(object);
   forget_attributes(target.attr, true);
+  if (is(owner, Kind::object)) {
+    emit(ir::Evaluate{dynamic(ir::DynamicOp::set_attribute, std::string(target.attr), {object, value}, types.object, span)}, span);
+    return;
+  }
   if (is(owner, Kind::union_)) {
     // `None` among the members: Python's AttributeError when it comes; one statement for each class.
     const Reuse kept = reuse(value, "value"), whole = reuse(object, "object");
@@ -185,6 +189,12 @@ void FunctionChecker::update_attribute(const ast::Attribute& target, const std::
   const ExprId whole = expression(*target.value);
   const Reuse object = reuse(whole, "object");
   if (object.local) emit(ir::Assign{object.local, whole}, span);
+  if (is(type(whole), Kind::object)) {
+    const ExprId old = dynamic(ir::DynamicOp::attribute, std::string(target.attr), {read(object, span)}, types.object, span);
+    const ExprId combined = dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(binary_op(node.op)), {old, expression(*node.value)}, types.object, span);
+    emit(ir::Evaluate{dynamic(ir::DynamicOp::set_attribute, std::string(target.attr), {read(object, span), combined}, types.object, span)}, span);
+    return;
+  }
   if (!is(type(whole), Kind::instance)) fail(unsupported, target.span, "augmented assignment to an attribute of `" + type(whole)->text + "`");
   const ExprId old = object_attribute(read(object, span), target, span);
   const LocalId before = temporary("old", types::storage_of(types, type(old)));
@@ -206,6 +216,10 @@ void FunctionChecker::update_attribute(const ast::Attribute& target, const std::
 
 void FunctionChecker::delete_attribute(const ast::Attribute& target, Span span) {
   const ExprId object = expression(*target.value);
+  if (is(type(object), Kind::object)) {
+    emit(ir::Evaluate{dynamic(ir::DynamicOp::delete_attribute, std::string(target.attr), {object}, types.object, span)}, span);
+    return;
+  }
   if (!is(type(object), Kind::instance)) fail(unsupported, span, "`del` of an attribute of `" + type(object)->text + "`");
   const auto field = find_field(program_, program_.class_of(type(object)), target.attr);
   if (!field) fail_attribute(type(object), target);

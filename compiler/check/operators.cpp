@@ -11,12 +11,13 @@ namespace keelback::check {
 
 using types::is;
 
-namespace {
-
 const char* symbol_of(ir::BinaryOp op) {
   static const char* const symbols[] = {"+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"};
   return symbols[static_cast<int>(op)];
 }
+
+namespace {
+
 const char* symbol_of(ir::CompareOp op) {
   static const char* const symbols[] = {"==", "!=", "<", "<=", ">", ">="};
   return symbols[static_cast<int>(op)];
@@ -143,6 +144,7 @@ ExprId FunctionChecker::binary(const ast::BinOp& node, Span span) {
 }
 
 ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {
+  if (is(type(left), Kind::object) || is(type(right), Kind::object)) return dynamic(ir::DynamicOp::binary, "@", {left, right}, types.object, span);
   if (special_method(type(left), "__matmul__")) return call_special(left, "__matmul__", {{right, {}, span}}, span);
   const auto entry = program_.library.find_function("numpy", "matmul");
   return call_library(*entry, {{left, {}, span}, {right, {}, span}}, span);
@@ -151,6 +153,7 @@ ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {
 ExprId FunctionChecker::binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
   const Type a = type(left), b = type(right);
   if (is(a, Kind::never) || is(b, Kind::never)) return is(a, Kind::never) ? left : right;
+  if (is(a, Kind::object) || is(b, Kind::object)) return dynamic(ir::DynamicOp::binary, symbol_of(op), {left, right}, types.object, span);
   if (is(a, Kind::union_) || is(b, Kind::union_)) {
     if (const auto tagged = tagged_binary(op, left, right, span)) return *tagged;
     if (is(a, Kind::union_)) {
@@ -394,6 +397,7 @@ ExprId FunctionChecker::unary_of(ir::UnaryOp op, ExprId whole, Span span) {
   return for_each_member(whole, [&](ExprId operand) -> ExprId {
     const Type a = type(operand);
     if (is(a, Kind::never)) return operand;
+    if (is(a, Kind::object)) return dynamic(ir::DynamicOp::unary, symbols[static_cast<int>(op)], {operand}, types.object, span);
     if (is(a, Kind::instance)) return object_unary(op, operand, span);
     if (is(types::base_of(a), Kind::enumeration)) return enum_unary(op, operand, span);
     if (is_numpy(a)) return numpy_unary(*this, program_.library, op, operand, span);
@@ -455,6 +459,7 @@ ExprId FunctionChecker::compare_as(ast::CmpOperator op, ExprId left, ExprId righ
 ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Span span) {
   const Type a = type(left), b = type(right);
   if (is(a, Kind::never) || is(b, Kind::never)) return is(a, Kind::never) ? left : right;
+  if (is(a, Kind::object) || is(b, Kind::object)) return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
   const bool equality = op == ir::CompareOp::equal || op == ir::CompareOp::not_equal;
   if (is(a, Kind::union_) || is(b, Kind::union_)) {
     const Reuse first = reuse(left, "left"), second = reuse(right, "right");
@@ -533,6 +538,10 @@ ExprId FunctionChecker::decided(bool value, std::initializer_list<ExprId> operan
 
 ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span span) {
   if (is(type(left), Kind::none)) std::swap(left, right);
+  if (is(type(left), Kind::object) || is(type(right), Kind::object)) {
+    const ExprId same = dynamic(ir::DynamicOp::is_same, {}, {left, right}, types.boolean, span);
+    return negated ? negation(same, span) : same;
+  }
   const bool of_objects = types::holds_object(type(left)) || types::holds_object(type(right));
   if (of_objects && (is(type(left), Kind::union_) || is(type(right), Kind::union_)) && !is(type(right), Kind::none)) {
     // `None` is one object; objects of different classes are different ones.
@@ -585,6 +594,7 @@ ExprId FunctionChecker::contains(ExprId item, ExprId container, bool negated, Sp
   const Reuse looked_for = reuse(item, "item");
   const ExprId found = for_each_member(container, [&](ExprId where) -> ExprId {
     const Type whole = type(where);
+    if (is(whole, Kind::object)) return dynamic(ir::DynamicOp::contains, {}, {read(looked_for, span), where}, types.boolean, span);
     if (is(whole, Kind::tuple)) {
       const Reuse tuple = reuse(where, "tuple");
       ExprId any = constant(types.literal(false), span);
@@ -638,6 +648,7 @@ ExprId FunctionChecker::truth(ExprId value, Span span) {
       case Kind::never: return member;
       case Kind::none: return constant(types.literal(false), span);
       case Kind::instance: return object_truth(member, span);
+      case Kind::object: return dynamic(ir::DynamicOp::truth, {}, {member}, types.boolean, span);
       case Kind::literal: {
         if (const auto known = small_int(a)) return constant(types.literal(*known != 0), span);
         if (const auto text = types::literal_string(a)) return constant(types.literal(!text->empty()), span);

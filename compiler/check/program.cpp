@@ -228,6 +228,22 @@ std::string Program::symbol_for(const Instance& instance) {
   return symbol + "__" + std::to_string(instance.id.value);
 }
 
+namespace {
+
+bool asks_python(const ir::Module& module, ir::InstanceId id, std::vector<bool>& seen) {
+  if (seen[id.value]) return false;
+  seen[id.value] = true;
+  const ir::Function& function = module.functions[id.value];
+  return std::any_of(function.exprs.begin(), function.exprs.end(), [&](const ir::Expr& expr) {
+    if (std::holds_alternative<ir::Dynamic>(expr.node)) return true;
+    if (const auto* call = std::get_if<ir::Call>(&expr.node)) return asks_python(module, call->callee, seen);
+    const auto* closure = std::get_if<ir::CallClosure>(&expr.node);
+    return closure != nullptr && std::any_of(closure->targets.begin(), closure->targets.end(), [&](ir::InstanceId target) { return asks_python(module, target, seen); });
+  });
+}
+
+}  // namespace
+
 const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, Span use) {
   auto& known = globals_[{&scope, name}];
   if (known) return *known;
@@ -254,6 +270,9 @@ const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, 
       }
     }
   }
+  // What Python has to do for it cannot be done before the module runs.
+  std::vector<bool> seen(module.functions.size());
+  if (types::holds_any(type) || asks_python(module, initializer.id, seen)) return globals_[{&scope, name}].emplace(GlobalValue{type, {}, true});
   const ir::GlobalId id{std::uint32_t(module.globals.size())};
   module.globals.push_back({name, "g_" + symbol_for(initializer), type, initializer.id});
   return globals_[{&scope, name}].emplace(GlobalValue{type, id});

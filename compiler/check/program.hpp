@@ -95,6 +95,7 @@ inline Type left_out(TypeTable& types) { return types.type_object(types.never); 
 struct GlobalValue {
   Type type;
   ir::GlobalId id;                             // none where the type says it all (literals, functions)
+  bool is_dynamic = false;                     // Python makes it when the module is run, and is asked for it
 };
 
 class Program {
@@ -109,6 +110,7 @@ class Program {
   const library::Table& library;
   std::map<const void*, const ast::Expr*> written_functions;   // functions of the library that are Python themselves, by what they stand for
   std::map<const void*, const ast::FunctionDef*> written_generators;   // by generator expression
+  std::set<std::pair<const support::SourceFile*, std::string>> told;  // variables of which a warning says that Python is asked for them
   support::Arena arena;                        // of what is parsed on the way (quoted annotations)
 
   ModuleScope& add_module(std::string name, const support::SourceFile& file, const ast::Module& tree);

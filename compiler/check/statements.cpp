@@ -222,7 +222,9 @@ void FunctionChecker::statement(const ast::Stmt& node) {
   if (const auto* s = ast::as<ast::Import>(&node)) {
     for (const auto* alias : s->names) {
       const std::string_view module_name = alias->name;
-      if (!program_.library.has_module(module_name) && program_.find_module(module_name) == nullptr) fail(dynamic_import, span, module_name);
+      if (!program_.library.has_module(module_name) && program_.find_module(module_name) == nullptr) {
+        emit(ir::Evaluate{dynamic(ir::DynamicOp::imported, std::string(module_name), {}, types.object, span)}, span);
+      }
       const std::string_view top = module_name.substr(0, module_name.find('.'));
       assign_name(alias->asname.empty() ? top : alias->asname, add(ir::Constant{}, types.module(alias->asname.empty() ? top : module_name), span), span);
     }
@@ -318,6 +320,13 @@ void FunctionChecker::delete_statement(const ast::Delete& node, Span span) {
       env_.names[id.value] = {};
     } else if (const auto* item = ast::as<ast::Subscript>(target)) {
       const ExprId container = expression(*item->value);
+      if (is(type(container), Kind::object)) {
+        Operands operands(*this);
+        operands.add(container);
+        const ExprId key = dynamic_index(*item->slice);
+        emit(ir::Evaluate{dynamic(ir::DynamicOp::delete_item, {}, {operands.take()[0], key}, types.object, span)}, span);
+        continue;
+      }
       check_mutable(container, span);
       if (const auto* slice = ast::as<ast::Slice>(item->slice); slice != nullptr && (is(type(container), Kind::list) || is(type(container), Kind::bytearray))) {
         const ir::RuntimeId remove = runtime("kb::delete_slice", is(type(container), Kind::list) ? "list.hpp" : "bytes.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes, true);

@@ -75,6 +75,7 @@ std::optional<ExprId> FunctionChecker::slice_part(const ast::Expr* node) {
 ExprId FunctionChecker::index_value(ExprId value, Span span) {
   return for_each_member(value, [&](ExprId member) -> ExprId {
     const Type given = type(member);
+    if (is(given, Kind::object)) return convert(member, types.integer, span);
     const Type base = types::base_of(given);
     if (is(given, Kind::literal) && is(base, Kind::integer)) return member;
     if (is(base, Kind::integer) || is(base, Kind::boolean)) return cast(member, types.integer);
@@ -180,6 +181,7 @@ ExprId FunctionChecker::array_subscript(ExprId array, const ast::Expr& index, Sp
 
 ExprId FunctionChecker::subscript_value(ExprId container, const ast::Expr& index, Span span) {
   const Type owner = type(container);
+  if (is(owner, Kind::object)) return dynamic_subscript(container, index, span);
   if (is(owner, Kind::array)) return array_subscript(container, index, span);
   if (const auto* slice = ast::as<ast::Slice>(&index)) {
     if (is(owner, Kind::tuple)) {

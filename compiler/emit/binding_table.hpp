@@ -9,7 +9,10 @@
 
 namespace keelback::emit {
 
-// Trampolines, descriptors and the module's entry point.
-std::string binding_table(ModuleContext& context, const Residual& residual, std::span<const int> levels);
+struct BindingTable {
+  std::string descriptors;   // of types, which functions refer to as well
+  std::string definitions;   // trampolines, tables and the module's entry point
+};
+BindingTable binding_table(ModuleContext& context, const Residual& residual, std::span<const int> levels);
 
 }  // namespace keelback::emit

@@ -40,6 +40,7 @@ class Reach {
 
  private:
   bool from(Type type) {
+    if (type->kind == Kind::object) return true;
     if (type->kind != Kind::instance) return std::any_of(type->args.begin(), type->args.end(), [&](Type arg) { return from(arg); });
     if (types::is_subclass(type, goal_) || types::is_subclass(goal_, type)) return true;
     // Any class that derives from it may be what is there.
@@ -205,7 +206,7 @@ ClassTables class_tables(ModuleContext& context, const std::function<std::string
     for (std::size_t i = 0; i < klass.fields.size(); ++i) {
       const ir::Field& field = klass.fields[i];
       const std::string type = cpp_type(field.type, context.headers);
-      const bool holds_objects = context.classes[id].collected && types::holds_object(field.type);
+      const bool holds_objects = context.classes[id].collected && (types::holds_object(field.type) || types::holds_any(field.type));
       fields += fmt::format("    {{{0}, &{1}, KB_OFFSET({2}, {3}), KB_OFFSET({2}, {4}) + {5}, 0x{6:x}u, {7}, {8}, {9},\n     kb::binding::get_field<{10}>, kb::binding::set_field<{10}>, kb::binding::clear_field<{10}>, {11}}},\n",
                             cpp_string(field.name), descriptor(field.type), names.type, names.fields[i], names.set, 4 * (i / word_bits), std::uint32_t(1) << (i % word_bits),
                             field.initial != nullptr, !field.checked, field.is_null_unset(), type, holds_objects ? fmt::format("kb::binding::traverse_field<{}>", type) : "nullptr");

@@ -74,6 +74,8 @@ Value FunctionEmitter::convert(const ir::Convert& node, ExprId id) {
 
 Value FunctionEmitter::convert_value(Value value, Type from, Type to, int line) {
   if (from == to) return value;
+  if (to->kind == Kind::object) return from->kind == Kind::object ? value : to_object(value, from, line);
+  if (from->kind == Kind::object) return from_object(value, to, line);
   if (to->kind == Kind::union_) return convert_to_union(std::move(value), from, to, line);
   if (from->kind == Kind::union_) return convert_from_union(std::move(value), from, to, line);
   if (types::number_of(types::base_of(from)) && types::number_of(types::base_of(to))) return convert_number(std::move(value), from, to, line);

@@ -156,6 +156,7 @@ Value FunctionEmitter::expr(ExprId id) {
                         [&](const ir::MakeObject&) { return make_object(id); },
                         [&](const ir::ReadField& node) { return read_field(node, id); },
                         [&](const ir::IsClass& node) { return is_class(node); },
+                        [&](const ir::Dynamic& node) { return dynamic(node, id); },
                     },
                     expr.node);
 }
@@ -291,12 +292,12 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   out += "(" + (function.leading.starts_with(exception) ? cpp_exception_class(std::string_view(function.leading).substr(exception.size())) : function.leading);
   bool first = function.leading.empty();
   if (function.describes) {
-    if (!node.template_args.empty()) out += (first ? "" : ", ") + context_.descriptor(type(id));
+    if (!node.template_args.empty()) out += (first ? "" : ", ") + context_.descriptors.of(type(id));
     out += (first && node.template_args.empty() ? "" : ", ") + line_argument(line_of(id));
     for (std::size_t i = 0; i < values.size(); ++i) {
       const Type given = types::base_of(type(node.args[i]));
       const bool is_integer = given->kind == Kind::integer && std::holds_alternative<ir::Constant>(function_[node.args[i]].node);
-      out += fmt::format(", kb::describe({}, {})", is_integer ? fmt::format("std::int64_t({})", values[i].text) : values[i].text, context_.descriptor(given));
+      out += fmt::format(", kb::describe({}, {})", is_integer ? fmt::format("std::int64_t({})", values[i].text) : values[i].text, context_.descriptors.of(given));
     }
     cpp(type(id));
     return {out + ")"};
@@ -389,7 +390,7 @@ void FunctionEmitter::bind(const ir::Let& node) {
 }
 
 bool FunctionEmitter::calls_back(const ir::CallRuntime& node) const {
-  return std::ranges::any_of(node.args, [&](ExprId arg) { return type(arg)->kind == Kind::iterator || type(arg)->kind == Kind::callable; });
+  return std::ranges::any_of(node.args, [&](ExprId arg) { return type(arg)->kind == Kind::iterator || type(arg)->kind == Kind::callable || types::holds_any(type(arg)); });
 }
 
 // A lambda that copies what it reads: it may outlive this function's frame.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "emit/names.hpp"
+#include "emit/type_descriptors.hpp"
 #include "emit/types_to_cpp.hpp"
 #include "emit/writer.hpp"
 #include "ir/effects.hpp"
@@ -52,10 +53,9 @@ struct ModuleContext {
   std::string code;                         // the functions so far
   std::vector<ClassNames> classes;          // by types::ClassId
   std::vector<std::string> fresh_names = {};  // by instance: of one that gives fresh objects, the function that gives them by value
-  std::map<Type, std::string> descriptors = {};  // the types that functions describe to Python, by the names of their descriptions
-
-  // The name of the type's description in the binding's table.
-  const std::string& descriptor(Type type);
+  TypeDescriptors descriptors{module, names, headers, classes};
+  std::map<std::string, std::string> python_names = {};  // texts that Python is handed as names: the constant of each
+  bool hands_over = false;                  // values become Python objects while native code runs
 };
 
 // A C++ expression. Evaluating it has whatever of the IR expression's effects was not already written as statements.
@@ -195,6 +195,13 @@ class FunctionEmitter {
   Value read_field(const ir::ReadField& node, ExprId id);
   Value make_object(ExprId id);
   Value is_class(const ir::IsClass& node);
+
+  // --- dynamic.cpp: what Python does ---
+  Value dynamic(const ir::Dynamic& node, ExprId id);
+  std::string handed(const std::string& value, Type type);
+  std::string python_name(const std::string& text);  // "&name_x", or "nullptr" where it is empty
+  Value to_object(const Value& value, Type from, int line);
+  Value from_object(const Value& value, Type to, int line);
   void store_field(const ir::StoreField& node, int line);
   std::string member(const std::string& object, ir::FieldRef field) const;
   std::string set_bit(const std::string& object, ir::FieldRef field, std::string_view operation) const;

@@ -75,6 +75,7 @@ std::string cpp_type(Type type, Headers& headers) {
       return with("closure.hpp", fmt::format("kb::closure<{}>", list(type->args, headers)));
     case Kind::instance: return with("object.hpp", fmt::format("kb::ref<{}>", class_name(type)));
     case Kind::foreign: return with("foreign_object.hpp", "kb::foreign_object");
+    case Kind::object: return with("dynamic.hpp", "kb::any_object");
     case Kind::exception: return with("errors.hpp", "kb::error");
     case Kind::union_:
       headers.insert("either.hpp");

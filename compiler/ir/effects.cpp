@@ -40,6 +40,7 @@ Effects arithmetic_effects(const Arithmetic& node, Type type) {
 }
 
 Effects convert_effects(Type from, Type to) {
+  if (to->kind == Kind::object || from->kind == Kind::object) return to->kind == from->kind ? Effects::none : Effects::raises | Effects::reads | Effects::allocates;
   if (to->kind == Kind::array) return Effects::reads | Effects::allocates | Effects::raises;
   if (to->kind == Kind::union_ || from->kind == Kind::union_ || from->kind == Kind::literal) return Effects::none;
   const auto a = types::number_of(from), b = types::number_of(to);
@@ -168,6 +169,7 @@ Effects own_effects(const Module& module, const Function& function, ExprId id, c
           [](const MakeObject&) { return Effects::allocates; },
           [&](const ReadField& node) { return Effects::reads | (module[node.field].checked ? Effects::raises : Effects::none); },
           [](const IsClass&) { return Effects::none; },
+          [](const Dynamic& node) { return node.op == DynamicOp::is_same ? Effects::none : all; },
       },
       expr.node);
 }

@@ -326,9 +326,28 @@ struct IsClass {
   static constexpr auto fields = std::tuple{&IsClass::operand, &IsClass::klass};
 };
 
+// What Python does with objects (docs/design/dynamic.md). Operands of other types are handed over as the objects that they are in Python.
+enum class DynamicOp : std::uint8_t {
+  name,              // of the module, or a builtin: as it is bound at that moment; `name`
+  imported,          // a dotted name: a module, or an attribute of one
+  attribute, set_attribute, delete_attribute,  // `name`
+  call, call_method,  // of the first operand; `name` the method's
+  binary, in_place, unary, compare, contains,  // `name`: the operator as it is written
+  item, set_item, delete_item, slice,
+  truth, length, iterate, is_same, unpack,     // unpack: a list of the items, for an assignment to several targets
+  set_name,          // of the module: `name`
+};
+struct Dynamic {
+  DynamicOp op;
+  std::string name;
+  std::vector<ExprId> operands;
+  std::vector<std::string> keywords;  // of the last operands of a call
+  static constexpr auto fields = std::tuple{&Dynamic::op, &Dynamic::name, &Dynamic::operands, &Dynamic::keywords};
+};
+
 using ExprNode = std::variant<Constant, ReadLocal, ReadGlobal, Call, CallClosure, CallRuntime, Arithmetic, Unary, Compare, Not, Logical, Select,
                               Let, Convert, IsMember, TaggedArithmetic, TaggedValue, Elementwise, Reduce, ReadElement, Subscript, Gather, Extent,
-                              MakeTuple, TupleItem, MakeList, MakeDict, MakeClosure, Callable, MakeObject, ReadField, IsClass>;
+                              MakeTuple, TupleItem, MakeList, MakeDict, MakeClosure, Callable, MakeObject, ReadField, IsClass, Dynamic>;
 
 struct Expr {
   ExprNode node;

@@ -176,6 +176,18 @@ class Printer {
 
   std::string text(const MakeObject&, Type type) { return fmt::format("object {}", type->text); }
   std::string text(const ReadField& n, Type) { return fmt::format("{}.{}{}", expr(n.object), module_[n.field].name, module_[n.field].checked ? "?" : ""); }
+  std::string text(const Dynamic& n, Type) {
+    constexpr std::string_view names[] = {"name", "imported", "attribute", "set_attribute", "delete_attribute", "call", "call_method", "binary", "in_place", "unary", "compare",
+                                          "contains", "item", "set_item", "delete_item", "slice", "truth", "length", "iterate", "is_same", "unpack", "set_name"};
+    std::string out = fmt::format("dynamic {}", names[int(n.op)]);
+    if (!n.name.empty()) out += " '" + n.name + "'";
+    std::vector<std::string> operands;
+    for (std::size_t i = 0; i < n.operands.size(); ++i) {
+      const std::size_t positional = n.operands.size() - n.keywords.size();
+      operands.push_back((i >= positional ? n.keywords[i - positional] + "=" : "") + expr(n.operands[i]));
+    }
+    return fmt::format("{}({})", out, fmt::join(operands, ", "));
+  }
   std::string text(const IsClass& n, Type) { return fmt::format("is_class {}({})", module_.classes[n.klass].name, expr(n.operand)); }
 
   // --- statements ---

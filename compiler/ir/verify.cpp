@@ -304,6 +304,13 @@ class Verifier {
     if (type(node.operand)->kind != Kind::instance || node.klass >= module_.classes.size()) fail_at(id, "asks for the class of an object");
   }
 
+  void check(const Dynamic& node, ExprId id) {
+    for (ExprId operand : node.operands) {
+      if (!types::crosses(type(operand))) fail_at(id, fmt::format("hands `{}` to Python", type(operand)->text));
+    }
+    if (node.keywords.size() > node.operands.size()) fail_at(id, "has more keywords than operands");
+  }
+
   // --- statements ---
   void block(const Block& block, int loops) {
     for (StmtId id : block) {

@@ -75,6 +75,7 @@ std::string describe(const TypeData& data) {
       return fmt::format("{}[{}]", name_of(data.dtype), data.rank == 0 ? "()" : axes);
     }
     case Kind::foreign: return data.name;
+    case Kind::object: return data.args.empty() ? "object" : fmt::format("Callable[[{}], {}]", joined_text(std::vector<Type>(data.args.begin(), data.args.end() - 1), ", "), data.args.back()->text);
     case Kind::iterator: return fmt::format("{}[{}]", data.args.size() == 3 ? "Generator" : data.name.empty() ? "Iterator" : data.name, joined_text(data.args, ", "));
     case Kind::function: {
       std::string text = data.name.empty() ? "function" : data.name + " of";
@@ -123,6 +124,7 @@ TypeTable::TypeTable() {
   range = plain(Kind::range);
   slice = plain(Kind::slice);
   ellipsis = plain(Kind::ellipsis);
+  object = plain(Kind::object);
 }
 
 Type TypeTable::intern(TypeData data) {
@@ -215,6 +217,12 @@ Type TypeTable::callable(std::span<const Type> parameters, Type result) {
   std::vector<Type> args(parameters.begin(), parameters.end());
   args.push_back(result);
   return intern(with_args(Kind::callable, std::move(args)));
+}
+
+Type TypeTable::python_function(std::span<const Type> parameters, Type result) {
+  std::vector<Type> args(parameters.begin(), parameters.end());
+  args.push_back(result);
+  return intern(with_args(Kind::object, std::move(args)));
 }
 
 Type TypeTable::iterator(Type item) { return intern(with_args(Kind::iterator, {item})); }
@@ -315,6 +323,9 @@ Type TypeTable::union_of(std::span<const Type> members) {
     }
   }
   if (flat.empty()) return never;
+  // What is any object may be each of the others.
+  const bool has_object = std::any_of(flat.begin(), flat.end(), [](Type member) { return member->kind == Kind::object; });
+  if (has_object && flat.size() > 1 && std::all_of(flat.begin(), flat.end(), crosses)) return object;
   if (flat.size() == 1) return flat[0];
   std::sort(flat.begin(), flat.end(), [](Type a, Type b) { return a->kind != b->kind ? a->kind < b->kind : a->text < b->text; });
   return intern(with_args(Kind::union_, std::move(flat)));
@@ -373,6 +384,21 @@ Type TypeTable::join(Type a, Type b) {
   return union_of(members);
 }
 
+bool crosses(Type type) {
+  switch (type->kind) {
+    case Kind::view:
+    case Kind::callable:
+    case Kind::function:
+    case Kind::exception: return false;
+    case Kind::library:
+    case Kind::module:
+    case Kind::type_object:
+    case Kind::ellipsis:
+    case Kind::object: return true;
+    default: return std::all_of(type->args.begin(), type->args.end(), crosses);
+  }
+}
+
 bool is_container(Type type) { return type->kind == Kind::list || type->kind == Kind::set || type->kind == Kind::dict || type->kind == Kind::deque; }
 
 bool is_subclass(Type type, Type of) {
@@ -382,6 +408,8 @@ bool is_subclass(Type type, Type of) {
 }
 
 bool holds_object(Type type) { return type->kind == Kind::instance || std::any_of(type->args.begin(), type->args.end(), holds_object); }
+
+bool holds_any(Type type) { return type->kind == Kind::object || std::any_of(type->args.begin(), type->args.end(), holds_any); }
 
 Type common_class(Type a, Type b) {
   while (a != nullptr && !is_subclass(b, a)) a = a->parent;

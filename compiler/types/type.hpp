@@ -33,6 +33,7 @@ enum class Kind : std::uint8_t {
   range, slice, ellipsis,
   array,      // dtype and rank
   foreign,    // a Python object of a class that native code calls methods of: name is the class, "numpy.random.Generator"
+  object,     // any Python object: what is done with it, Python does. args: of a function with a declared signature, its parameters, then its result
   iterator,   // args[0]: what it yields (zip, enumerate, reversed...); of a generator also args[1]: what `send` takes, args[2]: what it returns; name: "" or
               // "Iterable", what can be iterated over again and again
   callable,   // a function given to the runtime (ir::Callable): args: its parameters, then its result; no value of a variable
@@ -81,7 +82,7 @@ class TypeTable {
   TypeTable();
   TypeTable(const TypeTable&) = delete;
 
-  Type never, none, boolean, integer, floating, complex, string, bytes, bytearray, range, slice, ellipsis;
+  Type never, none, boolean, integer, floating, complex, string, bytes, bytearray, range, slice, ellipsis, object;
 
   Type scalar(DType dtype);
   Type literal(bool value);
@@ -101,6 +102,8 @@ class TypeTable {
   // The same container with other items and sites.
   Type container_like(Type container, std::span<const Type> items, std::span<const SiteId> sites = {});
   Type callable(std::span<const Type> parameters, Type result);
+  // A Python callable whose signature is declared: what it is called with and what it returns are converted.
+  Type python_function(std::span<const Type> parameters, Type result);
   Type array(DType dtype, int rank);
   Type foreign(std::string_view name);
   Type iterator(Type item);
@@ -121,7 +124,7 @@ class TypeTable {
 
   // The least type that holds both: equal types are themselves, a literal and its base the base, two literals of one base
   // the base, lists with different items a list of the join with the sites of both (the caller widens those sites),
-  // objects the nearest class that both derive from, otherwise a union.
+  // objects the nearest class that both derive from, a Python object with whatever crosses to Python a Python object, otherwise a union.
   Type join(Type a, Type b);
 
  private:
@@ -143,6 +146,7 @@ inline bool is_named_tuple(Type type) { return type->kind == Kind::tuple && type
 // Whether objects of the one class are objects of the other.
 bool is_subclass(Type type, Type of);
 bool holds_object(Type type);  // or is one
+bool holds_any(Type type);     // a Python object of any class, or is one
 // The nearest class that both derive from, or null.
 Type common_class(Type a, Type b);
 bool is_literal(Type type, Kind base);             // a literal of that base kind
@@ -158,6 +162,8 @@ struct Number {
 std::optional<Number> number_of(Type type);        // of a scalar type or literal; not of arrays and unions
 bool is_python_number(Type type);                  // bool, int, float, complex and their literals
 bool is_number(Type type);
+// Whether values of the type have a form in Python.
+bool crosses(Type type);
 
 // How a union is stored (docs/design/types.md).
 enum class UnionStorage : std::uint8_t {

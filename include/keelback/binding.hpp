@@ -36,6 +36,7 @@ enum class kind : std::uint8_t {
   exception,                                // likewise: "Name" of a builtin class, "module:Name", ":Name" of this module
   enumeration,                              // a member: enumeration
   named_tuple,                              // args, `text`: its class as exceptions' classes
+  any,                                      // any Python object
   either, tagged,                           // a union, by how it is stored; args: its members
   object,                                   // an object of a compiled class: klass
   iterator, iterable, generator,            // args: the items; of a generator also what it is sent and returns
@@ -157,6 +158,7 @@ struct shared_container {
   const type* as = nullptr;
   bool mutates = false;
   bool updated = false;
+  bool handed = false;           // to Python, by native code that goes on: both may change it (dynamic.hpp)
   virtual bool update(call& in) = 0;  // writes the native contents into `source`
   virtual bool reload(call& in) = 0;  // reads them from there
   virtual int64 holders() const = 0;  // references to the native container other than this one
@@ -166,9 +168,10 @@ struct shared_container {
 struct call {
   int argument = -1;  // the one that is being converted; -1 once all are
   shared_container* containers = nullptr;
-  int container_count;  // these two: once there is a container
+  int container_count;  // these three: once there is a container
   void* index;
-  bool keeps = false;   // what is made is part of an object: each container has to be known
+  call* outer;          // the call with containers that was there before
+  bool keeps = false;   // what is made is part of an object, or handed over: each container has to be known, those of the calls around too
 };
 
 // A converter<T> has
@@ -371,22 +374,22 @@ KB_INLINE T& get(slot<I, T>& from) {
   return from.value;
 }
 
-// `native<f>` is f for Python: `overload::invoke`.
-template <class R, class... A, size_t... I>
+// `native<f>` is f for Python: `overload::invoke`. `Keeps`: the function may hand its arrays to Python code, which keeps them.
+template <bool Keeps, class R, class... A, size_t... I>
 KB_INLINE object* run(R (*function)(A...), object* const* args, const overload& self, call& in, std::index_sequence<I...>) {
-  constexpr bool borrows = !may_hold_array<R> && !(may_hold_array<plain<A>> || ...);
+  constexpr bool borrows = !Keeps && !may_hold_array<R> && !(may_hold_array<plain<A>> || ...);
   [[maybe_unused]] slots<std::index_sequence<I...>, typename stored<plain<A>, borrows>::type...> values;
   if (!(load<I>(values, args, self, in) && ...)) return nullptr;
   in.argument = -1;
   return converter<R>::make(function(get<I>(values)...), *self.result, in);
 }
-template <class R, class... A>
+template <bool Keeps, class R, class... A>
 KB_INLINE object* run(R (*function)(A...), object* const* args, const overload& self, call& in) {
-  return run(function, args, self, in, std::make_index_sequence<sizeof...(A)>{});
+  return run<Keeps>(function, args, self, in, std::make_index_sequence<sizeof...(A)>{});
 }
-template <auto F>
+template <auto F, bool Keeps = false>
 object* native(object* const* args, const overload& self, call& in) {
-  return run(F, args, self, in);
+  return run<Keeps>(F, args, self, in);
 }
 
 // ---- for the converters of containers: runtime/containers.cpp ----

@@ -15,6 +15,7 @@
 #include "../../runtime/collections.cpp"
 #include "../../runtime/containers.cpp"
 #include "../../runtime/containers_of_call.cpp"
+#include "../../runtime/dynamic.cpp"
 #include "../../runtime/enumerations.cpp"
 #include "../../runtime/errors.cpp"
 #include "../../runtime/exceptions.cpp"

@@ -63,7 +63,7 @@ def test_page(source, shown, options, tmp_path):
     path.write_text(source)
     first = shown.splitlines()[0]
     reported = check(path, *options)
-    assert [f"example.py:{found['line']}:{found['column']}: error[{found['code']}]: {found['message']}" for found in reported] == [first]
+    assert [f"example.py:{found['line']}:{found['column']}: {found['severity']}[{found['code']}]: {found['message']}" for found in reported] == [first]
 
 
 def test_every_code_has_a_case():

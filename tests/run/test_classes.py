@@ -139,7 +139,7 @@ def test_a_list_of_the_wrong_items(compiled):
     node = compiled.Node(1)
     tags = node.tags
     tags.append(3)
-    with pytest.raises(TypeError, match=r"an object holds this list, dict or set as list\[str\], but it is list\[int\]"):
+    with pytest.raises(TypeError, match=r"native code holds this list, dict or set as list\[str\], but it is list\[int\]"):
         node.add("a")
     tags.clear()
     assert node.add("b") == 1 and tags == ["b"]

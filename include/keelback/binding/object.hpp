@@ -101,8 +101,9 @@ struct collector {
   void* with;
 };
 template <class T>
-KB_INLINE int traverse_value(const T&, collector) {
-  return 0;
+KB_INLINE int traverse_value(const T& value, collector by) {
+  if constexpr (requires { value.held(); }) return value.held() != nullptr ? by.visit(value.held(), by.with) : 0;
+  else return 0;
 }
 template <class T>
 KB_INLINE int traverse_value(const ref<T>& value, collector by) {

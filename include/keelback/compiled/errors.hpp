@@ -152,7 +152,7 @@ void error::leave(const frame_info& where, int line) noexcept {
     state_->frames = static_cast<frame_entry*>(grown);
     state_->frame_capacity = capacity;
   }
-  state_->frames[state_->frame_count++] = {&where, state_->in_call ? line : state_->line};
+  state_->frames[state_->frame_count++] = {&where, state_->in_call || state_->line == 0 ? line : state_->line};
   state_->in_call = true;
 }
 

@@ -1,20 +1,13 @@
-import pathlib
-from typing import Any
+from collections.abc import Sequence
+
+import numpy as np
 
 
-class Point:
-    pass
-
-
-def other_module(path: pathlib.Path) -> int:  # <- KB5001
+def of_a_known_module(x: np.flaot64) -> int:  # <- KB5001
     return 1
 
 
-def own_class(p: Point) -> int:  # <- KB5001
-    return 1
-
-
-def anything(x: Any) -> int:  # <- KB5001
+def of_typing(x: Sequence) -> int:  # <- KB5001
     return 1
 
 
@@ -22,8 +15,8 @@ def bare_list(xs: list) -> int:  # <- KB5001
     return len(xs)
 
 
-def result(x: int) -> Point:  # <- KB5001
-    return Point()
+def result(x: int) -> np.floating:  # <- KB5001
+    return np.float64(x)
 
 
 def quoted(x: "Unknown") -> int:  # <- KB5001

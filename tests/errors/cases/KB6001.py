@@ -1,11 +1,6 @@
 import numpy as np
 
 
-class Point:
-    def __init__(self, x):
-        self.x = x
-
-
 class Keyworded(metaclass=type):  # <- KB6001
     n: int = 0
 
@@ -72,9 +67,6 @@ def errstate(x: float) -> float:
     with np.errstate(divide="raise"):  # <- KB6001
         return 1 / x
 
-
-def class_used(x: float) -> float:
-    return Point(x).x  # <- KB6001
 
 
 def class_in_a_function(x: float) -> float:

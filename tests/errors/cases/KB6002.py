@@ -8,7 +8,7 @@ GRID = np.zeros(3)
 
 def assigned(n: int) -> int:
     global COUNT
-    COUNT = n  # <- KB6002
+    COUNT = n  # <- KB3017
     return n
 
 

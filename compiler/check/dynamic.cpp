@@ -1,0 +1,174 @@
+// What the compiler leaves to Python: objects of any class (`object`, `Any`), modules that it does not know, names that change (docs/design/dynamic.md).
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "check/function_checker.hpp"
+
+namespace keelback::check {
+
+using types::is;
+
+namespace {
+
+bool is_object(Type type) { return is(type, Kind::object); }
+
+// The types whose methods change them: an object that is put in is converted to what they hold. Of any other, Python calls the method itself.
+bool is_changed_in_place(std::string_view owner) {
+  static const std::set<std::string_view> all{"list", "dict", "set", "deque", "bytearray", "defaultdict", "Counter", "OrderedDict"};
+  return all.contains(owner);
+}
+
+// Where Python imports it from: "builtins.len", "math.sqrt", "numpy.float64".
+std::string imported_name(Type type) {
+  switch (type->kind) {
+    case Kind::module: return type->name;
+    case Kind::library: return type->name.find('.') == std::string::npos ? "builtins." + type->name : type->name;
+    case Kind::type_object: return (is(type->args[0], Kind::scalar) ? "" : "builtins.") + python_name(type->args[0]);
+    default: return "builtins.Ellipsis";
+  }
+}
+
+}  // namespace
+
+ExprId FunctionChecker::dynamic(ir::DynamicOp op, std::string name, std::vector<ExprId> operands, Type result, Span span) {
+  for (ExprId& operand : operands) {
+    if (is(type(operand), Kind::never)) return operand;
+    operand = handed(operand, span);
+  }
+  return add(ir::Dynamic{op, std::move(name), std::move(operands), {}}, result, span);
+}
+
+ExprId FunctionChecker::handed(ExprId value, Span span) {
+  const Type given = type(value);
+  switch (given->kind) {
+    case Kind::type_object:
+      if (is(given->args[0], Kind::instance)) return dynamic(ir::DynamicOp::name, given->args[0]->name, {}, types.object, span);
+      [[fallthrough]];
+    case Kind::module:
+    case Kind::library:
+    case Kind::ellipsis: return dynamic(ir::DynamicOp::imported, imported_name(given), {}, types.object, span);
+    case Kind::function: {
+      // A function of the module is what the module binds to its name.
+      const FunctionDef* made = given->functions.size() == 1 ? &program_.function(given->functions[0]) : nullptr;
+      if (made == nullptr || made->def == nullptr || made->enclosing != nullptr || made->owner != nullptr) fail(unsupported, span, "a nested function or a lambda that is handed to Python");
+      const bool is_own = made->module == def_.module;
+      return dynamic(is_own ? ir::DynamicOp::name : ir::DynamicOp::imported, is_own ? made->name : made->module->name + "." + made->name, {}, types.object, span);
+    }
+    default: break;
+  }
+  if (!types::crosses(given)) fail(unsupported, span, "`" + given->text + "` as a Python object");
+  return cast(value, types::storage_of(types, given));
+}
+
+// `f(...)` and `owner.method(...)`; `callee` is the function, or the owner.
+ExprId FunctionChecker::dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span) {
+  ir::Dynamic call{method.empty() ? ir::DynamicOp::call : ir::DynamicOp::call_method, std::string(method), {handed(callee, span)}, {}};
+  const std::vector<Type>& signature = type(callee)->args;
+  const bool is_declared = method.empty() && is_object(type(callee)) && !signature.empty();
+  if (is_declared && args.size() + 1 != signature.size()) fail(call_arguments_wrong, span, "this function", "it is declared to take " + std::to_string(signature.size() - 1) + " arguments");
+  for (const bool is_keyword : {false, true}) {
+    for (std::size_t i = 0; i < args.size(); ++i) {
+      if (args[i].keyword.empty() == is_keyword) continue;
+      if (is(type(args[i].expr), Kind::never)) return args[i].expr;
+      call.operands.push_back(handed(is_declared ? convert(args[i].expr, signature[i], args[i].span) : args[i].expr, args[i].span));
+      if (is_keyword) call.keywords.emplace_back(args[i].keyword);
+    }
+  }
+  const ExprId result = add(std::move(call), types.object, span);
+  if (!is_declared) return result;
+  if (!is(signature.back(), Kind::none)) return convert(result, signature.back(), span);
+  emit(ir::Evaluate{result}, span);
+  return constant(types.none, span);
+}
+
+ExprId FunctionChecker::module_variable(const ModuleScope& scope, const std::string& name, Span span) {
+  if (&scope == def_.module) return dynamic(ir::DynamicOp::name, name, {}, types.object, span);
+  return dynamic(ir::DynamicOp::imported, scope.name + "." + name, {}, types.object, span);
+}
+
+// The variable's value is asked for each time: told once, for it is slow.
+void FunctionChecker::tell_dynamic(const std::string& name, Span span) {
+  if (!program_.told.insert({&file, name}).second) return;
+  program_.sink.add(make_warning(file, not_constant_global, span, name));
+}
+
+// A class or classes, as Python finds them.
+ExprId FunctionChecker::dynamic_classes(const ast::Expr& node) {
+  if (const auto* name = ast::as<ast::Name>(&node); name != nullptr && !is_local(name->id)) return dynamic(ir::DynamicOp::name, std::string(name->id), {}, types.object, node.span);
+  if (const auto* attribute = ast::as<ast::Attribute>(&node)) return dynamic(ir::DynamicOp::attribute, std::string(attribute->attr), {dynamic_classes(*attribute->value)}, types.object, node.span);
+  if (const auto* tuple = ast::as<ast::Tuple>(&node)) {
+    std::vector<ExprId> items;
+    for (const auto* part : tuple->elts) items.push_back(dynamic_classes(*part));
+    const std::vector<Type> item_types(items.size(), types.object);
+    return add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), node.span);
+  }
+  return expression(node);
+}
+
+ExprId FunctionChecker::dynamic_instance_test(ExprId value, const ast::Expr& classes, Span span) {
+  const ExprId test = dynamic(ir::DynamicOp::imported, "builtins.isinstance", {}, types.object, span);
+  return truth(dynamic_call(test, {}, {{value, {}, span}, {dynamic_classes(classes), {}, span}}, span), span);
+}
+
+// A function of the library with objects among its arguments: Python's own is called. Of some the type of the result is known whatever they are given.
+std::optional<ExprId> FunctionChecker::call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
+  if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return is_object(type(arg.expr)); })) return std::nullopt;
+  const bool is_function = (entry.module == "builtins" || program_.library.has_module(entry.module)) && program_.library.find_function(entry.module, entry.name).has_value();
+  if (!is_function || is_changed_in_place(entry.module)) {
+    if (is_changed_in_place(entry.module) && !is_object(type(args[0].expr))) return std::nullopt;
+    return dynamic_call(args[0].expr, entry.name, {args.begin() + 1, args.end()}, span);
+  }
+  const std::string name = entry.full_name();
+  if (args.size() == 1 && args[0].keyword.empty()) {
+    if (name == "len") return dynamic(ir::DynamicOp::length, {}, {args[0].expr}, types.integer, span);
+    if (name == "bool") return truth(args[0].expr, span);
+    if (name == "iter") return dynamic(ir::DynamicOp::iterate, {}, {args[0].expr}, types.iterator(types.object), span);
+  }
+  if (name == "range") {
+    std::vector<LibraryArgument> bounds = args;
+    for (LibraryArgument& bound : bounds) bound.expr = convert(bound.expr, is_object(type(bound.expr)) ? types.integer : type(bound.expr), bound.span);
+    return call_library(*program_.library.find_function("builtins", "range"), std::move(bounds), span);
+  }
+  const ExprId function = dynamic(ir::DynamicOp::imported, name.find('.') == std::string::npos ? "builtins." + name : name, {}, types.object, span);
+  const ExprId result = dynamic_call(function, {}, args, span);
+  const std::map<std::string_view, Type> known{
+      {"int", types.integer}, {"float", types.floating}, {"complex", types.complex}, {"str", types.string}, {"repr", types.string}, {"ascii", types.string}, {"format", types.string},
+      {"chr", types.string}, {"hex", types.string}, {"oct", types.string}, {"bin", types.string}, {"hash", types.integer}, {"ord", types.integer}, {"any", types.boolean},
+      {"all", types.boolean}, {"list", types.list(types.object)}, {"sorted", types.list(types.object)}, {"tuple", types.variadic(types.object)}, {"set", types.set(types.object)},
+      {"frozenset", types.frozenset(types.object)}};
+  const auto found = known.find(name);
+  return found == known.end() ? result : convert(result, found->second, span);
+}
+
+// What stands between the brackets: a value, a slice, or several of both.
+ExprId FunctionChecker::dynamic_index(const ast::Expr& index) {
+  if (const auto* slice = ast::as<ast::Slice>(&index)) {
+    std::vector<ExprId> parts;
+    for (const ast::Expr* part : {slice->lower, slice->upper, slice->step}) parts.push_back(part != nullptr ? expression(*part) : constant(types.none, index.span));
+    return dynamic(ir::DynamicOp::slice, {}, std::move(parts), types.object, index.span);
+  }
+  const auto* tuple = ast::as<ast::Tuple>(&index);
+  if (tuple == nullptr) return expression(index);
+  std::vector<ExprId> items;
+  std::vector<Type> item_types;
+  for (const auto* part : tuple->elts) {
+    items.push_back(handed(dynamic_index(*part), part->span));
+    item_types.push_back(type(items.back()));
+  }
+  return add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), index.span);
+}
+
+ExprId FunctionChecker::dynamic_subscript(ExprId container, const ast::Expr& index, Span span) {
+  Operands operands(*this);
+  operands.add(container);
+  const ExprId key = dynamic_index(index);
+  return dynamic(ir::DynamicOp::item, {}, {operands.take()[0], key}, types.object, span);
+}
+
+// The items, to be given to targets one by one.
+ExprId FunctionChecker::dynamic_unpacked(ExprId value, Span span) {
+  return convert(dynamic(ir::DynamicOp::unpack, {}, {value}, types.object, span), types.list(types.object), span);
+}
+
+}  // namespace keelback::check

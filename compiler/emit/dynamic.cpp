@@ -1,0 +1,56 @@
+// What Python does with objects (ir::Dynamic), and values on their way there and back.
+#include <fmt/format.h>
+
+#include "emit/function_emitter.hpp"
+
+namespace keelback::emit {
+namespace {
+
+// As kb::python::op has them.
+constexpr std::string_view op_names[] = {"name", "imported", "attribute", "set_attribute", "delete_attribute", "call", "call_method", "binary", "in_place", "unary", "compare",
+                                         "contains", "item", "set_item", "delete_item", "slice", "truth", "length", "iterate", "is_same", "unpack", "set_name"};
+
+}  // namespace
+
+std::string FunctionEmitter::handed(const std::string& value, Type type) {
+  context_.hands_over = true;
+  const Type stored = types::base_of(type);
+  return fmt::format("kb::python::hand<{}>({}, {})", cpp(stored), value, context_.descriptors.of(stored));
+}
+
+std::string FunctionEmitter::python_name(const std::string& text) {
+  if (text.empty()) return "nullptr";
+  std::string& name = context_.python_names[text];
+  if (name.empty()) name = context_.names.unique("name_" + sanitize(text));
+  return "&" + name;
+}
+
+Value FunctionEmitter::to_object(const Value& value, Type from, int line) {
+  need("dynamic.hpp");
+  return {fmt::format("kb::python::to_object({}, {})", handed(value.text, from), line_argument(line))};
+}
+
+Value FunctionEmitter::from_object(const Value& value, Type to, int line) {
+  const Type stored = types::base_of(to);
+  return {fmt::format("kb::python::from_object<{}>({}, {}, {})", cpp(stored), value.text, context_.descriptors.of(stored), line_argument(line))};
+}
+
+Value FunctionEmitter::dynamic(const ir::Dynamic& node, ExprId id) {
+  need("dynamic.hpp");
+  const std::vector<Value> values = ordered(node.operands, Form::exact);
+  const int line = line_of(id);
+  std::vector<std::string> operands;
+  for (std::size_t i = 0; i < values.size(); ++i) operands.push_back(handed(values[i].text, type(node.operands[i])));
+  set_line(line);  // native functions that Python calls in turn
+  const std::string at = line_argument(line), all = fmt::format("{{{}}}", fmt::join(operands, ", "));
+  switch (node.op) {
+    case ir::DynamicOp::length: return {fmt::format("kb::python::length({}, {})", values[0].text, at)};
+    case ir::DynamicOp::iterate: return {fmt::format("kb::python::iterate({}, {})", operands[0], at)};
+    default: break;
+  }
+  const std::string op = fmt::format("kb::python::op::{}", op_names[int(node.op)]), name = python_name(node.name);
+  if (type(id)->kind == Kind::boolean) return {fmt::format("kb::python::perform_test({}, {}, {}, {})", op, name, all, at)};
+  return {fmt::format("kb::python::perform({}, {}, {}, {}, {})", op, name, all, python_name(fmt::format("{}", fmt::join(node.keywords, ","))), at)};
+}
+
+}  // namespace keelback::emit

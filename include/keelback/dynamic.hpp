@@ -1,0 +1,115 @@
+// What Python itself does with objects: `object`, `Any`, what unknown modules give (docs/design/dynamic.md). The functions without a body here are in
+// runtime/dynamic.cpp.
+#pragma once
+
+#include <initializer_list>
+
+#include <keelback/binding.hpp>
+#include <keelback/iterator.hpp>
+#include <keelback/str.hpp>
+
+namespace keelback {
+
+namespace python {
+void retain(_object* o) noexcept;   // null is fine
+void release(_object* o) noexcept;
+}  // namespace python
+
+// Any Python object; a reference is held. Without one it stands for None.
+class any_object {
+ public:
+  static constexpr const char* class_name = "object";
+
+  any_object() noexcept = default;
+  // Takes over a reference.
+  explicit any_object(_object* owned) noexcept : held_(owned) {}
+  any_object(const any_object& other) noexcept : held_(other.held_) { python::retain(held_); }
+  any_object(any_object&& other) noexcept : held_(other.held_) { other.held_ = nullptr; }
+  any_object& operator=(any_object other) noexcept {
+    _object* const held = held_;
+    held_ = other.held_;
+    other.held_ = held;
+    return *this;
+  }
+  ~any_object() { python::release(held_); }
+
+  _object* get() const noexcept;  // borrowed, never null
+  _object* held() const noexcept { return held_; }  // null where it stands for None
+  bool is_same(const any_object& other) const noexcept { return get() == other.get(); }
+  bool truth(int line) const;
+  bool truth() const { return truth(0); }
+  void repr_to(text& out) const;
+  friend bool operator==(const any_object& a, const any_object& b) { return a.compares(0, b); }
+  friend bool operator<(const any_object& a, const any_object& b) { return a.compares(1, b); }
+  friend bool operator>(const any_object& a, const any_object& b) { return b.compares(1, a); }
+
+ private:
+  bool compares(int less, const any_object& other) const;
+  _object* held_ = nullptr;
+};
+int64 hash_of(const any_object& x);
+str str_of(const any_object& x);
+
+template <>
+struct binding::converter<any_object> {
+  static bool load(object* from, any_object& to, const type&, const rule&, call&) {
+    python::retain(from);
+    to = any_object(from);
+    return true;
+  }
+  static object* make(const any_object& value, const type&, call&) {
+    python::retain(value.get());
+    return value.get();
+  }
+};
+
+namespace python {
+
+// An identifier, a dotted name, or names of keywords ("a,b"): made an object of, and kept, where it is first needed.
+struct name {
+  const char* text;
+  mutable _object* held = nullptr;
+};
+
+enum class op {
+  name, imported, attribute, set_attribute, delete_attribute, call, call_method, binary, in_place, unary, compare, contains, item, set_item, delete_item, slice,
+  truth, length, iterate, is_same, unpack, set_name,
+};
+
+// A value on its way to Python.
+struct handed {
+  const void* value;
+  _object* (*make)(const void* value, const binding::type& as, binding::call& in);
+  const binding::type* as;
+};
+template <class T>
+KB_INLINE handed hand(const T& value, const binding::type& as) {
+  return {&value, [](const void* from, const binding::type& type, binding::call& in) { return binding::converter<T>::make(*static_cast<const T*>(from), type, in); }, &as};
+}
+
+// The operation of ir::Dynamic. `name` and `keywords` may be null.
+any_object perform(op what, const name* of, std::initializer_list<handed> operands, const name* keywords, int line);
+bool perform_test(op what, const name* of, std::initializer_list<handed> operands, int line);  // truth, contains
+int64 length(const any_object& x, int line);
+
+// Values as objects, and back. Containers on both sides stay the same ones as long as both sides hold them.
+any_object to_object(handed value, int line);
+void from_object(const any_object& from, const binding::type& as, void* to, bool (*load)(_object*, void*, const binding::type&, binding::call&), int line);
+template <class T>
+T from_object(const any_object& from, const binding::type& as, int line) {
+  T to{};
+  from_object(from, as, &to, [](_object* o, void* target, const binding::type& type, binding::call& in) { return binding::converter<T>::load(o, *static_cast<T*>(target), type, {}, in); }, line);
+  return to;
+}
+
+bool next_object(const any_object& iterator, any_object& item, int line);
+struct object_iterator : source<object_iterator, any_object> {
+  any_object iterator;
+  explicit object_iterator(any_object i) : iterator(std::move(i)) {}
+  bool next(any_object& item, int line) { return next_object(iterator, item, line); }
+};
+keelback::iterator<any_object> iterate(handed value, int line);
+
+}  // namespace python
+
+}  // namespace keelback

@@ -1,0 +1,377 @@
+// What Python does with objects on behalf of native code; exceptions of Python as native errors.
+#include <string.h>
+
+#include "python.hpp"
+
+#include <keelback/dynamic.hpp>
+
+namespace keelback {
+
+namespace python {
+
+using binding::object;
+using binding::reference;
+
+namespace {
+
+// The frames of what was called go: they hold arrays over memory of the native call, which ends.
+void drop_tracebacks(object* raised) {
+  for (int depth = 0; raised != nullptr && depth < 8; ++depth) {
+    PyException_SetTraceback(raised, Py_None);
+    object* const before = PyException_GetContext(raised);
+    Py_XDECREF(before);  // `raised` holds it
+    raised = before;
+  }
+}
+
+// The kind of native error that an exception's class, or the first base class that has one, is.
+exception kind_of(object* raised) {
+  object* const order = Py_TYPE(raised)->tp_mro;
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(order); ++i) {
+    const char* full = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(order, i))->tp_name;
+    const char* dot = strrchr(full, '.');
+    const char* name = dot != nullptr ? dot + 1 : full;
+    for (int k = 0; k < static_cast<int>(exception::python); ++k) {
+      if (strcmp(keelback::name_of(static_cast<exception>(k)), name) == 0) return static_cast<exception>(k);
+    }
+  }
+  return exception::python;
+}
+
+}  // namespace
+
+void raise_pending(int line, bool keeps_frames) {
+  object* const value = binding::take_exception(keeps_frames);
+  if (!keeps_frames) drop_tracebacks(value);
+  const reference message(PyObject_Str(value));
+  Py_ssize_t bytes = 0;
+  const char* text = message ? PyUnicode_AsUTF8AndSize(message.held, &bytes) : nullptr;
+  if (text == nullptr) PyErr_Clear();
+  error raised(kind_of(value), line, text, static_cast<size_t>(bytes), argument::text);
+  raised.attach(value, binding::release_held);
+  throw raised;
+}
+
+object* look_up(const char* name) {
+  const char* dot = strchr(name, '.');
+  reference path(dot != nullptr ? PyUnicode_FromStringAndSize(name, dot - name) : PyUnicode_FromString(name));
+  reference found(path ? PyImport_Import(path.held) : nullptr);
+  while (found && dot != nullptr) {
+    const char* const begin = dot + 1;
+    dot = strchr(begin, '.');
+    reference part(dot != nullptr ? PyUnicode_FromStringAndSize(begin, dot - begin) : PyUnicode_FromString(begin));
+    if (!part) return nullptr;
+    object* next = PyObject_GetAttr(found.held, part.held);
+    if (next == nullptr && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+      // A submodule that nobody has imported yet.
+      PyErr_Clear();
+      reference full(dot != nullptr ? PyUnicode_FromStringAndSize(name, dot - name) : PyUnicode_FromString(name));
+      reference module(full ? PyImport_Import(full.held) : nullptr);
+      if (module) next = PyObject_GetAttr(found.held, part.held);
+    }
+    Py_DECREF(found.held);
+    found.held = next;
+  }
+  return found.give();
+}
+
+object* keyword_names(const char* keywords, int* count) {
+  *count = 0;
+  if (*keywords == 0) return nullptr;
+  reference list(PyList_New(0));
+  while (list) {
+    const char* const comma = strchr(keywords, ',');
+    reference name(comma != nullptr ? PyUnicode_FromStringAndSize(keywords, comma - keywords) : PyUnicode_FromString(keywords));
+    if (!name) return nullptr;
+    PyUnicode_InternInPlace(&name.held);
+    if (PyList_Append(list.held, name.held) < 0) return nullptr;
+    ++*count;
+    if (comma == nullptr) break;
+    keywords = comma + 1;
+  }
+  return list ? PyList_AsTuple(list.held) : nullptr;
+}
+
+
+void retain(object* o) noexcept { Py_XINCREF(o); }
+void release(object* o) noexcept { Py_XDECREF(o); }
+
+namespace {
+
+// One operation: what goes to Python, and what it may have changed.
+class Crossing {
+ public:
+  explicit Crossing(int line) : line_(line) {
+    in.keeps = true;
+    in.argument = 0;
+    if (!binding::update_handed(in)) fail();
+  }
+  Crossing(const Crossing&) = delete;
+  ~Crossing() { binding::finish_containers(in, false); }
+  // What Python code has changed is read again; where it has raised, that goes on.
+  void come_back() {
+    object *type, *value, *trace;
+    PyErr_Fetch(&type, &value, &trace);
+    const bool done = binding::reload_handed(in);
+    if (type != nullptr) PyErr_Restore(type, value, trace);
+    else if (!done) fail();
+  }
+  [[noreturn]] void fail() { raise_pending(line_, true); }
+  binding::call in{};
+
+ private:
+  binding::python_section section_;
+  int line_;
+};
+
+// The operands as objects.
+class Operands {
+ public:
+  Operands(std::initializer_list<handed> values, Crossing& crossing) : count_(static_cast<int>(values.size())) {
+    if (count_ > few_) {
+      all_ = static_cast<object**>(PyMem_Calloc(values.size() + 1, sizeof(object*)));
+      if (all_ == nullptr) PyErr_NoMemory(), crossing.fail();
+      ++all_;  // vectorcall may use the place in front
+    }
+    try {
+      for (const handed& one : values) {
+        object* const made = one.make(one.value, *one.as, crossing.in);
+        if (made == nullptr) crossing.fail();
+        all_[made_++] = made;
+      }
+    } catch (...) {
+      clear();
+      throw;
+    }
+  }
+  Operands(const Operands&) = delete;
+  ~Operands() { clear(); }
+  object* operator[](int i) const { return all_[i]; }
+  object** begin() const { return all_; }
+  int count() const { return count_; }
+
+ private:
+  void clear() {
+    for (int i = 0; i < made_; ++i) Py_DECREF(all_[i]);
+    if (all_ != local_ + 1) PyMem_Free(all_ - 1);
+  }
+  static constexpr int few_ = 8;
+  object* local_[few_ + 1];
+  object** all_ = local_ + 1;
+  int count_, made_ = 0;
+};
+
+object* text_of(const name& of) {
+  if (of.held == nullptr) of.held = PyUnicode_InternFromString(of.text);
+  return of.held;
+}
+
+object* read_name(const name& of) {
+  object* const text = text_of(of);
+  if (text == nullptr) return nullptr;
+  object* found = PyDict_GetItemWithError(binding::module_globals, text);
+  if (found == nullptr && !PyErr_Occurred()) found = PyDict_GetItemWithError(PyEval_GetBuiltins(), text);
+  if (found == nullptr && !PyErr_Occurred()) PyErr_Format(PyExc_NameError, "name '%U' is not defined", text);
+  Py_XINCREF(found);
+  return found;
+}
+
+// An attribute is read each time, so that a module's assignments are seen; the module is looked up once.
+object* read_imported(const name& of) {
+  const char* const dot = strrchr(of.text, '.');
+  if (dot == nullptr || of.held == nullptr) {
+    const reference owner(dot == nullptr ? PyUnicode_FromString(of.text) : PyUnicode_FromStringAndSize(of.text, dot - of.text));
+    const char* const path = owner ? PyUnicode_AsUTF8(owner.held) : nullptr;
+    if (path == nullptr || (of.held = look_up(path)) == nullptr) return nullptr;
+  }
+  if (dot != nullptr) return PyObject_GetAttrString(of.held, dot + 1);
+  Py_INCREF(of.held);
+  return of.held;
+}
+
+object* binary(const char* sign, object* a, object* b, bool in_place) {
+  struct operation {
+    const char* sign;
+    object* (*plain)(object*, object*);
+    object* (*in_place)(object*, object*);
+  };
+  static constexpr operation all[] = {
+      {"+", PyNumber_Add, PyNumber_InPlaceAdd},
+      {"-", PyNumber_Subtract, PyNumber_InPlaceSubtract},
+      {"*", PyNumber_Multiply, PyNumber_InPlaceMultiply},
+      {"/", PyNumber_TrueDivide, PyNumber_InPlaceTrueDivide},
+      {"//", PyNumber_FloorDivide, PyNumber_InPlaceFloorDivide},
+      {"%", PyNumber_Remainder, PyNumber_InPlaceRemainder},
+      {"@", PyNumber_MatrixMultiply, PyNumber_InPlaceMatrixMultiply},
+      {"<<", PyNumber_Lshift, PyNumber_InPlaceLshift},
+      {">>", PyNumber_Rshift, PyNumber_InPlaceRshift},
+      {"&", PyNumber_And, PyNumber_InPlaceAnd},
+      {"|", PyNumber_Or, PyNumber_InPlaceOr},
+      {"^", PyNumber_Xor, PyNumber_InPlaceXor},
+  };
+  for (const operation& one : all) {
+    if (strcmp(sign, one.sign) == 0) return (in_place ? one.in_place : one.plain)(a, b);
+  }
+  return in_place ? PyNumber_InPlacePower(a, b, Py_None) : PyNumber_Power(a, b, Py_None);
+}
+
+object* unary(const char* sign, object* a) { return *sign == '-' ? PyNumber_Negative(a) : *sign == '+' ? PyNumber_Positive(a) : PyNumber_Invert(a); }
+
+int comparison(const char* sign) {
+  constexpr const char* signs[] = {"<", "<=", "==", "!=", ">", ">="};  // in the order of Py_LT...
+  for (int i = 0; i < 6; ++i) {
+    if (strcmp(sign, signs[i]) == 0) return i;
+  }
+  return Py_EQ;
+}
+
+object* none_if(bool done) {
+  if (!done) return nullptr;
+  Py_INCREF(Py_None);
+  return Py_None;
+}
+
+object* perform_call(op what, const name* of, const Operands& operands, const name* keywords) {
+  size_t count = static_cast<size_t>(operands.count());
+  object* names = nullptr;
+  if (keywords != nullptr) {
+    int named = 0;
+    if (keywords->held == nullptr) keywords->held = keyword_names(keywords->text, &named);
+    names = keywords->held;
+    if (names == nullptr) return nullptr;
+    count -= static_cast<size_t>(PyTuple_GET_SIZE(names));
+  }
+  if (what == op::call) return PyObject_Vectorcall(operands[0], operands.begin() + 1, (count - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+  object* const method = text_of(*of);
+  return method == nullptr ? nullptr : PyObject_VectorcallMethod(method, operands.begin(), count | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+}
+
+object* unpacked(object* items) {
+  if (Py_TYPE(items)->tp_iter != nullptr || PySequence_Check(items)) return PySequence_List(items);
+  PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object", Py_TYPE(items)->tp_name);
+  return nullptr;
+}
+
+object* perform_operation(op what, const name* of, const Operands& operands, const name* keywords) {
+  object* const first = operands.count() > 0 ? operands[0] : nullptr;
+  switch (what) {
+    case op::name: return read_name(*of);
+    case op::imported: return read_imported(*of);
+    case op::attribute: return PyObject_GetAttr(first, text_of(*of));
+    case op::set_attribute: return none_if(PyObject_SetAttr(first, text_of(*of), operands[1]) == 0);
+    case op::delete_attribute: return none_if(PyObject_SetAttr(first, text_of(*of), nullptr) == 0);
+    case op::call:
+    case op::call_method: return perform_call(what, of, operands, keywords);
+    case op::binary: return binary(of->text, first, operands[1], false);
+    case op::in_place: return binary(of->text, first, operands[1], true);
+    case op::unary: return unary(of->text, first);
+    case op::compare: return PyObject_RichCompare(first, operands[1], comparison(of->text));
+    case op::item: return PyObject_GetItem(first, operands[1]);
+    case op::set_item: return none_if(PyObject_SetItem(first, operands[1], operands[2]) == 0);
+    case op::delete_item: return none_if(PyObject_DelItem(first, operands[1]) == 0);
+    case op::slice: return PySlice_New(first, operands[1], operands[2]);
+    case op::unpack: return unpacked(first);
+    case op::set_name: return none_if(PyDict_SetItem(binding::module_globals, text_of(*of), first) == 0);
+    case op::iterate: return PyObject_GetIter(first);
+    default: PyErr_BadInternalCall(); return nullptr;
+  }
+}
+
+}  // namespace
+
+any_object perform(op what, const name* of, std::initializer_list<handed> values, const name* keywords, int line) {
+  Crossing crossing(line);
+  const Operands operands(values, crossing);
+  any_object result(perform_operation(what, of, operands, keywords));
+  const bool failed = PyErr_Occurred() != nullptr;
+  crossing.come_back();
+  if (failed) crossing.fail();
+  return result;
+}
+
+bool perform_test(op what, const name* of, std::initializer_list<handed> values, int line) {
+  Crossing crossing(line);
+  const Operands operands(values, crossing);
+  int truth = -1;
+  if (what == op::contains) truth = PySequence_Contains(operands[1], operands[0]);
+  else if (what == op::is_same) truth = operands[0] == operands[1];
+  else if (what == op::compare) truth = PyObject_RichCompareBool(operands[0], operands[1], comparison(of->text));
+  else truth = PyObject_IsTrue(operands[0]);
+  crossing.come_back();
+  if (truth < 0) crossing.fail();
+  return truth != 0;
+}
+
+int64 length(const any_object& x, int line) {
+  const Py_ssize_t size = PyObject_Size(x.get());
+  if (size < 0) raise_pending(line, true);
+  return size;
+}
+
+any_object to_object(handed value, int line) {
+  Crossing crossing(line);
+  object* const made = value.make(value.value, *value.as, crossing.in);
+  if (made == nullptr) crossing.fail();
+  return any_object(made);
+}
+
+void from_object(const any_object& from, const binding::type& as, void* to, bool (*load)(object*, void*, const binding::type&, binding::call&), int line) {
+  Crossing crossing(line);
+  if (load(from.get(), to, as, crossing.in)) return;
+  if (PyErr_Occurred()) crossing.fail();
+  binding::message wanted, got;
+  binding::describe_type(wanted, as);
+  binding::describe_object(got, from.get());
+  raise(exception::type_error, line, "an object must be %s here, not %s", wanted.c_str(), got.c_str());
+}
+
+bool next_object(const any_object& iterator, any_object& item, int line) {
+  Crossing crossing(line);
+  object* const next = PyIter_Next(iterator.get());
+  crossing.come_back();
+  if (next == nullptr) {
+    if (PyErr_Occurred()) crossing.fail();
+    return false;
+  }
+  item = any_object(next);
+  return true;
+}
+
+keelback::iterator<any_object> iterate(handed value, int line) { return object_iterator(perform(op::iterate, nullptr, {value}, nullptr, line)); }
+
+}  // namespace python
+
+_object* any_object::get() const noexcept { return held_ != nullptr ? held_ : Py_None; }
+
+bool any_object::truth(int line) const {
+  const int is_true = PyObject_IsTrue(get());
+  if (is_true < 0) python::raise_pending(line, true);
+  return is_true != 0;
+}
+
+bool any_object::compares(int less, const any_object& other) const {
+  const int holds = PyObject_RichCompareBool(get(), other.get(), less != 0 ? Py_LT : Py_EQ);
+  if (holds < 0) python::raise_pending(0, true);
+  return holds != 0;
+}
+
+namespace {
+str text_of(_object* stolen) {
+  const binding::reference text(stolen);
+  str made;
+  constexpr binding::type string{binding::kind::string};
+  if (!text || !binding::load_str(text.held, made, string)) python::raise_pending(0, true);
+  return made;
+}
+}  // namespace
+
+void any_object::repr_to(text& out) const { out.put(text_of(PyObject_Repr(get()))); }
+str str_of(const any_object& x) { return text_of(PyObject_Str(x.get())); }
+
+int64 hash_of(const any_object& x) {
+  const Py_hash_t hash = PyObject_Hash(x.get());
+  if (hash == -1) python::raise_pending(0, true);
+  return hash;
+}
+
+}  // namespace keelback
