@@ -337,6 +337,22 @@ bool next_object(const any_object& iterator, any_object& item, int line) {
   return true;
 }
 
+bool exit_raised(const any_object& manager, const error& raised, int line) {
+  Crossing crossing(line);
+  binding::set_python_error(raised);
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  PyErr_NormalizeException(&type, &value, &trace);
+  const reference left(PyObject_CallMethod(manager.get(), "__exit__", "OOO", type, value, trace != nullptr ? trace : Py_None));
+  Py_XDECREF(type);
+  Py_XDECREF(value);
+  Py_XDECREF(trace);
+  const int ends = left ? PyObject_IsTrue(left.held) : -1;
+  crossing.come_back();
+  if (ends < 0) crossing.fail();
+  return ends != 0;
+}
+
 keelback::iterator<any_object> iterate(handed value, int line) { return object_iterator(perform(op::iterate, nullptr, {value}, nullptr, line)); }
 
 }  // namespace python

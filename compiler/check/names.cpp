@@ -10,6 +10,13 @@ using types::is;
 
 namespace {
 
+// Builtins that native code has no version of; not those that look at the frame of who calls them.
+bool is_python_builtin(std::string_view name) {
+  static const std::set<std::string_view> all{"NotImplemented", "aiter", "anext", "callable", "classmethod", "compile", "delattr", "enumerate", "filter", "getattr", "hasattr", "help", "id", "input", "issubclass",
+                                              "map", "memoryview", "object", "open", "property", "setattr", "slice", "staticmethod", "type", "zip", "__debug__", "__doc__", "__file__", "__package__", "__spec__"};
+  return all.contains(name);
+}
+
 bool is_compile_time(Type type) { return is(type, Kind::module) || is(type, Kind::type_object) || is(type, Kind::library) || is(type, Kind::ellipsis); }
 
 }  // namespace
@@ -141,7 +148,7 @@ ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
   if (module_scope.names.contains(name)) return module_name_value(module_scope, std::string(name), span);
   if (name == "__name__") return constant(types.literal(std::string_view(module_scope.name)), span);
   if (const auto builtin = program_.library.find_function("builtins", name)) return library_value(*builtin, span);
-  if (is_builtin_exception(name)) fail(unsupported, span, "an exception as a value");
+  if (is_builtin_exception(name) || is_python_builtin(name)) return dynamic(ir::DynamicOp::name, std::string(name), {}, types.object, span);
   fail(undefined_name, span, name);
 }
 
@@ -177,7 +184,7 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
       return read_module_attribute(what.module, what.attribute, span);
     case ModuleName::Kind::function:
       // What a decorator has made of it, Python knows.
-      if (decoration_of(scope, *what.function) != Decoration::none) return module_variable(scope, name, span);
+      if (decoration_of(scope, *what.function) != Decoration::none && !is_from_contextlib(scope, *what.function->decorator_list[0], "contextmanager")) return module_variable(scope, name, span);
       return make_function(program_.define(scope, nullptr, *what.function), span);
     case ModuleName::Kind::constant: {
       const GlobalValue& value = program_.global(scope, name, span);

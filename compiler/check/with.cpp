@@ -109,9 +109,6 @@ void FunctionChecker::with_items(const ast::With& node, std::size_t first) {
     whole.finalbody = written.nodes<ast::Stmt>({written.evaluate(written.make(close, ast::Kind::Call, span), span)});
     return guarded(whole);
   }
-  // A builtin that native code does not know: `open`.
-  const auto* callee = made == nullptr ? nullptr : ast::as<ast::Name>(made->func);
-  if (callee != nullptr && !is_local(callee->id) && !def_.module->names.contains(callee->id)) fail(unsupported, span, "`with` this value");
   with_object(node, first, expression(*item.context_expr));
 }
 
@@ -127,7 +124,8 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
   }
   const auto* made = ast::as<ast::Call>(item.context_expr);
   const bool is_generator = types::is_generator(whole) && made != nullptr && makes_context(*made);
-  if (!is_generator && !(is(whole, Kind::instance) && special_method(whole, "__enter__") && special_method(whole, "__exit__"))) {
+  const bool is_dynamic = is(whole, Kind::object);
+  if (!is_generator && !is_dynamic && !(is(whole, Kind::instance) && special_method(whole, "__enter__") && special_method(whole, "__exit__"))) {
     fail(unsupported, span, "`with` this value");
   }
   constexpr ir::Effects runs = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates;
@@ -137,7 +135,9 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
     args.insert(args.begin(), read(kept, span));
     return call(runtime(symbol, "generator.hpp", runs, true), std::move(args), result, span);
   };
-  const ExprId entered = is_generator ? generator("kb::enter_context", {}, types::storage_of(types, whole->args[0])) : call_special(read(kept, span), "__enter__", {}, span);
+  const ExprId entered = is_generator ? generator("kb::enter_context", {}, types::storage_of(types, whole->args[0]))
+                         : is_dynamic  ? dynamic_call(read(kept, span), "__enter__", {}, span)
+                                       : call_special(read(kept, span), "__enter__", {}, span);
   std::optional<LocalId> value;
   if (item.optional_vars != nullptr && !is(type(entered), Kind::never)) {
     value = temporary("entered", type(entered));
@@ -159,6 +159,7 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
   const auto leave_well = [=, this]() -> ExprId {
     if (is_generator) return generator("kb::leave_context", {}, types.none);
     std::vector<LibraryArgument> nothing(3, LibraryArgument{constant(types.none, span), {}, span});
+    if (is_dynamic) return dynamic_call(read(kept, span), "__exit__", nothing, span);
     return call_special(read(kept, span), "__exit__", std::move(nothing), span);
   };
   const bool may_suppress = !is_generator || catches(*def_.module->names.find(ast::as<ast::Name>(made->func)->id)->second.function);
@@ -175,6 +176,10 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
       if (!may_suppress) return never_suppresses(left);
       falls_through_ = true;
       return left;
+    }
+    if (is_dynamic) {
+      falls_through_ = true;
+      return call(runtime("kb::python::exit_raised", "dynamic.hpp", runs, true), {read(kept, span), caught}, types.boolean, span);
     }
     std::vector<LibraryArgument> what{{add(ir::Constant{}, types.type_object(types.exception("")), span), {}, span}, {caught, {}, span}, {add(ir::Constant{}, types.ellipsis, span), {}, span}};
     const ExprId left = call_special(read(kept, span), "__exit__", std::move(what), span);

@@ -4,6 +4,7 @@ import collections
 import decimal
 import fractions
 import json
+import os
 import re
 from typing import Any, Callable
 
@@ -289,6 +290,42 @@ def of_class(p: Plain, path: decimal.Decimal) -> object:
     return p.start + path
 
 
+class Context:
+    def __init__(self, ends):
+        self.ends = ends
+        self.log = []
+
+    def __eq__(self, other):
+        return self.log == other.log
+
+    def __enter__(self):
+        self.log.append("in")
+        return self
+
+    def __exit__(self, kind, value, trace):
+        self.log.append(f"out {kind.__name__ if kind else None} {value}")
+        return self.ends
+
+
+def within(context: Any, n: int) -> object:
+    with context as c:
+        c.log.append(n)
+        if n < 0:
+            raise ValueError("negative")
+        if n > 5:
+            return "left"
+    return c.log
+
+
+def reads_file(path: str) -> object:
+    with open(path) as f:
+        return f.read(3)
+
+
+def of_builtins(x: object) -> tuple[object, object, object]:
+    return type(x), hasattr(x, "real"), getattr(x, "missing", 4)
+
+
 def nothing() -> object:
     return None
 
@@ -420,6 +457,12 @@ CALLS = [
     ("in_numpy", [1, 2, 3]),
     ("in_numpy", np.arange(4.0)),
     ("nothing",),
+    *[("within", Context(ends), n) for ends in (False, True) for n in (1, 7, -1)],
+    ("within", 5, 1),
+    ("reads_file", os.devnull),
+    ("reads_file", "/no/such/file"),
+    ("of_builtins", 5),
+    ("of_builtins", "a"),
     ("calls_decorated", 3),
     ("makes_plain", 3),
     ("of_class", Plain(3), decimal.Decimal("1.5")),
