@@ -122,6 +122,7 @@ str exception_name(const error& e) {
 namespace detail {
 
 error make_exception(const char* module, const char* name, const char* keywords, object** arguments, int count, int line) {
+  const binding::python_section running;
   const arguments_of_call given{arguments + 1, count};
   object* made = nullptr;
   {
@@ -138,6 +139,7 @@ error make_exception(const char* module, const char* name, const char* keywords,
 }
 
 object* call_function(const char* module, const char* name, const char* attribute, const char* keywords, object** arguments, int count, int line) {
+  const binding::python_section running;
   const arguments_of_call given{arguments + 1, count};
   object* result = nullptr;
   {
@@ -150,6 +152,7 @@ object* call_function(const char* module, const char* name, const char* attribut
 }
 
 object* get_python_attribute(object* self, const char* name, int line) {
+  const binding::python_section running;
   const reference owner(self);
   object* const found = owner ? PyObject_GetAttrString(self, name) : nullptr;
   if (found == nullptr) raise_pending(line);
@@ -157,6 +160,7 @@ object* get_python_attribute(object* self, const char* name, int line) {
 }
 
 object* call_python_method(object** self_and_arguments, int count, const char* name, const char* keywords, int line) {
+  const binding::python_section running;
   object* result = nullptr;
   {
     const arguments_of_call given{self_and_arguments + 1, count};
@@ -168,6 +172,7 @@ object* call_python_method(object** self_and_arguments, int count, const char* n
 }
 
 void set_python_attribute(object* self, const char* name, object* value, int line) {
+  const binding::python_section running;
   const reference owner(self), stored(value);
   if (!owner || !stored || PyObject_SetAttrString(self, name, value) < 0) raise_pending(line);
 }

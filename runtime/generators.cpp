@@ -198,8 +198,14 @@ void* body_of_iterator(object* o, const iterator_operations** how) {
 }
 bool is_python_iterator(object* o) { return PyIter_Check(o) != 0; }
 bool is_python_iterable(object* o) { return Py_TYPE(o)->tp_iter != nullptr || PySequence_Check(o) != 0; }
-object* python_iterator(object* o) { return PyObject_GetIter(o); }
-object* next_from_python(object* iterator) { return flush_kept() ? PyIter_Next(iterator) : nullptr; }
+object* python_iterator(object* o) {
+  const python_section running;
+  return PyObject_GetIter(o);
+}
+object* next_from_python(object* iterator) {
+  const python_section running;
+  return flush_kept() ? PyIter_Next(iterator) : nullptr;
+}
 bool begin_item(call& in) { return !has_kept_containers() || begin_with_kept(in); }
 bool exception_is_set() { return PyErr_Occurred() != nullptr; }
 

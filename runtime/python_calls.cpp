@@ -12,6 +12,7 @@ namespace keelback::python {
 using binding::reference;
 
 object* invoke(function& called, const char* keywords, object** arguments, int count, int line) {
+  const binding::python_section running;
   bool complete = binding::load_numpy();
   for (int i = 0; i < count; ++i) complete = complete && arguments[i] != nullptr;
   if (complete && called.found == nullptr) called.found = look_up(called.name);
