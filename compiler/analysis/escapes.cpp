@@ -142,6 +142,11 @@ ParameterFates parameter_fates(const Module& module) {
       bool any = false;
       for (const LocalId parameter : function.parameters) any = any || types::holds_object(function[parameter].type);
       if (!any) continue;
+      // Its frame holds them for as long as somebody advances it.
+      if (function.is_generator) {
+        all[i].assign(function.parameters.size(), Fate::kept);
+        continue;
+      }
       const LocalFates found = local_fates(module, function, all);
       for (std::size_t k = 0; k < function.parameters.size(); ++k) {
         const Fate fate = all[i][k] | found.fates[function.parameters[k].value];

@@ -60,6 +60,7 @@ Writes ModuleWrites::of(const Function& function, ExprId tree) const {
     const auto ask_objects = [&](const std::vector<ExprId>& operands) {
       for (const ExprId operand : operands) {
         if (types::holds_object(function[operand].type)) found.add(specials_);
+        if (types::holds_any(function[operand].type)) found.all = true;  // Python code compares them
       }
     };
     std::visit(ir::overloaded{
@@ -69,6 +70,8 @@ Writes ModuleWrites::of(const Function& function, ExprId tree) const {
                    },
                    [&](const ir::CallRuntime& call) {
                      const ir::Effects effects = module_[call.function].effects;
+                     // Python code runs.
+                     if (module_[call.function].describes) found.all = true;
                      // `is` and the like look at no memory.
                      if (effects != ir::Effects::none) ask_objects(call.args);
                      for (const ExprId arg : call.args) {
@@ -77,13 +80,16 @@ Writes ModuleWrites::of(const Function& function, ExprId tree) const {
                        if (ir::has(effects, ir::Effects::writes) && holds_items(type)) found.containers.insert(types::storage_of(*module_.types, type));
                      }
                    },
+                   // What Python has changed in containers that it holds as well is read again.
+                   [&](const ir::Dynamic&) { found.all = true; },
+                   [&](const ir::Convert& convert) { found.all = found.all || (function[id].type->kind == Kind::object) != (function[convert.operand].type->kind == Kind::object); },
                    [&](const ir::Compare& compare) { ask_objects({compare.left, compare.right}); },
                    // A set and a dict ask for hashes.
                    [&](const ir::MakeList& made) { ask_objects(made.items); },
                    [&](const ir::MakeDict& made) { ask_objects(made.keys); },
                    // These change nothing that holds references. A node that is not here breaks the build: it has to be thought about.
                    []<class Node>(const Node&) {
-                     static_assert(is_one_of<Node, ir::Constant, ir::ReadLocal, ir::ReadGlobal, ir::Arithmetic, ir::Unary, ir::Not, ir::Logical, ir::Select, ir::Let, ir::Convert, ir::IsMember,
+                     static_assert(is_one_of<Node, ir::Constant, ir::ReadLocal, ir::ReadGlobal, ir::Arithmetic, ir::Unary, ir::Not, ir::Logical, ir::Select, ir::Let, ir::IsMember,
                                              ir::TaggedArithmetic, ir::TaggedValue, ir::Elementwise, ir::Reduce, ir::ReadElement, ir::Subscript, ir::Gather, ir::Extent, ir::MakeTuple,
                                              ir::TupleItem, ir::MakeClosure, ir::Callable, ir::MakeObject, ir::ReadField, ir::IsClass>);
                    },
@@ -104,6 +110,9 @@ Writes ModuleWrites::of(const Function& function, const ir::Stmt& stmt) const {
   std::visit(ir::overloaded{
                  [&](const ir::StoreField& store) { found.fields.insert(store.field); },
                  [&](const ir::ForEach& each) { found.all = found.all || function[each.iterable].type->kind == Kind::iterator; },
+                 // Who advances the generator runs in between.
+                 [&](const ir::Yield&) { found.all = true; },
+                 [&](const ir::YieldFrom&) { found.all = true; },
                  []<class Node>(const Node&) {
                    static_assert(is_one_of<Node, ir::Assign, ir::Moves, ir::Unbind, ir::StoreElement, ir::StoreView, ir::StoreGather, ir::Evaluate, ir::If, ir::While, ir::ForRange, ir::Break,
                                            ir::Continue, ir::Return, ir::Raise, ir::Try, ir::Inlined>);

@@ -169,7 +169,7 @@ Effects own_effects(const Module& module, const Function& function, ExprId id, c
           [](const MakeObject&) { return Effects::allocates; },
           [&](const ReadField& node) { return Effects::reads | (module[node.field].checked ? Effects::raises : Effects::none); },
           [](const IsClass&) { return Effects::none; },
-          [](const Dynamic& node) { return node.op == DynamicOp::is_same ? Effects::none : all; },
+          [](const Dynamic&) { return all; },
       },
       expr.node);
 }

@@ -13,7 +13,7 @@
 //
 // Arguments that are such places are passed without a count where the callee changes none of them (`Call::lent`).
 //
-// Requires: verified IR, and that no pass behind it moves statements. Declines: parameters that are assigned, names that may be unbound, arrays, iterators.
+// Requires: verified IR, and that no pass behind it moves statements. Declines: parameters that are assigned, names that may be unbound, arrays, iterators; generators.
 #include <algorithm>
 #include <optional>
 
@@ -266,6 +266,7 @@ class Borrower {
     auto* const call = std::get_if<ir::Call>(&function_[id].node);
     if (call == nullptr) return;
     call->lent.clear();
+    if (module_[call->callee].is_generator) return;  // its frame outlives the call
     std::optional<Writes> writes;
     for (std::size_t i = 0; i < call->args.size(); ++i) {
       const ExprId arg = call->args[i];
@@ -291,7 +292,9 @@ class Borrower {
 
 void borrow(Module& module) {
   const analysis::ModuleWrites writes(module);
-  for (Function& function : module.functions) Borrower(module, function, writes).run();
+  for (Function& function : module.functions) {
+    if (!function.is_generator) Borrower(module, function, writes).run();
+  }
 }
 
 }  // namespace keelback::passes

@@ -172,7 +172,7 @@ void find_fresh(Module& module, const analysis::ParameterFates& parameters) {
   for (bool changed = true; changed;) {
     changed = false;
     for (Function& function : module.functions) {
-      if (function.gives_fresh || !has_objects(function)) continue;
+      if (function.gives_fresh || function.is_generator || !has_objects(function)) continue;
       if (!Placer(module, function, parameters).gives_fresh()) continue;
       function.gives_fresh = changed = true;
     }
@@ -190,7 +190,7 @@ void place_objects(Module& module) {
   const analysis::ParameterFates parameters = analysis::parameter_fates(module);
   find_fresh(module, parameters);
   for (Function& function : module.functions) {
-    if (!has_objects(function)) continue;
+    if (!has_objects(function) || function.is_generator) continue;
     Placer(module, function, parameters).name_temporaries();
     Placer(module, function, parameters).place();
   }
