@@ -24,16 +24,19 @@ void drop_tracebacks(object* raised) {
   }
 }
 
-// The kind of native error that an exception's class, or the first base class that has one, is.
+// The kind of native error that the exception's class is: a builtin one, or one of NumPy's. Of others `except` asks Python (error::is_a).
 exception kind_of(object* raised) {
-  object* const order = Py_TYPE(raised)->tp_mro;
-  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(order); ++i) {
-    const char* full = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(order, i))->tp_name;
-    const char* dot = strrchr(full, '.');
-    const char* name = dot != nullptr ? dot + 1 : full;
-    for (int k = 0; k < static_cast<int>(exception::python); ++k) {
-      if (strcmp(keelback::name_of(static_cast<exception>(k)), name) == 0) return static_cast<exception>(k);
-    }
+  const PyTypeObject* const type = Py_TYPE(raised);
+  if (PyType_HasFeature(Py_TYPE(raised), Py_TPFLAGS_HEAPTYPE)) {
+    const reference module(PyObject_GetAttrString(reinterpret_cast<object*>(Py_TYPE(raised)), "__module__"));
+    const char* const name = module && PyUnicode_Check(module.held) ? PyUnicode_AsUTF8(module.held) : nullptr;
+    if (name == nullptr) PyErr_Clear();
+    if (name == nullptr || strncmp(name, "numpy", 5) != 0) return exception::python;
+  }
+  const char* const dot = strrchr(type->tp_name, '.');
+  const char* const name = dot != nullptr ? dot + 1 : type->tp_name;
+  for (int k = 0; k < static_cast<int>(exception::python); ++k) {
+    if (strcmp(keelback::name_of(static_cast<exception>(k)), name) == 0) return static_cast<exception>(k);
   }
   return exception::python;
 }
