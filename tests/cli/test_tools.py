@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from test_cli import GENERATOR, GOOD, KEELBACK, SUFFIX, build, errors, left, native, run
+from test_cli import GOOD, KEELBACK, STAYS_PYTHON, SUFFIX, build, errors, left, native, run
 
 WORK = """\
 import numpy as np
@@ -206,7 +206,7 @@ def annotated(path, **keywords):
 
 
 def test_annotate(work):
-    work.write_text(WORK + "\n\n" + GENERATOR + 'TEXT = "<b>&amp;"\n')
+    work.write_text(WORK + "\n\n" + STAYS_PYTHON + 'TEXT = "<b>&amp;"\n')
     page = annotated(work)
     state = {number: classes[0] if classes else "" for number, classes in page.lines.items()}
     assert [state[n] for n in (1, 2, 3, 6, 7, 9, 10, 13, 14, 17, 18, 19)] == ["python", "", "python", *["native"] * 6, *["python"] * 3]
