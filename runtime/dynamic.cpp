@@ -3,6 +3,7 @@
 
 #include "python.hpp"
 
+#include <keelback/binding/exception.hpp>
 #include <keelback/dynamic.hpp>
 
 namespace keelback {
@@ -340,16 +341,29 @@ bool next_object(const any_object& iterator, any_object& item, int line) {
   return true;
 }
 
+any_object enter_context(const any_object& manager, int line) {
+  Crossing crossing(line);
+  object* const type = reinterpret_cast<object*>(Py_TYPE(manager.get()));
+  const int enters = PyObject_HasAttrString(type, "__enter__"), exits = PyObject_HasAttrString(type, "__exit__");
+#if PY_VERSION_HEX >= 0x030B0000
+  const char* const name = Py_TYPE(manager.get())->tp_name;
+  if (enters == 0) PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol", name);
+  else if (exits == 0) PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the context manager protocol (missed __exit__ method)", name);
+#else
+  if (enters == 0 || exits == 0) PyErr_SetString(PyExc_AttributeError, enters == 0 ? "__enter__" : "__exit__");
+#endif
+  object* const entered = enters != 0 && exits != 0 ? PyObject_CallMethod(manager.get(), "__enter__", nullptr) : nullptr;
+  crossing.come_back();
+  if (entered == nullptr) crossing.fail();
+  return any_object(entered);
+}
+
 bool exit_raised(const any_object& manager, const error& raised, int line) {
   Crossing crossing(line);
-  binding::set_python_error(raised);
-  object *type, *value, *trace;
-  PyErr_Fetch(&type, &value, &trace);
-  PyErr_NormalizeException(&type, &value, &trace);
-  const reference left(PyObject_CallMethod(manager.get(), "__exit__", "OOO", type, value, trace != nullptr ? trace : Py_None));
-  Py_XDECREF(type);
-  Py_XDECREF(value);
-  Py_XDECREF(trace);
+  const reference value(binding::make_exception_object(raised));
+  if (!value) crossing.fail();
+  const reference trace(PyException_GetTraceback(value.held));
+  const reference left(PyObject_CallMethod(manager.get(), "__exit__", "OOO", reinterpret_cast<object*>(Py_TYPE(value.held)), value.held, trace ? trace.held : Py_None));
   const int ends = left ? PyObject_IsTrue(left.held) : -1;
   crossing.come_back();
   if (ends < 0) crossing.fail();

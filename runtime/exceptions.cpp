@@ -28,7 +28,7 @@ object* binding::find_python_class(const char* module, const char* name) {
 namespace {
 
 // "module:Name", ":Name" of the compiled module, "Name" of a builtin one.
-object* find_class(const char* text) {
+object* named_class(const char* text) {
   const char* const colon = strchr(text, ':');
   if (colon == nullptr) return binding::find_python_class("builtins", text);
   const std::string module(text, static_cast<size_t>(colon - text));
@@ -192,11 +192,11 @@ namespace binding {
 
 bool load_exception(object* from, error& to, const type& as) {
   if (!PyExceptionInstance_Check(from)) return false;
-  const reference klass(find_class(as.text));
+  const reference klass(named_class(as.text));
   const int is_one = klass ? PyObject_IsInstance(from, klass.held) : -1;
   if (is_one <= 0) return false;
   Py_INCREF(from);
-  to = error_of(from);
+  to = keelback::error_of(from);
   return true;
 }
 
@@ -207,7 +207,7 @@ object* make_exception_object(const error& value) {
 }
 
 bool is_of_named_class(object* o, const char* text) {
-  const reference klass(find_class(text));
+  const reference klass(named_class(text));
   const int is_one = klass ? PyObject_IsInstance(o, klass.held) : -1;
   if (is_one < 0) PyErr_Clear();
   return is_one > 0;

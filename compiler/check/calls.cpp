@@ -103,7 +103,7 @@ std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span s
     for (const LibraryArgument& arg : args) {
       if (is(type(arg.expr), Kind::never)) return arg.expr;
       if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
-      values.push_back(for_python(arg.expr, arg.span));
+      values.push_back(handed(arg.expr, arg.span));
     }
     const std::string leading = module + ", \"" + std::string(called.name) + "\", \"" + std::string(attribute) + "\", \"" + keywords + "\"";
     return call(describing_runtime("kb::call_python_function", leading), std::move(values), result, span, {std::string(ir::result_argument)});

@@ -36,30 +36,10 @@ ExprId FunctionChecker::new_exception(const std::string& name, const std::vector
   for (const LibraryArgument& arg : args) {
     if (is(type(arg.expr), Kind::never)) return arg.expr;
     if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
-    values.push_back(for_python(arg.expr, arg.span));
+    values.push_back(handed(arg.expr, arg.span));
   }
   const std::string leading = (module.empty() ? std::string("nullptr") : "\"" + (name == "LinAlgError" ? std::string("numpy.linalg") : module) + "\"") + ", \"" + plain + "\", \"" + keywords + "\"";
   return call(describing_runtime("kb::new_exception", leading), std::move(values), types.exception(name), span);
-}
-
-// A value that Python code gets.
-ExprId FunctionChecker::for_python(ExprId value, Span span) {
-  const Type given = type(value);
-  const std::function<bool(Type)> crosses = [&](Type one) {
-    switch (one->kind) {
-      case Kind::function:
-      case Kind::library:
-      case Kind::module:
-      case Kind::type_object:
-      case Kind::iterator:
-      case Kind::view:
-      case Kind::never:
-      case Kind::callable: return false;
-      default: return std::all_of(one->args.begin(), one->args.end(), crosses);
-    }
-  };
-  if (!crosses(given)) fail(unsupported, span, "`" + given->text + "` as an argument of Python code");
-  return cast(value, types::storage_of(types, given));
 }
 
 std::optional<ExprId> FunctionChecker::new_exception(const ast::Expr& node, Span span) {
@@ -194,7 +174,7 @@ ExprId FunctionChecker::exception_method(ExprId exception, const ast::Attribute&
   for (const LibraryArgument& arg : args) {
     if (is(type(arg.expr), Kind::never)) return arg.expr;
     if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
-    values.push_back(for_python(arg.expr, arg.span));
+    values.push_back(handed(arg.expr, arg.span));
   }
   return call(describing_runtime("kb::python_method", "\"" + std::string(node.attr) + "\", \"" + keywords + "\""), std::move(values), member->type, span, {std::string(ir::result_argument)});
 }
@@ -206,7 +186,7 @@ void FunctionChecker::store_exception_attribute(ExprId exception, const ast::Att
   if (!converts(type(value), member->type)) fail(not_convertible, span, member->type->text, type(value)->text);
   const Reuse kept = reuse(value, "value");
   if (kept.local) emit(ir::Assign{kept.local, value}, span);
-  const ExprId stored = call(describing_runtime("kb::store_python_attribute", "\"" + std::string(node.attr) + "\""), {exception, for_python(convert(read(kept, span), member->type, span), span)}, types.none, span);
+  const ExprId stored = call(describing_runtime("kb::store_python_attribute", "\"" + std::string(node.attr) + "\""), {exception, handed(convert(read(kept, span), member->type, span), span)}, types.none, span);
   emit(ir::Evaluate{stored}, span);
 }
 

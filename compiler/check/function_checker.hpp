@@ -204,7 +204,6 @@ class FunctionChecker : public Builder {
   // A call of a class of exceptions, or such a class: an exception. None where it is something else.
   std::optional<ExprId> new_exception(const ast::Expr& node, Span span);
   ExprId new_exception(const std::string& name, const std::vector<LibraryArgument>& args, Span span);
-  ExprId for_python(ExprId value, Span span);
   std::optional<ExprId> exception_test(ExprId value, const ast::Expr& classes, Span span);
   bool narrow_exception(const ast::Name& name, const ast::Expr& classes, bool truth);
   std::optional<ExprId> exception_class_text(const ast::Attribute& node, Span span);  // type(e).__name__

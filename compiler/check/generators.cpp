@@ -115,26 +115,14 @@ std::optional<ExprId> FunctionChecker::generator_method(ExprId self, const ast::
     return advance("kb::send", {generator, convert(value, whole->args[1], span)}, item);
   }
   if (name == "throw" && node.args.size() == 1) {
-    // What is thrown is made as `raise` makes it.
     Operands operands(*this);
     operands.add(self);
-    settle_operands();
+    const auto made = new_exception(*node.args[0], node.args[0]->span);
+    const ExprId thrown = made ? *made : expression(*node.args[0]);
     const ExprId generator = operands.take()[0];
-    ast::Raise raised{};
-    raised.kind = ast::Kind::Raise;
-    raised.span = node.args[0]->span;
-    raised.exc = node.args[0];
-    const LocalId result = temporary("item", item);
-    const Env here = env_;
-    ir::Try made;
-    made.body = build_block([&] { raise_statement(raised, raised.span); });
-    env_ = here;
-    ir::Handler handler;
-    handler.local = function.add_local("thrown", types.exception(""));
-    handler.body = build_block([&] { emit(ir::Assign{result, advance("kb::throw_into", {generator, add(ir::ReadLocal{handler.local}, types.exception(""), span)}, item)}, span); });
-    made.handlers.push_back(std::move(handler));
-    emit(std::move(made), span);
-    return read(result, span);
+    if (is(type(thrown), Kind::never)) return thrown;
+    if (!is(type(thrown), Kind::exception)) fail(unsupported, node.args[0]->span, "`throw` of this value");
+    return advance("kb::throw_into", {generator, thrown}, item);
   }
   return std::nullopt;
 }

@@ -193,8 +193,6 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
         return is(value.type, Kind::object) ? read : convert(read, value.type, span);
       }
       if (!value.id) return add(ir::Constant{}, value.type, span);
-      // The module's object is another one than native code would make for itself.
-      if (types::holds_object(value.type)) fail(unsupported, span, "reading a module variable that holds objects");
       return add(ir::ReadGlobal{value.id}, value.type, span);
     }
     case ModuleName::Kind::klass:

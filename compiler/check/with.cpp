@@ -136,7 +136,7 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
     return call(runtime(symbol, "generator.hpp", runs, true), std::move(args), result, span);
   };
   const ExprId entered = is_generator ? generator("kb::enter_context", {}, types::storage_of(types, whole->args[0]))
-                         : is_dynamic  ? dynamic_call(read(kept, span), "__enter__", {}, span)
+                         : is_dynamic  ? call(runtime("kb::python::enter_context", "dynamic.hpp", runs, true), {read(kept, span)}, types.object, span)
                                        : call_special(read(kept, span), "__enter__", {}, span);
   std::optional<LocalId> value;
   if (item.optional_vars != nullptr && !is(type(entered), Kind::never)) {

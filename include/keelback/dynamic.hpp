@@ -108,6 +108,8 @@ struct object_iterator : source<object_iterator, any_object> {
   explicit object_iterator(any_object i) : iterator(std::move(i)) {}
   bool next(any_object& item, int line) { return next_object(iterator, item, line); }
 };
+// What `with` asks for first; TypeError where it is no context manager.
+any_object enter_context(const any_object& manager, int line);
 // manager.__exit__ with the exception: whether that ends it.
 bool exit_raised(const any_object& manager, const error& raised, int line);
 keelback::iterator<any_object> iterate(handed value, int line);

@@ -142,7 +142,6 @@ class error {
 
   // It is raised again, by who was called: a frame that it leaves is at the line of that call.
   void enter_call() noexcept;
-  bool is_same(const error& other) const noexcept { return state_ == other.state_; }
   void forget_frames(int from) noexcept;
 
   // A Python object that goes with the error (kind `python`); `release` runs when the last copy goes.

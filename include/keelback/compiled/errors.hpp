@@ -45,6 +45,7 @@ struct error::state {
   void* object;
   void (*release_object)(void*);
   state *context, *cause;
+  const frame_info* shown_in;  // the function that handles it, where its frames are in Python's traceback
   size_t size;
   char text[1];  // `size` bytes and a NUL
 };
@@ -52,7 +53,7 @@ struct error::state {
 error::error(exception kind, int line, const char* message, size_t bytes, enum argument style) noexcept {
   state_ = static_cast<state*>(std::malloc(sizeof(state) + bytes));
   if (state_ == nullptr) return;  // reads as a MemoryError without a message
-  *state_ = {1, kind, style, false, false, false, line, 0, 0, nullptr, nullptr, nullptr, nullptr, nullptr, bytes, {0}};
+  *state_ = {1, kind, style, false, false, false, line, 0, 0, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, bytes, {0}};
   if (handling::current() != nullptr) set_context(handling::current()->caught());
   if (bytes != 0) std::memcpy(state_->text, message, bytes);
   state_->text[bytes] = 0;
@@ -141,6 +142,10 @@ void error::leave(const frame_info& where, int line) noexcept {
     state_->frames[state_->frame_count - 1].where = &where;
     return;
   }
+  // The frame in which it was shown to Python, from where it goes on.
+  const frame_info* const shown = state_->shown_in;
+  state_->shown_in = nullptr;
+  if (shown == &where) return;
   if (state_->stopped) {
     state_->stopped = false;
     if (state_->frames[state_->frame_count - 1].where == &where) return;
@@ -174,9 +179,11 @@ void error::raise_again(int line) noexcept {
   if (state_ == nullptr) return;
   state_->line = line;
   state_->in_call = state_->stopped = false;
+  state_->shown_in = nullptr;
 }
 void error::forget_frames() noexcept {
   if (state_ == nullptr) return;
+  if (state_->stopped && state_->frame_count > 0) state_->shown_in = state_->frames[state_->frame_count - 1].where;
   state_->frame_count = 0;
   state_->stopped = false;
 }

@@ -20,6 +20,8 @@ void refuse_stop(const error& raised) {
   if (!raised.is_a(exception::stop_iteration)) return;
   constexpr const char* text = "generator raised StopIteration";
   error refused(exception::runtime_error, 0, text, std::strlen(text), argument::text);
+  refused.set_context(raised);
+  refused.set_cause(raised);
   refused.enter_call();  // CPython raises it outside of the frame
   throw refused;
 }

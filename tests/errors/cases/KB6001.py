@@ -44,18 +44,6 @@ def method_value(n: int) -> int:
     return f(n)
 
 
-ORIGIN = Plain(0)
-
-
-def module_object(n: int) -> int:
-    return ORIGIN.n  # <- KB6001
-
-
-def with_statement(path: str) -> int:
-    with open(path) as file:  # <- KB6001
-        return 1
-
-
 def match_statement(n: dict[str, int]) -> int:
     match n:
         case {"a": 0, **rest}:  # <- KB6001
