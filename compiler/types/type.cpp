@@ -388,8 +388,7 @@ bool crosses(Type type) {
   switch (type->kind) {
     case Kind::view:
     case Kind::callable:
-    case Kind::function:
-    case Kind::exception: return false;
+    case Kind::function: return false;
     case Kind::library:
     case Kind::module:
     case Kind::type_object:

@@ -440,7 +440,7 @@ def test_json(tmp_path):
     result = run("check", tmp_path / "m.py", "--format", "json")
     (item,) = json.loads(result.stdout)
     assert (result.returncode, result.stderr) == (0, "")
-    assert (item["code"], item["severity"], item["line"], item["column"], item["file"]) == ("KB6001", "warning", 2, 5, str(tmp_path / "m.py"))
+    assert (item["code"], item["severity"], item["line"], item["column"], item["file"]) == ("KB6001", "warning", 2, 22, str(tmp_path / "m.py"))
     assert json.loads(run("check", tmp_path / "none.py", "--format", "json").stdout)[0]["code"] == "KB7001"
     (tmp_path / "m.py").write_text(GOOD)
     assert json.loads(build(tmp_path / "m.py", "--format", "json").stdout) == []

@@ -191,13 +191,16 @@ if __name__ == "__main__":
 
 
 class Text:
-    """A class that containers have to ask: what it answers cannot be compiled, so that it stays Python with all that uses it."""
+    """A class that containers have to ask: what it answers cannot be compiled, so that it stays Python. Native code knows its objects as any objects."""
 
     def __init__(self, text: str):
         self.text = text
 
     def __eq__(self, other: Text) -> bool:
         import unicodedata
+
+        class NotCompiled:
+            pass
 
         return unicodedata.normalize("NFC", self.text) == unicodedata.normalize("NFC", other.text)
 

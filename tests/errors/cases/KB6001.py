@@ -78,11 +78,6 @@ def late_generator(n: int) -> int:
     return sum(multiples)
 
 
-def exception_value(n: int) -> int:
-    error = ValueError  # <- KB6001
-    return n
-
-
 def attribute_assigned(n: int) -> int:
     n.x = 1  # <- KB6001
     return n
