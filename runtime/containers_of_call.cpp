@@ -60,10 +60,6 @@ shared_container* find(const void* key, const call& in, Matches matches) {
 
 namespace {
 
-// The containers that an object of a compiled class holds, as long as Python code holds them too. Python's is the one that counts between calls of
-// native code, the native one during these. Each call begins with a look at what Python has changed, and ends with what the call has.
-shared_container* kept = nullptr;
-
 // The calls that have containers, the innermost first.
 call* open_calls = nullptr;
 
@@ -82,7 +78,7 @@ shared_container* find_around(const call& in, Matches matches) {
   for_each_known([&](shared_container& known, call&) {
     if (found == nullptr && matches(&known)) found = &known;
   });
-  for (shared_container* c = kept; c != nullptr && found == nullptr; c = c->next) {
+  for (shared_container* c = kept_containers; c != nullptr && found == nullptr; c = c->next) {
     if (matches(c)) found = c;
   }
   if (found != nullptr) found->handed = found->mutates = true;
@@ -149,15 +145,13 @@ shared_container* find_identity(const void* identity, call& in) {
   return around;
 }
 
-bool has_kept_containers() { return kept != nullptr; }
-
 // False with an exception set; what was set before gives way.
 bool update_handed(call& in) {
   bool done = true;
   for_each_known([&](shared_container& c, call& of) {
     if (c.handed && done) done = c.update(of);
   });
-  for (shared_container* c = kept; c != nullptr && done; c = c->next) done = c->update(in);
+  for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) done = c->update(in);
   return done;
 }
 bool reload_handed(call& in) {
@@ -168,7 +162,7 @@ bool reload_handed(call& in) {
     if (!c.reload(of)) done = explain_reload(c);
   };
   for_each_known(reload);
-  for (shared_container* c = kept; c != nullptr && done; c = c->next) {
+  for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) {
     if (!c->reload(in)) done = explain_reload(*c);
   }
   return done;
@@ -177,9 +171,9 @@ bool reload_handed(call& in) {
 // What was kept while the call ran, of items that came from Python one by one, ends with it.
 bool adopt_kept(call& in) {
   bool done = true;
-  while (kept != nullptr && done) {
-    shared_container* const one = kept;
-    kept = one->next;
+  while (kept_containers != nullptr && done) {
+    shared_container* const one = kept_containers;
+    kept_containers = one->next;
     one->updated = false;
     done = add_known(one, in);
   }
@@ -187,7 +181,7 @@ bool adopt_kept(call& in) {
 }
 
 bool flush_kept() {
-  if (kept == nullptr) return true;
+  if (kept_containers == nullptr) return true;
   call in;
   const bool done = adopt_kept(in);
   return finish_containers(in, true) && done;
@@ -237,8 +231,8 @@ bool finish_containers(call& in, bool called) noexcept {
     in.containers = c->next;
     if (c->holders() > 0 && Py_REFCNT(c->source) > 1) {
       c->mutates = true;
-      c->next = kept;
-      kept = c;
+      c->next = kept_containers;
+      kept_containers = c;
       continue;
     }
     Py_DECREF(c->source);

@@ -75,9 +75,10 @@ void release_held(void* o);                      // of an exception that an erro
 // containers_of_call.cpp: what native code changed goes back to Python (`called`: it has run); the rest of the call's containers goes.
 // False with an exception set.
 bool finish_containers(call& in, bool called) noexcept;
-// Where native objects hold containers that Python code holds too: reads what that has changed in them. False with an exception set.
-// Those of calls are known as long as the call lasts.
-bool has_kept_containers();
+// The containers that native objects hold, as long as Python code holds them too. Python's is the one that counts between calls of native code, the native
+// one during these. Each call begins with a look at what Python has changed (false with an exception set), and ends with what the call has.
+inline shared_container* kept_containers = nullptr;
+inline bool has_kept_containers() { return kept_containers != nullptr; }
 bool begin_with_kept(call& in);
 bool adopt_kept(call& in);  // before `finish_containers`
 bool flush_kept();          // before Python's code runs: it sees what native code has changed
