@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <utility>
 
 #include "check/exception_classes.hpp"
@@ -167,7 +168,7 @@ class Annotations {
     if (plain == "bytearray") return one(types_.bytearray);
     if (plain == "Self" && name != plain && self_ != nullptr) return one(self_);
     if (plain == "object" || (plain == "Any" && name != plain)) return one(types_.object);
-    if (plain == "Callable" && name != plain) return one(types_.object);
+    if (is_abstract(name)) return one(types_.object);
     if (plain == "slice") return one(types_.slice);
     if (plain == "range") return one(types_.range);
     if (is_from(name, "numpy")) {
@@ -179,12 +180,20 @@ class Annotations {
     return is_python_class(name) ? one(types_.object) : std::nullopt;
   }
 
+  // Classes of `typing` and `collections.abc` that say what an object can do, not what it is.
+  static bool is_abstract(std::string_view name) {
+    static const std::set<std::string_view> all{"Callable", "Sequence", "MutableSequence", "Mapping", "MutableMapping", "Collection", "Container", "Sized", "Hashable", "Reversible", "AbstractSet", "MutableSet",
+                                                "IO", "TextIO", "BinaryIO", "Pattern", "Match", "Type", "ContextManager", "AbstractContextManager", "SupportsIndex", "SupportsFloat", "SupportsInt", "Buffer", "Awaitable"};
+    const bool is_known = is_from(name, "typing") || is_from(name, "typing_extensions") || is_from(name, "collections.abc") || is_from(name, "contextlib") || is_from(name, "re");
+    return is_known && all.contains(last_part(name));
+  }
+
   // A class that stays Python, or of a module that the compiler does not know: any object.
   bool is_python_class(const std::string& name) {
     const std::size_t dot = name.rfind('.');
     if (dot == 0) {
       const auto found = scope_->names.find(std::string_view(name).substr(1));
-      return found != scope_->names.end() && found->second.is_class;
+      return found != scope_->names.end() && (found->second.is_class || found->second.kind == ModuleName::Kind::dynamic);
     }
     if (dot == std::string::npos) return false;
     const std::string module = name.substr(0, dot);
@@ -289,6 +298,7 @@ class Annotations {
       }
       return container(items, items.size(), depth, [&](const auto& t) { return types_.tuple(t); });
     }
+    if (is_abstract(name)) return one(types_.object);
     return std::nullopt;
   }
 

@@ -65,7 +65,7 @@ Type Builder::mixed_in(Type type) const {
 bool Builder::converts(Type from, Type to) {
   if (from == to || is(from, Kind::never)) return true;
   // Python looks at an object where it becomes something else; of functions, types and modules their names are known.
-  if (is(from, Kind::object)) return types::crosses(to);
+  if (is(from, Kind::object)) return !is(to, Kind::never) && types::crosses(to);
   if (is(to, Kind::object)) return types::crosses(from) || is(from, Kind::function);
   if (is(to, Kind::union_)) {
     if (is(from, Kind::union_)) {
@@ -127,7 +127,7 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
   if (is(from, Kind::array) && types::number_of(to)) return convert(add(ir::ReadElement{expr, {}, {}}, types.scalar(from->dtype), span), to, span);
   if (is(to, Kind::object) && !is(from, Kind::object)) {
     const ExprId value = handed(expr, span);
-    return is(type(value), Kind::object) ? value : add(ir::Convert{value}, to, span);
+    return type(value) == to ? value : add(ir::Convert{value}, to, span);
   }
   if (is(from, Kind::object)) return add(ir::Convert{expr}, to, span);
   if (const Type plain = mixed_in(from); plain != nullptr && types::base_of(from) != to && !(is(to, Kind::union_) && is_member(types::base_of(from), to))) {

@@ -467,6 +467,11 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     widen(wider.sites, wider.key, wider.item);
     // This attempt is not the last one: any value of the right kind does.
     return add(ir::Constant{}, types.none, span);
+  } catch (const Unsupported&) {
+    // Objects within containers: what no version takes, Python's own function may.
+    if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return types::holds_any(type(arg.expr)); })) throw;
+    if (const auto made = call_library_in_python(program_.library[entry], args, span)) return *made;
+    throw;
   }
 }
 

@@ -114,6 +114,11 @@ ExprId FunctionChecker::dynamic_instance_test(ExprId value, const ast::Expr& cla
 // A function of the library with objects among its arguments: Python's own is called. Of some the type of the result is known whatever they are given.
 std::optional<ExprId> FunctionChecker::call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
   if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return is_object(type(arg.expr)); })) return std::nullopt;
+  return call_library_in_python(entry, args, span);
+}
+
+// None where native code has to do it.
+std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
   const bool is_function = (entry.module == "builtins" || program_.library.has_module(entry.module)) && program_.library.find_function(entry.module, entry.name).has_value();
   if (!is_function || is_changed_in_place(entry.module)) {
     if (is_changed_in_place(entry.module) && !is_object(type(args[0].expr))) return std::nullopt;

@@ -341,6 +341,7 @@ class FunctionChecker : public Builder {
   ExprId dynamic_classes(const ast::Expr& node);
   ExprId dynamic_instance_test(ExprId value, const ast::Expr& classes, Span span);
   std::optional<ExprId> call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
+  std::optional<ExprId> call_library_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
   ExprId dynamic_index(const ast::Expr& index);
   ExprId dynamic_subscript(ExprId container, const ast::Expr& index, Span span);
   ExprId dynamic_unpacked(ExprId value, Span span);
@@ -441,6 +442,7 @@ class FunctionChecker : public Builder {
   std::vector<PendingReturn> returns_;
   std::vector<PendingReturn> yields_;          // Yield and YieldFrom statements
   Type sent_ = nullptr;                        // what a generator is sent, None included; null: not declared
+  int import_depth_ = 0;                       // modules passed on the way to a name
   bool falls_through_ = false;
   std::map<const ast::Call*, std::function<ExprId()>> written_calls_;  // calls that are written here (with.cpp)
   Type declared_ = nullptr;

@@ -162,12 +162,28 @@ ExprId FunctionChecker::library_value(types::EntryId entry, Span span) {
 
 ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std::string_view attribute, Span span) {
   if (ModuleScope* scope = program_.find_module(module_name)) {
-    if (scope->names.contains(attribute)) return module_name_value(*scope, std::string(attribute), span);
+    const auto found = scope->names.find(attribute);
+    // `from package import part` in the package itself is the submodule; modules that import a name from each other in a circle never have it.
+    constexpr int longest_chain = 64;
+    const bool is_itself = found != scope->names.end() && found->second.kind == ModuleName::Kind::imported && found->second.module == module_name && found->second.attribute == attribute;
+    if (found != scope->names.end() && !is_itself && import_depth_ < longest_chain) {
+      ++import_depth_;
+      try {
+        const ExprId value = module_name_value(*scope, std::string(attribute), span);
+        --import_depth_;
+        return value;
+      } catch (...) {
+        --import_depth_;
+        throw;
+      }
+    }
   }
   if (const auto entry = program_.library.find_function(module_name, attribute)) return library_value(*entry, span);
   const std::string submodule = std::string(module_name) + "." + std::string(attribute);
   if (program_.library.has_module(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
-  if (program_.library.has_module(module_name)) fail(no_attribute, span, module_name, attribute);
+  // Of NumPy more is covered than it is worth to ask Python for; what is not, the diagnostic says.
+  const bool is_array_library = module_name == "numpy" || module_name.starts_with("numpy.") || module_name.starts_with("scipy.") || module_name == "keelback" || module_name.starts_with("array_api");
+  if (is_array_library && program_.library.has_module(module_name)) fail(no_attribute, span, module_name, attribute);
   return dynamic(ir::DynamicOp::imported, std::string(module_name) + "." + std::string(attribute), {}, types.object, span);
 }
 

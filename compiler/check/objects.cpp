@@ -174,11 +174,17 @@ void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, E
   if (!field) fail_attribute(owner, target);
   if (klass.is_frozen && !(def_.owner != nullptr && def_.name.ends_with(".__init__"))) fail(unsupported, target.span, "assignment to a field of a frozen class");
   ir::Field& known = module.classes[field->ref.klass].fields[field->ref.index];
-  if (!module.classes[field->ref.klass].is_native && !converts(type(value), known.type == nullptr ? types.never : known.type) && std::ranges::find(program_.inferred, field->ref) != program_.inferred.end()) {
+  const bool fits = known.type != nullptr && converts(type(value), known.type) && (!is(type(value), Kind::object) || is(known.type, Kind::object));
+  if (!module.classes[field->ref.klass].is_native && !fits && !is(type(value), Kind::never) && std::ranges::find(program_.inferred, field->ref) != program_.inferred.end()) {
     // What the field holds is being found out.
     known.type = types::storage_of(types, known.type == nullptr ? type(value) : types.join(known.type, type(value)));
   }
   const Type wanted = known.type;
+  if (wanted == nullptr) {
+    // Nothing is known of it yet, and the value never comes.
+    emit(ir::Evaluate{value}, span);
+    return;
+  }
   widen_to_declared(type(value), wanted);
   if (!converts(type(value), wanted)) fail(not_convertible, span, wanted->text, type(value)->text);
   const bool initializes = def_.owner != nullptr && def_.name.ends_with(".__init__");

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from typing import TypedDict
 
 import numpy as np
 
@@ -7,7 +7,7 @@ def of_a_known_module(x: np.flaot64) -> int:  # <- KB5001
     return 1
 
 
-def of_typing(x: Sequence) -> int:  # <- KB5001
+def of_typing(x: TypedDict) -> int:  # <- KB5001
     return 1
 
 
