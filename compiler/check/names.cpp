@@ -164,7 +164,6 @@ ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std:
   if (ModuleScope* scope = program_.find_module(module_name)) {
     const auto found = scope->names.find(attribute);
     // `from package import part` in the package itself is the submodule; modules that import a name from each other in a circle never have it.
-    constexpr int longest_chain = 64;
     const bool is_itself = found != scope->names.end() && found->second.kind == ModuleName::Kind::imported && found->second.module == module_name && found->second.attribute == attribute;
     if (found != scope->names.end() && !is_itself && import_depth_ < longest_chain) {
       ++import_depth_;

@@ -21,6 +21,9 @@ namespace keelback::check {
 
 struct ModuleScope;
 
+// Modules that a name is imported through: more are a circle.
+inline constexpr int longest_chain = 64;
+
 // A `def`, a `lambda`, or the value of a module constant (a function without parameters).
 struct FunctionDef {
   types::FunctionId id = 0;

@@ -209,12 +209,13 @@ void read_named_tuple(Program& program, ModuleScope& scope, NamedTupleInfo& info
 
 }  // namespace
 
-EnumInfo* find_enum(Program& program, ModuleScope& scope, std::string_view name) {
+EnumInfo* find_enum(Program& program, ModuleScope& scope, std::string_view name, int depth) {
+  if (depth > longest_chain) return nullptr;
   const auto found = scope.names.find(name);
   if (found == scope.names.end()) return nullptr;
   if (found->second.kind == ModuleName::Kind::imported) {
     ModuleScope* const other = program.find_module(found->second.module);
-    return other != nullptr ? find_enum(program, *other, found->second.attribute) : nullptr;
+    return other != nullptr ? find_enum(program, *other, found->second.attribute, depth + 1) : nullptr;
   }
   if (found->second.kind != ModuleName::Kind::klass) return nullptr;
   for (EnumInfo& known : program.enums) {
@@ -241,12 +242,13 @@ EnumInfo* find_enum(Program& program, ModuleScope& scope, std::string_view name)
   return &info;
 }
 
-NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, std::string_view name) {
+NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, std::string_view name, int depth) {
+  if (depth > longest_chain) return nullptr;
   const auto found = scope.names.find(name);
   if (found == scope.names.end()) return nullptr;
   if (found->second.kind == ModuleName::Kind::imported) {
     ModuleScope* const other = program.find_module(found->second.module);
-    return other != nullptr ? find_named_tuple(program, *other, found->second.attribute) : nullptr;
+    return other != nullptr ? find_named_tuple(program, *other, found->second.attribute, depth + 1) : nullptr;
   }
   const ast::ClassDef* const node = found->second.kind == ModuleName::Kind::klass ? found->second.klass : nullptr;
   if (node == nullptr) return nullptr;

@@ -203,6 +203,7 @@ class Borrower {
     const Place place = whole_place(sources_[local.value]);
     const int scope = mentions_.meet(local);
     const auto [first, last] = mentions_.span(local, scope);
+    if (last >= mentions_[scope].block->size()) return false;  // the item of a loop that does nothing
     const ir::Stmt& last_stmt = function_[(*mentions_[scope].block)[last]];
     const bool is_loop = std::holds_alternative<ir::ForEach>(last_stmt.node) || std::holds_alternative<ir::While>(last_stmt.node);
     const bool reads_before_blocks = !is_loop && is_mentioned_in_operands_alone(local, scope, last);

@@ -501,3 +501,12 @@ def test_cache_command(tmp_path):
     assert run("cache", KEELBACK_CACHE_DIR=str(tmp_path)).stdout.startswith(str(tmp_path))
     assert run("cache", "--clear", KEELBACK_CACHE_DIR=str(tmp_path)).returncode == 0
     assert (tmp_path / "keep").exists()
+
+
+def test_the_standard_library_gives_no_internal_error():
+    """Modules that nobody here wrote: what is not compiled has one diagnostic."""
+    library = Path(sysconfig.get_path("stdlib"))
+    files = [file for file in sorted(library.rglob("*.py")) if not {"site-packages", "dist-packages", "test", "tests", "lib2to3", "idlelib"} & set(file.relative_to(library).parts)]
+    assert len(files) > 300
+    told = "".join(run("check", file).stderr for file in files)
+    assert "KB900" not in told and "KB8" not in told
