@@ -17,6 +17,14 @@ bool is_python_builtin(std::string_view name) {
   return all.contains(name);
 }
 
+// Functions that look at the frames, or at the exception that is handled, of who calls them: native functions have none that Python knows.
+bool looks_at_frames(std::string_view module, std::string_view name) {
+  static const std::set<std::pair<std::string_view, std::string_view>> all{
+      {"sys", "_getframe"}, {"sys", "_current_frames"}, {"sys", "exc_info"}, {"sys", "exception"}, {"sys", "settrace"}, {"sys", "setprofile"}, {"inspect", "currentframe"}, {"inspect", "stack"},
+      {"inspect", "trace"}, {"traceback", "format_exc"}, {"traceback", "print_exc"}, {"traceback", "print_stack"}, {"traceback", "format_stack"}, {"traceback", "extract_stack"}};
+  return all.contains({module, name});
+}
+
 bool is_compile_time(Type type) { return is(type, Kind::module) || is(type, Kind::type_object) || is(type, Kind::library) || is(type, Kind::ellipsis); }
 
 }  // namespace
@@ -180,6 +188,7 @@ ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std:
   if (const auto entry = program_.library.find_function(module_name, attribute)) return library_value(*entry, span);
   const std::string submodule = std::string(module_name) + "." + std::string(attribute);
   if (program_.library.has_module(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
+  if (looks_at_frames(module_name, attribute)) fail(no_attribute, span, module_name, attribute);
   // Of NumPy more is covered than it is worth to ask Python for; what is not, the diagnostic says.
   const bool is_array_library = module_name == "numpy" || module_name.starts_with("numpy.") || module_name.starts_with("scipy.") || module_name == "keelback" || module_name.starts_with("array_api");
   if (is_array_library && program_.library.has_module(module_name)) fail(no_attribute, span, module_name, attribute);
@@ -192,7 +201,7 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
     case ModuleName::Kind::module: return add(ir::Constant{}, types.module(what.module), span);
     case ModuleName::Kind::imported:
       // Of a module that the compiler does not know: as this module has bound it.
-      if (&scope == def_.module && !program_.library.has_module(what.module) && program_.find_module(what.module) == nullptr && !program_.library.has_module(what.module + "." + what.attribute) &&
+      if (!looks_at_frames(what.module, what.attribute) && &scope == def_.module && !program_.library.has_module(what.module) && program_.find_module(what.module) == nullptr && !program_.library.has_module(what.module + "." + what.attribute) &&
           program_.find_module(what.module + "." + what.attribute) == nullptr) {
         return module_variable(scope, name, span);
       }
