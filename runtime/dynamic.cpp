@@ -25,23 +25,6 @@ void drop_tracebacks(object* raised) {
   }
 }
 
-// The kind of native error that the exception's class is: a builtin one, or one of NumPy's. Of others `except` asks Python (error::is_a).
-exception kind_of(object* raised) {
-  const PyTypeObject* const type = Py_TYPE(raised);
-  if (PyType_HasFeature(Py_TYPE(raised), Py_TPFLAGS_HEAPTYPE)) {
-    const reference module(PyObject_GetAttrString(reinterpret_cast<object*>(Py_TYPE(raised)), "__module__"));
-    const char* const name = module && PyUnicode_Check(module.held) ? PyUnicode_AsUTF8(module.held) : nullptr;
-    if (name == nullptr) PyErr_Clear();
-    if (name == nullptr || strncmp(name, "numpy", 5) != 0) return exception::python;
-  }
-  const char* const dot = strrchr(type->tp_name, '.');
-  const char* const name = dot != nullptr ? dot + 1 : type->tp_name;
-  for (int k = 0; k < static_cast<int>(exception::python); ++k) {
-    if (strcmp(keelback::name_of(static_cast<exception>(k)), name) == 0) return static_cast<exception>(k);
-  }
-  return exception::python;
-}
-
 }  // namespace
 
 void raise_pending(int line, bool keeps_frames) {
@@ -51,7 +34,7 @@ void raise_pending(int line, bool keeps_frames) {
   Py_ssize_t bytes = 0;
   const char* text = message ? PyUnicode_AsUTF8AndSize(message.held, &bytes) : nullptr;
   if (text == nullptr) PyErr_Clear();
-  error raised(kind_of(value), line, text, static_cast<size_t>(bytes), argument::text);
+  error raised(binding::kind_of(value), line, text, static_cast<size_t>(bytes), argument::text);
   raised.attach(value, binding::release_held);
   throw raised;
 }
@@ -96,9 +79,6 @@ object* keyword_names(const char* keywords, int* count) {
   return list ? PyList_AsTuple(list.held) : nullptr;
 }
 
-
-void retain(object* o) noexcept { Py_XINCREF(o); }
-void release(object* o) noexcept { Py_XDECREF(o); }
 
 namespace {
 
@@ -293,13 +273,12 @@ any_object perform(op what, const name* of, std::initializer_list<handed> values
   return result;
 }
 
-bool perform_test(op what, const name* of, std::initializer_list<handed> values, int line) {
+bool perform_test(op what, std::initializer_list<handed> values, int line) {
   Crossing crossing(line);
   const Operands operands(values, crossing);
   int truth = -1;
   if (what == op::contains) truth = PySequence_Contains(operands[1], operands[0]);
   else if (what == op::is_same) truth = operands[0] == operands[1];
-  else if (what == op::compare) truth = PyObject_RichCompareBool(operands[0], operands[1], comparison(of->text));
   else truth = PyObject_IsTrue(operands[0]);
   crossing.come_back();
   if (truth < 0) crossing.fail();
@@ -374,7 +353,7 @@ keelback::iterator<any_object> iterate(handed value, int line) { return object_i
 
 }  // namespace python
 
-_object* any_object::get() const noexcept { return held_ != nullptr ? held_ : Py_None; }
+_object* any_object::get() const noexcept { return held() != nullptr ? held() : Py_None; }
 
 bool any_object::truth(int line) const {
   const int is_true = PyObject_IsTrue(get());

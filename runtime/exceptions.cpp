@@ -35,15 +35,6 @@ object* named_class(const char* text) {
   return binding::find_python_class(module.empty() ? nullptr : module.c_str(), colon + 1);
 }
 
-// The Python exception that is set, with its traceback, as an error of ours.
-[[noreturn]] void raise_pending(int line) {
-  object* const value = binding::take_exception(true);
-  if (value == nullptr) raise_text(exception::system_error, line, "a Python call failed without an exception");
-  error raised(exception::python, line, nullptr, 0, argument::none);
-  raised.attach(value, binding::release_held);
-  throw raised;
-}
-
 error error_of(object* stolen) {
   error made(exception::python, 0, nullptr, 0, argument::none);
   made.attach(stolen, binding::release_held);
@@ -64,32 +55,12 @@ struct arguments_of_call {
   }
 };
 
-// "a,b" as a dict of the last arguments; null where there are none. `positional` becomes the number of the others. False with an exception set.
-bool split_keywords(const char* keywords, const arguments_of_call& given, int& positional, reference& named) {
-  positional = given.count;
-  if (*keywords == 0) return true;
-  reference text(PyUnicode_FromString(keywords)), comma(PyUnicode_FromString(","));
-  reference names(text && comma ? PyUnicode_Split(text.held, comma.held, -1) : nullptr);
-  named.held = names ? PyDict_New() : nullptr;
-  if (!named) return false;
-  const int count = static_cast<int>(PyList_GET_SIZE(names.held));
-  positional -= count;
-  for (int i = 0; i < count; ++i)
-    if (PyDict_SetItem(named.held, PyList_GET_ITEM(names.held, i), given.all[positional + i]) < 0) return false;
-  return true;
-}
-
+// Behind the first ones; the last go by `keywords`, "a,b". The place in front of them is free.
 object* call_object(object* callee, const arguments_of_call& given, int first, const char* keywords) {
-  reference named(nullptr);
-  int positional = 0;
-  if (!split_keywords(keywords, given, positional, named)) return nullptr;
-  reference tuple(PyTuple_New(positional - first));
-  if (!tuple) return nullptr;
-  for (int i = first; i < positional; ++i) {
-    Py_INCREF(given.all[i]);
-    PyTuple_SET_ITEM(tuple.held, i - first, given.all[i]);
-  }
-  return PyObject_Call(callee, tuple.held, named.held);
+  int named = 0;
+  const reference names(python::keyword_names(keywords, &named));
+  if (!names && *keywords != 0) return nullptr;
+  return PyObject_Vectorcall(callee, given.all + first, static_cast<size_t>(given.count - first - named) | PY_VECTORCALL_ARGUMENTS_OFFSET, names.held);
 }
 
 }  // namespace
@@ -134,7 +105,7 @@ error make_exception(const char* module, const char* name, const char* keywords,
     made = nullptr;
     PyErr_SetString(PyExc_TypeError, "exceptions must derive from BaseException");
   }
-  if (made == nullptr) raise_pending(line);
+  if (made == nullptr) raise_from_python(line);
   return error_of(made);
 }
 
@@ -147,7 +118,7 @@ object* call_function(const char* module, const char* name, const char* attribut
     const reference method(function && *attribute != 0 ? PyObject_GetAttrString(function.held, attribute) : nullptr);
     if (function && (method || *attribute == 0)) result = call_object(method ? method.held : function.held, given, 0, keywords);
   }
-  if (result == nullptr) raise_pending(line);
+  if (result == nullptr) raise_from_python(line);
   return result;
 }
 
@@ -155,7 +126,7 @@ object* get_python_attribute(object* self, const char* name, int line) {
   const binding::python_section running;
   const reference owner(self);
   object* const found = owner ? PyObject_GetAttrString(self, name) : nullptr;
-  if (found == nullptr) raise_pending(line);
+  if (found == nullptr) raise_from_python(line);
   return found;
 }
 
@@ -167,19 +138,19 @@ object* call_python_method(object** self_and_arguments, int count, const char* n
     const reference method(given.complete() ? PyObject_GetAttrString(given.all[0], name) : nullptr);
     if (method) result = call_object(method.held, given, 1, keywords);
   }
-  if (result == nullptr) raise_pending(line);
+  if (result == nullptr) raise_from_python(line);
   return result;
 }
 
 void set_python_attribute(object* self, const char* name, object* value, int line) {
   const binding::python_section running;
   const reference owner(self), stored(value);
-  if (!owner || !stored || PyObject_SetAttrString(self, name, value) < 0) raise_pending(line);
+  if (!owner || !stored || PyObject_SetAttrString(self, name, value) < 0) raise_from_python(line);
 }
 
 void raise_unfit(const char* name, object* stolen, const binding::type& wanted, int line) {
   const reference got(stolen);
-  if (PyErr_Occurred()) raise_pending(line);
+  if (PyErr_Occurred()) raise_from_python(line);
   binding::message expected, is;
   binding::describe_type(expected, wanted);
   binding::describe_object(is, stolen);

@@ -3,6 +3,7 @@
 #include <structmember.h>
 
 #include <keelback/binding/iterator.hpp>
+#include <keelback/python_call.hpp>
 
 namespace keelback::binding {
 // Of this file alone.
@@ -209,11 +210,7 @@ object* next_from_python(object* iterator) {
 bool begin_item(call& in) { return !has_kept_containers() || begin_with_kept(in); }
 bool exception_is_set() { return PyErr_Occurred() != nullptr; }
 
-void raise_python(int line) {
-  object* const value = take_exception(true);
-  if (value == nullptr) raise_text(exception::system_error, line, "a Python call failed without an exception");
-  throw error_of(value, line);
-}
+void raise_python(int line) { raise_from_python(line); }
 
 void raise_item(object* item, const type& as, int line) {
   if (PyErr_Occurred()) raise_python(line);

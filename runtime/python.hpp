@@ -66,6 +66,8 @@ const char* name_of(dtype d);
 void set_python_error(const error& e) noexcept;  // with its traceback
 object* exception_object(const error& e) noexcept;  // what the error is in Python, made when it is first asked for: borrowed from it
 void set_current_exception() noexcept;           // in a catch block: whatever it is
+// What the exception's class is as a native error: a builtin one, or one of NumPy's. Of others `except` asks Python (error::is_a).
+exception kind_of(object* raised);
 error error_of(object* value, int line);         // of an exception, a reference of which it takes over: native code sees what it is, Python gets it back
 void add_frame(const char* file, const char* function, int line) noexcept;
 // The exception that Python has set, normalized, and no longer set: a new reference; null where there was none.

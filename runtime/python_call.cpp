@@ -12,40 +12,20 @@ namespace keelback {
 using binding::object;
 using binding::reference;
 
-namespace {
-
-// The builtin exception that the object is one of, if its class is exactly that.
-exception kind_of(object* value) {
-  const char* const name = Py_TYPE(value)->tp_name;
-  for (int i = 0; i < static_cast<int>(exception::python); ++i) {
-    const auto kind = static_cast<exception>(i);
-    if (strcmp(name, name_of(kind)) == 0 && PyDict_GetItemString(PyEval_GetBuiltins(), name) == reinterpret_cast<object*>(Py_TYPE(value))) return kind;
+exception binding::kind_of(object* raised) {
+  const PyTypeObject* const type = Py_TYPE(raised);
+  if (PyType_HasFeature(Py_TYPE(raised), Py_TPFLAGS_HEAPTYPE)) {
+    const reference module(PyObject_GetAttrString(reinterpret_cast<object*>(Py_TYPE(raised)), "__module__"));
+    const char* const name = module && PyUnicode_Check(module.held) ? PyUnicode_AsUTF8(module.held) : nullptr;
+    if (name == nullptr) PyErr_Clear();
+    if (name == nullptr || strncmp(name, "numpy", 5) != 0) return exception::python;
+  }
+  const char* const dot = strrchr(type->tp_name, '.');
+  const char* const name = dot != nullptr ? dot + 1 : type->tp_name;
+  for (int k = 0; k < static_cast<int>(exception::python); ++k) {
+    if (strcmp(name_of(static_cast<exception>(k)), name) == 0) return static_cast<exception>(k);
   }
   return exception::python;
-}
-
-}  // namespace
-
-void raise_from_python(int line) {
-  object* const value = binding::take_exception(true);
-  if (value == nullptr) raise_text(exception::system_error, line, "a Python call failed without an exception");
-  const exception kind = kind_of(value);
-  if (kind != exception::python) {
-    reference arguments(PyObject_GetAttrString(value, "args"));
-    if (arguments && PyTuple_Check(arguments.held) && PyTuple_GET_SIZE(arguments.held) == 1 && PyUnicode_Check(PyTuple_GET_ITEM(arguments.held, 0))) {
-      str text;
-      const binding::type string{binding::kind::string};
-      const bool loaded = binding::load_str(PyTuple_GET_ITEM(arguments.held, 0), text, string);
-      Py_DECREF(value);
-      if (loaded) raise_str(kind, line, text);
-      PyErr_Clear();
-      raise_bare(kind, line);
-    }
-    PyErr_Clear();
-  }
-  error raised(exception::python, line, nullptr, 0, argument::none);
-  raised.attach(value, binding::release_held);
-  throw raised;
 }
 
 error binding::error_of(object* value, int line) {
@@ -63,6 +43,12 @@ error binding::error_of(object* value, int line) {
   error made(is_plain ? kind : exception::python, line, text, static_cast<size_t>(size), text != nullptr ? argument::text : argument::none);
   made.attach(value, binding::release_held);
   return made;
+}
+
+void raise_from_python(int line) {
+  object* const value = binding::take_exception(true);
+  if (value == nullptr) raise_text(exception::system_error, line, "a Python call failed without an exception");
+  throw binding::error_of(value, line);
 }
 
 bool python_is_a(void* object_of_error, exception base) noexcept {

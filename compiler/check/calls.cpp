@@ -86,25 +86,14 @@ std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span s
   const auto* method = ast::as<ast::Attribute>(node.func);
   const auto* name = ast::as<ast::Name>(method != nullptr ? method->value : node.func);
   if (name == nullptr || (is_local(name->id) && !globals_.contains(name->id))) return std::nullopt;
-  ModuleScope* scope = def_.module;
-  auto found = scope->names.find(name->id);
-  if (found != scope->names.end() && found->second.kind == ModuleName::Kind::imported) {
-    ModuleScope* const other = program_.find_module(found->second.module);
-    if (other == nullptr) return std::nullopt;
-    found = other->names.find(found->second.attribute);
-    scope = other;
-  }
-  if (found == scope->names.end() || found->second.kind != ModuleName::Kind::function || decoration_of(*scope, *found->second.function) != Decoration::cached) return std::nullopt;
-  const ast::FunctionDef& called = *found->second.function;
+  const auto [scope, what] = program_.definition(*def_.module, name->id);
+  if (scope == nullptr || what->kind != ModuleName::Kind::function || decoration_of(*scope, *what->function) != Decoration::cached) return std::nullopt;
+  const ast::FunctionDef& called = *what->function;
   const std::string module = program_.is_main(*scope) ? "nullptr" : "\"" + scope->name + "\"";
   const auto python_call = [&](std::string_view attribute, Type result, const std::vector<LibraryArgument>& args) {
     std::string keywords;
     std::vector<ExprId> values;
-    for (const LibraryArgument& arg : args) {
-      if (is(type(arg.expr), Kind::never)) return arg.expr;
-      if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
-      values.push_back(handed(arg.expr, arg.span));
-    }
+    if (const auto never = hand_over(args, values, keywords)) return *never;
     const std::string leading = module + ", \"" + std::string(called.name) + "\", \"" + std::string(attribute) + "\", \"" + keywords + "\"";
     return call(describing_runtime("kb::call_python_function", leading), std::move(values), result, span, {std::string(ir::result_argument)});
   };

@@ -61,6 +61,15 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
   return cast(value, types::storage_of(types, given));
 }
 
+std::optional<ExprId> FunctionChecker::hand_over(const std::vector<LibraryArgument>& args, std::vector<ExprId>& values, std::string& keywords) {
+  for (const LibraryArgument& arg : args) {
+    if (is(type(arg.expr), Kind::never)) return arg.expr;
+    if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
+    values.push_back(handed(arg.expr, arg.span));
+  }
+  return std::nullopt;
+}
+
 // `f(...)` and `owner.method(...)`; `callee` is the function, or the owner.
 ExprId FunctionChecker::dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span) {
   ir::Dynamic call{method.empty() ? ir::DynamicOp::call : ir::DynamicOp::call_method, std::string(method), {handed(callee, span)}, {}};

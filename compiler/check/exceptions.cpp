@@ -33,11 +33,7 @@ ExprId FunctionChecker::new_exception(const std::string& name, const std::vector
   const std::string module = colon == std::string::npos ? "builtins" : name.substr(0, colon), plain = colon == std::string::npos ? name : name.substr(colon + 1);
   std::string keywords;
   std::vector<ExprId> values;
-  for (const LibraryArgument& arg : args) {
-    if (is(type(arg.expr), Kind::never)) return arg.expr;
-    if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
-    values.push_back(handed(arg.expr, arg.span));
-  }
+  if (const auto never = hand_over(args, values, keywords)) return *never;
   const std::string leading = (module.empty() ? std::string("nullptr") : "\"" + (name == "LinAlgError" ? std::string("numpy.linalg") : module) + "\"") + ", \"" + plain + "\", \"" + keywords + "\"";
   return call(describing_runtime("kb::new_exception", leading), std::move(values), types.exception(name), span);
 }
@@ -171,11 +167,7 @@ ExprId FunctionChecker::exception_method(ExprId exception, const ast::Attribute&
   if (member->type == nullptr) fail(unsupported, span, "a method of an exception that does not declare what it returns");
   std::string keywords;
   std::vector<ExprId> values{exception};
-  for (const LibraryArgument& arg : args) {
-    if (is(type(arg.expr), Kind::never)) return arg.expr;
-    if (!arg.keyword.empty()) keywords += (keywords.empty() ? "" : ",") + std::string(arg.keyword);
-    values.push_back(handed(arg.expr, arg.span));
-  }
+  if (const auto never = hand_over(args, values, keywords)) return *never;
   return call(describing_runtime("kb::python_method", "\"" + std::string(node.attr) + "\", \"" + keywords + "\""), std::move(values), member->type, span, {std::string(ir::result_argument)});
 }
 

@@ -174,15 +174,12 @@ ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std:
     // `from package import part` in the package itself is the submodule; modules that import a name from each other in a circle never have it.
     const bool is_itself = found != scope->names.end() && found->second.kind == ModuleName::Kind::imported && found->second.module == module_name && found->second.attribute == attribute;
     if (found != scope->names.end() && !is_itself && import_depth_ < longest_chain) {
-      ++import_depth_;
-      try {
-        const ExprId value = module_name_value(*scope, std::string(attribute), span);
-        --import_depth_;
-        return value;
-      } catch (...) {
-        --import_depth_;
-        throw;
-      }
+      struct Step {
+        int& depth;
+        explicit Step(int& passed) : depth(++passed) {}
+        ~Step() { --depth; }
+      } step(import_depth_);
+      return module_name_value(*scope, std::string(attribute), span);
     }
   }
   if (const auto entry = program_.library.find_function(module_name, attribute)) return library_value(*entry, span);

@@ -42,6 +42,18 @@ ModuleScope* Program::find_module(std::string_view name) {
   return &add_module(std::string(name), *loaded.file, *loaded.tree);
 }
 
+Program::Definition Program::definition(ModuleScope& scope, std::string_view name) {
+  ModuleScope* where = &scope;
+  for (int passed = 0; where != nullptr && passed <= longest_chain; ++passed) {
+    const auto found = where->names.find(name);
+    if (found == where->names.end()) break;
+    if (found->second.kind != ModuleName::Kind::imported) return {where, &found->second};
+    where = find_module(found->second.module);
+    name = found->second.attribute;
+  }
+  return {};
+}
+
 const FunctionDef& Program::define(std::unique_ptr<FunctionDef> def, const void* key) {
   const auto [found, is_new] = by_node_.try_emplace(key, types::FunctionId(functions_.size()));
   if (is_new) {

@@ -121,6 +121,13 @@ class Program {
   bool is_main(const ModuleScope& scope) const { return &scope == modules_.front().get(); }
   // The module of that dotted name where it is part of the compiled package; loads it on first use.
   ModuleScope* find_module(std::string_view name);
+  // What a name of the module stands for where it is defined, past the modules that import it from each other; without a scope where that is no module of
+  // the package.
+  struct Definition {
+    ModuleScope* scope = nullptr;
+    const ModuleName* what = nullptr;
+  };
+  Definition definition(ModuleScope& scope, std::string_view name);
   // That of a function's `file`.
   const support::SourceFile& file(int index) const { return *modules_[std::size_t(index)]->file; }
 

@@ -209,24 +209,19 @@ void read_named_tuple(Program& program, ModuleScope& scope, NamedTupleInfo& info
 
 }  // namespace
 
-EnumInfo* find_enum(Program& program, ModuleScope& scope, std::string_view name, int depth) {
-  if (depth > longest_chain) return nullptr;
-  const auto found = scope.names.find(name);
-  if (found == scope.names.end()) return nullptr;
-  if (found->second.kind == ModuleName::Kind::imported) {
-    ModuleScope* const other = program.find_module(found->second.module);
-    return other != nullptr ? find_enum(program, *other, found->second.attribute, depth + 1) : nullptr;
-  }
-  if (found->second.kind != ModuleName::Kind::klass) return nullptr;
+EnumInfo* find_enum(Program& program, ModuleScope& from, std::string_view name) {
+  const auto [where, what] = program.definition(from, name);
+  if (where == nullptr || what->kind != ModuleName::Kind::klass) return nullptr;
+  ModuleScope& scope = *where;
   for (EnumInfo& known : program.enums) {
-    if (known.node == found->second.klass) return &known;
+    if (known.node == what->klass) return &known;
   }
-  const auto base = enum_base(scope, *found->second.klass);
+  const auto base = enum_base(scope, *what->klass);
   if (!base) return nullptr;
   EnumInfo& info = program.enums.emplace_back();
   info.id = types::ClassId(program.enums.size() - 1);
   info.module = &scope;
-  info.node = found->second.klass;
+  info.node = what->klass;
   info.base = *base;
   info.type = program.types.enumeration(info.id, info.node->name, info.is_integer() ? 1 : info.base == EnumInfo::Base::string ? 2 : 0);
   EnumReader(program, scope, info).read();
@@ -242,16 +237,11 @@ EnumInfo* find_enum(Program& program, ModuleScope& scope, std::string_view name,
   return &info;
 }
 
-NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, std::string_view name, int depth) {
-  if (depth > longest_chain) return nullptr;
-  const auto found = scope.names.find(name);
-  if (found == scope.names.end()) return nullptr;
-  if (found->second.kind == ModuleName::Kind::imported) {
-    ModuleScope* const other = program.find_module(found->second.module);
-    return other != nullptr ? find_named_tuple(program, *other, found->second.attribute, depth + 1) : nullptr;
-  }
-  const ast::ClassDef* const node = found->second.kind == ModuleName::Kind::klass ? found->second.klass : nullptr;
-  if (node == nullptr) return nullptr;
+NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& from, std::string_view name) {
+  const auto [where, what] = program.definition(from, name);
+  if (where == nullptr || what->kind != ModuleName::Kind::klass) return nullptr;
+  ModuleScope& scope = *where;
+  const ast::ClassDef* const node = what->klass;
   for (NamedTupleInfo& known : program.named_tuples) {
     if (known.node == node) return &known;
   }
@@ -261,7 +251,7 @@ NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, std::stri
   info.id = types::ClassId(program.named_tuples.size() - 1);
   info.module = &scope;
   info.node = node;
-  info.name = std::string(name);
+  info.name = std::string(node->name);
   program.module.named_tuples.emplace_back();
   read_named_tuple(program, scope, info);
   ir::NamedTuple& made = program.module.named_tuples[info.id];

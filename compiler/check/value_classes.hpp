@@ -56,7 +56,7 @@ struct NamedTupleInfo {
 EnumInfo* find_enum(Program& program, ModuleScope& scope, const ast::Expr& node);
 NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, const ast::Expr& node);
 // The same by a name of the module.
-EnumInfo* find_enum(Program& program, ModuleScope& scope, std::string_view name, int depth = 0);
-NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, std::string_view name, int depth = 0);
+EnumInfo* find_enum(Program& program, ModuleScope& scope, std::string_view name);
+NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& scope, std::string_view name);
 
 }  // namespace keelback::check

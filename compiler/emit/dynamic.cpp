@@ -2,15 +2,9 @@
 #include <fmt/format.h>
 
 #include "emit/function_emitter.hpp"
+#include "ir/print.hpp"
 
 namespace keelback::emit {
-namespace {
-
-// As kb::python::op has them.
-constexpr std::string_view op_names[] = {"name", "imported", "attribute", "set_attribute", "delete_attribute", "call", "call_method", "binary", "in_place", "unary", "compare",
-                                         "contains", "item", "set_item", "delete_item", "slice", "truth", "length", "iterate", "is_same", "unpack", "set_name"};
-
-}  // namespace
 
 std::string FunctionEmitter::handed(const std::string& value, Type type) {
   context_.hands_over = true;
@@ -48,8 +42,8 @@ Value FunctionEmitter::dynamic(const ir::Dynamic& node, ExprId id) {
     case ir::DynamicOp::iterate: return {fmt::format("kb::python::iterate({}, {})", operands[0], at)};
     default: break;
   }
-  const std::string op = fmt::format("kb::python::op::{}", op_names[int(node.op)]), name = python_name(node.name);
-  if (type(id)->kind == Kind::boolean) return {fmt::format("kb::python::perform_test({}, {}, {}, {})", op, name, all, at)};
+  const std::string op = fmt::format("kb::python::op::{}", ir::spelling(node.op)), name = python_name(node.name);
+  if (type(id)->kind == Kind::boolean) return {fmt::format("kb::python::perform_test({}, {}, {})", op, all, at)};
   return {fmt::format("kb::python::perform({}, {}, {}, {}, {})", op, name, all, python_name(fmt::format("{}", fmt::join(node.keywords, ","))), at)};
 }
 

@@ -177,9 +177,7 @@ class Printer {
   std::string text(const MakeObject&, Type type) { return fmt::format("object {}", type->text); }
   std::string text(const ReadField& n, Type) { return fmt::format("{}.{}{}", expr(n.object), module_[n.field].name, module_[n.field].checked ? "?" : ""); }
   std::string text(const Dynamic& n, Type) {
-    constexpr std::string_view names[] = {"name", "imported", "attribute", "set_attribute", "delete_attribute", "call", "call_method", "binary", "in_place", "unary", "compare",
-                                          "contains", "item", "set_item", "delete_item", "slice", "truth", "length", "iterate", "is_same", "unpack", "set_name"};
-    std::string out = fmt::format("dynamic {}", names[int(n.op)]);
+    std::string out = fmt::format("dynamic {}", spelling(n.op));
     if (!n.name.empty()) out += " '" + n.name + "'";
     std::vector<std::string> operands;
     for (std::size_t i = 0; i < n.operands.size(); ++i) {
@@ -310,6 +308,12 @@ std::string_view spelling(CompareOp op) {
     case CompareOp::greater_equal: return ">=";
   }
   return "?";
+}
+
+std::string_view spelling(DynamicOp op) {
+  constexpr std::string_view names[] = {"name", "imported", "attribute", "set_attribute", "delete_attribute", "call", "call_method", "binary", "in_place", "unary", "compare",
+                                        "contains", "item", "set_item", "delete_item", "slice", "truth", "length", "iterate", "is_same", "unpack", "set_name"};
+  return names[int(op)];
 }
 
 std::string_view spelling(ReduceOp op) {

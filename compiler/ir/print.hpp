@@ -19,5 +19,6 @@ std::string_view spelling(BinaryOp op);   // "add"
 std::string_view spelling(CompareOp op);  // "=="
 std::string_view spelling(UnaryOp op);
 std::string_view spelling(ReduceOp op);
+std::string_view spelling(DynamicOp op);  // "attribute", which is its name in kb::python::op as well
 
 }  // namespace keelback::ir

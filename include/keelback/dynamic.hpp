@@ -5,36 +5,20 @@
 #include <initializer_list>
 
 #include <keelback/binding.hpp>
+#include <keelback/foreign_object.hpp>
 #include <keelback/iterator.hpp>
 #include <keelback/str.hpp>
 
 namespace keelback {
 
-namespace python {
-void retain(_object* o) noexcept;   // null is fine
-void release(_object* o) noexcept;
-}  // namespace python
-
-// Any Python object; a reference is held. Without one it stands for None.
-class any_object {
+// Any Python object. Without a reference it stands for None.
+class any_object : public object_reference {
  public:
   static constexpr const char* class_name = "object";
 
-  any_object() noexcept = default;
-  // Takes over a reference.
-  explicit any_object(_object* owned) noexcept : held_(owned) {}
-  any_object(const any_object& other) noexcept : held_(other.held_) { python::retain(held_); }
-  any_object(any_object&& other) noexcept : held_(other.held_) { other.held_ = nullptr; }
-  any_object& operator=(any_object other) noexcept {
-    _object* const held = held_;
-    held_ = other.held_;
-    other.held_ = held;
-    return *this;
-  }
-  ~any_object() { python::release(held_); }
+  using object_reference::object_reference;
 
   _object* get() const noexcept;  // borrowed, never null
-  _object* held() const noexcept { return held_; }  // null where it stands for None
   bool is_same(const any_object& other) const noexcept { return get() == other.get(); }
   bool truth(int line) const;
   bool truth() const { return truth(0); }
@@ -45,7 +29,6 @@ class any_object {
 
  private:
   bool compares(int less, const any_object& other) const;
-  _object* held_ = nullptr;
 };
 int64 hash_of(const any_object& x);
 str str_of(const any_object& x);
@@ -53,12 +36,12 @@ str str_of(const any_object& x);
 template <>
 struct binding::converter<any_object> {
   static bool load(object* from, any_object& to, const type&, const rule&, call&) {
-    python::retain(from);
+    retain_object(from);
     to = any_object(from);
     return true;
   }
   static object* make(const any_object& value, const type&, call&) {
-    python::retain(value.get());
+    retain_object(value.get());
     return value.get();
   }
 };
@@ -89,7 +72,7 @@ KB_INLINE handed hand(const T& value, const binding::type& as) {
 
 // The operation of ir::Dynamic. `name` and `keywords` may be null.
 any_object perform(op what, const name* of, std::initializer_list<handed> operands, const name* keywords, int line);
-bool perform_test(op what, const name* of, std::initializer_list<handed> operands, int line);  // truth, contains
+bool perform_test(op what, std::initializer_list<handed> operands, int line);  // truth, contains, is_same
 int64 length(const any_object& x, int line);
 
 // Values as objects, and back. Containers on both sides stay the same ones as long as both sides hold them.

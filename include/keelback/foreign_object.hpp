@@ -1,4 +1,4 @@
-// A Python object that native code holds and hands back: its methods are calls into Python.
+// Python objects that native code holds and hands back; `foreign_object`: one whose methods are calls into Python.
 #pragma once
 
 #include <keelback/platform.hpp>
@@ -11,28 +11,37 @@ namespace keelback {
 void retain_object(_object* o) noexcept;
 void release_object(_object* o) noexcept;
 
-class foreign_object {
+// A counted reference to a Python object, or none.
+class object_reference {
  public:
-  foreign_object() noexcept = default;
+  object_reference() noexcept = default;
   // Takes over a reference.
-  explicit foreign_object(_object* owned) noexcept : held_(owned) {}
-  foreign_object(const foreign_object& other) noexcept : held_(other.held_), bits_(other.bits_) { retain_object(held_); }
-  foreign_object(foreign_object&& other) noexcept : held_(other.held_), bits_(other.bits_) { other.held_ = nullptr; }
-  foreign_object& operator=(foreign_object other) noexcept {
+  explicit object_reference(_object* owned) noexcept : held_(owned) {}
+  object_reference(const object_reference& other) noexcept : held_(other.held_) { retain_object(held_); }
+  object_reference(object_reference&& other) noexcept : held_(other.held_) { other.held_ = nullptr; }
+  object_reference& operator=(object_reference other) noexcept {
     _object* const held = held_;
     held_ = other.held_;
     other.held_ = held;
-    bits_ = other.bits_;
     return *this;
   }
-  ~foreign_object() { release_object(held_); }
+  ~object_reference() { release_object(held_); }
 
-  _object* get() const noexcept { return held_; }
+  _object* held() const noexcept { return held_; }  // borrowed; null where there is none
+
+ private:
+  _object* held_ = nullptr;
+};
+
+class foreign_object : public object_reference {
+ public:
+  using object_reference::object_reference;
+
+  _object* get() const noexcept { return held(); }
   // What a random generator draws from (numpy/random.hpp), once it is known.
   void*& bits() const noexcept { return bits_; }
 
  private:
-  _object* held_ = nullptr;
   mutable void* bits_ = nullptr;
 };
 
