@@ -386,4 +386,9 @@ int64 hash_of(const any_object& x) {
   return hash;
 }
 
+void raise_key(const any_object& key, int line) {
+  PyErr_SetObject(PyExc_KeyError, key.get());
+  raise_from_python(line);
+}
+
 }  // namespace keelback

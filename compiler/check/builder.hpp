@@ -2,7 +2,8 @@
 #pragma once
 
 #include <functional>
-#include <span>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,13 +23,25 @@ using types::Kind;
 using types::Type;
 using types::TypeTable;
 
+// A call, or an attribute that is read, in one of the package's files.
+struct CallSite {
+  const support::SourceFile* file;
+  std::uint32_t begin, end;
+  auto operator<=>(const CallSite&) const = default;
+};
+
 // Thrown where a function cannot be compiled: it stays Python. Holds what to tell the user.
 struct Unsupported {
   diag::Diagnostic diagnostic;
   // What Python raises when it comes to this, where it is one of several types that the value may have; without a text the diagnostic's is taken.
   std::string_view exception = "type_error";
   std::string text = {};
+  // The call of the library that is not covered, where Python's own function can do it.
+  std::optional<CallSite> site = {};
 };
+
+// Those that are left to Python, one by one as attempts to check the module find that nothing else takes them.
+using LeftToPython = std::set<CallSite>;
 
 // A type's name in Python's messages: `NoneType`, `int`, `numpy.float64`.
 std::string python_name(Type type);

@@ -145,10 +145,12 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   return call_value(operands.take()[0], std::move(args), span);
 }
 
-void FunctionChecker::fail_attribute(Type owner, const ast::Attribute& node) {
-  throw Unsupported{make_error(file, no_attribute, node.span, owner->text, node.attr), "attribute_error",
-                    "'" + python_name(owner) + "' object has no attribute '" + std::string(node.attr) + "'"};
+Unsupported FunctionChecker::unknown_attribute(Type owner, const ast::Attribute& node) const {
+  return Unsupported{make_error(file, no_attribute, node.span, owner->text, node.attr), "attribute_error",
+                     "'" + python_name(owner) + "' object has no attribute '" + std::string(node.attr) + "'"};
 }
+
+void FunctionChecker::fail_attribute(Type owner, const ast::Attribute& node) { throw unknown_attribute(owner, node); }
 
 ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
   if (is(type(self), Kind::never)) return self;
@@ -177,7 +179,10 @@ ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, s
   if (const auto got = dict_get(self, method.attr, args, span)) return *got;
   if (is(types::base_of(type(self)), Kind::string) && method.attr == "format") return *string_format(self, args, span);
   const auto entry = program_.library.find_method(type(self), method.attr);
-  if (!entry) fail_attribute(type(self), method);
+  if (!entry) {
+    if (const auto of_array = attribute_in_python(self, method)) return dynamic_call(*of_array, {}, args, span);
+    fail_attribute(type(self), method);
+  }
   args.insert(args.begin(), {self, {}, method.value->span});
   return call_library(*entry, std::move(args), span);
 }
@@ -434,6 +439,21 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
   }
 }
 
+// What is put among objects, or looked for there (`Any` in the stub), is one of them.
+void FunctionChecker::hand_to_objects(const library::Entry& entry, std::vector<LibraryArgument>& args) {
+  if (args.empty()) return;
+  const std::vector<Type>& items = type(args[0].expr)->args;
+  const bool takes_objects = !items.empty() && is(items[0], Kind::object);
+  const bool holds_objects = takes_objects || (items.size() > 1 && is(items[1], Kind::object));
+  for (std::size_t i = 1; i < args.size() && holds_objects; ++i) {
+    const bool is_looked_for = takes_objects && std::ranges::any_of(entry.overloads, [&](const library::Overload& overload) {
+      const auto* pattern = i < overload.parameters.size() ? ast::as<ast::Name>(overload.parameters[i].pattern) : nullptr;
+      return pattern != nullptr && pattern->id == "Any";
+    });
+    if (types::holds_names(type(args[i].expr)) || (is_looked_for && types::crosses(type(args[i].expr)))) args[i].expr = convert(args[i].expr, types.object, args[i].span);
+  }
+}
+
 ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span) {
   bool has_plain_value = false;
   for (LibraryArgument& arg : args) {
@@ -441,8 +461,11 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     arg.expr = without_enum_class(arg.expr, span);
     has_plain_value = has_plain_value || mixed_in(type(arg.expr)) != nullptr;
   }
+  hand_to_objects(program_.library[entry], args);
   if (const auto made = call_library_on_objects(program_.library[entry], args, span)) return *made;
   if (const auto made = call_over_objects(entry, args, span)) return *made;
+  const std::vector<LibraryArgument> given = args;
+  const std::size_t emitted = block_->size();
   try {
     if (!has_plain_value) return library_call(*this, program_.library, entry, args, span);
     try {
@@ -454,13 +477,15 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     }
   } catch (const WidenSites& wider) {
     widen(wider.sites, wider.key, wider.item);
+    if (!knowledge_.grown) fail(unsupported, span, "what this puts into `" + type(given[0].expr)->text + "`");
     // This attempt is not the last one: any value of the right kind does.
     return add(ir::Constant{}, types.none, span);
-  } catch (const Unsupported&) {
-    // Objects within containers: what no version takes, Python's own function may.
-    if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return types::holds_any(type(arg.expr)); })) throw;
-    if (const auto made = call_library_in_python(program_.library[entry], args, span)) return *made;
-    throw;
+  } catch (Unsupported& failure) {
+    // What no version takes, Python's own function may: with objects within containers without more ado.
+    const bool has_objects = std::any_of(given.begin(), given.end(), [&](const LibraryArgument& arg) { return types::holds_any(type(arg.expr)); });
+    if (!can_be_called_in_python(program_.library[entry], given) || (!has_objects && !is_left_to_python(failure, span))) throw;
+    block_->resize(emitted);
+    return *call_library_in_python(program_.library[entry], given, span);
   }
 }
 

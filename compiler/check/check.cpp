@@ -20,6 +20,9 @@ namespace {
 
 using types::is;
 
+// Each finds of every function the first call that is to be left to Python; what is found later keeps its function from being native.
+constexpr int most_attempts = 50;
+
 struct Candidate {
   const ast::FunctionDef* def;
   std::vector<ExportSignature> signatures = {};
@@ -33,11 +36,13 @@ struct Candidate {
 
 class ModuleChecker {
  public:
-  ModuleChecker(const support::SourceFile& file, const ast::Module& tree, TypeTable& types, diag::Sink& sink, const Options& options, Loader& loader, ir::Module& module)
-      : file_(file), tree_(tree), sink_(sink), options_(options), module_(module), program_(types, sink, loader, module), scope_(program_.add_module(options.module_name, file, tree)) {}
+  ModuleChecker(const support::SourceFile& file, const ast::Module& tree, TypeTable& types, diag::Sink& sink, const Options& options, Loader& loader, ir::Module& module, const LeftToPython& left)
+      : file_(file), tree_(tree), sink_(sink), options_(options), module_(module), program_(types, sink, loader, module, left), scope_(program_.add_module(options.module_name, file, tree)) {}
 
   // What this attempt found: classes whose objects containers would treat in another way than Python, since a method that they ask for is not native.
   const RefusedClasses& to_refuse() const { return to_refuse_; }
+  // Calls that keep functions from being native, and that Python's own functions can do.
+  const LeftToPython& to_leave() const { return to_leave_; }
 
   void run(Result& result, const RefusedClasses& refused) {
     declare_classes(program_, scope_, refused);
@@ -51,6 +56,7 @@ class ModuleChecker {
     std::vector<ExportSpec> specs = read_specs();
     std::vector<Candidate> all = candidates(specs);
     for (Candidate& method : methods()) all.push_back(std::move(method));
+    std::vector<Span> python;
     for (Candidate& candidate : all) {
       try {
         if (candidate.refused) throw Unsupported{*candidate.refused};
@@ -58,10 +64,16 @@ class ModuleChecker {
       } catch (const Unsupported& failure) {
         // What a decorator adds to a class works as it is.
         if (candidate.method != nullptr && candidate.method->is_made) continue;
+        if (failure.site) to_leave_.insert(*failure.site);
+        python.push_back(candidate.def->span);
         stays_python(candidate.name(), name_span(*candidate.def), failure.diagnostic, result);
       }
     }
     compile_special_methods();
+    for (const auto& [site, diagnostic] : program_.left) {
+      const bool is_native = std::ranges::none_of(python, [&](Span whole) { return site.file == &file_ && whole.begin <= site.begin && site.end <= whole.end; });
+      if (is_native) sink_.add(diagnostic);
+    }
     keep_reachable(module_);
     result.segments = segments();
   }
@@ -525,22 +537,27 @@ class ModuleChecker {
   Program program_;
   ModuleScope& scope_;
   RefusedClasses to_refuse_;
+  LeftToPython to_leave_;
   std::set<ir::InstanceId> parallel_checked_;
 };
 
 }  // namespace
 
 Result check_module(const support::SourceFile& file, const ast::Module& tree, types::TypeTable& types, diag::Sink& sink, const Options& options, Loader& loader) {
-  // A class that turns out to stay Python changes what is known of all that uses it: then everything is checked again.
-  for (RefusedClasses refused;;) {
+  // A class that turns out to stay Python, and a call that is left to Python, change what is known of all that uses them: then everything is checked again.
+  RefusedClasses refused;
+  LeftToPython left;
+  for (int attempts = 1;; ++attempts) {
     Result result;
     result.module = std::make_unique<ir::Module>();
     result.module->types = &types;
     result.module->name = options.module_name;
     diag::Sink attempt;
-    ModuleChecker checker(file, tree, types, attempt, options, loader, *result.module);
+    ModuleChecker checker(file, tree, types, attempt, options, loader, *result.module, left);
     checker.run(result, refused);
-    if (checker.to_refuse().empty()) {
+    const std::size_t known = left.size();
+    if (!options.strict && attempts < most_attempts) left.insert(checker.to_leave().begin(), checker.to_leave().end());
+    if (checker.to_refuse().empty() && left.size() == known) {
       for (const diag::Diagnostic& diagnostic : attempt.all()) sink.add(diagnostic);
       find_writes(*result.module);
       return result;

@@ -182,7 +182,7 @@ ExprId FunctionChecker::item_display(const ast::Expr& node, ast::Nodes<ast::Expr
     operands.add(item);
   }
   std::vector<ExprId> items = operands.take();
-  for (const ExprId item : items) widen({id}, nullptr, type(item));
+  for (const ExprId item : items) widen({id}, nullptr, made == Kind::set && types::holds_names(type(item)) ? types.object : type(item));
   const Type whole = site_list(&node, made);
   for (ExprId& item : items) item = convert(item, whole->args[0], this->span(item));
   return add(ir::MakeList{std::move(items)}, whole, span);

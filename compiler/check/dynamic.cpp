@@ -31,6 +31,26 @@ std::string imported_name(Type type) {
 
 }  // namespace
 
+// Types, modules and functions of the library are no values of native code: a tuple of them is made of objects, a container is from the start.
+ExprId FunctionChecker::handed_with_names(ExprId value, Span span) {
+  const Type given = type(value);
+  if (is(given, Kind::tuple)) {
+    const Reuse kept = reuse(value, "tuple");
+    std::vector<ExprId> items;
+    std::vector<Type> item_types;
+    for (std::size_t i = 0; i < given->args.size(); ++i) {
+      items.push_back(handed(add(ir::TupleItem{read(kept, span), int(i)}, given->args[i], span), span));
+      item_types.push_back(type(items.back()));
+    }
+    return wrap(kept, add(ir::MakeTuple{std::move(items)}, types.tuple_like(given, item_types), span));
+  }
+  std::vector<Type> args;
+  for (const Type arg : given->args) args.push_back(types::holds_names(arg) ? types.object : arg);
+  if (types::is_container(given)) widen_to_declared(given, types.container_like(given, args));
+  if (!knowledge_.grown) fail(unsupported, span, "`" + given->text + "` as a Python object");
+  return constant(types.none, span);  // this attempt is not the last one
+}
+
 ExprId FunctionChecker::dynamic(ir::DynamicOp op, std::string name, std::vector<ExprId> operands, Type result, Span span) {
   for (ExprId& operand : operands) {
     if (is(type(operand), Kind::never)) return operand;
@@ -57,6 +77,7 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
     }
     default: break;
   }
+  if (types::holds_names(given)) return handed_with_names(value, span);
   if (!types::crosses(given)) fail(unsupported, span, "`" + given->text + "` as a Python object");
   return cast(value, types::storage_of(types, given));
 }
@@ -102,6 +123,32 @@ void FunctionChecker::tell_dynamic(const std::string& name, Span span) {
   program_.sink.add(make_warning(file, not_constant_global, span, name));
 }
 
+// Whether the call or the attribute there, which nothing in the library takes, is Python's to do. Otherwise the failure says that it could be, in an
+// attempt after this one; while what is known of the types still grows, another attempt may do without.
+bool FunctionChecker::is_left_to_python(Unsupported& failure, Span span) {
+  const std::string_view code = failure.diagnostic.code;
+  if (failure.site || (!code.starts_with("KB4") && code != no_attribute.code)) return false;
+  const CallSite site{&file, span.begin, span.end};
+  if (knowledge_.grown || !program_.left_to_python.contains(site)) {
+    failure.site = site;
+    return false;
+  }
+  diag::Diagnostic& told = program_.left.try_emplace(site, failure.diagnostic).first->second;
+  told.severity = diag::Severity::warning;
+  if (told.notes.empty()) told.notes.push_back({"Python's own is used here; what it gives is an object, of which native code knows nothing", span, &file});
+  return true;
+}
+
+// What the table does not have of an array or of an object of NumPy's, where it is left to Python.
+std::optional<ExprId> FunctionChecker::attribute_in_python(ExprId owner, const ast::Attribute& node) {
+  if (!is(type(owner), Kind::array) && !is(type(owner), Kind::foreign)) return std::nullopt;
+  // These change the array itself, of which Python gets a view.
+  if (node.attr == "setflags" || node.attr == "resize") return std::nullopt;
+  Unsupported unknown = unknown_attribute(type(owner), node);
+  if (!is_left_to_python(unknown, node.span)) throw unknown;
+  return dynamic(ir::DynamicOp::attribute, std::string(node.attr), {owner}, types.object, node.span);
+}
+
 // A class or classes, as Python finds them.
 ExprId FunctionChecker::dynamic_classes(const ast::Expr& node) {
   if (const auto* name = ast::as<ast::Name>(&node); name != nullptr && !is_local(name->id)) return dynamic(ir::DynamicOp::name, std::string(name->id), {}, types.object, node.span);
@@ -126,15 +173,24 @@ std::optional<ExprId> FunctionChecker::call_library_on_objects(const library::En
   return call_library_in_python(entry, args, span);
 }
 
+// A function of a module, rather than a method.
+bool FunctionChecker::is_module_function(const library::Entry& entry) const {
+  return !is_changed_in_place(entry.module) && (entry.module == "builtins" || program_.library.has_module(entry.module)) && program_.library.find_function(entry.module, entry.name).has_value();
+}
+
+// Not where it would change what only native code has: the items of a list, the shape and the flags of an array.
+bool FunctionChecker::can_be_called_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args) const {
+  if (is_module_function(entry)) return entry.module != "keelback" && !entry.module.starts_with("array_api");
+  if (is_changed_in_place(entry.module)) return is_object(type(args[0].expr));
+  return true;
+}
+
 // None where native code has to do it.
 std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
-  const bool is_function = (entry.module == "builtins" || program_.library.has_module(entry.module)) && program_.library.find_function(entry.module, entry.name).has_value();
-  if (!is_function || is_changed_in_place(entry.module)) {
-    if (is_changed_in_place(entry.module) && !is_object(type(args[0].expr))) return std::nullopt;
-    return dynamic_call(args[0].expr, entry.name, {args.begin() + 1, args.end()}, span);
-  }
+  if (!can_be_called_in_python(entry, args)) return std::nullopt;
+  if (!is_module_function(entry)) return dynamic_call(args[0].expr, entry.name, {args.begin() + 1, args.end()}, span);
   const std::string name = entry.full_name();
-  if (args.size() == 1 && args[0].keyword.empty()) {
+  if (args.size() == 1 && args[0].keyword.empty() && is_object(type(args[0].expr))) {
     if (name == "len") return dynamic(ir::DynamicOp::length, {}, {args[0].expr}, types.integer, span);
     if (name == "bool") return truth(args[0].expr, span);
     if (name == "iter") return dynamic(ir::DynamicOp::iterate, {}, {args[0].expr}, types.iterator(types.object), span);

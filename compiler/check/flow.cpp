@@ -74,6 +74,7 @@ void FunctionChecker::widen(const std::vector<types::SiteId>& sites, Type key, T
       if (more == nullptr) return;
       const Type known = is_key ? knowledge_.sites[id].key : knowledge_.sites[id].item;
       // What a container holds is stored, so its literals are their base types; containers in it keep their sites.
+      if (is_key && types::holds_names(more)) more = types.object;   // it is looked up among others
       const Type joined = stored_item(types, join_types(known ? known : types.never, stored_item(types, more)));
       // `knowledge_` may have grown meanwhile.
       Type& kept = is_key ? knowledge_.sites[id].key : knowledge_.sites[id].item;

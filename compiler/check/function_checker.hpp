@@ -250,6 +250,7 @@ class FunctionChecker : public Builder {
   ExprId call_expression(const ast::Call& node, Span span);
   ExprId call_value(ExprId callee, std::vector<LibraryArgument> args, Span span);
   ExprId call_function(ExprId callee, const std::vector<LibraryArgument>& args, Span span);
+  void hand_to_objects(const library::Entry& entry, std::vector<LibraryArgument>& args);
   ExprId call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span);
   // The arguments in the order of the parameters. `leaves_defaults`: what is not given is left to the function (`left_out`).
   std::vector<ExprId> bind_arguments(const FunctionDef& def, const std::vector<LibraryArgument>& args, bool leaves_defaults, Span span);
@@ -257,6 +258,7 @@ class FunctionChecker : public Builder {
   ExprId default_of(const FunctionDef& callee, std::string_view parameter, const ast::Expr& value, bool leaves_defaults, Span span);
   ExprId expression_in_module(const FunctionDef& def, const ast::Expr& node);
   std::optional<ExprId> special_call(const ast::Call& node, Span span);
+  Unsupported unknown_attribute(Type owner, const ast::Attribute& node) const;
   [[noreturn]] void fail_attribute(Type owner, const ast::Attribute& node);
   ExprId call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
@@ -334,6 +336,7 @@ class FunctionChecker : public Builder {
 
   // --- dynamic.cpp: what is left to Python
   ExprId handed(ExprId value, Span span) override;
+  ExprId handed_with_names(ExprId value, Span span);
   ExprId dynamic(ir::DynamicOp op, std::string name, std::vector<ExprId> operands, Type result, Span span);
   // The arguments as Python gets them, and the names of the last ones: "a,b". An argument that never comes is given back.
   std::optional<ExprId> hand_over(const std::vector<LibraryArgument>& args, std::vector<ExprId>& values, std::string& keywords);
@@ -342,6 +345,10 @@ class FunctionChecker : public Builder {
   void tell_dynamic(const std::string& name, Span span);
   ExprId dynamic_classes(const ast::Expr& node);
   ExprId dynamic_instance_test(ExprId value, const ast::Expr& classes, Span span);
+  std::optional<ExprId> attribute_in_python(ExprId owner, const ast::Attribute& node);
+  bool is_module_function(const library::Entry& entry) const;
+  bool can_be_called_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args) const;
+  bool is_left_to_python(Unsupported& failure, Span span);
   std::optional<ExprId> call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
   std::optional<ExprId> call_library_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
   ExprId dynamic_index(const ast::Expr& index);

@@ -186,9 +186,13 @@ ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std:
   const std::string submodule = std::string(module_name) + "." + std::string(attribute);
   if (program_.library.has_module(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
   if (looks_at_frames(module_name, attribute)) fail(no_attribute, span, module_name, attribute);
-  // Of NumPy more is covered than it is worth to ask Python for; what is not, the diagnostic says.
-  const bool is_array_library = module_name == "numpy" || module_name.starts_with("numpy.") || module_name.starts_with("scipy.") || module_name == "keelback" || module_name.starts_with("array_api");
-  if (is_array_library && program_.library.has_module(module_name)) fail(no_attribute, span, module_name, attribute);
+  // What is not covered of NumPy the diagnostic says, even where Python is asked for it.
+  const bool is_own = module_name == "keelback" || module_name.starts_with("array_api");
+  const bool is_array_library = module_name == "numpy" || module_name.starts_with("numpy.") || module_name.starts_with("scipy.");
+  if ((is_own || is_array_library) && program_.library.has_module(module_name)) {
+    Unsupported unknown{make_error(file, no_attribute, span, module_name, attribute)};
+    if (is_own || !is_left_to_python(unknown, span)) throw unknown;
+  }
   return dynamic(ir::DynamicOp::imported, std::string(module_name) + "." + std::string(attribute), {}, types.object, span);
 }
 
@@ -304,7 +308,10 @@ ExprId FunctionChecker::attribute_of(ExprId owner, const ast::Attribute& node, S
     if (is(type(member), Kind::exception)) return exception_attribute(member, node, span);
     if (is(type(member), Kind::object)) return dynamic(ir::DynamicOp::attribute, std::string(node.attr), {member}, types.object, span);
     const auto entry = program_.library.find_attribute(type(member), node.attr);
-    if (!entry) fail_attribute(type(member), node);
+    if (!entry) {
+      if (const auto of_array = attribute_in_python(member, node)) return *of_array;
+      fail_attribute(type(member), node);
+    }
     const LibraryArgument self{member, {}, span};
     return library_call(*this, program_.library, *entry, std::span(&self, 1), span);
   });

@@ -236,7 +236,8 @@ class Patterns {
       return stored(arg, variable.type);
     }
     if (variable.owner != nullptr && !variable.owner->sites.empty()) {
-      const bool fits = is(variable.type, Kind::union_) && builder_.converts(storage, variable.type) && std::any_of(variable.type->args.begin(), variable.type->args.end(), [&](Type member) { return types::storage_of(types_, member) == storage; });
+      const bool is_object = is(variable.type, Kind::object) && builder_.converts(given, variable.type);
+      const bool fits = is_object || (is(variable.type, Kind::union_) && builder_.converts(storage, variable.type) && std::any_of(variable.type->args.begin(), variable.type->args.end(), [&](Type member) { return types::storage_of(types_, member) == storage; }));
       if (!fits) {
         widen(variable.owner, is_key_of(variable, name), given);
       }
@@ -272,6 +273,11 @@ class Patterns {
     }
     if (variable.type == nullptr) variable.type = storage;
     const Type known = variable.type;
+    // Items become objects on their way through Python.
+    if (is(known, Kind::object) && !is(storage, Kind::object) && types::crosses(given)) {
+      const Span span = builder_.span(arg);
+      return iterable(call_, builder_.add(ir::Dynamic{ir::DynamicOp::iterate, {}, {builder_.handed(arg, span)}, {}}, types_.iterator(types_.object), span));
+    }
     if (is(storage, Kind::never)) {
       // Nothing was put in yet: it becomes a container of such items.
       if (types::is_container(given) && !given->sites.empty() && !is(known, Kind::never)) widen(given, false, known);

@@ -103,17 +103,19 @@ struct GlobalValue {
 
 class Program {
  public:
-  Program(TypeTable& types, diag::Sink& sink, Loader& loader, ir::Module& module)
-      : types(types), sink(sink), loader(loader), module(module), library(library::Table::get()) {}
+  Program(TypeTable& types, diag::Sink& sink, Loader& loader, ir::Module& module, const LeftToPython& left_to_python)
+      : types(types), sink(sink), loader(loader), module(module), library(library::Table::get()), left_to_python(left_to_python) {}
 
   TypeTable& types;
   diag::Sink& sink;
   Loader& loader;
   ir::Module& module;
   const library::Table& library;
+  const LeftToPython& left_to_python;
   std::map<const void*, const ast::Expr*> written_functions;   // functions of the library that are Python themselves, by what they stand for
   std::map<const void*, const ast::FunctionDef*> written_generators;   // by generator expression
   std::set<std::pair<const support::SourceFile*, std::string>> told;  // variables of which a warning says that Python is asked for them
+  std::map<CallSite, diag::Diagnostic> left;   // of `left_to_python`, those that were: what is told of them
   support::Arena arena;                        // of what is parsed on the way (quoted annotations)
 
   ModuleScope& add_module(std::string name, const support::SourceFile& file, const ast::Module& tree);

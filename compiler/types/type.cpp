@@ -398,6 +398,18 @@ bool crosses(Type type) {
   }
 }
 
+bool holds_names(Type type) {
+  switch (type->kind) {
+    case Kind::type_object:
+    case Kind::module:
+    case Kind::library:
+    case Kind::ellipsis: return true;
+    case Kind::function:
+    case Kind::foreign: return false;
+    default: return std::any_of(type->args.begin(), type->args.end(), holds_names);
+  }
+}
+
 bool is_container(Type type) { return type->kind == Kind::list || type->kind == Kind::set || type->kind == Kind::dict || type->kind == Kind::deque; }
 
 bool is_subclass(Type type, Type of) {

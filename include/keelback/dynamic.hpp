@@ -99,4 +99,7 @@ keelback::iterator<any_object> iterate(handed value, int line);
 
 }  // namespace python
 
+// KeyError(key), with the object itself.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_key(const any_object& key, int line);
+
 }  // namespace keelback
