@@ -1,4 +1,4 @@
-"""Run time of the programs with classes in objects/: the same typed source under CPython, mypyc where it is installed, and Keelback.
+"""Run time of the programs in objects/ and programs/: the same typed source under CPython, mypyc where it is installed, and Keelback.
 
     ./dev python benchmarks/objects.py [--quick] [--json FILE] [program...]
 """
@@ -12,29 +12,18 @@ import sys
 import tempfile
 import time
 
-from measure import ROOT, Table, builder, figure, finish, load, parser, same, text_of
-
-OBJECTS = ROOT / "benchmarks" / "objects"
-
-# program: the arguments of its `run`
-PROGRAMS = {
-    "nbody": (20_000,),
-    "floats": (100_000,),
-    "raytrace": (60, 60),
-    "richards": (3,),
-    "deltablue": (400,),
-}
-
+from measure import Table, builder, figure, finish, load, parser, same, text_of
+from sizes import PROGRAMS
 
 def mypyc(source, folder):
-    """The extension that mypyc makes of the file, or None where it is not installed."""
+    """The extension that mypyc makes of the file, or None where it is not installed or refuses it."""
     program = shutil.which("mypyc") or pathlib.Path(sys.executable).with_name("mypyc")
     if not os.path.exists(program) or importlib.util.find_spec("setuptools") is None:
         return None
     where = pathlib.Path(tempfile.mkdtemp(dir=folder))
     shutil.copy(source, where)
-    subprocess.run([program, source.name], cwd=where, check=True, capture_output=True)
-    return next(where.glob("*.so"))
+    subprocess.run([program, source.name], cwd=where, capture_output=True)
+    return next(where.glob("*.so"), None)
 
 
 def best_time(module, arguments, rounds):
@@ -57,7 +46,7 @@ def main():
     figures, wrong = [], []
     with builder() as build:
         for name in options.program or PROGRAMS:
-            source, arguments = OBJECTS / f"{name}.py", PROGRAMS[name]
+            source, arguments = PROGRAMS[name].source(name), PROGRAMS[name].full
             interpreted, wanted = best_time(load(source, name), arguments, 1)
             _, path = build.build(source, name)
             native, got = best_time(load(path, name), arguments, rounds)

@@ -112,6 +112,7 @@ bool Builder::converts(Type from, Type to) {
     const Type item = is(from, Kind::tuple) || is(from, Kind::instance) ? nullptr : iterated(types, from);
     return types::is_iterable(to) && item != nullptr && types::storage_of(types, item) == types::storage_of(types, to->args[0]);
   }
+  if (is(from, Kind::frozenset) && is(to, Kind::frozenset) && is(from->args[0], Kind::never)) return true;
   // A list is not copied: its items' type is the same (whoever made it).
   if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);
   if (is(from, Kind::function) && is(to, Kind::function)) {

@@ -9,6 +9,14 @@ namespace keelback::check {
 
 using types::is;
 
+namespace {
+
+bool is_display(const ast::Expr& node) {
+  return ast::is<ast::List>(&node) || ast::is<ast::Dict>(&node) || ast::is<ast::Set>(&node) || ast::is<ast::ListComp>(&node) || ast::is<ast::DictComp>(&node) || ast::is<ast::SetComp>(&node);
+}
+
+}  // namespace
+
 // An argument. A method of a value (`key=counts.get`) is a function of the method's arguments.
 ExprId FunctionChecker::argument_value(const ast::Expr& node) {
   const auto* method = ast::as<ast::Attribute>(&node);
@@ -213,6 +221,7 @@ std::optional<ExprId> FunctionChecker::dict_get(ExprId dict, std::string_view me
     if (!arg.keyword.empty() || is(type(arg.expr), Kind::never)) return std::nullopt;
   }
   const Type value = type(dict)->args[1], default_type = args.size() == 2 ? type(args[1].expr) : types.none;
+  if (types::holds_any(type(args[0].expr)) && !types::holds_any(type(dict)->args[0])) return std::nullopt;
   if (is(value, Kind::never)) {
     // Nothing is in it, as far as is known.
     if (!type(dict)->sites.empty() && is(type(dict)->args[0], Kind::never)) return args.size() == 2 ? args[1].expr : constant(types.none, span);
@@ -463,6 +472,7 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
   }
   hand_to_objects(program_.library[entry], args);
   if (const auto made = call_library_on_objects(program_.library[entry], args, span)) return *made;
+  if (const auto made = look_up_object(program_.library[entry], args, span)) return *made;
   if (const auto made = call_over_objects(entry, args, span)) return *made;
   const std::vector<LibraryArgument> given = args;
   const std::size_t emitted = block_->size();
@@ -478,8 +488,8 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
   } catch (const WidenSites& wider) {
     widen(wider.sites, wider.key, wider.item);
     if (!knowledge_.grown) fail(unsupported, span, "what this puts into `" + type(given[0].expr)->text + "`");
-    // This attempt is not the last one: any value of the right kind does.
-    return add(ir::Constant{}, types.none, span);
+    // This attempt is not the last one: nothing is learnt from what is done with the value.
+    return add(ir::Constant{}, types.never, span);
   } catch (Unsupported& failure) {
     // What no version takes, Python's own function may: with objects within containers without more ado.
     const bool has_objects = std::any_of(given.begin(), given.end(), [&](const LibraryArgument& arg) { return types::holds_any(type(arg.expr)); });
@@ -492,11 +502,19 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
 ExprId FunctionChecker::default_of(const FunctionDef& callee, std::string_view parameter, const ast::Expr& value, bool leaves_defaults, Span span) {
   const auto captured = captured_defaults(callee);
   const bool is_captured = leaves_defaults || std::any_of(captured.begin(), captured.end(), [&](const auto& one) { return one.first == parameter; });
-  return is_captured ? add(ir::Constant{}, left_out(types), span) : expression_in_module(callee, value);
+  if (is_captured) return add(ir::Constant{}, left_out(types), span);
+  const bool is_own = callee.module == def_.module || ast::is<ast::Constant>(&value);
+  if (!callee.evaluates_defaults && (!is_own || is_display(value))) {
+    // One value for all calls, as a constant of the module that the function is in.
+    const std::string name = callee.name + "(" + std::string(parameter) + ")";
+    callee.module->names.try_emplace(name, ModuleName{ModuleName::Kind::constant, {}, {}, nullptr, &value, nullptr, false, value.span});
+    if (!program_.global(*callee.module, name, span).is_dynamic) return module_name_value(*callee.module, name, span);
+    fail(unsupported, value.span, "this default of a parameter, in a native call");
+  }
+  return expression_in_module(callee, value);
 }
 
 ExprId FunctionChecker::expression_in_module(const FunctionDef& def, const ast::Expr& node) {
-  if (def.module != def_.module && ast::as<ast::Constant>(&node) == nullptr) fail(unsupported, node.span, "this default of a function of another module");
   std::map<std::string, ir::NameId, std::less<>> names;
   std::swap(names, name_ids_);
   try {

@@ -169,7 +169,9 @@ ExprId FunctionChecker::dynamic_instance_test(ExprId value, const ast::Expr& cla
 
 // A function of the library with objects among its arguments: Python's own is called. Of some the type of the result is known whatever they are given.
 std::optional<ExprId> FunctionChecker::call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
-  if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return is_object(type(arg.expr)); })) return std::nullopt;
+  // What computes with numbers has no version for objects in a list.
+  const bool computes = entry.module == "math";
+  if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return computes ? types::holds_any(type(arg.expr)) : is_object(type(arg.expr)); })) return std::nullopt;
   return call_library_in_python(entry, args, span);
 }
 
@@ -181,8 +183,9 @@ bool FunctionChecker::is_module_function(const library::Entry& entry) const {
 // Not where it would change what only native code has: the items of a list, the shape and the flags of an array.
 bool FunctionChecker::can_be_called_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args) const {
   if (is_module_function(entry)) return entry.module != "keelback" && !entry.module.starts_with("array_api");
-  if (is_changed_in_place(entry.module)) return is_object(type(args[0].expr));
-  return true;
+  if (!is_changed_in_place(entry.module) || is_object(type(args[0].expr))) return true;
+  const std::vector<Type>& items = type(args[0].expr)->args;
+  return !items.empty() && std::ranges::all_of(items, is_object);  // whatever is put in stays what it is
 }
 
 // None where native code has to do it.
@@ -209,6 +212,29 @@ std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Ent
       {"frozenset", types.frozenset(types.object)}};
   const auto found = known.find(name);
   return found == known.end() ? result : convert(result, found->second, span);
+}
+
+// An object that is looked for in a container of other items: what is equal to it, and what its hash is, Python knows. The container goes there for it.
+std::optional<ExprId> FunctionChecker::look_up_object(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
+  if (args.empty() || type(args[0].expr)->args.empty()) return std::nullopt;
+  const Type owner = type(args[0].expr);
+  const auto method = program_.library.find_method(owner, entry.name);
+  if (!method || &program_.library[*method] != &entry) return std::nullopt;
+  if (types::holds_any(owner->args[0]) || !types::crosses(owner)) return std::nullopt;
+  const bool looks_up = std::ranges::any_of(entry.overloads, [&](const library::Overload& overload) {
+    for (std::size_t i = 1; i < args.size() && overload.parameters.size() > 1; ++i) {
+      const ast::Expr* pattern = overload.parameters[std::min(i, overload.parameters.size() - 1)].pattern;
+      if (const auto* of = pattern == nullptr ? nullptr : ast::as<ast::Subscript>(pattern)) pattern = of->slice;
+      const auto* name = pattern == nullptr ? nullptr : ast::as<ast::Name>(pattern);
+      if (name != nullptr && name->id == "Any" && types::holds_any(type(args[i].expr))) return true;
+    }
+    return false;
+  });
+  if (!looks_up) return std::nullopt;
+  if (entry.name == "__contains__") return dynamic(ir::DynamicOp::contains, {}, {args[1].expr, args[0].expr}, types.boolean, span);
+  if (entry.name == "__getitem__") return convert(dynamic(ir::DynamicOp::item, {}, {args[0].expr, args[1].expr}, types.object, span), owner->args.back(), span);
+  if (entry.name == "__delitem__") return dynamic(ir::DynamicOp::delete_item, {}, {args[0].expr, args[1].expr}, types.object, span);
+  return dynamic_call(args[0].expr, entry.name, {args.begin() + 1, args.end()}, span);
 }
 
 // What stands between the brackets: a value, a slice, or several of both.

@@ -62,6 +62,8 @@ class FunctionChecker : public Builder {
   ExprId attribute(const ast::Attribute& node, Span span);
   ExprId attribute_of(ExprId owner, const ast::Attribute& node, Span span);
   ExprId make_function(const FunctionDef& def, Span span);
+  ExprId closure_of(const FunctionDef& made, std::vector<ExprId> captures, Span span);
+  ExprId method_value(ExprId owner, const ast::Attribute& node, Span span);
   ir::NameId name_id(std::string_view name);
   ir::NameId name_of(const void* owner, std::string_view name);
   bool is_local(std::string_view name) const;
@@ -161,6 +163,7 @@ class FunctionChecker : public Builder {
   ir::Block finish_loop(Loop& loop, const std::function<void()>& orelse, bool ends, Span span);
   // Fills the Moves of an edge to where `target` is the environment.
   void move_to(const Edge& edge, const Env& target, Span span);
+  ExprId one_iterable(ExprId iterable, Span span);
   void counted_or_each(const void* key, ExprId iterable, const std::function<void(ExprId)>& bind_item, const std::function<void()>& body,
                        const std::function<void()>& orelse, bool leaves_early, Span span);
   Type item_type(Type iterable, Span span);
@@ -268,7 +271,7 @@ class FunctionChecker : public Builder {
 
   // --- objects.cpp: objects of compiled classes, and these themselves
   ExprId object_attribute(ExprId object, const ast::Attribute& node, Span span);
-  ExprId bound_method(MethodFound found, const ast::Attribute& node, Span span);
+  ExprId bound_method(MethodFound found, ExprId object, const ast::Attribute& node, Span span);
   std::optional<ExprId> cached_call(const ast::Call& node, Span span);
   ExprId class_of_object(ExprId object, Span span);
   ExprId class_attribute(Type klass, const ast::Attribute& node, Span span);
@@ -350,6 +353,7 @@ class FunctionChecker : public Builder {
   bool can_be_called_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args) const;
   bool is_left_to_python(Unsupported& failure, Span span);
   std::optional<ExprId> call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
+  std::optional<ExprId> look_up_object(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
   std::optional<ExprId> call_library_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
   ExprId dynamic_index(const ast::Expr& index);
   ExprId dynamic_subscript(ExprId container, const ast::Expr& index, Span span);
@@ -390,6 +394,7 @@ class FunctionChecker : public Builder {
   Type site_list(const void* node, Kind kind);
   ExprId constant_expression(const ast::Constant& node, Span span);
   ExprId joined_string(const ast::JoinedStr& node, Span span);
+  const FunctionDef& written_lambda(const void* key, std::string_view source, bool captures, Span span);
   ExprId lambda_of(const void* key, std::string_view source, bool captures, Span span);
   // collections.cpp
   std::optional<ExprId> getter_call(const ast::Call& node, Type callee, Span span);

@@ -151,9 +151,22 @@ Type FunctionChecker::item_type(Type iterable, Span span) {
   fail(not_iterable, span, iterable->text);
 }
 
+// One of several kinds of iterables, of items of one type: what can be iterated over, whichever it is. All else as it is.
+ExprId FunctionChecker::one_iterable(ExprId iterable, Span span) {
+  const Type whole = type(iterable);
+  Type item = nullptr;
+  for (const Type member : whole->args) {
+    const Type given = is(member, Kind::tuple) || is(member, Kind::instance) ? nullptr : iterated(types, member);
+    if (given == nullptr || (item != nullptr && types::storage_of(types, given) != item)) return iterable;
+    item = types::storage_of(types, given);
+  }
+  return for_each_member(iterable, [&](ExprId member) { return convert(member, types.iterable(item), span); });
+}
+
 void FunctionChecker::counted_or_each(const void* key, ExprId iterable, const std::function<void(ExprId)>& bind_item, const std::function<void()>& body,
                                       const std::function<void()>& orelse, bool leaves_early, Span span) {
   if (is(type(iterable), Kind::object)) iterable = dynamic(ir::DynamicOp::iterate, {}, {iterable}, types.iterator(types.object), span);
+  if (is(type(iterable), Kind::union_)) iterable = one_iterable(iterable, span);
   const Type type_here = type(iterable);
   if (is(type_here, Kind::tuple)) {
     const std::size_t count = type_here->args.size();

@@ -1,6 +1,7 @@
 // Names: locals, captured variables, what the module and the library define, attributes.
 #include <algorithm>
 
+#include "check/annotations.hpp"
 #include "check/function_checker.hpp"
 #include "parse/parser.hpp"
 
@@ -214,6 +215,7 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
     case ModuleName::Kind::constant: {
       const GlobalValue& value = program_.global(scope, name, span);
       if (value.is_dynamic) {
+        if (what.is_changed) tell_dynamic(name, span);
         const ExprId read = module_variable(scope, name, span);
         return is(value.type, Kind::object) ? read : convert(read, value.type, span);
       }
@@ -234,12 +236,17 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
     case ModuleName::Kind::dynamic: break;
   }
   if (!what.is_class) tell_dynamic(name, span);
-  return module_variable(scope, name, span);
+  const ExprId read = module_variable(scope, name, span);
+  // Of a plain type that is declared; a container would be copied each time.
+  if (what.annotation != nullptr) {
+    const auto declared = annotation_types(scope, program_, *what.annotation);
+    const Type type = declared && declared->size() == 1 ? declared->front().type : types.object;
+    if (types::is_python_number(type) || is(type, Kind::string) || is(type, Kind::array) || is(type, Kind::instance)) return convert(read, type, span);
+  }
+  return read;
 }
 
 ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
-  std::vector<ExprId> captures;
-  std::vector<Type> types_of_captures;
   const auto defaults = captured_defaults(made);
   const std::size_t names = made.captures.size() - defaults.size();
   Operands operands(*this);
@@ -249,7 +256,11 @@ ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
     const auto cell = cells_.find(name);
     operands.add(i >= names ? expression(*defaults[i - names].second) : cell != cells_.end() && made.captured_cells.contains(name) ? cell_itself(cell->second, span) : read_name(name, span));
   }
-  captures = operands.take();
+  return closure_of(made, operands.take(), span);
+}
+
+ExprId FunctionChecker::closure_of(const FunctionDef& made, std::vector<ExprId> captures, Span span) {
+  std::vector<Type> types_of_captures;
   for (ExprId& capture : captures) {
     // A container keeps its sites: what the function puts in, whoever made it is told.
     const Type captured = type(capture);
@@ -265,6 +276,10 @@ ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
 
 // A function that is written here, in Python; `key` is what it stands for.
 ExprId FunctionChecker::lambda_of(const void* key, std::string_view source, bool captures, Span span) {
+  return make_function(written_lambda(key, source, captures, span), span);
+}
+
+const FunctionDef& FunctionChecker::written_lambda(const void* key, std::string_view source, bool captures, Span span) {
   const auto [found, is_new] = program_.written_functions.try_emplace(key, nullptr);
   if (is_new) {
     diag::Sink ignored;
@@ -272,7 +287,12 @@ ExprId FunctionChecker::lambda_of(const void* key, std::string_view source, bool
   }
   const auto* lambda = ast::as<ast::Lambda>(found->second);
   if (lambda == nullptr) fail(unsupported, span, "this function");
-  return make_function(program_.define(*def_.module, captures ? &def_ : nullptr, *lambda), span);
+  return program_.define(*def_.module, captures ? &def_ : nullptr, *lambda);
+}
+
+// `items.append` as a value: a function that holds the list. Its owner is a parameter's default, which is evaluated where the function is made.
+ExprId FunctionChecker::method_value(ExprId owner, const ast::Attribute& node, Span span) {
+  return closure_of(written_lambda(&node, "lambda *_, owner=owner_: owner." + std::string(node.attr) + "(*_)", true, span), {owner}, span);
 }
 
 // `str.lower`, `dict.fromkeys`: a method of a class, as a function.
@@ -308,6 +328,7 @@ ExprId FunctionChecker::attribute_of(ExprId owner, const ast::Attribute& node, S
     if (is(type(member), Kind::exception)) return exception_attribute(member, node, span);
     if (is(type(member), Kind::object)) return dynamic(ir::DynamicOp::attribute, std::string(node.attr), {member}, types.object, span);
     const auto entry = program_.library.find_attribute(type(member), node.attr);
+    if (!entry && !is(owner_type, Kind::union_) && program_.library.find_method(type(member), node.attr)) return method_value(member, node, span);
     if (!entry) {
       if (const auto of_array = attribute_in_python(member, node)) return *of_array;
       fail_attribute(type(member), node);

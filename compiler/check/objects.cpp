@@ -19,7 +19,7 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
     if (field->type == nullptr) fail(unknown_field_type, span, node.attr, klass.node->name);
     return add(ir::ReadField{object, field->ref}, field->type, span);
   }
-  if (const auto method = find_method(klass, node.attr)) return bound_method(*method, node, span);
+  if (const auto method = find_method(klass, node.attr)) return bound_method(*method, object, node, span);
   if (node.attr == "__class__") return class_of_object(object, span);
   // The attribute of the object's own class: of those that derive from this one, the deepest are asked first.
   const Reuse kept = reuse(object, "object");
@@ -39,11 +39,12 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
 }
 
 // `point.norm` as a value: a function of the method's other parameters, which holds the object.
-ExprId FunctionChecker::bound_method(MethodFound found, const ast::Attribute& node, Span span) {
+ExprId FunctionChecker::bound_method(MethodFound found, ExprId object, const ast::Attribute& node, Span span) {
   const ast::Arguments& arguments = *found.method->def->args;
   const auto* owner = ast::as<ast::Name>(node.value);
   const bool is_plain = found.method->kind == ir::MethodKind::method && owner != nullptr && is_local(owner->id) && arguments.posonlyargs.empty() && arguments.kwonlyargs.empty() &&
                         arguments.vararg == nullptr && arguments.kwarg == nullptr && arguments.defaults.empty();
+  if (!is_plain && found.method->kind == ir::MethodKind::method && arguments.kwarg == nullptr) return method_value(object, node, span);
   if (!is_plain) fail(unsupported, span, "this method as a value");
   std::string parameters, given;
   for (std::size_t i = 1; i < arguments.args.size(); ++i) {

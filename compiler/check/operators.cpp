@@ -423,16 +423,24 @@ ExprId FunctionChecker::comparison(const ast::Compare& node, Span span) {
   if (node.ops.size() == 1) return compare_as(node.ops[0], left, right, span);
   // a < b < c: each operand once; the rest is not evaluated where an earlier part is false.
   const Reuse first = reuse(left, "operand");
+  const auto keep = [&](const Reuse& kept, ExprId operand) {
+    if (kept.local) emit(ir::Assign{kept.local, cast(operand, function[kept.local].type)}, span);
+  };
+  bool is_kept = false;  // `first`
   const std::function<ExprId(std::size_t, const Reuse&, ExprId)> chain = [&](std::size_t i, const Reuse& before, ExprId operand) -> ExprId {
     const Reuse next = reuse(operand, "operand");
     const ExprId part = truth(compare_as(node.ops[i], read(before, span), read(next, span), span), span);
     if (i + 1 == node.ops.size()) return wrap(next, part);
     ExprId rest;
-    const ir::Block statements = build_block([&] { rest = chain(i + 1, next, expression(*node.comparators[i + 1])); });
-    if (!statements.empty()) fail(unsupported, node.comparators[i + 1]->span, "a comprehension behind the second operand of a chained comparison");
-    return wrap(next, logical_of(true, part, rest, span));
+    ir::Block statements = build_block([&] { rest = chain(i + 1, next, expression(*node.comparators[i + 1])); });
+    if (statements.empty()) return wrap(next, logical_of(true, part, rest, span));
+    // What a later operand needs statements for (a comprehension).
+    if (i == 0) keep(first, left), is_kept = true;
+    keep(next, operand);
+    return choose(part, {std::move(statements), rest}, {{}, constant(types.literal(false), span)}, types.boolean, span);
   };
-  return wrap(first, chain(0, first, right));
+  const ExprId whole = chain(0, first, right);
+  return is_kept ? whole : wrap(first, whole);
 }
 
 ExprId FunctionChecker::logical_of(bool is_and, ExprId left, ExprId right, Span span) {
@@ -460,6 +468,10 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
   const Type a = type(left), b = type(right);
   if (is(a, Kind::never) || is(b, Kind::never)) return is(a, Kind::never) ? left : right;
   if (is(a, Kind::object) || is(b, Kind::object)) return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
+  // Objects in one container, and other items in the other.
+  if (a != b && types::is_container(a) && types::is_container(b) && types::holds_any(a) != types::holds_any(b) && types::crosses(a) && types::crosses(b)) {
+    return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
+  }
   const bool equality = op == ir::CompareOp::equal || op == ir::CompareOp::not_equal;
   if (is(a, Kind::union_) || is(b, Kind::union_)) {
     const Reuse first = reuse(left, "left"), second = reuse(right, "right");

@@ -133,10 +133,7 @@ void Program::try_out(const FunctionDef& def, std::vector<Type> args) {
     if (!knowledge.grown) break;
   }
   // Instances made on the way saw what may have been found out since.
-  while (order_.size() > made_before) {
-    instances_.erase(order_.back());
-    order_.pop_back();
-  }
+  drop_instances(made_before);
 }
 
 Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type declared_result, bool open) {
@@ -181,10 +178,7 @@ Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type
   } catch (const WidenArgument&) {
     // The caller comes back with wider types: this instance is dropped, with those that were checked while it was assumed.
     --depth_;
-    while (order_.size() > made_before) {
-      instances_.erase(order_.back());
-      order_.pop_back();
-    }
+    drop_instances(made_before);
     throw;
   }
   --depth_;
@@ -210,11 +204,16 @@ void Program::check(Instance& instance) {
       FunctionChecker checker(*this, instance, knowledge, function);
       result = checker.run();
     } catch (const Unsupported&) {
+      // What was checked while this one's result was assumed calls what is not there, or is there with another result.
+      if (instance.assumed) drop_instances(made_before);
       // What failed may have been for want of what was found out meanwhile.
       if (!knowledge.grown) throw;
       continue;
     }
-    if (knowledge.grown) continue;
+    if (knowledge.grown) {
+      if (instance.assumed) drop_instances(made_before);
+      continue;
+    }
     if (!instance.assumed || result == instance.result) {
       instance.result = result;
       function.symbol = symbol_for(instance);
@@ -222,12 +221,16 @@ void Program::check(Instance& instance) {
     }
     // A recursive function: its calls were checked with a result that has turned out to be another one, and so were the functions that call it back.
     instance.result = instance.result == nullptr || instance.def->is_generator ? result : types::storage_of(types, types.join(instance.result, result));
-    while (order_.size() > made_before) {
-      instances_.erase(order_.back());
-      order_.pop_back();
-    }
+    drop_instances(made_before);
   }
   throw Unsupported{make_error(*instance.def->module->file, recursive_type, instance.def->span(), instance.def->name)};
+}
+
+void Program::drop_instances(std::size_t first) {
+  while (order_.size() > first) {
+    instances_.erase(order_.back());
+    order_.pop_back();
+  }
 }
 
 std::string Program::symbol_for(const Instance& instance) {
@@ -259,12 +262,25 @@ bool asks_python(const ir::Module& module, ir::InstanceId id, std::vector<bool>&
 const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, Span use) {
   auto& known = globals_[{&scope, name}];
   if (known) return *known;
+  // What the module's code makes of it, Python has. An array is one array.
+  const auto as_changed = [&](Type type) -> const GlobalValue& { return globals_[{&scope, name}].emplace(GlobalValue{is(type, Kind::array) ? type : types.object, {}, true}); };
+  const bool is_changed = scope.names.find(name)->second.is_changed;
   auto def = std::make_unique<FunctionDef>();
   def->module = &scope;
   def->constant = scope.names.find(name)->second.constant;
   def->name = name;
   const FunctionDef& made = define(std::move(def), def->constant);
-  Instance& initializer = instance(made, {});
+  const auto find_initializer = [&]() -> Instance* {
+    try {
+      return &instance(made, {});
+    } catch (const Unsupported&) {
+      if (!is_changed) throw;
+      return nullptr;
+    }
+  };
+  Instance* const found = find_initializer();
+  if (is_changed) return as_changed(found == nullptr || found->state == Instance::State::checking ? types.object : found->result);
+  Instance& initializer = *found;
   if (initializer.state == Instance::State::checking) {
     throw Unsupported{make_error(*scope.file, recursive_type, use, name)};
   }
@@ -314,6 +330,21 @@ Decoration decoration_of(const ModuleScope& scope, const ast::FunctionDef& def) 
   return found;
 }
 
+// `RED, BLUE = 0, 1`: each name with its value. None where it is another kind of assignment.
+using UnpackedNames = std::vector<std::pair<const ast::Name*, const ast::Expr*>>;
+UnpackedNames unpacked_names(const ast::Assign& assign) {
+  const auto* targets = assign.targets.size() == 1 ? ast::as<ast::Tuple>(assign.targets[0]) : nullptr;
+  const auto* values = ast::as<ast::Tuple>(assign.value);
+  if (targets == nullptr || values == nullptr || targets->elts.size() != values->elts.size()) return {};
+  UnpackedNames pairs;
+  for (std::size_t i = 0; i < targets->elts.size(); ++i) {
+    const auto* name = ast::as<ast::Name>(targets->elts[i]);
+    if (name == nullptr || ast::is<ast::Starred>(values->elts[i])) return {};
+    pairs.emplace_back(name, values->elts[i]);
+  }
+  return pairs;
+}
+
 void collect_names(ModuleScope& scope) {
   const auto put = [&](std::string_view name, ModuleName what) {
     const auto [found, is_new] = scope.names.try_emplace(std::string(name), std::move(what));
@@ -358,10 +389,13 @@ void collect_names(ModuleScope& scope) {
       what.constant = assign->value;
       what.span = assign->span;
       put(ast::as<ast::Name>(assign->targets[0])->id, what);
+    } else if (const auto pairs = assign == nullptr ? UnpackedNames{} : unpacked_names(*assign); !pairs.empty()) {
+      for (const auto& [name, value] : pairs) put(name->id, ModuleName{ModuleName::Kind::constant, {}, {}, nullptr, value, nullptr, false, assign->span});
     } else if (const auto* annotated = ast::as<ast::AnnAssign>(statement); annotated != nullptr && annotated->value != nullptr && ast::is<ast::Name>(annotated->target)) {
       ModuleName what;
       what.kind = ModuleName::Kind::constant;
       what.constant = annotated->value;
+      what.annotation = annotated->annotation;
       what.span = annotated->span;
       put(ast::as<ast::Name>(annotated->target)->id, what);
     } else if (const auto* alias = ast::as<ast::TypeAlias>(statement)) {
@@ -382,13 +416,13 @@ void collect_names(ModuleScope& scope) {
     }
   }
   // What a function assigns through `global` is no constant.
-  for (const auto* statement : scope.tree->body) {
-    if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
-      for (const std::string& name : global_names(*def)) {
-        const auto found = scope.names.find(name);
-        if (found != scope.names.end()) found->second.kind = ModuleName::Kind::dynamic;
-      }
-    }
+  for (const std::string& name : global_names(*scope.tree)) {
+    const auto found = scope.names.find(name);
+    if (found != scope.names.end()) found->second.kind = ModuleName::Kind::dynamic;
+  }
+  for (const std::string& name : changed_names(*scope.tree)) {
+    const auto found = scope.names.find(name);
+    if (found != scope.names.end()) found->second.is_changed = true;
   }
 }
 

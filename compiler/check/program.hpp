@@ -56,6 +56,8 @@ struct ModuleName {
   const ast::ClassDef* klass = nullptr;
   bool is_class = false;
   Span span;
+  const ast::Expr* annotation = nullptr;       // of a constant, or of what is bound more than once
+  bool is_changed = false;                     // in place, by the module's own code
 };
 
 struct ModuleScope {
@@ -157,6 +159,7 @@ class Program {
  private:
   const FunctionDef& define(std::unique_ptr<FunctionDef> def, const void* key);
   void check(Instance& instance);
+  void drop_instances(std::size_t first);      // by their places in `order_`
   static std::string symbol_for(const Instance& instance);
 
   std::vector<std::unique_ptr<ModuleScope>> modules_;

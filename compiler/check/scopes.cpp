@@ -124,6 +124,41 @@ bool is_constant(const ast::Expr& node) {
 }  // namespace
 
 std::set<std::string, std::less<>> global_names(const ast::FunctionDef& def) { return names_given_away<ast::Global>(def); }
+std::set<std::string, std::less<>> global_names(const ast::Module& tree) {
+  std::set<std::string, std::less<>> names;
+  const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+    if (const auto* global = ast::as<ast::Global>(&node)) names.insert(global->names.begin(), global->names.end());
+    for_each_child(node, visit);
+  };
+  for (const auto* statement : tree.body) visit(*statement);
+  return names;
+}
+
+std::set<std::string, std::less<>> changed_names(const ast::Module& tree) {
+  std::set<std::string, std::less<>> names;
+  // `a[0].b` is a part of what `a` is.
+  const auto add_whole = [&](const ast::Expr* part) {
+    for (;;) {
+      if (const auto* item = ast::as<ast::Subscript>(part)) part = item->value;
+      else if (const auto* attribute = ast::as<ast::Attribute>(part)) part = attribute->value;
+      else break;
+    }
+    if (const auto* name = ast::as<ast::Name>(part)) names.emplace(name->id);
+  };
+  const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+    if (ast::is<ast::FunctionDef>(&node) || ast::is<ast::AsyncFunctionDef>(&node) || ast::is<ast::Lambda>(&node)) return;
+    if (const auto* item = ast::as<ast::Subscript>(&node); item != nullptr && item->ctx != ast::Context::Load) add_whole(item);
+    if (const auto* attribute = ast::as<ast::Attribute>(&node); attribute != nullptr && attribute->ctx != ast::Context::Load) add_whole(attribute);
+    if (const auto* statement = ast::as<ast::ExprStmt>(&node)) {
+      const auto* call = ast::as<ast::Call>(statement->value);
+      if (call != nullptr && ast::is<ast::Attribute>(call->func)) add_whole(call->func);
+    }
+    for_each_child(node, visit);
+  };
+  for (const auto* statement : tree.body) visit(*statement);
+  return names;
+}
+
 std::set<std::string, std::less<>> nonlocal_names(const ast::FunctionDef& def) { return names_given_away<ast::Nonlocal>(def); }
 
 std::vector<std::pair<std::string, const ast::Expr*>> defaults_of(const FunctionDef& def) {

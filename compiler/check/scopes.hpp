@@ -22,6 +22,10 @@ std::vector<std::string> parameter_names(const ast::Arguments& arguments);
 // The names assigned in a function's own body, nested functions not entered; not the parameters, not what `global` gives to the module.
 std::vector<std::string> local_names(const FunctionDef& def);
 std::set<std::string, std::less<>> global_names(const ast::FunctionDef& def);
+// Those of all functions of the module, however deep.
+std::set<std::string, std::less<>> global_names(const ast::Module& tree);
+// The names whose values the module's own code changes in place: `TABLE[1] = 2`, `NAMES.append("x")`, not within functions.
+std::set<std::string, std::less<>> changed_names(const ast::Module& tree);
 std::set<std::string, std::less<>> nonlocal_names(const ast::FunctionDef& def);
 // The names that assigning to a target binds.
 std::vector<std::string> target_names(const ast::Expr& target);

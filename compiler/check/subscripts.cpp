@@ -212,10 +212,10 @@ ExprId FunctionChecker::subscript_value(ExprId container, const ast::Expr& index
     }
     const Type base = types::base_of(owner);
     const bool of_bytes = is(base, Kind::bytes) || is(base, Kind::bytearray);
-    if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic) && !of_bytes) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
+    if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic) && !is(base, Kind::range) && !of_bytes) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
     // The parts that are not given are told apart by flags (include/keelback/slice.hpp).
     std::vector<ExprId> args = slice_arguments(cast(container, base), *slice, span);
-    const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : of_bytes ? "bytes.hpp" : "variadic.hpp";
+    const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : of_bytes ? "bytes.hpp" : is(base, Kind::range) ? "range.hpp" : "variadic.hpp";
     const Type result = is(base, Kind::list) ? types.list(base->args[0], owner->sites) : base;
     return call(runtime("kb::get_slice", header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), std::move(args), result, span);
   }

@@ -129,7 +129,12 @@ Value FunctionEmitter::expr(ExprId id) {
                         [&](const ir::ReadGlobal& node) { return Value{context_.global_names[node.global.value]}; },
                         [&](const ir::Call& node) { return call(node, id); },
                         [&](const ir::CallClosure& node) { return call_closure(node, id); },
-                        [&](const ir::CallRuntime& node) { return call_runtime(node, id); },
+                        [&](const ir::CallRuntime& node) {
+                          Value made = call_runtime(node, id);
+                          // Some of the functions that give None are void.
+                          if (expr.type->kind == Kind::none) made.text = fmt::format("({}, {}{{}})", made.text, cpp(expr.type));
+                          return made;
+                        },
                         [&](const ir::Arithmetic& node) { return arithmetic(node, id); },
                         [&](const ir::Unary& node) { return unary(node, id); },
                         [&](const ir::Compare& node) { return compare(node, id); },

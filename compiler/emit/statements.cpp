@@ -85,7 +85,8 @@ void FunctionEmitter::stmt(StmtId id) {
                  [&](const ir::StoreGather& node) { store_gather(node, line); },
                  [&](const ir::StoreField& node) { store_field(node, line); },
                  [&](const ir::Evaluate& node) {
-                   const Value value = expr(node.value);
+                   const auto* call = std::get_if<ir::CallRuntime>(&function_[node.value].node);
+                   const Value value = call != nullptr ? call_runtime(*call, node.value) : expr(node.value);
                    if (!is_reusable(node.value)) out_->line(value.text + ";");
                  },
                  [&](const ir::If& node) { if_(node); },

@@ -351,6 +351,11 @@ Type TypeTable::join(Type a, Type b) {
         for (std::size_t i = 0; i < a->args.size(); ++i) items.push_back(join(a->args[i], b->args[i]));
         return container_like(a, items, merged(a->sites, b->sites));
       }
+      case Kind::frozenset:
+        // An empty one is one of any items.
+        if (is(a->args[0], Kind::never)) return b;
+        if (is(b->args[0], Kind::never)) return a;
+        break;
       case Kind::tuple:
         if (a->args.size() == b->args.size() && a->klass == b->klass) {
           std::vector<Type> items;

@@ -189,7 +189,8 @@ KB_INLINE To convert_item(const From& x) {
   if constexpr (std::is_same_v<To, From>) return x;
   else if constexpr (requires { To::from(x); }) return To::from(x);
   else if constexpr (std::is_arithmetic_v<To> && std::is_arithmetic_v<From>) return static_cast<To>(x);
-  else return To(x);
+  else if constexpr (std::is_constructible_v<To, const From&>) return To(x);
+  else return To{};  // of an empty container, which has no items
 }
 
 // tuple's hash in CPython 3.8+ (xxHash); also of ranges and frozen sequences.

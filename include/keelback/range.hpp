@@ -102,7 +102,7 @@ inline range get_slice(const range& r, int64 start, int64 stop, int64 step, int6
   const slice_indices at = adjust({start, stop, step, static_cast<int>(flags)}, r.size(), line);
   const int64 by = static_cast<int64>(static_cast<uint64>(r.step) * static_cast<uint64>(at.step));
   const int64 first = r[at.start];
-  return {first, static_cast<int64>(static_cast<uint64>(first) + static_cast<uint64>(at.count) * static_cast<uint64>(by)), by == 0 ? 1 : by};
+  return {first, r[at.stop], by == 0 ? 1 : by};
 }
 inline int64 hash_of(const range& r) {
   const uint64 n = range_count(r.start, r.stop, r.step);

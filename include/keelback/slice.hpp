@@ -15,9 +15,9 @@ struct range_slice {
 };
 using slice = range_slice;
 
-// `count` elements from `start` by `step`.
+// `count` elements from `start` by `step`, up to `stop`.
 struct slice_indices {
-  int64 start, step, count;
+  int64 start, step, count, stop;
 };
 
 KB_INLINE slice_indices adjust(const range_slice& s, int64 length, int line) {
@@ -30,10 +30,10 @@ KB_INLINE slice_indices adjust(const range_slice& s, int64 length, int line) {
   };
   const int64 start = (s.flags & range_slice::has_start) != 0 ? clip(s.start) : step < 0 ? highest : 0;
   const int64 stop = (s.flags & range_slice::has_stop) != 0 ? clip(s.stop) : step < 0 ? -1 : length;
-  if (step > 0) return {start, step, stop > start ? (stop - start - 1) / step + 1 : 0};
+  if (step > 0) return {start, step, stop > start ? (stop - start - 1) / step + 1 : 0, stop};
   // 0 - step cannot be negated for the smallest step: divide as unsigned
   const uint64 by = 0 - static_cast<uint64>(step);
-  return {start, step, start > stop ? static_cast<int64>(static_cast<uint64>(start - stop - 1) / by) + 1 : 0};
+  return {start, step, start > stop ? static_cast<int64>(static_cast<uint64>(start - stop - 1) / by) + 1 : 0, stop};
 }
 
 }  // namespace keelback

@@ -187,6 +187,33 @@ def lazy(t: list[list[int]]):
     return any(10 // x > 3 for row in t for x in row), all(x > 0 for row in t if row for x in row)
 
 
+def chained(t: list[int]) -> bool:
+    return len(t) == len([x for x in t if x > 0]) == len({x for x in t})
+
+
+def chained_more(t: list[int], n: int) -> bool:
+    return 0 < n < sum([x * 2 for x in t]) < max([x for x in t]) * 9
+
+
+def chained_order(t: list[int]) -> list[int]:
+    seen: list[int] = []
+
+    def note(x: int) -> int:
+        seen.append(x)
+        return x
+
+    result = note(1) < note(2) < len([note(x) for x in t]) < note(9)
+    seen.append(int(result))
+    return seen
+
+
+def joined_in_loop(rows: list[list[int]]) -> str:
+    out = []
+    for row in rows:
+        out.append("".join([str(x) + " " for x in row]))
+    return "|".join(out)
+
+
 CALLS = [
     *[(f, n) for f in ("squares", "triangular", "nested", "own_names", "outer_name", "with_global", "sums", "in_loop", "in_while", "late", "shadow", "empty") for n in (0, 1, 4)],
     *[(f, t) for f in ("filtered", "of_sets", "conditional_item", "mixed_items", "none_items", "walrus", "extremes", "any_all", "short_circuits", "in_condition", "raising")
@@ -196,4 +223,6 @@ CALLS = [
     ("over_string", "banana"), ("over_tuple", 1, 2.5), ("over_dict", {1: 2, 3: 4}), ("matrix_product", [[1.0, 2.0], [3.0, 4.0]], [[5.0], [6.0]]), ("functions_of", [1.0, 2.0]),
     ("order", [1, 2, 3]), ("order", []), ("order_call", [9, 1, 3]), ("order_call", []), ("branch", True, 4), ("branch", False, 1), ("cond", True, 5), ("cond", True, 2), ("cond", False, 7),
     ("lazy", [[5, 2, 0], [0]]), ("lazy", [[5], [0, 2]]), ("lazy", [[], [5, 4]]), ("lazy", []), ("lazy", [[5, -1], [0]]),
+    *[("chained", t) for t in ([], [1, 2], [1, 1], [-1, 1])], *[("chained_more", t, n) for t in ([1, 2], [5], []) for n in (0, 1, 4, 9)], *[("chained_order", t) for t in ([], [1, 2, 3], [1, 2])],
+    ("joined_in_loop", [[1, 2], [], [3]]), ("joined_in_loop", []),
 ]

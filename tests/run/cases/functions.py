@@ -307,6 +307,22 @@ def sorted_by(t: list[int]):
     return sorted(t, key=lambda v: -v), max(t, key=lambda v: v % 7), min(t, key=lambda v: (v % 3, v))
 
 
+def turned(x, by={1: 2, 2: 3, 3: 1}, more=[10, 20]):
+    return by[x] + more[0]
+
+
+def default_containers(n: int) -> tuple[int, int, int]:
+    return turned(n), turned(n, {n: 5}), turned(n, more=[1])
+
+
+def sized(names={"a", "b"}, squares=[i * i for i in range(4)]):
+    return len(names) + sum(squares)
+
+
+def default_displays(n: int) -> int:
+    return sized() + n
+
+
 CALLS = [
     ("helper_types", 3, 1.5, "ab"),
     *[("factorial", n) for n in (0, 1, 5, 20)],
@@ -326,4 +342,5 @@ CALLS = [
     ("rebinding", 3), ("counter", 5), ("capture_list", 3), ("fills", 3), ("fills", 0), ("puts", 5), ("returns_none", 1), ("many_results", 42),
     ("recursion_with_function", 5), ("root", 2.0), ("keyword_order", 1, 2), ("positional_only", 1, 2, 3), ("shadowing", 5), ("forever", 1),
     ("overwritten_argument", 3), ("shadowed_in_lambda", 1), ("sorted_by", [5, 3, 9, 14, 2]), ("sorted_by", []),
+    ("default_containers", 1), ("default_containers", 3), ("default_containers", 4), ("default_displays", 1),
 ]

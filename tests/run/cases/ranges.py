@@ -102,10 +102,27 @@ def edges(n: int) -> int:
     return count
 
 
+def sliced(n: int, low: int, high: int, step: int):
+    r = range(2, n, 3)
+    return r[low:high:step], r[low:], r[:high], r[::step], list(r[low:high:step])
+
+
+def halves(n: int) -> list[int]:
+    return middle(range(n))
+
+
+def middle(r: range) -> list[int]:
+    if len(r) == 0:
+        return []
+    i = len(r) // 2
+    return middle(r[:i]) + [r[i]] + middle(r[i + 1:])
+
+
 CALLS = [
     *[(f, *a) for f in ("listed", "length") for a in ((0, 5, 1), (5, 0, -1), (0, 5, 2), (0, 6, 2), (5, 0, 1), (0, 0, 1), (1, 10, 100), (10, 1, -100), (-3, 3, 2), (0, 5, 0))],
     ("length", -(2**62), 2**62, 1), ("length", 0, 2**63 - 1, 2**62), *[("item", 10, i) for i in (0, 3, -1, 4, -5)], *[("contains", 10, v) for v in (0, 9, 10, -1, 3)],
     *[(f, n) for f in ("reversed_range", "truthy", "as_argument", "enumerated", "zipped", "in_tuple", "countdown") for n in (0, 1, 5, -2)],
     ("as_value", 0), ("as_value", 4), ("sums", 0, 5), ("sums", 5, 0), ("sums", -5, 3), ("chosen", True, 3), ("chosen", False, 3), ("of_bool", True), ("of_bool", False),
     ("strided", [1, 2, 3, 4], 2), ("strided", [], 2), ("strided", [1], 0), ("equal", 3, 3), ("equal", 3, 4), ("backwards", [1, 2, 3]), ("backwards", []), ("edges", 2**63 - 8), ("edges", 2**63 - 2),
+    *[("sliced", n, low, high, step) for n in (0, 3, 20) for low in (0, 2, -3) for high in (1, 4, -1, 99) for step in (1, 2, -1, -3)], ("sliced", 9, 0, 1, 0), ("halves", 7), ("middle", range(0, 9, 2)),
 ]

@@ -127,6 +127,23 @@ def primes(n: int):
 
 
 P = [({1, 2, 3}, {2, 3, 4}), (set(), {1}), ({1}, {1}), ({1, 2}, {1}), ({1}, {1, 2})]
+
+
+def frozen_neighbours(n: int) -> list[frozenset[int]]:
+    cells = {i: i * 10 for i in range(0, n, 2)}
+    found = []
+    for i in range(n):
+        found.append(frozenset([cells[i + k] for k in (1, 2) if i + k in cells]))
+    return found
+
+
+def frozen_or_empty(n: int) -> frozenset[int]:
+    found = frozenset()
+    if n > 0:
+        found = frozenset([n])
+    return found | frozenset([5])
+
+
 CALLS = [
     ("unique", [1, 1, 2]), ("unique", []), ("grows", 5), ("grows", 0), ("display", 1), ("display", 7),
     *[(f, *p) for f in ("operators", "methods", "compares", "subsets", "updates") for p in P],
@@ -134,4 +151,5 @@ CALLS = [
     ("of_floats", float("nan")), ("of_floats", 2.5), ("of_floats", 1.0), ("iterated", {1, 5}), ("reductions", {4, 9, -1}), ("reductions", set()),
     ("from_string", "hello"), ("from_string", ""), ("from_range", 4), ("returned", {1}), ("resized", {1, 2}), ("empty", 0), ("truthy", set()), ("truthy", {0.0}),
     ("frozen_in_tuple", [(1, "a"), (1, "a"), (2, "a")]), ("primes", 30),
+    ("frozen_neighbours", 0), ("frozen_neighbours", 5), ("frozen_or_empty", 0), ("frozen_or_empty", 3),
 ]

@@ -261,6 +261,38 @@ def zero_kinds(n: int):
     return x, y
 
 
+def loop_over_either(items: list[int] | range) -> int:
+    total = 0
+    for i in items:
+        if i == 7:
+            break
+        total += i
+    else:
+        total = -total
+    return total
+
+
+def loop_over_chosen(n: int, last: int | None) -> list[int]:
+    found = []
+    for i in range(n) if last is None else [last]:
+        found.append(i)
+    return found
+
+
+def loop_over_three(n: int, kind: str) -> list[int]:
+    items = {n: 1} if kind == "dict" else {n} if kind == "set" else [n, n]
+    return [i + 1 for i in items]
+
+
+def loop_that_grows(items: list[int] | set[int]) -> int:
+    for i in items:
+        if isinstance(items, set):
+            items.add(i + 1)
+        elif len(items) < 5:
+            items.append(i)
+    return len(items)
+
+
 CALLS = [
     *[(f, x) for f in ("optional", "optional_not", "optional_truth", "none_compare", "bad_use", "narrow_while", "narrow_assert", "conditional_or") for x in (None, 0, 1, 5)],
     ("optional_default",), ("optional_default", None), ("optional_default", 1.5), ("optional_result", 1), ("optional_result", 5),
@@ -273,4 +305,6 @@ CALLS = [
     ("bad_index", None, 0), ("bad_index", [5], 0), ("tuple_or_int", 5), ("tuple_or_int", (1, 2)), ("list_or_float", 1.5), ("list_or_float", [1.5, 2.5]), ("helper_at_both", 3),
     *[("narrow_early", x, y) for x in (None, 3) for y in (None, 4)], ("narrow_not", 1), ("narrow_not", "a"), ("bool_int", True, 1), ("bool_int", True, 5),
     *[("equality", a, b) for a in (1, "1") for b in (1, "1", 2)], *[("returns_many", n) for n in range(7)],
+    *[("loop_over_either", x) for x in ([1, 2], [1, 7, 9], range(4), range(9), [])], ("loop_over_chosen", 3, None), ("loop_over_chosen", 3, 5), *[("loop_over_three", 2, k) for k in ("dict", "set", "list")],
+    ("loop_that_grows", [1, 2]), ("loop_that_grows", {1, 2}), ("loop_that_grows", set()),
 ]

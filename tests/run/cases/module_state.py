@@ -1,0 +1,90 @@
+"""Variables of the module: constants by unpacking, tables that the module's code fills, variables that functions and methods assign."""
+
+import numpy as np
+
+EMPTY, WHITE, BLACK = 0, 1, 2
+(LOW, HIGH), NAME = (1, 2), "n"
+FIRST, SECOND = EMPTY + 5, "two"
+LEVELS = {}
+LEVELS[2] = "two"
+NAMES = ["a"]
+NAMES.append("b")
+NESTED = {"x": []}
+NESTED["x"].append(1)
+SQUARES = []
+for _i in range(4):
+    SQUARES.append(_i * _i)
+WEIGHTS = np.zeros(3)
+WEIGHTS[1] = 2.5
+COUNT: int = 0
+RATE: float = 1.5
+LABEL: str = "none"
+PLAIN = {1: "one"}
+
+
+class Counter:
+    def bump(self, n: int) -> None:
+        global COUNT
+        COUNT += n
+
+
+def unpacked(x: int) -> tuple[int, str]:
+    return x + EMPTY + WHITE * 10 + BLACK * 100 + FIRST, SECOND + NAME
+
+
+def level(n: int) -> str:
+    return LEVELS[n]
+
+
+def names() -> tuple[int, list[str]]:
+    return len(NAMES), NAMES
+
+
+def nested() -> dict[str, list[int]]:
+    return NESTED
+
+
+def squares() -> int:
+    return sum(SQUARES)
+
+
+def weights(i: int):
+    return WEIGHTS[i] * 2.0
+
+
+def in_method(n: int) -> tuple[int, int]:
+    before = COUNT
+    Counter().bump(n)
+    return COUNT - before, COUNT
+
+
+def typed(n: int) -> str:
+    global RATE, LABEL
+    RATE = n * 2.5
+    LABEL = "r" + str(RATE)
+    return LABEL + "!"
+
+
+def wrong_type() -> int:
+    global COUNT
+    kept = COUNT
+    set_count("x")
+    try:
+        return COUNT + 1
+    except TypeError:
+        return -1
+    finally:
+        COUNT = kept
+
+
+def set_count(value: object) -> None:
+    global COUNT
+    COUNT = value
+
+
+def plain(n: int) -> str:
+    return PLAIN[n]
+
+
+CALLED = ["Counter"]
+CALLS = [("unpacked", 1), ("level", 2), ("level", 3), ("names",), ("nested",), ("squares",), ("weights", 1), ("weights", 5), ("in_method", 3), ("in_method", 4), ("typed", 2), ("wrong_type",), ("set_count", 0), ("plain", 1)]
