@@ -222,13 +222,13 @@ class Chaosgame(object):
             point = self.transform_point(point)
             x = (point.x - self.minx) / self.width * w
             y = (point.y - self.miny) / self.height * h
-            x = int(x)
-            y = int(y)
-            if x == w:
-                x -= 1
-            if y == h:
-                y -= 1
-            im[x][h - y - 1] = 0
+            i = int(x)
+            j = int(y)
+            if i == w:
+                i -= 1
+            if j == h:
+                j -= 1
+            im[i][h - j - 1] = 0
 
         if filename:
             write_ppm(im, filename)

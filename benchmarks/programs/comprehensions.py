@@ -62,7 +62,7 @@ class WidgetTray:
 
 def make_some_widgets() -> List[Widget]:
     widget_id = 0
-    widgets = []
+    widgets: list[Widget] = []
     for creator_id in range(3):
         for kind in WidgetKind:
             for has_knob in [True, False]:

@@ -10,6 +10,7 @@ Source: https://github.com/slowfrog/hexiom : hexiom2.py, level36.txt
 """
 
 import io
+from typing import ClassVar
 
 
 ##################################
@@ -33,12 +34,12 @@ EMPTY = 7
 
 
 class Done(object):
-    MIN_CHOICE_STRATEGY = 0
-    MAX_CHOICE_STRATEGY = 1
-    HIGHEST_VALUE_STRATEGY = 2
-    FIRST_STRATEGY = 3
-    MAX_NEIGHBORS_STRATEGY = 4
-    MIN_NEIGHBORS_STRATEGY = 5
+    MIN_CHOICE_STRATEGY: ClassVar[int] = 0
+    MAX_CHOICE_STRATEGY: ClassVar[int] = 1
+    HIGHEST_VALUE_STRATEGY: ClassVar[int] = 2
+    FIRST_STRATEGY: ClassVar[int] = 3
+    MAX_NEIGHBORS_STRATEGY: ClassVar[int] = 4
+    MIN_NEIGHBORS_STRATEGY: ClassVar[int] = 5
 
     def __init__(self, count: int, empty: bool=False):
         self.count = count

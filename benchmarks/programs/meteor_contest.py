@@ -48,7 +48,7 @@ def convert(ido: list[int]) -> list[int]:
 
 
 def get_footprints(board: list[int], cti: dict[int, int], pieces: list[list[list[int]]]) -> list[list[list[frozenset[int]]]]:
-    fps = [[[] for p in range(len(pieces))] for ci in range(len(board))]
+    fps: list[list[list[frozenset[int]]]] = [[[] for p in range(len(pieces))] for ci in range(len(board))]
     for c in board:
         for pi, p in enumerate(pieces):
             for pp in p:

@@ -487,7 +487,13 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     }
   } catch (const WidenSites& wider) {
     widen(wider.sites, wider.key, wider.item);
-    if (!knowledge_.grown) fail(unsupported, span, "what this puts into `" + type(given[0].expr)->text + "`");
+    if (!knowledge_.grown) {
+      // What it holds is declared.
+      const Knowledge::Site& site = knowledge_.sites[wider.sites[0]];
+      const bool is_key = wider.item == nullptr;
+      const Type held = is_key ? site.key : site.item;
+      fail(not_convertible, span, held == nullptr ? "nothing" : held->text, (is_key ? wider.key : wider.item)->text);
+    }
     // This attempt is not the last one: nothing is learnt from what is done with the value.
     return add(ir::Constant{}, types.never, span);
   } catch (Unsupported& failure) {

@@ -191,7 +191,7 @@ bool FunctionChecker::can_be_called_in_python(const library::Entry& entry, const
 // None where native code has to do it.
 std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
   if (!can_be_called_in_python(entry, args)) return std::nullopt;
-  if (!is_module_function(entry)) return dynamic_call(args[0].expr, entry.name, {args.begin() + 1, args.end()}, span);
+  if (!is_module_function(entry)) return method_in_python(entry.name, args, span);
   const std::string name = entry.full_name();
   if (args.size() == 1 && args[0].keyword.empty() && is_object(type(args[0].expr))) {
     if (name == "len") return dynamic(ir::DynamicOp::length, {}, {args[0].expr}, types.integer, span);
@@ -214,6 +214,17 @@ std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Ent
   return found == known.end() ? result : convert(result, found->second, span);
 }
 
+// sequence[index] where the index is an object: an int, or what Python makes of it (a slice, an `__index__`).
+ExprId FunctionChecker::item_at_object(ExprId sequence, ExprId index, Span span) {
+  const Reuse items = reuse(sequence, "items"), at = reuse(index, "index");
+  const ExprId test = dynamic(ir::DynamicOp::imported, "builtins.isinstance", {}, types.object, span);
+  const ExprId integer_class = dynamic(ir::DynamicOp::imported, "builtins.int", {}, types.object, span);
+  const ExprId is_int = truth(dynamic_call(test, {}, {{read(at, span), {}, span}, {integer_class, {}, span}}, span), span);
+  const ExprId plain = convert(sequence_item(read(items, span), convert(read(at, span), types.integer, span), span), types.object, span);
+  const ExprId other = dynamic(ir::DynamicOp::item, {}, {read(items, span), read(at, span)}, types.object, span);
+  return wrap(items, wrap(at, add(ir::Select{is_int, plain, other}, types.object, span)));
+}
+
 // An object that is looked for in a container of other items: what is equal to it, and what its hash is, Python knows. The container goes there for it.
 std::optional<ExprId> FunctionChecker::look_up_object(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
   if (args.empty() || type(args[0].expr)->args.empty()) return std::nullopt;
@@ -231,10 +242,20 @@ std::optional<ExprId> FunctionChecker::look_up_object(const library::Entry& entr
     return false;
   });
   if (!looks_up) return std::nullopt;
-  if (entry.name == "__contains__") return dynamic(ir::DynamicOp::contains, {}, {args[1].expr, args[0].expr}, types.boolean, span);
-  if (entry.name == "__getitem__") return convert(dynamic(ir::DynamicOp::item, {}, {args[0].expr, args[1].expr}, types.object, span), owner->args.back(), span);
-  if (entry.name == "__delitem__") return dynamic(ir::DynamicOp::delete_item, {}, {args[0].expr, args[1].expr}, types.object, span);
-  return dynamic_call(args[0].expr, entry.name, {args.begin() + 1, args.end()}, span);
+  return method_in_python(entry.name, args, span);
+}
+
+// A method of a container, which goes to Python for it.
+ExprId FunctionChecker::method_in_python(std::string_view method, const std::vector<LibraryArgument>& args, Span span) {
+  const Type owner = type(args[0].expr);
+  if (method == "__contains__") return dynamic(ir::DynamicOp::contains, {}, {args[1].expr, args[0].expr}, types.boolean, span);
+  if (method == "__getitem__") {
+    const ExprId found = dynamic(ir::DynamicOp::item, {}, {args[0].expr, args[1].expr}, types.object, span);
+    return owner->args.empty() ? found : convert(found, owner->args.back(), span);
+  }
+  if (method == "__setitem__") return dynamic(ir::DynamicOp::set_item, {}, {args[0].expr, args[1].expr, args[2].expr}, types.object, span);
+  if (method == "__delitem__") return dynamic(ir::DynamicOp::delete_item, {}, {args[0].expr, args[1].expr}, types.object, span);
+  return dynamic_call(args[0].expr, method, {args.begin() + 1, args.end()}, span);
 }
 
 // What stands between the brackets: a value, a slice, or several of both.

@@ -353,6 +353,8 @@ class FunctionChecker : public Builder {
   bool can_be_called_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args) const;
   bool is_left_to_python(Unsupported& failure, Span span);
   std::optional<ExprId> call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
+  ExprId method_in_python(std::string_view method, const std::vector<LibraryArgument>& args, Span span);
+  ExprId item_at_object(ExprId sequence, ExprId index, Span span);
   std::optional<ExprId> look_up_object(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
   std::optional<ExprId> call_library_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
   ExprId dynamic_index(const ast::Expr& index);

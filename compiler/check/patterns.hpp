@@ -285,7 +285,9 @@ class Patterns {
       const Type joined = types_.join(known, item);
       const bool grows = types::storage_of(types_, joined) != types::storage_of(types_, known) || has_other_sites(item, known);
       if (grows && variable.owner != nullptr && !variable.owner->sites.empty()) widen(variable.owner, is_key_of(variable, name), joined);
-      if (variable.owner == nullptr || !builder_.converts(item, known)) return std::nullopt;
+      // What becomes of an object, Python says: not item by item.
+      const bool comes_from_python = types::holds_any(storage) && !types::holds_any(types::storage_of(types_, known));
+      if (variable.owner == nullptr || !builder_.converts(item, known) || comes_from_python) return std::nullopt;
     }
     return iterable(call_, arg);
   }

@@ -281,6 +281,7 @@ ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) 
     }
     return wrap(tuple, wrap(at, chosen));
   }
+  if (is(type(index), Kind::object) && !owner->args.empty() && (is(owner, Kind::list) || is(owner, Kind::variadic)) && types::crosses(owner)) return item_at_object(sequence, index, span);
   check_index(owner, type(index), this->span(index));
   if (!is(owner, Kind::dict)) index = plain_value(index, span);
   const auto entry = program_.library.find_method(owner, "__getitem__");

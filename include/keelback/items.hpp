@@ -183,14 +183,15 @@ struct item_type<X> {
 template <class X>
 using item_of = typename item_type<X>::type;
 
+struct none;
 // An item of a container of another item type: `list[int]` where `list[float]` is wanted.
 template <class To, class From>
 KB_INLINE To convert_item(const From& x) {
   if constexpr (std::is_same_v<To, From>) return x;
   else if constexpr (requires { To::from(x); }) return To::from(x);
   else if constexpr (std::is_arithmetic_v<To> && std::is_arithmetic_v<From>) return static_cast<To>(x);
-  else if constexpr (std::is_constructible_v<To, const From&>) return To(x);
-  else return To{};  // of an empty container, which has no items
+  else if constexpr (std::is_same_v<From, none>) return To{};  // of an empty container, which has no items
+  else return To(x);
 }
 
 // tuple's hash in CPython 3.8+ (xxHash); also of ranges and frozen sequences.

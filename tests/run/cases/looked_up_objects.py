@@ -1,5 +1,7 @@
 """Objects of any class, looked for in containers of numbers and texts: Python says what is equal to them, and what their hash is."""
 
+import math
+
 
 class Same:
     def __init__(self, value):
@@ -87,7 +89,41 @@ def equal(k: object) -> list[bool]:
     return [["a"] == [k], [k] != ["a"], (1, "a") == (1, k), {k: 1} == {"a": 1}, {"x": ["a"]} == {"x": [k]}]
 
 
+def at(items: list[str], k: object) -> object:
+    return items[k]
+
+
+def at_any(items: object, k: object) -> object:
+    data = sorted(items)
+    return data[k], tuple(data)[k]
+
+
+def ordered(items: list[object]) -> list[object]:
+    items.sort()
+    return items
+
+
+def ordered_down(items: object) -> list[object]:
+    data = list(items)
+    data.sort(reverse=True)
+    return data
+
+
+def exact_sum(items: list[object]) -> object:
+    return math.fsum(items)
+
+
+def known(items: object, k: object) -> tuple[object, object]:
+    found = {}
+    for item in items:
+        found[item] = found.get(item, 0) + 1
+    return found.get(k), found.get(k, "none")
+
+
 GROUP = [("replace", 0, 1), ("equal", 1, 2), ("insert", 2, 3)]
 CALLS = [(name, key) for name in ("in_containers", "in_sets", "in_numbers", "item", "got", "popped", "deleted", "place", "removed", "discarded", "equal")
          for key in ("a", "z", 1, 1.5, 2, None, True, ["a"], ("a",), Same("a"), Same(1))]
 CALLS += [("stored", "a"), ("stored", "z"), ("tags", GROUP), ("tags", GROUP[:2]), ("tags", [(1, 2)])]
+CALLS += [("at", ["a", "b"], k) for k in (0, -1, 5, True, slice(0, 1), "x", 1.5, None)] + [("at_any", [2, 1], k) for k in (0, 1, 2, slice(None, None, -1))]
+CALLS += [(f, items) for f in ("ordered", "ordered_down") for items in ([2, 1.5, True], ["b", "a"], [], [1, "a"])]
+CALLS += [("exact_sum", [0.1, 1, True]), ("exact_sum", ["a"]), ("known", [1, "a", 1], 1), ("known", [1, "a", 1.0], "a"), ("known", [], 2), ("known", [[]], 2)]
