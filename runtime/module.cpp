@@ -62,7 +62,7 @@ bool replace(const segment& part, const function& f, object* names, object* file
     if (PyErr_Occurred()) return false;
   }
   if (value == nullptr || !is_defined_by(part, f, value, file)) return true;
-  const py::object native = steal(new_native_function(f, value));
+  const py::object native = steal(f.c != nullptr ? new_c_object(f, names, value) : new_native_function(f, value));
   return native && PyDict_SetItemString(names, f.name, native.ptr()) == 0;
 }
 
@@ -151,6 +151,12 @@ class StandIn {
   py::object names_;
 };
 
+// What compiled the module, and from what: `__keelback__`. `__pythran__` is what its exports are for.
+bool mark(object* names) {
+  const py::object marker = steal(Py_BuildValue("(ss)", table->version, table->hash));
+  return marker && PyDict_SetItemString(names, "__keelback__", marker.ptr()) == 0 && (!table->is_pythran || PyDict_SetItemString(names, "__pythran__", marker.ptr()) == 0);
+}
+
 int execute(object* self) {
   object* const names = PyModule_GetDict(self);
   Py_INCREF(names);
@@ -160,7 +166,7 @@ int execute(object* self) {
   try {
     if (table->initialize != nullptr) table->initialize();
     StandIn annotations;
-    return locate_source(names) && annotations.install() && run_segments(names) ? 0 : -1;
+    return mark(names) && locate_source(names) && annotations.install() && run_segments(names) ? 0 : -1;
   } catch (...) {
     set_current_exception();
     return -1;

@@ -108,6 +108,9 @@ object* find_python_class(const char* module, const char* name);  // of the modu
 bool prepare_function_type();
 object* new_native_function(const function& f, object* python_function);
 
+// c_functions.cpp
+object* new_c_object(const function& f, object* names, object* python_function);  // the capsule or ufunc that it is
+
 // classes.cpp
 bool prepare_classes(const module& m);
 object* make_class(const class_& c, const function* functions, object* source);  // from the class that Python made: a new reference

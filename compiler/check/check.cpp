@@ -3,6 +3,8 @@
 #include "ir/walk.hpp"
 #include "check/check.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -30,6 +32,8 @@ struct Candidate {
   std::optional<diag::Diagnostic> refused = {};  // what keeps it from being native, already known
   ClassInfo* owner = nullptr;                  // of a method
   const Method* method = nullptr;
+  ir::Export::Form form = ir::Export::Form::function;
+  std::string capsule = {};
 
   std::string name() const { return owner != nullptr ? std::string(owner->node->name) + "." + std::string(def->name) : std::string(def->name); }
 };
@@ -54,6 +58,7 @@ class ModuleChecker {
       if (klass.is_native()) refuse_async(klass.node->body, result);
     }
     std::vector<ExportSpec> specs = read_specs();
+    result.has_exports = !specs.empty();
     std::vector<Candidate> all = candidates(specs);
     for (Candidate& method : methods()) all.push_back(std::move(method));
     std::vector<Span> python;
@@ -177,18 +182,27 @@ class ModuleChecker {
   }
 
   std::vector<Candidate> candidates(const std::vector<ExportSpec>& specs) {
-    std::map<std::string, std::vector<ExportSignature>> exported;
+    using Form = ir::Export::Form;
+    struct Exported {
+      std::vector<ExportSignature> signatures;
+      Form form;
+      std::string capsule;
+    };
+    std::map<std::string, Exported> exported;
     for (const ExportSpec& spec : specs) {
       if (spec.kind == ExportSpec::Kind::variable && scope_.names.contains(spec.name) && find_function(spec.name) == nullptr) continue;  // it stays a variable of the module
-      if (spec.kind == ExportSpec::Kind::capsule || spec.kind == ExportSpec::Kind::ufunc) {
-        sink_.add(make_error(file_, spec_unsupported, spec.span, spec.kind == ExportSpec::Kind::capsule ? "`capsule`" : "`ufunc`"));
-        continue;
-      }
       if (find_function(spec.name) == nullptr) {
         sink_.add(make_error(file_, export_unknown_function, spec.span, spec.name));
         continue;
       }
-      for (ExportSignature& signature : expand(spec, file_, sink_)) exported[spec.name].push_back(std::move(signature));
+      const Form form = spec.kind == ExportSpec::Kind::capsule ? Form::capsule : spec.kind == ExportSpec::Kind::ufunc ? Form::ufunc : Form::function;
+      const auto [entry, is_new] = exported.try_emplace(spec.name, Exported{{}, form, spec.written});
+      if (!is_new && (entry->second.form != form || form == Form::capsule)) {
+        const bool is_ufunc = form == Form::ufunc || entry->second.form == Form::ufunc;
+        sink_.add(make_error(file_, spec_syntax, spec.span, fmt::format("`{}` is exported as a {}, and otherwise", spec.name, is_ufunc ? "ufunc" : "capsule")));
+        continue;
+      }
+      for (ExportSignature& signature : expand(spec, file_, sink_)) entry->second.signatures.push_back(std::move(signature));
     }
     std::vector<Candidate> all;
     for (const auto* statement : tree_.body) {
@@ -202,7 +216,11 @@ class ModuleChecker {
       // Python's object is the manager that the decorator makes; native code has the generator (with.cpp).
       if (def->decorator_list.size() == 1 && has_yield(*def) && is_from_contextlib(scope_, *def->decorator_list[0], "contextmanager")) continue;
       Candidate candidate{def, {}, nullptr, std::nullopt};
-      if (found != exported.end()) candidate.signatures = std::move(found->second);
+      if (found != exported.end()) {
+        candidate.signatures = std::move(found->second.signatures);
+        candidate.form = found->second.form;
+        candidate.capsule = std::move(found->second.capsule);
+      }
       read_annotations(candidate);
       if (candidate.signatures.empty() && !candidate.refused) continue;
       if (decoration_of(scope_, *def) != Decoration::cached && !def->decorator_list.empty() && !candidate.refused) {
@@ -341,6 +359,8 @@ class ModuleChecker {
     const ast::Arguments& arguments = *candidate.def->args;
     ir::Export exported;
     exported.name = candidate.name();
+    exported.form = candidate.form;
+    exported.capsule = candidate.capsule;
     if (candidate.owner != nullptr) {
       exported.kind = candidate.method->kind;
       exported.klass = candidate.owner->id;
@@ -370,7 +390,7 @@ class ModuleChecker {
       std::vector<Type> args;
       std::vector<ParameterType> accepted = signature.parameters;
       ir::Overload overload;
-      if (accepted.size() > parameters.size()) {
+      if (accepted.size() > parameters.size() || (accepted.size() < parameters.size() && exported.form != ir::Export::Form::function)) {
         throw Unsupported{make_error(file_, export_arity, signature.span, exported.name, accepted.size(), parameters.size())};
       }
       // A default that is left out is a value of its own type.
@@ -399,7 +419,8 @@ class ModuleChecker {
     if (exported.overloads.empty()) return;
     for (const ir::Overload& overload : exported.overloads) {
       const Type result = module_[overload.instance].result;
-      if (const auto problem = not_for_python(result)) throw Unsupported{make_error(file_, unsupported, name_span(*candidate.def), "returning " + *problem + " to Python")};
+      if (exported.form != ir::Export::Form::function) require_number(exported, result, name_span(*candidate.def));
+      else if (const auto problem = not_for_python(result)) throw Unsupported{make_error(file_, unsupported, name_span(*candidate.def), "returning " + *problem + " to Python")};
     }
     verify(exported, name_span(*candidate.def));
     module_.exports.push_back(std::move(exported));
@@ -442,6 +463,12 @@ class ModuleChecker {
     const auto found = name == nullptr ? scope_.names.end() : scope_.names.find(name->id);
     if (found == scope_.names.end() || found->second.kind != ModuleName::Kind::module || !program_.library.has_module(found->second.module)) return nullptr;
     return program_.types.module(found->second.module);
+  }
+
+  void require_number(const ir::Export& exported, Type result, Span span) {
+    const bool is_capsule = exported.form == ir::Export::Form::capsule;
+    if (types::common_dtype(result) || is(result, Kind::never) || (is_capsule && is(result, Kind::none))) return;
+    throw Unsupported{make_error(file_, not_for_c, span, exported.name, is_capsule ? "a capsule" : "a ufunc", result->text)};
   }
 
   static std::optional<std::string> not_for_python(Type type) {

@@ -53,6 +53,7 @@ struct Result {
   std::unique_ptr<ir::Module> module;
   std::vector<Segment> segments;
   std::vector<StayedPython> stayed_python;
+  bool has_exports = false;            // of Pythran's kind
 };
 
 // Functions that cannot be compiled are reported to `sink`: as errors with `strict`, otherwise as warnings.

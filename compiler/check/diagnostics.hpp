@@ -58,6 +58,7 @@ inline constexpr diag::Diag<Text> spec_element_type{"KB5015", "an array of `{}` 
 inline constexpr diag::Diag<Text> export_unknown_function{"KB5016", "`{}` is exported, but the module defines no such function"};
 inline constexpr diag::Diag<Text, std::size_t, std::size_t> export_arity{"KB5017", "the export of `{}` has {} parameters, the function takes {}"};
 inline constexpr diag::Diag<Text, Text> contradiction{"KB5018", "`{}` has both annotations and an export, and they disagree on parameter `{}`"};
+inline constexpr diag::Diag<Text, Text, Text> not_for_c{"KB5019", "`{}` is exported as {}, whose result must be a number, and gives `{}`"};
 
 // Parts of the language that compiled code does not have yet.
 inline constexpr diag::Diag<Text> unsupported{"KB6001", "{} is not compiled yet"};

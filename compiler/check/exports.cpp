@@ -175,15 +175,17 @@ class SpecParser {
       }
       return false;
     };
-    if (kind_word("capsule")) spec.kind = ExportSpec::Kind::capsule;
-    else if (kind_word("ufunc")) spec.kind = ExportSpec::Kind::ufunc;
+    if (kind_word("capsule")) kind_ = ExportSpec::Kind::capsule;
+    else if (kind_word("ufunc")) kind_ = ExportSpec::Kind::ufunc;
+    spec.kind = kind_;
     skip_blanks();
     start = position_;
     spec.name = word();
     if (spec.name.empty()) fail(spec_syntax, position_, std::string("expected the name of a function"));
     if (!accept('(')) {
       spec.span = span_from(start);
-      if (spec.kind == ExportSpec::Kind::function) spec.kind = ExportSpec::Kind::variable;
+      if (spec.kind != ExportSpec::Kind::function) fail(spec_syntax, position_, std::string("expected `(` and the types of the parameters"));
+      spec.kind = ExportSpec::Kind::variable;
       return spec;
     }
     if (!accept(')')) {
@@ -194,6 +196,8 @@ class SpecParser {
         parameter.alternatives = alternatives(0);
         parameter.optional = accept('?');
         parameter.span = span_from(parameter_start);
+        if (kind_ != ExportSpec::Kind::function) require_numbers(parameter, parameter_start);
+        spec.written += (spec.parameters.empty() ? "" : ", ") + written(parameter_start);
         if (!parameter.optional && !spec.parameters.empty() && spec.parameters.back().optional) {
           fail(spec_syntax, parameter_start, std::string("a parameter after an optional one must be optional too"));
         }
@@ -201,8 +205,30 @@ class SpecParser {
       } while (accept(','));
       expect(')');
     }
+    spec.written = spec.name + "(" + spec.written + ")";
     spec.span = span_from(start);
     return spec;
+  }
+
+  // C code calls a capsule's function, NumPy's loops that of a ufunc: with numbers, and pointers to them.
+  void require_numbers(const ExportSpec::Parameter& parameter, std::size_t start) {
+    const bool is_capsule = kind_ == ExportSpec::Kind::capsule;
+    if (parameter.optional) fail(spec_syntax, start, std::string(is_capsule ? "a capsule's parameter cannot be left out" : "a ufunc's parameter cannot be left out"));
+    if (is_capsule && parameter.alternatives.size() > 1) fail(spec_syntax, start, std::string("a capsule has one signature"));
+    for (const ParameterType& one : parameter.alternatives) {
+      const bool is_pointer = is_capsule && one.extents == std::vector<std::int64_t>{pointer_extent};
+      if (is_pointer || (!types::is(one.type, types::Kind::array) && element_type(one.type))) continue;
+      fail(spec_syntax, start, std::string(is_capsule ? "a capsule's parameters are numbers and pointers, as in `float64*`" : "a ufunc's parameters are numbers"));
+    }
+  }
+
+  // As the text has it, without its blanks.
+  std::string written(std::size_t start) {
+    std::string text;
+    for (std::size_t i = start; i < position_; ++i) {
+      if (!std::isspace(static_cast<unsigned char>(text_.text[i]))) text += text_.text[i];
+    }
+    return text;
   }
 
   std::vector<ParameterType> alternatives(int depth) {
@@ -246,8 +272,16 @@ class SpecParser {
         dimensions(all, start);
       } else if (accept_word("order")) {
         order(all, here);
+      } else if (peek() == '*' && kind_ == ExportSpec::Kind::capsule) {
+        ++position_;
+        for (auto& one : all) {
+          const auto dtype = element_type(one.type);
+          if (!dtype || types::is(one.type, types::Kind::array)) fail(spec_syntax, start, std::string("a pointer is one to numbers"));
+          one = {types_.array(*dtype, 1), ir::Layout::any, {pointer_extent}};
+        }
       } else if (peek() == '(' || peek() == '*' || peek_word() == "type" || peek_word() == "pkg") {
-        fail(spec_unsupported, start, std::string(peek() == '(' ? "a function as parameter" : peek() == '*' ? "a pointer" : "a type or package as parameter"));
+        if (peek() == '*') fail(spec_syntax, start, std::string("only a capsule has pointers"));
+        fail(spec_unsupported, start, std::string(peek() == '(' ? "a function as parameter" : "a type or package as parameter"));
       } else {
         return all;
       }
@@ -382,6 +416,7 @@ class SpecParser {
   const support::SourceFile& file_;
   diag::Sink& sink_;
   std::size_t position_ = 0;
+  ExportSpec::Kind kind_ = ExportSpec::Kind::function;  // of this signature and those that follow
 };
 
 }  // namespace

@@ -20,6 +20,9 @@ struct ParameterType {
   bool operator==(const ParameterType&) const = default;
 };
 
+// The extent of a pointer, which a capsule's function takes as an array: C says how far it reaches.
+inline constexpr std::int64_t pointer_extent = std::int64_t{1} << 48;
+
 // One exported signature, alternatives (`or`) not yet multiplied out.
 struct ExportSpec {
   enum class Kind { function, capsule, ufunc, variable } kind = Kind::function;
@@ -31,6 +34,7 @@ struct ExportSpec {
     support::Span span;
   };
   std::vector<Parameter> parameters;
+  std::string written;                // of a capsule: its name, `f(float64, int32*)`
 };
 
 // A piece of specification text and where each of its bytes is in the file.

@@ -137,7 +137,7 @@ class Annotator {
     }
   }
 
-  // Generated C++ names, in front of each statement's, the line it was made from: `// 12: the text`.
+  // Generated C++ names, in front of each statement's, the line it was made from: `// 12: the text`; of another module's, `// other.py:12: the text`.
   void add_cpp(const std::string& text) {
     int line = 0;
     std::vector<std::string_view> piece;
@@ -149,17 +149,15 @@ class Annotator {
       }
       piece.clear();
     };
-    bool ours = false;
     for (std::size_t from = 0; from < text.size();) {
       const std::size_t to = std::min(text.find('\n', from), text.size());
       const std::string_view whole(text.data() + from, to - from);
       from = to + 1;
       const std::string_view bare = whole.substr(std::min(whole.find_first_not_of(' '), whole.size()));
-      if (whole.starts_with("constexpr kb::frame_info")) ours = whole.find(fs::absolute(page_.file).lexically_normal().string()) != whole.npos;
       if ((!whole.empty() && whole[0] != ' ') || bare.starts_with("} catch (kb::error& error)")) {  // outside of functions, or what ends each
         end_piece();
         line = 0;
-      } else if (const int number = marked_line(bare); ours && number > 0) {
+      } else if (const int number = marked_line(bare); number > 0) {
         end_piece();
         line = number;
       } else if (line > 0) {

@@ -20,15 +20,18 @@ code, pre, ol { font-family: ui-monospace, monospace; font-size: .875rem; }
 ol { list-style: none; padding: 0; margin: 1rem 0; }
 li { border-left: .25rem solid transparent; }
 li:target { outline: 2px solid var(--quiet); }
-li > div, summary { display: grid; grid-template-columns: 4ch 7ch 5ch 1fr; column-gap: 1ch; }
+li > div, summary, .columns { display: grid; grid-template-columns: 6ch 7ch 5ch 1fr; column-gap: 1ch; }
 summary { cursor: pointer; }
+summary .number::before { content: "▸"; float: left; } details[open] > summary .number::before { content: "▾"; }
+h1 code { font-size: inherit; }
+.columns { color: var(--quiet); font-size: .75rem; }
 summary:hover, summary:focus-visible { background: var(--code); }
 .number, .cost { color: var(--quiet); text-align: right; }
 .source { white-space: pre-wrap; tab-size: 4; overflow-wrap: anywhere; }
 .native { border-left-color: var(--native); } .native .state, td.native { color: var(--native); }
 .python { border-left-color: var(--python); } .python .state, td.python { color: var(--python); }
 td.native, td.python { border-left: 0; }
-.behind { margin: .25rem 0 .75rem 19ch; }
+.behind { margin: .25rem 0 .75rem 21ch; }
 .behind pre { background: var(--code); padding: .5rem .75rem; overflow-x: auto; margin: .25rem 0; }
 .behind p { margin: .25rem 0; }
 .w1 { background: rgba(var(--heat), .07); } .w2 { background: rgba(var(--heat), .14); } .w3 { background: rgba(var(--heat), .24); }
@@ -126,6 +129,7 @@ std::string annotated_page(const Annotation& annotation) {
 <main>
 <h2>Functions</h2>
 {3}<h2>Source</h2>
+<div class="columns" aria-hidden="true"><span>Line</span><span>Runs as</span><span>Cost</span><span>Source</span></div>
 <ol>
 {4}</ol>
 </main>

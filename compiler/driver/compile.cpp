@@ -60,7 +60,11 @@ class Build {
     const auto targets = find_targets(modules, sink);
     reporter_.add(sink);
     if (targets.size() != modules.size()) return;
-    for (std::size_t i = 0; i < modules.size(); ++i) check(modules[i], targets[i]);
+    for (std::size_t i = 0; i < modules.size(); ++i) {
+      if (modules.size() > 1) reporter_.status(fmt::format("[{}/{}] checking {}", i + 1, modules.size(), modules[i].name));
+      check(modules[i], targets[i]);
+    }
+    reporter_.status("");
     if (jobs_.empty()) return;
     compile();
     cache_.trim();
@@ -103,7 +107,7 @@ class Build {
     kept_.push_back(std::move(job.unit));
     if (!good) return;
     if ((module.found || options_.if_native) && kept_.back()->native_count() == 0) {
-      reporter_.say(fmt::format("{}: nothing to compile", module.path.string()));
+      if (!options_.quiet) reporter_.say(fmt::format("{}: nothing to compile", module.path.string()));
       return;
     }
     job.unit = std::move(kept_.back());
@@ -113,7 +117,10 @@ class Build {
   }
 
   void compile() {
-    ToolchainOptions toolchain_options{.cxx = options_.cxx, .code = options_.code, .flags = options_.cxx_flags, .say = reporter_.format() == Format::text};
+    ToolchainOptions toolchain_options{.cxx = options_.cxx, .code = options_.code, .flags = options_.cxx_flags, .say = [this](const std::string& line) {
+                                         std::lock_guard lock(mutex_);
+                                         reporter_.note(line);
+                                       }};
     if (options_.isa.native) toolchain_options.flags.push_back("-march=native");
     if (const char* variable = std::getenv("KEELBACK_CXXFLAGS")) {
       const auto flags = split_command(variable);
@@ -150,6 +157,7 @@ class Build {
     diag::Sink sink;
     BuildTimes times;
     std::string line;
+    show_progress(unit.module.name, true);
     try {
       fs::create_directories(folder);
       std::string source = unit.generate(options_.isa.levels);
@@ -181,9 +189,22 @@ class Build {
     } catch (const std::exception& error) {
       report(sink, internal_error, "generating C++", path + ": " + error.what()).hint = report_hint(path);
     }
+    show_progress(unit.module.name, false);
     std::lock_guard lock(mutex_);
     reporter_.add(sink);
-    if (!line.empty()) reporter_.say(line);
+    if (!line.empty() && !options_.quiet) reporter_.say(line);
+  }
+
+  // How many modules are through, and which are being compiled.
+  void show_progress(const std::string& module, bool begins) {
+    std::lock_guard lock(mutex_);
+    if (begins) {
+      running_.push_back(module);
+    } else {
+      running_.erase(std::find(running_.begin(), running_.end(), module));
+      ++done_;
+    }
+    reporter_.status(running_.empty() || options_.verbose ? "" : fmt::format("[{}/{}] compiling {}", done_, jobs_.size(), fmt::join(running_, ", ")));
   }
 
   void refuse(const Unit& unit, const ToolchainProblem& problem, diag::Sink& sink) {
@@ -202,6 +223,8 @@ class Build {
   Interpreter python_;
   std::mutex mutex_;
   std::vector<Job> jobs_;
+  std::vector<std::string> running_;  // modules, in the order in which they began
+  std::size_t done_ = 0;
   std::vector<fs::path> inputs_;
   std::vector<std::unique_ptr<Unit>> kept_;  // not compiled; diagnostics point into their sources
 };

@@ -26,6 +26,7 @@ struct BuildOptions {
   bool strict = false;
   bool if_native = false;             // no extension of a module in which nothing becomes native; so of those found in folders, always
   bool keep_cpp = false;              // NAME.cpp beside the extension
+  bool quiet = false;                 // says nothing but diagnostics
   bool verbose = false;
   unsigned jobs = 0;                  // 0: as many as there are processors
 };

@@ -36,6 +36,7 @@ inline constexpr diag::Diag<Text> compiler_failed{"KB7021", "the C++ compiler do
 inline constexpr diag::Diag<Text> compiler_killed{"KB7022", "the C++ compiler was stopped ({})"};
 inline constexpr diag::Diag<Text> broken_installation{"KB7023", "this installation of keelback is incomplete: no `include/keelback` and `runtime` above `{}`"};
 inline constexpr diag::Diag<Text> no_levels{"KB7024", "--isa names levels of x86-64, but the C++ compiler makes code for {}"};
+inline constexpr diag::Diag<Text> old_compiler{"KB7025", "the C++ compiler {}; g++ 12 and clang 14 are the first that will do"};
 
 // Output.
 inline constexpr diag::Diag<Text, Text> cannot_write{"KB7030", "cannot write `{}`: {}"};

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "emit/emit.hpp"
-
 namespace keelback::driver {
 
 std::optional<Isa> parse_isa(std::string_view text) {
@@ -22,10 +20,6 @@ std::optional<Isa> parse_isa(std::string_view text) {
   std::sort(isa.levels.begin(), isa.levels.end());
   isa.levels.erase(std::unique(isa.levels.begin(), isa.levels.end()), isa.levels.end());
   return isa;
-}
-
-std::vector<std::string> level_flags(int level) {
-  return {"-march=x86-64-v" + std::to_string(level), "-DKB_LEVEL=" + emit::level_symbol(level)};
 }
 
 }  // namespace keelback::driver

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,8 +16,5 @@ struct Isa {
 
 // "baseline,v3,v4", "v3" or "native"; nothing where it is none of these.
 std::optional<Isa> parse_isa(std::string_view text);
-
-// The flags that compile for a level. Requires 2 <= level <= 4.
-std::vector<std::string> level_flags(int level);
 
 }  // namespace keelback::driver

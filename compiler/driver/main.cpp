@@ -103,6 +103,7 @@ int run(int argc, char** argv) {
   build_command->add_option("-j,--jobs", build_options.jobs, "modules compiled at once (default: one a processor)");
   bool watching = false;
   build_command->add_flag("--watch", watching, "build again whenever a source changes, until stopped");
+  build_command->add_flag("-q,--quiet", build_options.quiet, "say nothing but diagnostics");
   build_command->add_flag("-v,--verbose", build_options.verbose, "show the commands that are run");
   add_module_name(build_command);
   add_format(build_command);
@@ -186,7 +187,7 @@ int run(int argc, char** argv) {
       return 2;
     }
 
-  Reporter reporter(format == "json" ? Format::json : format == "sarif" ? Format::sarif : Format::text);
+  Reporter reporter(format == "json" ? Format::json : format == "sarif" ? Format::sarif : Format::text, build_options.quiet);
   if (build_command->parsed()) {
     build_options.module_name = module_name;
     build_options.isa = *parse_isa(isa);

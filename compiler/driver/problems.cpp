@@ -40,8 +40,9 @@ void report_toolchain(const ToolchainProblem& problem, diag::Sink& sink) {
     case Kind::no_runtime: report(sink, broken_installation, problem.detail).hint = "install keelback again, or set KEELBACK_HOME"; break;
     case Kind::no_compiler:
       report(sink, no_compiler, problem.detail.empty() ? first_error(problem.output) : problem.detail).hint =
-          "install g++ 12 or clang 14 or later (Debian and Ubuntu: apt install g++), or name one with --cxx";
+          "install g++ 12 or clang 14 or later (Debian and Ubuntu: apt install g++; anywhere: pip install ziglang), or name one with --cxx";
       break;
+    case Kind::old_compiler: report(sink, old_compiler, problem.detail).hint = "install a newer one (anywhere: pip install ziglang), or name it with --cxx or $CXX"; break;
     case Kind::no_pybind11: report(sink, no_pybind11, problem.detail).hint = problem.detail + " -m pip install pybind11"; break;
     case Kind::no_numpy: report(sink, no_numpy, problem.detail).hint = problem.detail + " -m pip install numpy"; break;
     case Kind::no_levels:

@@ -27,8 +27,10 @@ class Stub {
   Stub(const Unit& unit, const ast::Module& tree) : module_(*unit.result.module), source_(*unit.source()), tree_(tree) {}
 
   std::string run() {
+    for (const ast::Stmt* statement : tree_.body) note_names(*statement);
     for (const ast::Stmt* statement : tree_.body) add(*statement);
     std::string head;
+    for (const std::string& module : modules_) head += "import " + module + "\n";
     if (uses("Any") || uses("overload")) head += fmt::format("from typing import {}\n", fmt::join(typing_, ", "));
     if (uses_numpy_ && !bound_.contains("np")) head += "import numpy as np\n";
     return head + out_;
@@ -45,6 +47,13 @@ class Stub {
     uses_numpy_ = true;
     return fmt::format("np.{}", name);
   }
+
+  std::string of_module(const std::string& module, std::string_view name) {
+    modules_.insert(module);
+    return fmt::format("{}.{}", module, name);
+  }
+  // A class that the module can name.
+  std::string known_class(const std::string& name) { return names_.contains(name) ? name : any(); }
 
   // --- types ---
 
@@ -69,13 +78,41 @@ class Stub {
       case Kind::string: return "str";
       case Kind::range: return "range";
       case Kind::slice: return "slice";
+      case Kind::ellipsis: return of_module("types", "EllipsisType");
+      case Kind::bytes: return "bytes";
+      case Kind::bytearray: return "bytearray";
       case Kind::literal: return annotation(type->args.at(0));
       case Kind::scalar: return scalar(type->dtype);
-      case Kind::tuple: return type->args.empty() ? "tuple[()]" : fmt::format("tuple[{}]", listed(type->args, ", "));
+      case Kind::tuple:
+        if (types::is_named_tuple(type)) return known_class(type->name);
+        return type->args.empty() ? "tuple[()]" : fmt::format("tuple[{}]", listed(type->args, ", "));
       case Kind::variadic: return fmt::format("tuple[{}, ...]", annotation(type->args.at(0)));
       case Kind::list: return fmt::format("list[{}]", annotation(type->args.at(0)));
       case Kind::set: return fmt::format("set[{}]", annotation(type->args.at(0)));
-      case Kind::dict: return fmt::format("dict[{}]", listed(type->args, ", "));
+      case Kind::frozenset: return fmt::format("frozenset[{}]", annotation(type->args.at(0)));
+      case Kind::deque: return of_module("collections", fmt::format("deque[{}]", annotation(type->args.at(0))));
+      case Kind::dict:
+        if (type->name == "Counter") return of_module("collections", fmt::format("Counter[{}]", annotation(type->args.at(0))));
+        if (!type->name.empty()) return of_module("collections", fmt::format("{}[{}]", type->name, listed(type->args, ", ")));
+        return fmt::format("dict[{}]", listed(type->args, ", "));
+      case Kind::iterator:
+        if (types::is_generator(type)) return of_module("collections.abc", fmt::format("Generator[{}]", listed(type->args, ", ")));
+        return of_module("collections.abc", fmt::format("{}[{}]", types::is_iterable(type) ? "Iterable" : "Iterator", annotation(type->args.at(0))));
+      case Kind::object: {
+        if (type->args.empty()) return any();
+        const std::vector<types::Type> parameters(type->args.begin(), type->args.end() - 1);
+        return of_module("collections.abc", fmt::format("Callable[[{}], {}]", listed(parameters, ", "), annotation(type->args.back())));
+      }
+      case Kind::foreign:
+        if (type->name.starts_with("numpy.")) return numpy(std::string_view(type->name).substr(6));
+        return any();
+      case Kind::instance:
+      case Kind::enumeration: return known_class(type->name);
+      case Kind::exception:
+        if (type->name.starts_with(':')) return known_class(type->name.substr(1));
+        if (type->name.empty()) return "Exception";
+        if (const std::size_t colon = type->name.find(':'); colon != std::string::npos) return of_module(type->name.substr(0, colon), type->name.substr(colon + 1));
+        return type->name;
       case Kind::array: {
         const std::vector<std::string> axes(std::size_t(type->rank), "int");
         return fmt::format("{}[tuple[{}], {}[{}]]", numpy("ndarray"), axes.empty() ? "()" : fmt::format("{}", fmt::join(axes, ", ")), numpy("dtype"), scalar(type->dtype));
@@ -134,6 +171,10 @@ class Stub {
       out_ += fmt::format("{}def {}{}({}){}: ...\n", decorators, def.name, type_parameters, parameters(*def.args, given), result.empty() ? "" : " -> " + result);
     };
     if (native == nullptr || native->overloads.empty()) return line({}, written);
+    if (native->form != ir::Export::Form::function) {
+      out_ += fmt::format("{}: {}\n", def.name, native->form == ir::Export::Form::ufunc ? numpy("ufunc") : "object  # a capsule");
+      return;
+    }
     if (is_annotated(*def.args)) {
       std::vector<types::Type> results;
       for (const ir::Overload& overload : native->overloads) results.push_back(module_[overload.instance].result);
@@ -163,11 +204,18 @@ class Stub {
       // A type alias says what it says; of a number computed from others nothing is known here.
       const auto* const sum = ast::as<ast::BinOp>(value);
       if (sum == nullptr || sum->op == ast::Operator::BitOr) out_ += text(assign) + "\n";
-      else out_ += fmt::format("{}: {}\n", name->id, any());
+      else out_ += fmt::format("{}: {}\n", name->id, type_of_global(name->id));
       return;
     }
     const auto* const constant = ast::as<ast::Constant>(value);
-    out_ += fmt::format("{}: {}\n", name->id, constant != nullptr ? type_of(*constant) : any());
+    out_ += fmt::format("{}: {}\n", name->id, constant != nullptr ? type_of(*constant) : type_of_global(name->id));
+  }
+
+  // What native code knows of a constant that it reads.
+  std::string type_of_global(std::string_view name) {
+    for (const ir::Global& global : module_.globals)
+      if (global.name == name && global.initializer && module_[global.initializer].file == 0) return annotation(global.type);
+    return any();
   }
 
   std::string type_of(const ast::Constant& constant) {
@@ -183,6 +231,13 @@ class Stub {
       case Type::bytes: return "bytes";
       default: return any();
     }
+  }
+
+  // Names of classes that the stub has: its own, and those that it imports from elsewhere.
+  void note_names(const ast::Stmt& statement) {
+    if (const auto* definition = ast::as<ast::ClassDef>(&statement)) names_.emplace(definition->name);
+    if (const auto* import = ast::as<ast::ImportFrom>(&statement))
+      for (const ast::Alias* alias : import->names) names_.emplace(alias->asname.empty() ? alias->name : alias->asname);
   }
 
   void add(const ast::Stmt& statement) {
@@ -211,7 +266,7 @@ class Stub {
   const support::SourceFile& source_;
   const ast::Module& tree_;
   std::string out_;
-  std::set<std::string> typing_, bound_;
+  std::set<std::string> typing_, bound_, modules_, names_;
   bool uses_numpy_ = false;
 };
 

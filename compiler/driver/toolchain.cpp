@@ -13,8 +13,9 @@
 #include <system_error>
 #include <thread>
 
+#include "driver/cxx.hpp"
 #include "driver/hash.hpp"
-#include "driver/isa.hpp"
+#include "driver/object_file.hpp"
 #include "emit/emit.hpp"
 
 namespace keelback::driver {
@@ -44,22 +45,6 @@ void hash_tree(Hash& hash, const fs::path& folder) {
   for (const auto& file : files) hash.add(file.lexically_relative(folder).string()).add(read_file(file).value_or(""));
 }
 
-// Name, size and time of change: enough for programs that only an installation replaces.
-std::string stamp(const fs::path& path) {
-  struct stat info{};
-  if (stat(path.c_str(), &info) != 0) return path.string();
-  return fmt::format("{} {} {} {}", path.string(), info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
-}
-
-// A word of the compiler's command, for a key: `c++` and `g++` are one program where both lead to one file. The name counts too, since clang is
-// clang++ by its name alone.
-std::string program_of(const std::string& word) {
-  const fs::path file = find_program(word);
-  std::error_code error;
-  const fs::path real = file.empty() ? fs::path() : fs::canonical(file, error);
-  return real.empty() || error ? word : fmt::format("{}{}", real.string(), word.ends_with("++") ? " ++" : "");
-}
-
 // What tells one release of these headers from another; not where they lie, which is another place in each isolated build.
 void hash_release(Hash& hash, const fs::path& folder) {
   for (const char* header : {"pybind11/detail/common.h", "xtensor/xtensor_config.hpp", "xtensor/core/xtensor_config.hpp", "xtl/xtl_config.hpp",
@@ -67,8 +52,10 @@ void hash_release(Hash& hash, const fs::path& folder) {
     if (const auto text = read_file(folder / header)) hash.add(header).add(*text);
 }
 
+}  // namespace
+
 // The part of the output worth showing for that kind of end.
-[[noreturn]] void fail(Kind kind, const std::vector<std::string>& command, const ProcessResult& result) {
+void fail_of(Kind kind, const std::vector<std::string>& command, const ProcessResult& result) {
   ToolchainProblem problem{kind, "", command_text(command), result.err.empty() ? result.out : result.err};
   if (!result.started) {
     problem.kind = Kind::no_compiler;
@@ -85,8 +72,6 @@ void hash_release(Hash& hash, const fs::path& folder) {
   }
   throw problem;
 }
-
-}  // namespace
 
 fs::path program_folder() {
   std::error_code error;
@@ -115,7 +100,10 @@ RuntimeFiles find_runtime() {
   return files;
 }
 
-std::vector<std::string> generated_code_flags(bool gcc, const std::string& optimize) {
+namespace {
+
+// What generated C++ is compiled with.
+std::vector<std::string> generated_code_flags(const CxxCompiler& cxx, const std::string& optimize) {
   std::vector<std::string> flags = {
       "-std=c++20",
       "-O" + optimize,
@@ -131,18 +119,17 @@ std::vector<std::string> generated_code_flags(bool gcc, const std::string& optim
       "-w",
       "-pipe",
   };
-  if (gcc) {
-    // Statics of templates stay names that can be made local: see Toolchain::State::keep_apart.
-    flags.insert(flags.end(), {"-fno-semantic-interposition", "-fno-gnu-unique"});
-    if (optimize == "2") {
-      // What makes -O3 fast for our loops, without what makes it slow to compile (docs/design/cache.md, "Flags").
-      // Loop variables stay in registers although the cold calls around them (checks that raise) would take these: regions for all loops.
-      // Loops begin at a boundary of 32 bytes: a short one that crosses one takes up to a third longer, and what it costs would change with the code in front of it.
-      for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides", "-fira-region=all", "-falign-loops=32", "--param=align-threshold=10000"}) flags.push_back(flag);
-    }
+  for (const auto& flag : cxx.flags()) flags.push_back(flag);
+  if (cxx.kind == CxxCompiler::Kind::gcc && optimize == "2") {
+    // What makes -O3 fast for our loops, without what makes it slow to compile (docs/design/cache.md, "Flags").
+    // Loop variables stay in registers although the cold calls around them (checks that raise) would take these: regions for all loops.
+    // Loops begin at a boundary of 32 bytes: a short one that crosses one takes up to a third longer, and what it costs would change with the code in front of it.
+    for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides", "-fira-region=all", "-falign-loops=32", "--param=align-threshold=10000"}) flags.push_back(flag);
   }
   return flags;
 }
+
+}  // namespace
 
 std::vector<std::string> code_flags(const CodeOptions& code) {
   std::vector<std::string> flags;
@@ -158,10 +145,7 @@ struct Toolchain::State {
   Interpreter python;
   RuntimeFiles runtime;
   std::string pybind11;
-  std::vector<std::string> compiler;
-  std::string compiler_id;
-  std::string machine;  // that the compiler makes code for: "x86_64-linux-gnu"
-  bool gcc = true;
+  CxxCompiler cxx;
   ToolchainOptions options;
   bool verbose = false;
   std::mutex print;
@@ -177,47 +161,6 @@ struct Toolchain::State {
       fmt::print(stderr, "{}\n", command_text(command));
     }
     return run_process(command);
-  }
-
-  void find_compiler() {
-    std::string text = options.cxx;
-    if (const char* variable = std::getenv("CXX"); text.empty() && variable) text = variable;
-    compiler = split_command(text);
-    if (compiler.empty()) {
-      for (const char* name : {"g++", "clang++", "c++"})
-        if (!find_program(name).empty()) {
-          compiler = {name};
-          break;
-        }
-      if (compiler.empty()) throw ToolchainProblem{Kind::no_compiler, "no g++, clang++ or c++ on PATH", "", ""};
-    }
-    fs::path program = find_program(compiler.front());
-    if (program.empty()) throw ToolchainProblem{Kind::no_compiler, fmt::format("`{}` is no program", compiler.front()), "", ""};
-    compiler.front() = program.string();
-    // Asked once for each program file; every word counts, for `ccache g++`.
-    Hash hash;
-    hash.add("compiler");
-    for (const auto& word : compiler) {
-      fs::path file = find_program(word);
-      std::error_code ignored;
-      hash.add(word).add(file.empty() ? "" : stamp(fs::canonical(file, ignored)));
-    }
-    std::string key = hash.hex();
-    if (auto known = cache.find_text(key)) {
-      compiler_id = *known;
-    } else {
-      auto command = compiler;
-      command.push_back("--version");
-      ProcessResult asked = run_process(command);
-      if (!asked.ok()) fail(Kind::no_compiler, command, asked);
-      compiler_id = asked.out;
-      command.back() = "-dumpmachine";
-      compiler_id += run_process(command).out;
-      cache.store_text(key, compiler_id);
-    }
-    gcc = compiler_id.find("clang") == std::string::npos;
-    const std::size_t end = compiler_id.find_last_not_of('\n') + 1, start = compiler_id.rfind('\n', end - 1) + 1;
-    machine = compiler_id.substr(start, end - start);
   }
 
   void find_pybind11() {
@@ -245,7 +188,7 @@ struct Toolchain::State {
 
   // Of generated code, without where headers lie: what a key may depend on.
   std::vector<std::string> own_flags() const {
-    auto flags = generated_code_flags(gcc, options.optimize);
+    auto flags = generated_code_flags(cxx, options.optimize);
     for (const auto& more : {code_flags(options.code), options.flags}) flags.insert(flags.end(), more.begin(), more.end());
     return flags;
   }
@@ -260,7 +203,7 @@ struct Toolchain::State {
   // What sorts, selects and searches is in there too: with -Os a median takes a third longer, and the archive is compiled once.
   std::vector<std::string> binding_own_flags() const {
     std::vector<std::string> flags = {"-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-w", "-pipe"};
-    if (gcc) flags.insert(flags.end(), {"-fno-semantic-interposition", "-fno-gnu-unique"});
+    for (const auto& flag : cxx.flags()) flags.push_back(flag);
     return flags;
   }
 
@@ -274,7 +217,7 @@ struct Toolchain::State {
   }
 
   std::vector<std::string> link_flags() const {
-    return {"-shared", "-s", "-pthread", "-Wl,--gc-sections", "-Wl,-O1", "-Wl,--as-needed", "-Wl,--exclude-libs,ALL", "-Wl,-z,relro"};
+    return {"-shared", "-s", "-pthread", "-Wl,--gc-sections", "-Wl,--as-needed", "-Wl,-z,relro"};
   }
 
   // The compiler did not take generated C++. Where it does not take an empty file with these flags either, it is not our C++ that is wrong.
@@ -282,20 +225,19 @@ struct Toolchain::State {
     if (result.started && result.signal == 0) {
       fs::path text = work / "empty.cpp";
       write_file(text, "#include <cstdint>\n#include <Python.h>\n");
-      auto trial = compiler;
+      auto trial = cxx.command;
       auto flags = generated_flags();
       trial.insert(trial.end(), flags.begin(), flags.end());
       trial.insert(trial.end(), {"-c", text.string(), "-o", (work / "empty.o").string()});
       ProcessResult tried = run(trial);
-      if (!tried.ok()) fail(Kind::broken_compiler, trial, tried);
+      if (!tried.ok()) fail_of(Kind::broken_compiler, trial, tried);
     }
-    fail(Kind::compile, command, result);
+    fail_of(Kind::compile, command, result);
   }
 
   void make_keys() {
     Hash shared;
-    shared.add(key_version).add(compiler_id);
-    for (const auto& word : compiler) shared.add(program_of(word));
+    shared.add(key_version).add(cxx.id).add(cxx.key);
     shared.add(python.suffix).add(python.version());
     for (const auto& folder : python.includes) hash_release(shared, folder);
     for (const auto& folder : runtime.system) hash_release(shared, folder);
@@ -317,7 +259,7 @@ struct Toolchain::State {
     const std::string stem = source.stem().string();
     const std::size_t at = stem.size() < 3 ? 0 : stem.size() - 3;
     const bool has_level = stem.substr(at, 2) == "_v" && stem[at + 2] >= '2' && stem[at + 2] <= '4';
-    return has_level && machine.starts_with("x86_64") ? stem[at + 2] - '0' : 0;
+    return has_level && cxx.machine.starts_with("x86_64") ? stem[at + 2] - '0' : 0;
   }
 
   // Sources of the archive: every .cpp right in the folder.
@@ -339,7 +281,7 @@ struct Toolchain::State {
 
   std::vector<Object> objects_of(const Generated& generated) const {
     std::vector<Object> objects{{}};
-    for (const int level : generated.levels) objects.push_back({level, {}, level_flags(level)});
+    for (const int level : generated.levels) objects.push_back({level, {}, {cxx.level_flag(level), "-DKB_LEVEL=" + emit::level_symbol(level), "-fno-lto"}});
     for (Object& object : objects) {
       Hash hash;
       hash.add(generated_key).add(generated.source);
@@ -354,7 +296,7 @@ struct Toolchain::State {
     const fs::path text = work / (generated.module + ".cpp");
     fs::path object = work / fmt::format("{}{}.o", generated.module, wanted.level ? fmt::format(".v{}", wanted.level) : "");
     write_file(text, generated.source);
-    auto command = compiler;
+    auto command = cxx.command;
     auto flags = generated_flags();
     command.insert(command.end(), flags.begin(), flags.end());
     command.insert(command.end(), wanted.flags.begin(), wanted.flags.end());
@@ -370,24 +312,12 @@ struct Toolchain::State {
   // The linker takes one definition of a template's instance out of all objects: the one of another CPU level too. So here each object keeps its
   // own: its groups are dissolved and all its names but one become local.
   fs::path keep_apart(const fs::path& object, const std::string& name, const fs::path& work) {
-    const fs::path plain = work / (name + ".plain.o"), apart = work / (name + ".o");
-    auto command = compiler;
-    command.insert(command.end(), {"-r", "-nostdlib", "-Wl,--force-group-allocation", "-o", plain.string(), object.string()});
-    ProcessResult joined = run(command);
-    if (!joined.ok()) fail(Kind::link, command, joined);
-    command = {objcopy(), "--keep-global-symbol=" + name, plain.string(), apart.string()};
-    ProcessResult copied = run(command);
-    if (!copied.ok()) fail(Kind::link, command, copied);
+    const auto text = read_file(object);
+    const auto kept = text ? keep_one_name(*text, name) : std::nullopt;
+    if (!kept) throw ToolchainProblem{Kind::link, "", "", fmt::format("error: `{}` is no object file that code for several CPU levels can be made of", object.string())};
+    fs::path apart = work / (name + ".o");
+    write_file(apart, *kept);
     return apart;
-  }
-
-  // The one that belongs to the compiler, which may make code for another machine.
-  std::string objcopy() {
-    auto command = compiler;
-    command.push_back("-print-prog-name=objcopy");
-    std::string name = run(command).out;
-    while (!name.empty() && name.back() == '\n') name.pop_back();
-    return name.empty() ? "objcopy" : name;
   }
 
   // Compiled by the first that needs it, here and among processes that share the cache.
@@ -397,10 +327,9 @@ struct Toolchain::State {
     if (auto known = cache.find(binding_key, "a")) return binding = *known;
     auto held = cache.lock(binding_key);
     if (auto known = cache.find(binding_key, "a")) return binding = *known;
-    {
-      std::lock_guard lock(print);
-      if (options.say) fmt::print(stderr, "compiling the runtime for Python {} (once)\n", python.version());
-    }
+    const std::string line = fmt::format("compiling the runtime for Python {} (once)", python.version());
+    if (options.say) options.say(line);
+    else fmt::print(stderr, "{}\n", line);
     Temporary work = Temporary::folder(fs::temp_directory_path(), "keelback-binding-");
     auto sources = binding_sources();
     std::vector<ProcessResult> results(sources.size());
@@ -410,10 +339,10 @@ struct Toolchain::State {
     std::atomic<std::size_t> next = 0;
     for (std::size_t i = 0; i < sources.size(); ++i) {
       objects[i] = (work.path() / (sources[i].stem().string() + ".o")).string();
-      commands[i] = compiler;
+      commands[i] = cxx.command;
       auto flags = binding_flags();
       const int level = level_of(sources[i]);
-      if (level) flags.push_back(level_flags(level)[0]);
+      if (level) flags.push_back(cxx.level_flag(level));
       commands[i].insert(commands[i].end(), flags.begin(), flags.end());
       commands[i].insert(commands[i].end(), {"-c", sources[i].string(), "-o", objects[i]});
     }
@@ -424,15 +353,16 @@ struct Toolchain::State {
       });
     for (auto& thread : threads) thread.join();
     for (std::size_t i = 0; i < sources.size(); ++i) {
-      if (!results[i].ok()) fail(Kind::binding, commands[i], results[i]);
+      if (!results[i].ok()) fail_of(Kind::binding, commands[i], results[i]);
       times.binding += results[i].user_seconds;
       if (level_of(sources[i])) objects[i] = keep_apart(objects[i], "keelback_" + sources[i].stem().string(), work.path()).string();
     }
     fs::path archive = work.path() / "binding.a";
-    std::vector<std::string> command = {"ar", "rcs", archive.string()};
+    std::vector<std::string> command = cxx.archiver();
+    command.insert(command.end(), {"rcs", archive.string()});
     command.insert(command.end(), objects.begin(), objects.end());
     ProcessResult archived = run(command);
-    if (!archived.ok()) fail(Kind::binding, command, archived);
+    if (!archived.ok()) fail_of(Kind::binding, command, archived);
     cache.store(binding_key, "a", archive);
     if (auto known = cache.find(binding_key, "a")) return binding = *known;
     binding_folder = std::move(work);
@@ -442,7 +372,7 @@ struct Toolchain::State {
 
 Toolchain::Toolchain(const ToolchainOptions& options, const Interpreter& python, const Cache& cache, bool verbose)
     : state_(new State{.cache = cache, .python = python, .runtime = find_runtime(), .options = options, .verbose = verbose}) {
-  state_->find_compiler();
+  state_->cxx = find_cxx(options.cxx, python, cache);
   state_->find_pybind11();
   if (python.numpy.empty()) throw ToolchainProblem{Kind::no_numpy, python.executable, "", ""};
   state_->make_keys();
@@ -451,7 +381,7 @@ Toolchain::Toolchain(const ToolchainOptions& options, const Interpreter& python,
 Toolchain::~Toolchain() = default;
 
 std::vector<std::string> Toolchain::added_flags() const {
-  auto flags = generated_code_flags(state_->gcc, "");
+  auto flags = generated_code_flags(state_->cxx, "");
   std::erase_if(flags, [](const std::string& flag) { return flag == "-O" || flag == "-DNDEBUG" || flag == "-fPIC" || flag == "-w" || flag == "-pipe"; });
   for (const auto& flag : code_flags(state_->options.code)) flags.push_back(flag);
   return flags;
@@ -464,7 +394,7 @@ fs::path Toolchain::runtime_archive() {
 
 fs::path Toolchain::build(const Generated& generated, const fs::path& work, BuildTimes& times) {
   State& state = *state_;
-  if (!generated.levels.empty() && !state.machine.starts_with("x86_64")) throw ToolchainProblem{Kind::no_levels, state.machine, "", ""};
+  if (!generated.levels.empty() && !state.cxx.machine.starts_with("x86_64")) throw ToolchainProblem{Kind::no_levels, state.cxx.machine, "", ""};
   Hash hash;
   std::vector<State::Object> parts = state.objects_of(generated);
   for (const auto& part : parts) hash.add(part.key);
@@ -477,16 +407,17 @@ fs::path Toolchain::build(const Generated& generated, const fs::path& work, Buil
     return *known;
   }
   fs::path extension = work / (generated.module + ".so");
-  auto command = state.compiler;
+  auto command = state.cxx.command;
   command.insert(command.end(), {"-o", extension.string()});
   for (const auto& part : parts) command.push_back(state.need_object(part, generated, work, times).string());
   command.push_back(state.need_binding(times).string());
   auto flags = state.link_flags();
+  for (const auto& flag : state.cxx.hiding_flags(work)) flags.push_back(flag);
   command.insert(command.end(), flags.begin(), flags.end());
   command.insert(command.end(), state.options.flags.begin(), state.options.flags.end());
   ProcessResult linked = state.run(command);
   times.link = linked.user_seconds;
-  if (!linked.ok()) fail(Kind::link, command, linked);
+  if (!linked.ok()) fail_of(Kind::link, command, linked);
   state.cache.store(module_key, "so", extension);
   return extension;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,13 +39,14 @@ struct ToolchainOptions {
   std::string optimize = "2";      // what follows -O
   CodeOptions code;
   std::vector<std::string> flags;  // the user's, after ours
-  bool say = true;                 // tell on stderr what takes long
+  std::function<void(const std::string&)> say;  // told of what takes long; none: stderr is
 };
 
 struct ToolchainProblem {
   enum class Kind {
     no_runtime,   // our own headers are not where they should be: a broken installation
     no_compiler,  // detail: what was looked for
+    old_compiler, // detail: what it is
     no_pybind11,  // detail: the interpreter
     no_numpy,     // detail: the interpreter
     killed,       // detail: the signal's name
@@ -59,6 +61,10 @@ struct ToolchainProblem {
   std::string command;
   std::string output;           // what the tool wrote
 };
+
+struct ProcessResult;
+// What came of a command that should have worked, as a problem of that kind, or of what it shows to be the matter (memory, disk). Throws it.
+[[noreturn]] void fail_of(ToolchainProblem::Kind kind, const std::vector<std::string>& command, const ProcessResult& result);
 
 struct BuildTimes {
   double compile = 0, link = 0, binding = 0;  // CPU seconds
@@ -91,8 +97,5 @@ class Toolchain {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-// The flags that generated C++ is compiled with, by the given kind of compiler.
-std::vector<std::string> generated_code_flags(bool gcc, const std::string& optimize);
 
 }  // namespace keelback::driver

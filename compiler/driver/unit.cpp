@@ -7,6 +7,7 @@
 #include "driver/crash.hpp"
 #include "driver/diagnostics.hpp"
 #include "driver/hash.hpp"
+#include "driver/version.hpp"
 #include "emit/emit.hpp"
 #include "ir/verify.hpp"
 
@@ -116,7 +117,9 @@ std::string Unit::generate(std::span<const int> levels) {
   residual.file = shown(module.path);
   Hash hash;
   hash.add(file_->text()).add(export_text_);
-  residual.hash = hash.hex().substr(0, 16);
+  residual.hash = hash.hex();
+  residual.version = version;
+  residual.has_exports = result.has_exports;
   const auto texts = sources_.of(*result.module);
   const auto written = result.module->files;
   for (auto& file : result.module->files) file = shown(file);

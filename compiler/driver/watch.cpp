@@ -38,7 +38,7 @@ Times times_of(const BuildOptions& options, const std::vector<fs::path>& inputs)
 void watch(const BuildOptions& options) {
   while (true) {
     const Times before = times_of(options, {});
-    Reporter reporter(Format::text);
+    Reporter reporter(Format::text, options.quiet);
     const auto inputs = build(options, reporter);
     reporter.finish();
     Times known = times_of(options, inputs);

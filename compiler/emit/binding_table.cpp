@@ -1,5 +1,6 @@
 #include "emit/binding_table.hpp"
 
+#include "emit/c_functions.hpp"
 #include "emit/classes.hpp"
 
 #include <fmt/format.h>
@@ -27,8 +28,8 @@ class Table {
     out += initializer();
     const std::size_t dot = module_.name.rfind('.');
     const std::string last = dot == std::string::npos ? module_.name : module_.name.substr(dot + 1);
-    out += fmt::format("const kb::binding::module {} = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace\n\n", module_table_, cpp_string(module_.name),
-                       cpp_string(residual.file), cpp_string(residual.hash), context_.descriptors.uses_numpy(), module_.globals.empty() ? "nullptr" : initialize_,
+    out += fmt::format("const kb::binding::module {} = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace\n\n", module_table_, cpp_string(module_.name),
+                       cpp_string(residual.file), cpp_string(residual.hash), cpp_string(residual.version), residual.has_exports, context_.descriptors.uses_numpy(), module_.globals.empty() ? "nullptr" : initialize_,
                        functions.empty() ? "nullptr" : functions_, functions.size(), segment_count_ == 0 ? "nullptr" : segments_, segment_count_,
                        classes.list.empty() ? "nullptr" : classes.list, classes.count);
     if (levels.empty()) {
@@ -61,6 +62,11 @@ class Table {
 
   // The entry of the functions' table; writes the tables it refers to.
   std::string function(const ir::Export& exported) {
+    if (exported.form != ir::Export::Form::function) {
+      const CFunction c = c_function(context_, exported);
+      body_ += c.definitions;
+      return fmt::format("{{{}, nullptr, 0, nullptr, 0, false, &{}}}", cpp_string(exported.name), c.table);
+    }
     const std::string name = sanitize(exported.name);
     std::vector<std::string> parameters, overloads;
     for (const ir::Export::Parameter& parameter : exported.parameters) {

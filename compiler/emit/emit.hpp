@@ -25,6 +25,8 @@ struct Residual {
   std::vector<Segment> segments;
   std::string file;  // as tracebacks show it
   std::string hash;  // of the source and the options
+  std::string version;  // of the compiler
+  bool has_exports = false;  // of Pythran's kind
 };
 
 // The name under which the object for that CPU level (2 to 4) holds the module's table; KB_LEVEL is set to it when this object is compiled.

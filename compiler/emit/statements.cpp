@@ -40,13 +40,16 @@ void FunctionEmitter::stmt(StmtId id) {
   if (line != frame_.commented && line > 0) {
     frame_.commented = line;
     const auto* source = this->source();
+    // A line of another module is named with its file.
+    const std::string& file = context_.module.files[std::size_t(function_.file)];
+    const std::string place = function_.file == 0 ? std::to_string(line) : fmt::format("{}:{}", file.substr(file.rfind('/') + 1), line);
     if (source && std::uint32_t(line) <= source->line_count()) {
       std::string_view text = source->line(std::uint32_t(line));
       while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
       while (!text.empty() && (text.back() == '\\' || text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-      out_->line(fmt::format("// {}: {}", line, text));
+      out_->line(fmt::format("// {}: {}", place, text));
     } else {
-      out_->line(fmt::format("// {}", line));
+      out_->line(fmt::format("// {}", place));
     }
   }
   if (suspends_[id.value]) return suspending(id, line);

@@ -595,6 +595,8 @@ enum class MethodKind : std::uint8_t { function, method, static_method, class_me
 // What Python sees of a native function.
 struct Export {
   std::string name;
+  enum class Form : std::uint8_t { function, capsule, ufunc } form = Form::function;
+  std::string capsule;                  // the capsule's name
   std::string doc;
   MethodKind kind = MethodKind::function;
   ClassId klass = 0;                    // of a method

@@ -492,6 +492,20 @@ std::optional<Number> number_of(Type type) {
   }
 }
 
+std::optional<DType> common_dtype(Type type) {
+  if (type->kind != Kind::union_) {
+    const auto number = number_of(type);
+    return number ? std::optional(number->dtype) : std::nullopt;
+  }
+  std::optional<DType> common;
+  for (const Type member : type->args) {
+    const auto number = number_of(member);
+    if (!number) return std::nullopt;
+    common = common ? promote(*common, number->dtype) : number->dtype;
+  }
+  return common;
+}
+
 bool is_python_number(Type type) {
   const auto number = number_of(type);
   return number && number->weak;

@@ -160,6 +160,8 @@ struct Number {
   bool weak;  // a Python number: takes the other operand's dtype within its kind (NEP 50)
 };
 std::optional<Number> number_of(Type type);        // of a scalar type or literal; not of arrays and unions
+// Of a number, or a union of numbers: the least dtype that holds each.
+std::optional<DType> common_dtype(Type type);
 bool is_python_number(Type type);                  // bool, int, float, complex and their literals
 bool is_number(Type type);
 // Whether values of the type have a form in Python.

@@ -92,6 +92,7 @@ struct overload {
   const accepted* parameters;
   const type* result;
 };
+struct c_function;  // binding/c_function.hpp
 struct function {
   const char* name;
   const parameter* parameters;
@@ -99,6 +100,7 @@ struct function {
   const overload* overloads;
   int overload_count;
   bool falls_back = false;  // arguments of other types are passed to the Python function
+  const c_function* c = nullptr;  // it is none for Python: a capsule, or a ufunc
 };
 // A part of the module's source. After it has run, the name of function number `native` becomes the native function; or that of class number `klass`
 // the native class.
@@ -113,6 +115,8 @@ struct module {
   const char* name;
   const char* file;
   const char* hash;
+  const char* version;   // of Keelback
+  bool is_pythran;       // has exports of Pythran's kind
   bool uses_numpy;       // imported with the module
   void (*initialize)();  // computes the native constants; may be null
   const function* functions;

@@ -10,6 +10,7 @@
 
 #include "../../runtime/arrays.cpp"
 #include "../../runtime/bytes.cpp"
+#include "../../runtime/c_functions.cpp"
 #include "../../runtime/classes.cpp"
 #include "../../runtime/clock.cpp"
 #include "../../runtime/collections.cpp"

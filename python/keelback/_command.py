@@ -46,6 +46,15 @@ def cache() -> Path:
     return Path(os.environ.get("HOME") or Path.home()) / ".cache" / "keelback"
 
 
+def digest(data: bytes) -> str:
+    """A name for what is kept. ``hashlib`` would load OpenSSL, which takes longer than a cached call of ``jit``."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b(data, digest_size=16).hexdigest()
+
+
 def usable_cache() -> bool:
     """Whether the cache can be written, made first where it is not there."""
     try:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.machinery
 import importlib.util
-import json
 import os
-import subprocess
 import sys
 import sysconfig
 import warnings
@@ -16,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ._command import cache, command
+from ._command import cache, command, digest
 from ._project import ConfigurationError, name_by_packages, options_of
 
 
@@ -65,6 +62,10 @@ def import_extension(name: str, folder: Path, stem: str) -> ModuleType | None:
 
 def build_and_import(path: Path, folder: Path, name: str, arguments: Sequence[str], shown: str = "") -> ModuleType:
     """Builds one file for the running Python and imports it. Raises CompileError; what stayed Python is a CompileWarning. ``shown``: what they call the file."""
+    # Where the extension is there already, as at most calls of `jit`, nothing of this is needed.
+    import json
+    import subprocess
+
     words = [command(), "build", str(path), "-o", str(folder), "--interpreter", sys.executable, "--module-name", name, "--format", "json", *arguments]
     done = subprocess.run(words, capture_output=True, text=True)
     try:
@@ -111,13 +112,13 @@ def compile(
         source = _source_of(source)
     if isinstance(source, str) and "\n" in source:
         name = name or "module"
-        key = hashlib.sha256(source.encode()).hexdigest()
+        key = digest(source.encode())
         path = cache() / "modules" / key[:20] / (name.rpartition(".")[2] + ".py")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source, encoding="utf-8")
     else:
         path = Path(source).absolute()
-        key = hashlib.sha256(str(path).encode() + b"\0" + (path.read_bytes() if path.is_file() else b"")).hexdigest()
+        key = digest(str(path).encode() + b"\0" + (path.read_bytes() if path.is_file() else b""))
     # Builds of one source with other options lie elsewhere: an extension that is imported is never written over.
-    place = Path(output).absolute() if output is not None else cache() / "modules" / hashlib.sha256("\0".join([key, *arguments]).encode()).hexdigest()[:20]
+    place = Path(output).absolute() if output is not None else cache() / "modules" / digest("\0".join([key, *arguments]).encode())[:20]
     return build_and_import(path, place, name or name_by_packages(path), arguments)

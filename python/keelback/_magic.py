@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import types
 import warnings
 from typing import Any
@@ -11,6 +10,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
+from ._command import digest
 from ._compile import CompileError, CompileWarning, compile
 
 
@@ -29,7 +29,7 @@ class KeelbackMagics(Magics):
         given = parse_argstring(self.keelback, line)
         options: dict[str, Any] = {"strict": given.strict, "fastmath": given.fastmath, "boundscheck": not given.no_boundscheck, "parallel": given.parallel, "cxxflags": given.cxxflag}
         text = cell if cell.endswith("\n") else cell + "\n"
-        name = "cell_" + hashlib.sha256(text.encode()).hexdigest()[:8]
+        name = "cell_" + digest(text.encode())[:8]
         try:
             with warnings.catch_warnings(record=True) as told:
                 warnings.simplefilter("always", CompileWarning)

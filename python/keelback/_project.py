@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import glob
 import os
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping, Sequence
@@ -220,6 +219,7 @@ def build(modules: Sequence[Module], targets: Sequence[Path], *, scratch: Path |
 
     An optional module has none where this machine cannot build extensions; a source with errors is an error, optional or not. Raises BuildError.
     """
+    import subprocess
     from concurrent.futures import ThreadPoolExecutor
 
     environment = _environment(scratch)

@@ -60,7 +60,7 @@ def main() -> None:
     if given.cflags:
         words += [f"-I{get_include()}", "-DKEELBACK_RUNTIME_LINKED", *_ask("--cflags")]
     if given.libs:
-        words += [*_ask(), "-Wl,--gc-sections", "-Wl,--exclude-libs,ALL"]
+        words += [*_ask(), "-pthread", "-Wl,--gc-sections", "-Wl,--exclude-libs,ALL"]
     print("\n".join(words))
 
 

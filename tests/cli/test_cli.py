@@ -268,6 +268,22 @@ def fake_compiler(folder, body):
     return path
 
 
+@pytest.mark.parametrize("says, version, message", [("g++ (GCC) 9.4.0", "9", "is g++ 9"), ("Debian clang version 11.0.1-2", "11.0.1", "is clang 11.0.1")])
+def test_compiler_that_is_too_old(good, tmp_path, says, version, message):
+    cxx = tmp_path / "old-c++"
+    cxx.write_text(f'#!/bin/sh\ncase "$1" in --version) echo "{says}";; -dumpversion) echo {version};; *) echo x86_64-linux-gnu;; esac\n')
+    cxx.chmod(0o755)
+    for result in (build(good, "--cxx", cxx), build(good, CXX=str(cxx)), run("runtime", "--interpreter", sys.executable, "--cxx", cxx)):
+        assert result.returncode == 2 and errors(result) == ["KB7025"] and message in result.stderr and "ziglang" in result.stderr
+
+
+def test_compiler_whose_path_has_blanks(good, tmp_path):
+    (tmp_path / "two words").mkdir()
+    (tmp_path / "two words" / "g++").symlink_to(shutil.which("g++"))
+    assert build(good, "--cxx", tmp_path / "two words" / "g++").returncode == 0
+    assert build(good, CXX=f"'{tmp_path}/two words/g++' -DOF_NO_USE").returncode == 0
+
+
 VECTORS = """import numpy as np
 
 def scaled(a: np.ndarray[tuple[int], np.dtype[np.float64]], x: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -510,3 +526,68 @@ def test_the_standard_library_gives_no_internal_error():
     assert len(files) > 300
     told = "".join(run("check", file).stderr for file in files)
     assert "KB900" not in told and "KB8" not in told
+
+
+# --- what a terminal shows -------------------------------------------------------------------------------------------
+
+
+def on_terminal(*arguments, **environment):
+    """What the command writes to a terminal, and its exit code."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    env = {name: value for name, value in {**os.environ, "TERM": "xterm", "NO_COLOR": None, "FORCE_COLOR": None, **environment}.items() if value is not None}
+    process = subprocess.Popen([KEELBACK, *map(str, arguments)], env=env, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    text = b""
+    try:
+        while read := os.read(ours, 65536):
+            text += read
+    except OSError:  # the other side is closed
+        pass
+    os.close(ours)
+    return text.decode(), process.wait()
+
+
+@pytest.fixture
+def package(tmp_path):
+    folder = tmp_path / "pkg"
+    folder.mkdir()
+    for name in ("one", "two", "three"):
+        (folder / f"{name}.py").write_text(f"def {name}(x: float) -> float:\n    return x + {len(name)}\n")
+    return folder
+
+
+def test_progress_of_a_package(package):
+    text, status = on_terminal("build", "--interpreter", sys.executable, package)
+    assert status == 0 and "[1/3] checking" in text and "[0/3] compiling" in text and "[2/3] compiling" in text
+    # What is left: a line a module.
+    lines = [line.rpartition("\r\x1b[K")[2] for line in text.split("\r\n")]
+    assert sorted(line.partition(":")[0] for line in lines if line and "runtime" not in line) == ["one", "three", "two"]
+
+
+def test_plain_lines_where_there_is_no_terminal(package):
+    result = build(package)
+    assert result.returncode == 0 and "\r" not in result.stdout + result.stderr and "checking" not in result.stderr and result.stdout.count("\n") == 3
+    text, status = on_terminal("build", "--interpreter", sys.executable, package, TERM="dumb")
+    assert status == 0 and "\x1b" not in text and "checking" not in text
+
+
+def test_quiet(package):
+    result = build(package, "-q")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert on_terminal("build", "-q", "--interpreter", sys.executable, package) == ("", 0)
+    (package / "bad.py").write_text("def f(x: int) -> int:\n    return y\n")
+    result = build(package, "-q", "--strict")
+    assert result.returncode == 1 and errors(result) == ["KB3001"]
+
+
+def test_colours(tmp_path):
+    path = tmp_path / "bad.py"
+    path.write_text("def f(:\n")
+    assert "\x1b[" in on_terminal("check", path)[0]
+    assert "\x1b[" not in on_terminal("check", path, NO_COLOR="1")[0]
+    assert "\x1b[" not in run("check", path, NO_COLOR=None).stderr
+    assert "\x1b[" in run("check", path, NO_COLOR=None, FORCE_COLOR="1").stderr
+    assert "\x1b[" not in run("check", path, NO_COLOR="1", FORCE_COLOR="1").stderr
+    assert "\x1b[" not in on_terminal("check", path, FORCE_COLOR="0")[0]

@@ -310,6 +310,86 @@ class Point:
 """
 
 
+EXACT = """\
+import collections
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+import numpy as np
+
+TABLE = {"a": 1.5}
+
+
+@dataclass
+class Point:
+    x: float
+
+
+class Colour(Enum):
+    RED = 1
+
+
+class Pair(NamedTuple):
+    a: int
+    b: str
+
+
+class Wrong(ValueError):
+    pass
+
+
+def looked_up(key: str):
+    return TABLE[key]
+
+
+def objects(x: float):
+    return [Point(x)], Colour.RED, Pair(1, "b")
+
+
+def containers(n: int):
+    return frozenset([n]), collections.deque([n]), collections.Counter([n]), b"x", bytearray(2), range(n)
+
+
+def lazily(n: int) -> Iterator[int]:
+    yield n
+
+
+def applied(f: Callable[[float], float]):
+    return f(1.0)
+
+
+def draws(rng: np.random.Generator):
+    return rng.random()
+
+
+# pythran export capsule for_c(float64)
+def for_c(x):
+    return x
+
+
+# pythran export ufunc everywhere(float64)
+def everywhere(x):
+    return x
+"""
+
+
+def test_stub_is_exact(tmp_path):
+    path = tmp_path / "m.py"
+    path.write_text(EXACT)
+    text = run("stub", path).stdout
+    for line in (
+        "import collections", "TABLE: dict[str, float]", "def looked_up(key: str) -> float: ...", "def objects(x: float) -> tuple[list[Point], Colour, Pair]: ...",
+        "def containers(n: int) -> tuple[frozenset[int], collections.deque[int], collections.Counter[int], bytes, bytearray, range]: ...",
+        "def lazily(n: int) -> Iterator[int]: ...", "def applied(f: Callable[[float], float]) -> float: ...", "def draws(rng: np.random.Generator) -> float: ...",
+        "for_c: object  # a capsule", "everywhere: np.ufunc",
+    ):
+        assert line in text.splitlines(), text
+    assert "Any" not in text
+    compile(text, "m.pyi", "exec")
+
+
 def test_stub(tmp_path):
     path = tmp_path / "m.py"
     path.write_text(MODULE)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,22 @@ def test_auditwheel(hooks, clean, project, tmp_path):
     assert "manylinux" in repaired.name
     site = check_wheel(clean, repaired, tmp_path)
     assert not list(site.glob("*.libs"))  # nothing had to be packed beside it
+
+
+@slow
+def test_cibuildwheel(hooks, project, tmp_path):
+    """The documented configuration is read as it stands; its parts are run as cibuildwheel runs them, on this machine in place of its image."""
+    tool = made("cibuildwheel", sys.executable, ["cibuildwheel"])
+    folder = project({"pyproject.toml": PYPROJECT + documented("Wheels")["pyproject.toml"], "tests/test_pkg.py": f"def test():\n    {USE}\n"})
+    identifiers = tool("cibuildwheel", "--platform", "linux", "--archs", "x86_64", "--print-build-identifiers", cwd=folder).stdout.split()
+    assert [f"cp3{minor}-manylinux_x86_64" for minor in range(10, 15)] == identifiers
+    configured = tomllib.loads(documented("Wheels")["pyproject.toml"])["tool"]["cibuildwheel"]
+    hooks("python", "-m", "build", "--no-isolation", "--wheel", cwd=folder, **configured["environment"])
+    hooks("auditwheel", "repair", "-w", "repaired", next((folder / "dist").glob("*.whl")), cwd=folder)
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "test"], check=True)
+    subprocess.run([tmp_path / "test" / "bin" / "pip", "install", "-q", "--disable-pip-version-check", next((folder / "repaired").glob("*.whl")), configured["test-requires"]], check=True)
+    command = configured["test-command"].format(project=folder).split(" ", 1)
+    subprocess.run([tmp_path / "test" / "bin" / command[0], command[1]], check=True, cwd=tmp_path)
 
 
 @slow

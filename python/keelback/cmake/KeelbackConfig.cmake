@@ -19,8 +19,17 @@ find_program(Keelback_EXECUTABLE keelback HINTS "$ENV{KEELBACK}" "${_keelback_pa
 find_program(Keelback_EXECUTABLE keelback)
 option(KEELBACK_RUNTIME_FROM_SOURCE "Compile Keelback's runtime in this project" ${CMAKE_CROSSCOMPILING})
 
+include(CheckLinkerFlag)
+include(CMakeFindDependencyMacro)
+find_dependency(Threads)
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(Keelback REQUIRED_VARS Keelback_EXECUTABLE Keelback_HOME)
+
+# The project's compiler as one text: "zig c++" is a program and a word.
+set(_keelback_cxx "${CMAKE_CXX_COMPILER}")
+if(CMAKE_CXX_COMPILER_ARG1)
+  set(_keelback_cxx "\"${CMAKE_CXX_COMPILER}\" ${CMAKE_CXX_COMPILER_ARG1}")
+endif()
 
 # The library that every module is linked with, for the Python of the project.
 function(_keelback_runtime)
@@ -42,7 +51,7 @@ function(_keelback_runtime)
   set(archive "${CMAKE_BINARY_DIR}/keelback/libkeelback_runtime.a")
   add_custom_command(OUTPUT "${archive}"
     COMMAND "${CMAKE_COMMAND}" -E make_directory "${CMAKE_BINARY_DIR}/keelback"
-    COMMAND "${Keelback_EXECUTABLE}" runtime --interpreter "${Python_EXECUTABLE}" --cxx "${CMAKE_CXX_COMPILER}" -o "${archive}"
+    COMMAND "${Keelback_EXECUTABLE}" runtime --interpreter "${Python_EXECUTABLE}" --cxx "${_keelback_cxx}" -o "${archive}"
     DEPENDS "${Keelback_EXECUTABLE}" VERBATIM COMMENT "Keelback's runtime for Python ${Python_VERSION}")
   add_custom_target(keelback_runtime_archive DEPENDS "${archive}")
   add_library(keelback_runtime STATIC IMPORTED GLOBAL)
@@ -107,7 +116,7 @@ function(keelback_add_module target source)
   if(arg_PARALLEL)
     list(APPEND code --parallel)
   endif()
-  execute_process(COMMAND "${Keelback_EXECUTABLE}" runtime --cflags --interpreter "${Python_EXECUTABLE}" --cxx "${CMAKE_CXX_COMPILER}" ${code}
+  execute_process(COMMAND "${Keelback_EXECUTABLE}" runtime --cflags --interpreter "${Python_EXECUTABLE}" --cxx "${_keelback_cxx}" ${code}
     OUTPUT_VARIABLE flags ERROR_VARIABLE problem RESULT_VARIABLE status OUTPUT_STRIP_TRAILING_WHITESPACE)
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "keelback_add_module(${target}): ${problem}")
@@ -125,6 +134,11 @@ function(keelback_add_module target source)
     message(FATAL_ERROR "keelback_add_module(${target}): ISA ${arg_ISA} is none of v2, v3, v4, native")
   endif()
   target_include_directories(${target} PRIVATE "${Keelback_HOME}/include")
-  target_link_libraries(${target} PRIVATE keelback_runtime)
-  target_link_options(${target} PRIVATE LINKER:--gc-sections LINKER:--exclude-libs,ALL)
+  # Threads: a C library before glibc 2.34 has them in a library of their own.
+  target_link_libraries(${target} PRIVATE keelback_runtime Threads::Threads)
+  target_link_options(${target} PRIVATE LINKER:--gc-sections)
+  check_linker_flag(CXX LINKER:--exclude-libs,ALL KEELBACK_CAN_HIDE_ARCHIVES)
+  if(KEELBACK_CAN_HIDE_ARCHIVES)
+    target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL)
+  endif()
 endfunction()

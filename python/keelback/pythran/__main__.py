@@ -6,8 +6,10 @@ What the flags mean is Pythran's; what has no counterpart is told on standard er
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -69,9 +71,20 @@ def _run(arguments: Sequence[str], quiet: bool) -> int:
     return done.returncode
 
 
+def _cxx(named: str | None) -> list[str]:
+    """The C++ compiler, chosen as the command does."""
+    if text := named or os.environ.get("CXX"):
+        return shlex.split(text)
+    found = next(filter(shutil.which, ("g++", "clang++", "c++")), None)
+    if found is None and importlib.util.find_spec("ziglang"):
+        portable = ["-march=x86_64"] if os.uname().machine == "x86_64" else []  # its default is this machine's own
+        return [sys.executable, "-m", "ziglang", "c++", "-g0", *portable]
+    return [found or "g++"]
+
+
 def _compile_cpp(source: Path, target: Path, flags: Sequence[str], compiler: str | None, verbose: bool) -> int:
     """A file of -E to an extension, the runtime compiled into it."""
-    words = [*shlex.split(compiler or os.environ.get("CXX") or "g++"), "-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-shared", "-s"]
+    words = [*_cxx(compiler), "-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-shared", "-s"]
     words += [*config.includes(), f"-I{sysconfig.get_path('include')}", *flags, str(source), "-o", str(target)]
     if verbose:
         _say(shlex.join(words))

@@ -294,7 +294,7 @@ const kb::binding::function functions[] = {
 const kb::binding::segment segments[] = {
 #include "segments.inc"
 };
-const kb::binding::module module_table = {"example", EXAMPLE_FILE, "", true, initialize_globals, functions, 33, segments, SEGMENT_COUNT};
+const kb::binding::module module_table = {"example", EXAMPLE_FILE, "", "", false, true, initialize_globals, functions, 33, segments, SEGMENT_COUNT};
 
 }  // namespace
 

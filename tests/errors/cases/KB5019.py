@@ -1,0 +1,3 @@
+# pythran export capsule f(float)
+def f(x):  # <- KB5019
+    return [x]
