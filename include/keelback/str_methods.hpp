@@ -6,6 +6,8 @@
 #include <keelback/str.hpp>
 #include <keelback/tuple.hpp>
 
+#undef isascii  // a macro of glibc's <ctype.h>, which libc++ leaves
+
 namespace keelback {
 
 inline constexpr int64 no_end = std::numeric_limits<int64>::max();
