@@ -3,6 +3,9 @@
 #include "python.hpp"
 #include <structmember.h>
 
+#include <algorithm>
+#include <vector>
+
 #include <keelback/binding/object.hpp>
 
 namespace keelback::binding {
@@ -50,6 +53,7 @@ struct field_descriptor {
   const field* table;
   object* owner;    // borrowed: the type, whose dict holds this
   object* initial;  // the class' value; null: none
+  const class_* generic;  // of a field of a generic class: this
 };
 field_descriptor* as_field(object* o) { return reinterpret_cast<field_descriptor*>(o); }
 
@@ -69,6 +73,19 @@ bool is_owner(object* descriptor, object* o) {
   if (PyObject_TypeCheck(o, reinterpret_cast<PyTypeObject*>(self->owner))) return true;
   PyErr_Format(PyExc_TypeError, "descriptor '%s' for '%.100s' objects doesn't apply to a '%.100s' object", self->table->name, short_name(self->owner), Py_TYPE(o)->tp_name);
   return false;
+}
+
+// The place that the descriptor is for, in an object of that class: with type arguments a generic class has another layout.
+const field& field_of(object* o, object* descriptor) {
+  const field& named = *as_field(descriptor)->table;
+  const class_* const generic = as_field(descriptor)->generic;
+  if (generic == nullptr) return named;
+  for (const class_* c = &class_of(o); c != nullptr; c = c->base) {
+    for (int i = 0; c->generic == generic && i < c->field_count; ++i) {
+      if (strcmp(c->fields[i].name, named.name) == 0) return c->fields[i];
+    }
+  }
+  return named;
 }
 
 object* get_value(object* o, const field& f) {
@@ -97,7 +114,8 @@ object* get_attribute(object* descriptor, object* o, object*) {
     return self->initial;
   }
   if (!is_owner(descriptor, o)) return nullptr;
-  if (is_set(o, *self->table)) return get_value(o, *self->table);
+  const field& f = field_of(o, descriptor);
+  if (is_set(o, f)) return get_value(o, f);
   if (self->initial == nullptr) return raise_no_attribute(o, self->table->name);
   Py_INCREF(self->initial);
   return self->initial;
@@ -127,7 +145,7 @@ bool set_value(object* o, const field& f, object* value) {
 
 int set_attribute(object* descriptor, object* o, object* value) {
   if (!is_owner(descriptor, o)) return -1;
-  const field& f = *as_field(descriptor)->table;
+  const field& f = field_of(o, descriptor);
   if (value != nullptr) return set_value(o, f, value) ? 0 : -1;
   if (!is_set(o, f)) {
     raise_no_attribute(o, f.name);
@@ -166,13 +184,14 @@ PyTypeObject field_type = [] {
   return type;
 }();
 
-object* new_field(const field& f, object* owner, object* initial) {
+object* new_field(const class_& c, const field& f, object* owner, object* initial) {
   field_descriptor* const made = PyObject_New(field_descriptor, &field_type);
   if (made == nullptr) return nullptr;
   made->table = &f;
   made->owner = owner;
   Py_XINCREF(initial);
   made->initial = initial;
+  made->generic = c.generic;
   return reinterpret_cast<object*>(made);
 }
 
@@ -345,6 +364,7 @@ void rebind_class_cell(object* value, object* from, object* to) {
 // The native function in place of a Python one; another object stays (a new reference).
 object* replace_function(const function& f, object* value) {
   if (PyFunction_Check(value)) return new_native_function(f, value);
+  if (is_cache(value)) return new_cached_function(f, value);
   Py_INCREF(value);
   return value;
 }
@@ -386,7 +406,11 @@ bool discard(object* dict, const char* name) {
 
 // How objects of the type are laid out, made and dropped.
 void set_layout(PyTypeObject* type, const class_& c, bool has_weak_references) {
-  type->tp_basicsize = static_cast<Py_ssize_t>(c.state->size);
+  std::uint32_t size = c.state->size;
+  for (int i = 0; i < class_count; ++i) {
+    if (classes[i]->generic == &c) size = std::max(size, classes[i]->state->size);
+  }
+  type->tp_basicsize = static_cast<Py_ssize_t>(size);
   type->tp_weaklistoffset = has_weak_references ? static_cast<Py_ssize_t>(offsetof(keelback::object, weak_references)) : 0;
   type->tp_new = new_object;
   type->tp_alloc = PyType_GenericAlloc;
@@ -401,7 +425,7 @@ bool add_members(PyTypeObject* type, const class_& c, object* initial_values, bo
   auto* const as_object = reinterpret_cast<object*>(type);
   for (int i = 0; i < c.field_count; ++i) {
     const field& f = c.fields[i];
-    if (!add_to_dict(type, f.name, new_field(f, as_object, PyDict_GetItemString(initial_values, f.name)))) return false;
+    if (!add_to_dict(type, f.name, new_field(c, f, as_object, PyDict_GetItemString(initial_values, f.name)))) return false;
   }
   reference creator(PyCFunction_NewEx(&new_method, as_object, nullptr));
   if (!creator || !add_to_dict(type, "__new__", PyStaticMethod_New(creator.held))) return false;
@@ -411,10 +435,98 @@ bool add_members(PyTypeObject* type, const class_& c, object* initial_values, bo
   return has_slots || add_to_dict(type, "__dict__", PyDescr_NewGetSet(type, &dict_property));
 }
 
+// ---- generic classes ----
+
+bool derives_from(const class_& c, const class_& from) {
+  for (const class_* one = &c; one != nullptr; one = one->base) {
+    if (one == &from) return true;
+  }
+  return false;
+}
+
+// What an object of the generic class `open` becomes where `as` is wanted; null: it cannot be that.
+const class_* specialized(const class_& open, const class_& as) {
+  if (open.generic != &open) return nullptr;
+  for (int i = 0; i < class_count; ++i) {
+    if (classes[i]->generic == &open && classes[i] != &open && derives_from(*classes[i], as)) return classes[i];
+  }
+  return nullptr;
+}
+
+// Objects that are about to have other layouts. They refer to each other in circles: all become what they shall be, or none.
+struct Specializing {
+  object* of;
+  const class_* from;
+  const class_* to;
+  object* fields;  // the new ones, in memory of their own
+};
+std::vector<Specializing> specializing;
+int specializing_depth = 0;
+
+void end_specializing(bool commit) {
+  std::vector<Specializing> all;
+  all.swap(specializing);
+  for (const Specializing& one : all) {
+    if (one.fields == nullptr) continue;
+    if (commit) {
+      one.from->destroy(one.of);
+      native(one.of)->klass = one.to->state->klass;
+      one.to->relocate(one.of, one.fields);
+    } else {
+      one.to->destroy(one.fields);
+    }
+    PyMem_Free(one.fields);
+  }
+}
+
+// The fields of an open object, converted to those of the class. No native code knows the object: it works on open ones through Python alone.
+bool convert_fields(std::size_t at, object* o, const class_& from, const class_& to) {
+  auto* const memory = static_cast<object*>(PyMem_Calloc(1, to.state->size));
+  if (memory == nullptr) return PyErr_NoMemory() != nullptr;
+  native(memory)->references = 1;
+  native(memory)->type = native(o)->type;
+  native(memory)->klass = to.state->klass;
+  to.construct(memory);
+  specializing[at].fields = memory;
+  std::vector<const field*> places;
+  for_each_field(from, [&](const field& f) {
+    places.push_back(&f);
+    return 0;
+  });
+  return for_each_field(to, [&](const field& f) {
+           set_word(memory, f) &= ~f.set_mask;
+           for (const field* const place : places) {
+             if (strcmp(place->name, f.name) != 0 || !is_set(o, *place)) continue;
+             reference value(get_value(o, *place));
+             if (!value || !set_value(memory, f, value.held)) return 1;
+           }
+           return 0;
+         }) == 0;
+}
+
+// False, with an exception set where it is not one of types.
+bool specialize(object* o, const class_& as) {
+  for (const Specializing& one : specializing) {
+    if (one.of == o) return derives_from(*one.to, as);
+  }
+  const class_& from = class_of(o);
+  const class_* const to = specialized(from, as);
+  if (to == nullptr || Py_EnterRecursiveCall(" while the type arguments of an object are found") != 0) return false;
+  const std::size_t at = specializing.size();
+  specializing.push_back({o, &from, to, nullptr});
+  ++specializing_depth;
+  const bool done = convert_fields(at, o, from, *to);
+  Py_LeaveRecursiveCall();
+  if (--specializing_depth == 0) end_specializing(done);
+  if (!done && PyErr_ExceptionMatches(PyExc_TypeError)) PyErr_Clear();
+  return done;
+}
+
 }  // namespace
 
 bool load_object(object* from, const class_& as, bool incomplete) {
   if (as.state->type == nullptr || !PyObject_TypeCheck(from, type_of(as))) return false;
+  if (as.generic != nullptr && !derives_from(class_of(from), as) && !specialize(from, as)) return false;
   if (incomplete) return true;
   // Made without `__init__`, and not complete since: no native code may see it.
   return for_each_field(class_of(from), [&](const field& f) {
@@ -433,10 +545,16 @@ void park(parked* value) noexcept {
   if (first) Py_AddPendingCall(drop_parked, nullptr);
 }
 
-const char* name_of_class(const class_& c) { return c.state->name; }
+const char* name_of_class(const class_& c) { return c.text != nullptr ? c.text : c.state->name; }
+
+bool is_open_object(object* o) { return find_class(Py_TYPE(o)) != nullptr && class_of(o).generic == &class_of(o); }
 
 fit fit_of_object(object* o, const class_& as) {
   if (as.state->type == nullptr) return fit::none;
+  if (as.generic != nullptr && PyObject_TypeCheck(o, type_of(as))) {
+    const class_& c = class_of(o);
+    return &c == &as ? fit::exact : derives_from(c, as) || specialized(c, as) != nullptr ? fit::subclass : fit::none;
+  }
   return Py_TYPE(o) == as.state->type ? fit::exact : PyObject_TypeCheck(o, type_of(as)) ? fit::subclass : fit::none;
 }
 
@@ -461,6 +579,14 @@ object* make_class(const class_& c, const function* functions, object* source) {
   Py_XINCREF(slots);
   reference kept_slots(slots);
   const bool has_weak_references = original->tp_weaklistoffset != 0;
+  // What a protocol's metaclass adds refers to the first class.
+  if (c.is_mixin) {
+    object* const is_protocol = PyDict_GetItemString(names.held, "_is_protocol");
+    if (is_protocol != nullptr && (!discard(names.held, "__subclasshook__") || !discard(names.held, "__init__") || !discard(names.held, "__parameters__") || !discard(names.held, "__protocol_attrs__") ||
+                                   !discard(names.held, "__non_callable_proto_members__"))) {
+      return nullptr;
+    }
+  }
   if (!discard(names.held, "__dict__") || !discard(names.held, "__weakref__") || !discard(names.held, "_abc_impl") || !discard(names.held, "__abstractmethods__")) return nullptr;
   for (int i = 0; i < c.field_count; ++i) {
     object* const value = PyDict_GetItemString(names.held, c.fields[i].name);
@@ -469,7 +595,12 @@ object* make_class(const class_& c, const function* functions, object* source) {
     if (!discard(names.held, c.fields[i].name)) return nullptr;
   }
   for (int i = 0; i < c.method_count; ++i) {
-    object* const value = PyDict_GetItemString(names.held, c.methods[i].name);
+    object* value = PyDict_GetItemString(names.held, c.methods[i].name);
+    if (value == nullptr) {
+      // Of a mixin: native code has a version for this class.
+      reference name(PyUnicode_FromString(c.methods[i].name));
+      value = name ? _PyType_Lookup(original, name.held) : nullptr;
+    }
     if (value == nullptr) continue;
     reference made(replace_method(c.methods[i], functions[c.methods[i].function], value));
     if (!made || PyDict_SetItemString(names.held, c.methods[i].name, made.held) < 0) return nullptr;
@@ -479,23 +610,33 @@ object* make_class(const class_& c, const function* functions, object* source) {
   object* const made = name ? PyObject_CallFunctionObjArgs(reinterpret_cast<object*>(Py_TYPE(source)), name.held, original->tp_bases, names.held, nullptr) : nullptr;
   if (made == nullptr) return nullptr;
   auto* const type = reinterpret_cast<PyTypeObject*>(made);
+  const auto rebind = [&] {
+    Py_ssize_t at = 0;
+    object *key, *value;
+    while (PyDict_Next(original->tp_dict, &at, &key, &value)) rebind_class_cell(value, source, made);
+    PyType_Modified(type);
+  };
+  if (c.is_mixin) {
+    rebind();
+    return made;
+  }
   set_layout(type, c, has_weak_references);
   const bool done = kept_slots ? PyDict_SetItemString(type->tp_dict, "__slots__", kept_slots.held) == 0 : discard(type->tp_dict, "__slots__");
   if (!done || !add_members(type, c, initial.held, static_cast<bool>(kept_slots))) {
     Py_DECREF(made);
     return nullptr;
   }
-  Py_ssize_t at = 0;
-  object *key, *value;
-  while (PyDict_Next(original->tp_dict, &at, &key, &value)) rebind_class_cell(value, source, made);
-  PyType_Modified(type);
-  c.state->type = type;
-  c.state->free = nullptr;
-  c.state->free_count = 0;
+  rebind();
+  for (int i = 0; i < class_count; ++i) {
+    if (classes[i] != &c && classes[i]->generic != &c) continue;
+    classes[i]->state->type = type;
+    classes[i]->state->free = nullptr;
+    classes[i]->state->free_count = 0;
+  }
   Py_INCREF(made);  // for ever: native code may make objects as long as the process lives
   type->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
 #ifdef Py_TPFLAGS_IMMUTABLETYPE
-  type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
+  if (!c.is_assigned) type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
 #endif
   return made;
 }

@@ -187,6 +187,12 @@ object* call_native(object* callable, object* const* args, size_t flags, object*
   return call_with_binding(self, args, flags, names);
 }
 
+// A method of a generic class. Python's own works on objects whose type arguments nobody has said.
+object* call_generic(object* callable, object* const* args, size_t flags, object* names) {
+  if (PyVectorcall_NARGS(flags) > 0 && is_open_object(args[0])) return call_python(as_native(callable)->wrapped, args, flags, names);
+  return call_native(callable, args, flags, names);
+}
+
 // ---- the object ----
 
 int traverse(object* o, visitproc visit, void* arg) {
@@ -291,7 +297,7 @@ bool prepare_function_type() { return PyType_Ready(&function_type) == 0; }
 object* new_native_function(const function& f, object* python_function) {
   native_function* const self = PyObject_GC_New(native_function, &function_type);
   if (self == nullptr) return nullptr;
-  self->vectorcall = call_native;
+  self->vectorcall = f.is_generic ? call_generic : call_native;
   self->table = &f;
   self->positional = self->positional_only = 0;
   Py_INCREF(python_function);
@@ -332,6 +338,23 @@ object* new_native_function(const function& f, object* python_function) {
   if (done) return made;
   Py_DECREF(made);
   return nullptr;
+}
+
+bool is_cache(object* value) {
+  if (PyFunction_Check(value) || PyType_Check(value)) return false;
+  reference parameters(PyObject_GetAttrString(value, "cache_parameters")), wrapped(PyObject_GetAttrString(value, "__wrapped__"));
+  PyErr_Clear();
+  return parameters && wrapped && PyFunction_Check(wrapped.held);
+}
+
+object* new_cached_function(const function& f, object* cache) {
+  reference parameters(PyObject_CallMethod(cache, "cache_parameters", nullptr)), wrapped(PyObject_GetAttrString(cache, "__wrapped__"));
+  reference functools(PyImport_ImportModule("functools")), nothing(PyTuple_New(0));
+  if (!parameters || !wrapped || !functools || !nothing) return nullptr;
+  reference maker(PyObject_GetAttrString(functools.held, "lru_cache"));
+  reference decorator(maker ? PyObject_Call(maker.held, nothing.held, parameters.held) : nullptr);
+  reference native(decorator ? new_native_function(f, wrapped.held) : nullptr);
+  return native ? PyObject_CallFunctionObjArgs(decorator.held, native.held, nullptr) : nullptr;
 }
 
 }  // namespace keelback::binding

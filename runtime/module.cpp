@@ -44,14 +44,10 @@ bool is_defined_by(const segment& part, const function& f, object* value, object
 // functools.lru_cache around the function that the segment defines: a new one of the same parameters around the native function. Null: it is none, or with an
 // exception set.
 py::object cached_native(const segment& part, const function& f, object* value, object* file) {
-  if (PyFunction_Check(value) || !PyObject_HasAttrString(value, "cache_parameters")) return {};
-  const py::object parameters = steal(PyObject_CallMethod(value, "cache_parameters", nullptr)), wrapped = steal(PyObject_GetAttrString(value, "__wrapped__"));
-  if (!parameters || !wrapped || !is_defined_by(part, f, wrapped.ptr(), file)) return {};
-  const py::object functools = steal(PyImport_ImportModule("functools")), nothing = steal(PyTuple_New(0));
-  const py::object maker = functools && nothing ? steal(PyObject_GetAttrString(functools.ptr(), "lru_cache")) : py::object();
-  const py::object decorator = maker ? steal(PyObject_Call(maker.ptr(), nothing.ptr(), parameters.ptr())) : py::object();
-  const py::object native = decorator ? steal(new_native_function(f, wrapped.ptr())) : py::object();
-  return native ? steal(PyObject_CallFunctionObjArgs(decorator.ptr(), native.ptr(), nullptr)) : py::object();
+  if (!is_cache(value)) return {};
+  const py::object wrapped = steal(PyObject_GetAttrString(value, "__wrapped__"));
+  if (!wrapped || !is_defined_by(part, f, wrapped.ptr(), file)) return {};
+  return steal(new_cached_function(f, value));
 }
 
 // The functions below return false with an exception set.

@@ -107,6 +107,8 @@ object* find_python_class(const char* module, const char* name);  // of the modu
 // function.cpp
 bool prepare_function_type();
 object* new_native_function(const function& f, object* python_function);
+bool is_cache(object* value);                                 // what functools.lru_cache has made
+object* new_cached_function(const function& f, object* cache);  // another cache of the same parameters, around the native function
 
 // c_functions.cpp
 object* new_c_object(const function& f, object* names, object* python_function);  // the capsule or ufunc that it is
@@ -117,6 +119,7 @@ object* make_class(const class_& c, const function* functions, object* source); 
 void allow_subclasses(const class_& c, bool allowed);
 const char* name_of_class(const class_& c);
 fit fit_of_object(object* o, const class_& as);
+bool is_open_object(object* o);  // of a generic class, and nobody has said of which type arguments
 
 // generators.cpp
 fit fit_of_iterator(object* o, const type& as);

@@ -39,6 +39,11 @@ class Annotations {
     if (const auto* plain = ast::as<ast::Name>(&node); plain != nullptr && variables_ != nullptr) {
       if (const auto found = variables_->find(plain->id); found != variables_->end()) return one(found->second);
     }
+    if (const auto* plain = ast::as<ast::Name>(&node)) {
+      const TypeVariables* const of_class = class_arguments(program_, self_);
+      const auto found = of_class == nullptr ? TypeVariables::const_iterator() : of_class->find(plain->id);
+      if (of_class != nullptr && found != of_class->end()) return one(found->second);
+    }
     if (const auto exception = exception_class_name(program_, *scope_, node)) return one(types_.exception(*exception));
     if (const EnumInfo* enumeration = find_enum(program_, *scope_, node)) return enumeration->refused ? std::nullopt : one(enumeration->type);
     if (const NamedTupleInfo* named = find_named_tuple(program_, *scope_, node)) return named->refused ? std::nullopt : one(named->type);
@@ -59,7 +64,7 @@ class Annotations {
     if (!is_protocol || protocol.bases.size() != 1) return nullptr;
     std::vector<Type> fitting;
     for (ClassInfo& klass : program_.classes) {
-      if (!klass.is_native() || klass.module != scope_) continue;
+      if (!klass.is_native() || klass.is_generic() || klass.module != scope_) continue;
       const bool fits = std::all_of(protocol.body.begin(), protocol.body.end(), [&](const ast::Stmt* statement) {
         std::string_view member;
         if (const auto* method = ast::as<ast::FunctionDef>(statement)) member = method->name;
@@ -70,6 +75,16 @@ class Annotations {
     }
     constexpr std::size_t most = 8;
     return fitting.empty() || fitting.size() > most ? nullptr : types_.union_of(fitting);
+  }
+
+  // Of a mixin: the compiled classes that have it among their bases; any object where they are none or many.
+  Type classes_of_mixin(const ClassInfo& mixin) {
+    std::vector<Type> all;
+    for (const ClassInfo& klass : program_.classes) {
+      if (klass.is_native() && !klass.is_mixin && !klass.is_generic() && std::ranges::find(klass.order, &mixin) != klass.order.end()) all.push_back(klass.type);
+    }
+    constexpr std::size_t most = 8;
+    return all.empty() || all.size() > most ? types_.object : types_.union_of(all);
   }
 
   // The part of the annotation that names the type without saying more, or null.
@@ -145,7 +160,9 @@ class Annotations {
       if (where == nullptr) return std::nullopt;
     }
     const auto found = where->names.find(plain);
-    if (const ClassInfo* klass = program_.find_class(*where, plain)) return one(klass->type);
+    // Of a generic class whose arguments nobody says, Python knows.
+    if (ClassInfo* klass = program_.find_class(*where, plain); klass != nullptr && klass->is_mixin) return one(classes_of_mixin(*klass));
+    if (const ClassInfo* klass = program_.find_class(*where, plain)) return one(klass->is_generic() ? types_.object : klass->type);
     if (found == where->names.end() || found->second.kind != ModuleName::Kind::constant) return std::nullopt;
     ModuleScope* const outer = std::exchange(scope_, where);
     Found result = read(*found->second.constant, depth + 1);
@@ -299,7 +316,11 @@ class Annotations {
       return container(items, items.size(), depth, [&](const auto& t) { return types_.tuple(t); });
     }
     if (is_abstract(name)) return one(types_.object);
-    return std::nullopt;
+    if (ClassInfo* const generic = generic_class(program_, *scope_, *node.value)) {
+      const Found made = container(items, generic->variables.size(), depth, [&](const auto& t) -> Type { return program_.specialize(*generic, t); });
+      return made;
+    }
+    return is_python_class(name) ? one(types_.object) : std::nullopt;
   }
 
   // Iterator[T], Iterable[T], Generator[T], Generator[T, Sent, Result]. What is sent is None where a generator is advanced by others than `send`.
@@ -460,10 +481,8 @@ std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::Fu
       else made.choices.push_back(variable->bound);
       return;
     }
-    const auto found = scope.names.find(name);
-    const auto* call = found == scope.names.end() || found->second.kind != ModuleName::Kind::constant ? nullptr : ast::as<ast::Call>(found->second.constant);
-    const std::string callee = call == nullptr ? std::string() : meaning(scope, *call->func);
-    if (callee != "typing.TypeVar" && callee != "typing_extensions.TypeVar") return;
+    if (!is_type_variable(scope, name)) return;
+    const auto* call = ast::as<ast::Call>(scope.names.find(name)->second.constant);
     TypeVariable& made = all.emplace_back(TypeVariable{std::string(name), {}});
     for (std::size_t i = 1; i < call->args.size(); ++i) made.choices.push_back(call->args[i]);
     for (const auto* keyword : call->keywords) {
@@ -483,13 +502,20 @@ std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::Fu
   return all;
 }
 
+Type class_around(const FunctionDef& def) {
+  for (const FunctionDef* one = &def; one != nullptr; one = one->enclosing) {
+    if (one->owner != nullptr) return one->owner->type;
+  }
+  return nullptr;
+}
+
 Signature signature_of(Program& program, const FunctionDef& def) {
   Signature signature;
   if (def.def == nullptr) return signature;
   const ast::Arguments& arguments = *def.def->args;
   const auto one = [&](const ast::Expr* annotation) -> Type {
     if (annotation == nullptr) return nullptr;
-    const auto found = annotation_types(*def.module, program, *annotation, def.owner != nullptr ? def.owner->type : nullptr);
+    const auto found = annotation_types(*def.module, program, *annotation, class_around(def));
     return found && found->size() == 1 ? found->front().type : nullptr;
   };
   for (const auto* arg : arguments.posonlyargs) signature.parameters.push_back(one(arg->annotation));

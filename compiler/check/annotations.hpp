@@ -11,9 +11,6 @@
 
 namespace keelback::check {
 
-// What type variables stand for, by name.
-using TypeVariables = std::map<std::string, Type, std::less<>>;
-
 
 // The ways to accept a value so annotated: several for a union that holds arrays or for an open rank. None where the annotation is no type that
 // compiled code knows.
@@ -29,6 +26,9 @@ std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::Fu
 
 // Why there is none: the annotation, or the part of it that does not say enough.
 diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const ast::Expr& annotation);
+
+// The type of the class that a method, or a function within one, belongs to; or null.
+Type class_around(const FunctionDef& def);
 
 // What the annotations of a function say to native callers: null where a parameter or the result is not annotated with one type.
 struct Signature {

@@ -22,7 +22,7 @@ void FunctionChecker::assign(const ast::Assign& node, Span span) {
 
 void FunctionChecker::annotated_assign(const ast::AnnAssign& node, Span span) {
   if (node.value == nullptr) return;
-  const auto declared = annotation_types(*def_.module, program_, *node.annotation);
+  const auto declared = declared_here(*node.annotation);
   if (declared && declared->size() == 1) {
     const Type wanted = declared->front().type;
     declare(*node.value, wanted);

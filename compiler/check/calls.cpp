@@ -106,7 +106,7 @@ std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span s
     return call(describing_runtime("kb::call_python_function", leading), std::move(values), result, span, {std::string(ir::result_argument)});
   };
   if (method != nullptr && method->attr == "cache_clear" && node.args.empty()) return python_call("cache_clear", types.none, {});
-  if (method != nullptr) fail(unsupported, span, "`" + std::string(method->attr) + "` of a cached function");
+  if (method != nullptr) return python_call(method->attr, types.object, call_arguments(node));
   const Type result = signature_of(program_, program_.define(*scope, nullptr, called)).result;
   if (result == nullptr) fail(unsupported, span, "a cached function that does not declare what it returns");
   return python_call("", result, call_arguments(node));
@@ -150,7 +150,8 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   Operands operands(*this);
   operands.add(callee);
   std::vector<LibraryArgument> args = call_arguments(node);
-  return call_value(operands.take()[0], std::move(args), span);
+  const ExprId made = with_arguments(operands.take()[0], node, args, span);
+  return call_value(made, std::move(args), span);
 }
 
 Unsupported FunctionChecker::unknown_attribute(Type owner, const ast::Attribute& node) const {

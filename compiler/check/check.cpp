@@ -48,10 +48,14 @@ class ModuleChecker {
   // Calls that keep functions from being native, and that Python's own functions can do.
   const LeftToPython& to_leave() const { return to_leave_; }
 
-  void run(Result& result, const RefusedClasses& refused) {
+  // And type arguments of generic classes that were asked for when all classes were declared.
+  const std::vector<Specialization>& specializations() const { return program_.specializations; }
+
+  void run(Result& result, const RefusedClasses& refused, const std::vector<Specialization>& specializations) {
+    program_.specializations = specializations;
     declare_classes(program_, scope_, refused);
     for (const ClassInfo& klass : program_.classes) {
-      if (klass.state == ClassInfo::State::python) stays_python(std::string(klass.node->name), klass.node->name_span, *klass.reason, result);
+      if (klass.state == ClassInfo::State::python && klass.generic == nullptr) stays_python(std::string(klass.node->name), klass.node->name_span, *klass.reason, result);
     }
     refuse_async(tree_.body, result);
     for (const ClassInfo& klass : program_.classes) {
@@ -67,6 +71,7 @@ class ModuleChecker {
         if (candidate.refused) throw Unsupported{*candidate.refused};
         compile(candidate);
       } catch (const Unsupported& failure) {
+        if (candidate.owner != nullptr && candidate.owner->generic != nullptr) not_for_all_.insert(candidate.name());
         // What a decorator adds to a class works as it is.
         if (candidate.method != nullptr && candidate.method->is_made) continue;
         if (failure.site) to_leave_.insert(*failure.site);
@@ -79,6 +84,9 @@ class ModuleChecker {
       const bool is_native = std::ranges::none_of(python, [&](Span whole) { return site.file == &file_ && whole.begin <= site.begin && site.end <= whole.end; });
       if (is_native) sink_.add(diagnostic);
     }
+    // Python has one method for all type arguments: where some have none, it stays Python's.
+    std::erase_if(module_.exports, [&](const ir::Export& exported) { return exported.is_generic && not_for_all_.contains(exported.name); });
+    refuse_unused_generics();
     keep_reachable(module_);
     result.segments = segments();
   }
@@ -92,6 +100,13 @@ class ModuleChecker {
     }
     sink_.add(reason);
     result.stayed_python.push_back({std::move(name), span, why});
+  }
+
+  void refuse_unused_generics() {
+    for (const ClassInfo& klass : program_.classes) {
+      const bool is_used = !klass.is_generic() || !klass.is_native() || std::ranges::any_of(program_.classes, [&](const ClassInfo& one) { return one.generic == &klass; });
+      if (!is_used) to_refuse_.emplace(klass.node->name, make_error(file_, unsupported, klass.node->name_span, "a generic class with no type arguments anywhere in the module"));
+    }
   }
 
   // Coroutines stay Python's. Of one without annotations nobody asked for more.
@@ -110,8 +125,10 @@ class ModuleChecker {
   std::vector<Candidate> methods() {
     std::vector<Candidate> all;
     for (ClassInfo& klass : program_.classes) {
-      if (!klass.is_native()) continue;
+      if (!klass.is_native() || klass.is_generic() || klass.is_mixin) continue;
       for (const Method& method : klass.methods) {
+        // Without an object nothing says the type arguments.
+        if (klass.generic != nullptr && method.kind == ir::MethodKind::static_method) continue;
         if (method.is_abstract || method.kind == ir::MethodKind::class_method || (method.is_made && method.refused != nullptr)) continue;
         Candidate candidate{.def = method.def, .owner = &klass, .method = &method};
         if (method.refused != nullptr) candidate.refused = make_error(file_, decorated, method.refused->span, file_.text(method.refused->span));
@@ -125,7 +142,7 @@ class ModuleChecker {
   // What containers and runtime functions ask of objects.
   void compile_special_methods() {
     for (ClassInfo& klass : program_.classes) {
-      if (!klass.is_native()) continue;
+      if (!klass.is_native() || klass.is_generic() || klass.is_mixin) continue;
       ir::Class& made = module_.classes[klass.id];
       const auto compile = [&](std::string_view name, bool takes_other) -> ir::InstanceId {
         const auto found = find_method(klass, name);
@@ -233,7 +250,8 @@ class ModuleChecker {
 
   // Signatures from annotations: where every parameter has one. A function without any annotation and without an export is none of ours.
   void read_annotations(Candidate& candidate) {
-    const auto variables = type_variables(scope_, *candidate.def);
+    auto variables = type_variables(scope_, *candidate.def);
+    std::erase_if(variables, [&](const TypeVariable& one) { return candidate.owner != nullptr && candidate.owner->arguments.contains(one.name); });
     if (variables.empty() || !candidate.signatures.empty()) return read_annotations(candidate, nullptr);
     // Native code calls it at whatever types it has; Python at those that its variables may stand for.
     if (std::ranges::any_of(variables, [](const TypeVariable& variable) { return variable.choices.empty(); })) return;
@@ -363,7 +381,8 @@ class ModuleChecker {
     exported.capsule = candidate.capsule;
     if (candidate.owner != nullptr) {
       exported.kind = candidate.method->kind;
-      exported.klass = candidate.owner->id;
+      exported.is_generic = candidate.owner->generic != nullptr;
+      exported.klass = exported.is_generic ? candidate.owner->generic->id : candidate.owner->id;
       exported.attribute = std::string(candidate.def->name);
       exported.falls_back = is_special(candidate);
     }
@@ -423,6 +442,13 @@ class ModuleChecker {
       else if (const auto problem = not_for_python(result)) throw Unsupported{make_error(file_, unsupported, name_span(*candidate.def), "returning " + *problem + " to Python")};
     }
     verify(exported, name_span(*candidate.def));
+    if (exported.is_generic) {
+      const auto others = std::ranges::find_if(module_.exports, [&](const ir::Export& one) { return one.is_generic && one.name == exported.name && one.kind == exported.kind; });
+      if (others != module_.exports.end()) {
+        others->overloads.insert(others->overloads.end(), exported.overloads.begin(), exported.overloads.end());
+        return;
+      }
+    }
     module_.exports.push_back(std::move(exported));
   }
 
@@ -543,7 +569,7 @@ class ModuleChecker {
       if (module_.exports[i].kind == ir::MethodKind::function) definitions.push_back({module_.exports[i].span, int(i), -1});
     }
     for (std::size_t i = 0; i < module_.classes.size(); ++i) {
-      if (module_.classes[i].is_native) definitions.push_back({module_.classes[i].span, -1, int(i)});
+      if (module_.classes[i].is_native && !module_.classes[i].generic) definitions.push_back({module_.classes[i].span, -1, int(i)});
     }
     std::ranges::stable_sort(definitions, {}, [](const Definition& one) { return one.span.end; });
     for (const Definition& one : definitions) {
@@ -565,15 +591,18 @@ class ModuleChecker {
   ModuleScope& scope_;
   RefusedClasses to_refuse_;
   LeftToPython to_leave_;
+  std::set<std::string> not_for_all_;          // methods of generic classes that some type arguments have none of
   std::set<ir::InstanceId> parallel_checked_;
 };
 
 }  // namespace
 
 Result check_module(const support::SourceFile& file, const ast::Module& tree, types::TypeTable& types, diag::Sink& sink, const Options& options, Loader& loader) {
-  // A class that turns out to stay Python, and a call that is left to Python, change what is known of all that uses them: then everything is checked again.
+  // A class that turns out to stay Python, a call that is left to Python, and type arguments that a generic class turns out to be used with, which make a class of their own, change what is
+  // known of all that uses them: then everything is checked again.
   RefusedClasses refused;
   LeftToPython left;
+  std::vector<Specialization> specializations;
   for (int attempts = 1;; ++attempts) {
     Result result;
     result.module = std::make_unique<ir::Module>();
@@ -581,7 +610,11 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
     result.module->name = options.module_name;
     diag::Sink attempt;
     ModuleChecker checker(file, tree, types, attempt, options, loader, *result.module, left);
-    checker.run(result, refused);
+    checker.run(result, refused, specializations);
+    if (checker.specializations().size() > specializations.size()) {
+      specializations = checker.specializations();
+      continue;
+    }
     const std::size_t known = left.size();
     if (!options.strict && attempts < most_attempts) left.insert(checker.to_leave().begin(), checker.to_leave().end());
     if (checker.to_refuse().empty() && left.size() == known) {

@@ -6,8 +6,11 @@
 
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
+#include "check/generic_classes.hpp"
+#include "check/mixins.hpp"
 #include "check/program.hpp"
 #include "check/scopes.hpp"
+#include "parse/parser.hpp"
 
 namespace keelback::check {
 
@@ -28,14 +31,14 @@ std::string meaning(const ModuleScope& scope, const ast::Expr& node) {
   return {};
 }
 
-namespace {
-
 bool is_typing(std::string_view meaning, std::string_view name) {
   const std::size_t dot = meaning.rfind('.');
   if (dot == std::string_view::npos || meaning.substr(dot + 1) != name) return false;
   const std::string_view module = meaning.substr(0, dot);
   return module == "typing" || module == "typing_extensions";
 }
+
+namespace {
 
 bool is_docstring(const ast::Stmt& statement) {
   const auto* expr = ast::as<ast::ExprStmt>(&statement);
@@ -68,11 +71,19 @@ class Declarations {
   Declarations(Program& program, ModuleScope& scope) : program_(program), scope_(scope) {}
 
   void run(const RefusedClasses& refused) {
+    mixins_ = find_mixins(scope_);
+    program_.declare_specialization = [this](ClassInfo& generic, const std::vector<Type>& arguments) { return specialize(generic, arguments); };
     for (const auto* statement : scope_.tree->body) {
       const auto* node = ast::as<ast::ClassDef>(statement);
       if (node == nullptr) continue;
       const auto named = scope_.names.find(node->name);
       if (named->second.kind == ModuleName::Kind::klass) read(*node);
+    }
+    // By index: what is declared on the way is added behind. Their classes have the ids that they had in the attempt before.
+    for (std::size_t i = 0; i < program_.specializations.size(); ++i) {
+      const Specialization wanted = program_.specializations[i];
+      const auto generic = std::ranges::find_if(program_.classes, [&](const ClassInfo& klass) { return klass.is_generic() && klass.node->name == wanted.name; });
+      if (generic != program_.classes.end()) program_.specialize(*generic, wanted.arguments);
     }
     find_typed_bases();
     find_assigned_attributes();
@@ -88,14 +99,24 @@ class Declarations {
       changed = false;
       for (ClassInfo& klass : program_.classes) program_.module.classes[klass.id].fields.clear();
       program_.inferred.clear();
-      for (ClassInfo& klass : program_.classes) {
+      for (std::size_t i = 0; i < program_.classes.size(); ++i) {
+        ClassInfo& klass = program_.classes[i];
         if (!klass.is_native()) continue;
         complete(klass);
         changed |= !klass.is_native();
       }
       if (spread()) changed = true;
     }
-    for (ClassInfo& klass : program_.classes) program_.module.classes[klass.id].is_native = klass.is_native();
+    program_.declare_specialization = nullptr;
+    // A mixin of classes that stay Python is none of ours.
+    for (ClassInfo& mixin : program_.classes) {
+      const auto has = [&](const ClassInfo& klass) { return klass.is_native() && !klass.is_mixin && std::ranges::find(klass.order, &mixin) != klass.order.end(); };
+      if (mixin.is_mixin && mixin.is_native() && std::ranges::none_of(program_.classes, has)) mixin.state = ClassInfo::State::plain;
+    }
+    for (ClassInfo& klass : program_.classes) {
+      program_.module.classes[klass.id].is_native = klass.is_native();
+      program_.module.classes[klass.id].is_assigned = !klass.assigned.empty();
+    }
     program_.inferred.clear();
   }
 
@@ -106,31 +127,88 @@ class Declarations {
     if (!klass.reason) klass.reason = make_error(*scope_.file, diagnostic, span, std::forward<Args>(args)...);
   }
 
-  void read(const ast::ClassDef& node) {
+  // The class of the statement with these type arguments: of a tree of its own, since what is known of a function is known by its place in the tree.
+  ClassInfo* specialize(ClassInfo& generic, const std::vector<Type>& arguments) {
+    diag::Sink ignored;
+    const ast::Module* tree = parse::parse_module(*scope_.file, program_.arena, ignored);
+    const ast::ClassDef* node = nullptr;
+    for (std::size_t i = 0; tree != nullptr && i < tree->body.size(); ++i) {
+      if (tree->body[i]->span == generic.node->span) node = ast::as<ast::ClassDef>(tree->body[i]);
+    }
+    if (node == nullptr) return nullptr;
+    TypeVariables bound;
+    for (std::size_t i = 0; i < arguments.size(); ++i) bound.emplace(generic.variables[i], arguments[i]);
+    ClassInfo& made = read(*node, &generic, std::move(bound), arguments_text(arguments));
+    return made.is_native() ? &made : nullptr;
+  }
+
+  ClassInfo& read(const ast::ClassDef& node, ClassInfo* generic = nullptr, TypeVariables arguments = {}, std::string_view arguments_text = {}) {
+    const ast::Node* no_variable = nullptr;
+    std::vector<std::string> variables = generic != nullptr ? std::vector<std::string>() : class_variables(scope_, node, &no_variable);
+    // A base is declared before what derives from it.
+    std::vector<ClassInfo*> bases;
+    for (const auto* base : node.bases) bases.push_back(compiled_base(node, *base, variables, arguments));
     ClassInfo& klass = program_.classes.emplace_back();
     klass.id = types::ClassId(program_.classes.size() - 1);
     klass.module = &scope_;
     klass.node = &node;
     klass.state = ClassInfo::State::native;
-    for (const auto* base : node.bases) read_base(klass, *base);
-    for (const auto* keyword : node.keywords) refuse(klass, unsupported, keyword->span, "a class with keywords");
-    if (!node.type_params.empty()) refuse(klass, unsupported, node.span, "a generic class");
-    klass.type = program_.types.instance(klass.id, node.name, klass.base != nullptr ? klass.base->type : nullptr);
+    klass.is_mixin = mixins_.contains(node.name);
+    klass.variables = std::move(variables);
+    klass.generic = generic;
+    klass.arguments = std::move(arguments);
+    for (std::size_t i = 0; i < bases.size(); ++i) read_base(klass, *node.bases[i], bases[i]);
+    klass.order = resolution_order(klass);
+    if (klass.order.empty()) {
+      klass.order.push_back(&klass);
+      refuse(klass, unsupported, node.span, "a class whose bases have no order");
+    }
+    for (const auto* keyword : node.keywords) {
+      if (keyword->arg != "metaclass" || meaning(scope_, *keyword->value) != "abc.ABCMeta") refuse(klass, unsupported, keyword->span, "a class with this keyword");
+    }
+    if (no_variable != nullptr) refuse(klass, unsupported, no_variable->span, "a class with this type parameter");
+    klass.type = program_.types.instance(klass.id, node.name, klass.base != nullptr ? klass.base->type : nullptr, arguments_text);
     if (klass.base != nullptr) klass.base->derived.push_back(&klass);
     bool says_types = false;
     for (const auto* decorator : node.decorator_list) {
       const std::string name = meaning(scope_, *decorator);
       if (is_dataclass_decorator(scope_, *decorator)) says_types = true;
+      else if (name == "functools.total_ordering") klass.is_ordered = true;
       else if (!is_typing(name, "final")) refuse(klass, decorated, decorator->span, scope_.file->text(decorator->span));
     }
     for (const auto* statement : node.body) says_types |= read_statement(klass, *statement);
+    for (const ClassInfo* base : klass.bases) says_types |= base->is_mixin && base->says_types;
     klass.says_types = says_types;
-    if (klass.derives_from_python || (!says_types && klass.base == nullptr)) klass.state = ClassInfo::State::plain;
+    add_mixins(klass);
+    if (klass.derives_from_python || (!says_types && klass.base == nullptr && !klass.is_mixin)) klass.state = ClassInfo::State::plain;
     ir::Class& made = program_.module.classes.emplace_back();
     made.name = std::string(node.name);
     made.span = node.span;
     if (!node.decorator_list.empty()) made.span.begin = std::min(made.span.begin, node.decorator_list[0]->span.begin);
     made.type = klass.type;
+    made.is_mixin = klass.is_mixin;
+    if (generic != nullptr) made.generic = generic->id;
+    return klass;
+  }
+
+  // The compiled class that a base names, with the arguments that are given there; null: none.
+  ClassInfo* compiled_base(const ast::ClassDef& node, const ast::Expr& base, const std::vector<std::string>& variables, const TypeVariables& arguments) {
+    const auto* subscript = ast::as<ast::Subscript>(&base);
+    const std::string name = meaning(scope_, subscript != nullptr ? *subscript->value : base);
+    if (name.size() < 2 || name[0] != '.' || std::string_view(name).substr(1) == node.name) return nullptr;
+    const auto known = std::ranges::find_if(program_.classes, [&](const ClassInfo& klass) { return klass.generic == nullptr && klass.node->name == std::string_view(name).substr(1); });
+    if (known == program_.classes.end()) return nullptr;
+    // A generic class derives from the generic one.
+    if (!known->is_generic() || (subscript != nullptr && !variables.empty())) return &*known;
+    std::vector<Type> given;
+    if (subscript == nullptr) given.assign(known->variables.size(), program_.types.object);
+    for (const ast::Expr* item : subscript == nullptr ? std::vector<const ast::Expr*>() : items_of(*subscript->slice)) {
+      const auto type = annotation_types(scope_, program_, *item, nullptr, &arguments);
+      if (!type || type->size() != 1) return nullptr;
+      given.push_back(type->front().type);
+    }
+    const Type made = program_.specialize(*known, given);
+    return made == nullptr ? nullptr : &program_.class_of(made);
   }
 
   // A class that says no type itself, but from which one derives that does: `class Shape: pass`.
@@ -142,16 +220,31 @@ class Declarations {
     }
   }
 
-  void read_base(ClassInfo& klass, const ast::Expr& base) {
-    const std::string name = meaning(scope_, base);
-    if (name == "builtins.object" || name == "abc.ABC") return;
-    if (name.size() > 1 && name[0] == '.') {
-      for (ClassInfo& known : program_.classes) {
-        if (&known == &klass || known.node->name != std::string_view(name).substr(1)) continue;
-        if (klass.base != nullptr) refuse(klass, unsupported, base.span, "a class with several compiled bases");
-        klass.base = &known;
-        return;
-      }
+  void add_mixins(ClassInfo& klass) {
+    const bool has_some = !klass.is_mixin && std::ranges::any_of(klass.order, [](const ClassInfo* one) { return one->is_mixin; });
+    if (!has_some) return;
+    diag::Sink ignored;
+    const ast::Module* tree = parse::parse_module(*scope_.file, program_.arena, ignored);
+    if (tree == nullptr) return;
+    copy_mixins(klass, *tree, [&](const ast::FunctionDef& def) {
+      ClassInfo alone;
+      read_method(alone, def);
+      if (alone.reason) refuse(klass, unsupported, def.name_span, "a mixin with this method");
+      return alone.methods.back();
+    });
+  }
+
+  void read_base(ClassInfo& klass, const ast::Expr& base, ClassInfo* known) {
+    const auto* subscript = ast::as<ast::Subscript>(&base);
+    const std::string name = meaning(scope_, subscript != nullptr ? *subscript->value : base);
+    if (name == "builtins.object" || name == "abc.ABC" || (subscript != nullptr && is_typing(name, "Generic"))) return;
+    if (klass.is_mixin && subscript == nullptr && is_typing(name, "Protocol")) return;
+    if (known != nullptr) {
+      klass.bases.push_back(known);
+      if (known->is_mixin || klass.is_mixin) return;
+      if (klass.base != nullptr) refuse(klass, unsupported, base.span, "a class with several bases that have fields");
+      klass.base = known;
+      return;
     }
     // An exception, an enum, a protocol: Python's by its nature.
     refuse(klass, unsupported, base.span, "a class that derives from `" + std::string(scope_.file->text(base.span)) + "`");
@@ -184,6 +277,11 @@ class Declarations {
     return false;
   }
 
+  bool is_cache(const ast::Expr& decorator) const {
+    const auto* call = ast::as<ast::Call>(&decorator);
+    const std::string name = meaning(scope_, call != nullptr ? *call->func : decorator);
+    return name == "functools.cache" || name == "functools.lru_cache";
+  }
   bool read_method(ClassInfo& klass, const ast::FunctionDef& def) {
     Method method{.name = std::string(def.name), .def = &def};
     if (is_forbidden(def.name)) refuse(klass, unsupported, def.name_span, "a class with `" + method.name + "`");
@@ -195,6 +293,7 @@ class Declarations {
       else if (name == "builtins.property") method.kind = ir::MethodKind::getter;
       else if (setter != nullptr && setter->attr == "setter" && ast::is<ast::Name>(setter->value) && ast::as<ast::Name>(setter->value)->id == def.name) method.kind = ir::MethodKind::setter;
       else if (name == "abc.abstractmethod") method.is_abstract = true;
+      else if (is_cache(*decorator) && def.decorator_list.size() == 1) method.is_cached = true;
       else if (!is_typing(name, "override") && !is_typing(name, "final")) method.refused = decorator;
     }
     const bool is_again = std::any_of(klass.methods.begin(), klass.methods.end(), [&](const Method& known) { return known.name == method.name && known.kind == method.kind; });
@@ -207,22 +306,25 @@ class Declarations {
     return says_types;
   }
 
-  // `C.x = value` anywhere in the module: such an attribute is no constant, and native types do not change.
+  // `C.x = value` anywhere in the module: Python has that attribute. A method stays what it is.
   void find_assigned_attributes() {
     const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
       if (const auto* attribute = ast::as<ast::Attribute>(&node); attribute != nullptr && attribute->ctx != ast::Context::Load) {
         const auto* name = ast::as<ast::Name>(attribute->value);
         for (ClassInfo& klass : program_.classes) {
           const bool through_class = name != nullptr && (name->id == klass.node->name || (name->id == "cls" && contains(*klass.node, node)));
-          if (through_class) refuse_if_native(klass, attribute->span);
+          if (through_class) add_assigned(klass, *attribute);
         }
       }
       for_each_child(node, visit);
     };
     for (const auto* statement : scope_.tree->body) visit(*statement);
   }
-  void refuse_if_native(ClassInfo& klass, Span span) {
-    if (klass.is_native()) refuse(klass, unsupported, span, "assignment to an attribute of a class");
+  void add_assigned(ClassInfo& klass, const ast::Attribute& attribute) {
+    const bool is_method = find_method(klass, attribute.attr) || find_method(klass, attribute.attr, true);
+    if (klass.is_native() && (is_method || attribute.ctx == ast::Context::Del || klass.is_mixin || klass.is_generic() || klass.generic != nullptr)) refuse(klass, unsupported, attribute.span, "assignment to an attribute of a class");
+    // Classes that derive from it see the attribute; where they assign it, they have one of their own.
+    klass.assigned.insert(std::string(attribute.attr));
   }
   static bool contains(const ast::Node& outer, const ast::Node& inner) { return outer.span.begin <= inner.span.begin && inner.span.end <= outer.span.end; }
 
@@ -232,6 +334,29 @@ class Declarations {
     for (bool changed = true; changed;) {
       changed = false;
       for (ClassInfo& klass : program_.classes) {
+        if (klass.generic != nullptr && klass.is_native()) {
+          // One that is refused, or an argument that is: Python's class is one for all.
+          for (const auto& [name, argument] : klass.arguments) {
+            if (const ClassInfo* cause = refused_within(argument)) refuse(klass, class_stays_python, klass.node->name_span, klass.node->name, cause->node->name);
+          }
+        }
+        if (klass.generic != nullptr && klass.is_native() != klass.generic->is_native()) {
+          ClassInfo& other = klass.is_native() ? klass : *klass.generic;
+          const ClassInfo& cause = klass.is_native() ? *klass.generic : klass;
+          other.state = cause.state;
+          if (!other.reason) other.reason = cause.reason;
+          changed = any = true;
+        }
+        for (ClassInfo* base : klass.bases) {
+          if (!base->is_mixin && base->is_native() && !klass.is_native()) {
+            // A class that Python derives from it, from others as well.
+            refuse(*base, class_stays_python, base->node->name_span, base->node->name, klass.node->name);
+            changed = any = true;
+          }
+          if (!base->is_mixin || base->is_native() || !klass.is_native()) continue;
+          refuse(klass, class_stays_python, klass.node->name_span, klass.node->name, base->node->name);
+          changed = any = true;
+        }
         if (klass.base == nullptr || klass.is_native() == klass.base->is_native()) continue;
         ClassInfo& other = klass.is_native() ? klass : *klass.base;
         const ClassInfo& cause = klass.is_native() ? *klass.base : klass;
@@ -243,9 +368,19 @@ class Declarations {
     return any;
   }
 
+  // A class that stays Python, of whose objects a value of the type may hold some; null: none.
+  const ClassInfo* refused_within(Type type) {
+    if (is(type, Kind::instance)) return program_.class_of(type).is_native() ? nullptr : &program_.class_of(type);
+    for (const Type arg : type->args) {
+      if (const ClassInfo* found = refused_within(arg)) return found;
+    }
+    return nullptr;
+  }
+
   // ---- fields ----
 
   void add_field(ClassInfo& klass, std::string_view name, Type type, const ast::Expr* annotation) {
+    if (klass.is_generic()) type = program_.types.object;
     if (const auto known = find_field(program_, klass, name)) {
       if (type != nullptr && known->type != nullptr && known->type != type) refuse(klass, not_convertible, annotation->span, known->type->text, type->text);
       else if (type != nullptr && known->type == nullptr) program_.module.classes[known->ref.klass].fields[known->ref.index].type = type, std::erase(program_.inferred, known->ref);
@@ -257,6 +392,7 @@ class Declarations {
   }
 
   void add_annotated(ClassInfo& klass, std::string_view name, const ast::Expr& annotation) {
+    if (klass.is_generic()) return add_field(klass, name, nullptr, &annotation);
     const auto type = annotation_types(scope_, program_, annotation, klass.type);
     if (type && type->size() == 1 && !is(type->front().type, Kind::never)) return add_field(klass, name, type->front().type, &annotation);
     klass.state = ClassInfo::State::python;
@@ -270,21 +406,36 @@ class Declarations {
     return is_typing(name, "ClassVar") || (is_typing(name, "Final") && node.value != nullptr);
   }
 
+  // `x: InitVar[int]`, `_: KW_ONLY`.
+  bool is_no_field(const ast::AnnAssign& node) const {
+    const auto* subscript = ast::as<ast::Subscript>(node.annotation);
+    const std::string name = meaning(scope_, subscript != nullptr ? *subscript->value : *node.annotation);
+    return name == "dataclasses.InitVar" || name == "dataclasses.KW_ONLY";
+  }
+
   void complete(ClassInfo& klass) {
+    if (klass.is_mixin) return;
     for (const auto* statement : klass.node->body) {
       const auto* annotated = ast::as<ast::AnnAssign>(statement);
-      if (annotated == nullptr || is_class_variable(*annotated)) continue;
+      if (annotated == nullptr || is_class_variable(*annotated) || is_no_field(*annotated)) continue;
       const std::string_view name = ast::as<ast::Name>(annotated->target)->id;
+      if (klass.assigned.contains(name)) continue;
       add_annotated(klass, name, *annotated->annotation);
       if (annotated->value != nullptr) set_initial(klass, name, *annotated->value);
     }
     for (const auto* decorator : klass.node->decorator_list) {
       if (is_dataclass_decorator(scope_, *decorator) && !complete_dataclass(program_, klass, *decorator)) return;
     }
+    if (klass.is_ordered) complete_ordering(program_, klass);
     for (const Method& method : klass.methods) {
       if (method.kind == ir::MethodKind::static_method || method.kind == ir::MethodKind::class_method) continue;
       find_stores(klass, method);
     }
+    for (const std::string& name : klass.assigned) {
+      if (klass.is_native() && find_field(program_, klass, name)) refuse(klass, unsupported, klass.node->name_span, "a class that assigns an attribute that its objects have too");
+    }
+    if (!klass.is_native()) return;
+    if (klass.is_generic()) return;   // Python's methods work on its objects: nothing is known of them
     infer(klass);
     if (!klass.is_native()) return;
     std::set<std::string, std::less<>> set = set_by_init(klass);
@@ -298,7 +449,7 @@ class Declarations {
   // The value that the class has for a field: a number, a text or None.
   void set_initial(ClassInfo& klass, std::string_view name, const ast::Expr& value) {
     const auto known = find_field(program_, klass, name);
-    if (!klass.is_native() || !known) return;
+    if (!klass.is_native() || !known || klass.is_generic()) return;
     if (known->ref.klass != klass.id) return refuse(klass, unsupported, value.span, "a class that gives an inherited field another value");
     const Type literal = literal_of(value);
     if (literal != nullptr && known->type != nullptr && fits(literal, known->type)) {
@@ -496,6 +647,7 @@ class Declarations {
 
   Program& program_;
   ModuleScope& scope_;
+  std::set<std::string, std::less<>> mixins_;
 };
 
 }  // namespace
@@ -514,6 +666,31 @@ std::optional<MethodFound> find_method(ClassInfo& klass, std::string_view name, 
   for (ClassInfo* owner = &klass; owner != nullptr; owner = owner->base) {
     for (Method& method : owner->methods) {
       if (method.name == name && (method.kind == ir::MethodKind::setter) == setter) return MethodFound{owner, &method};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<MethodFound> find_super(ClassInfo& klass, const ClassInfo* origin, std::string_view name) {
+  const ClassInfo* const from = origin != nullptr ? origin : &klass;
+  auto at = std::ranges::find(klass.order, from);
+  if (at == klass.order.end()) return std::nullopt;
+  const auto find = [&](ClassInfo& owner, std::vector<Method>& methods, const ClassInfo* of) -> std::optional<MethodFound> {
+    for (Method& method : methods) {
+      if (method.name == name && method.origin == of && method.kind != ir::MethodKind::setter) return MethodFound{&owner, &method};
+    }
+    return std::nullopt;
+  };
+  for (++at; at != klass.order.end(); ++at) {
+    if (!(*at)->is_mixin) {
+      if (const auto found = find(**at, (*at)->methods, nullptr)) return found;
+      continue;
+    }
+    // The copy is with the class that has the mixin among its bases.
+    for (ClassInfo* owner = &klass; owner != nullptr; owner = owner->base) {
+      for (std::vector<Method>* methods : {&owner->methods, &owner->behind}) {
+        if (const auto found = find(*owner, *methods, *at)) return found;
+      }
     }
   }
   return std::nullopt;

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,9 +14,14 @@
 
 namespace keelback::check {
 
+// What type variables stand for, by name.
+using TypeVariables = std::map<std::string, Type, std::less<>>;
+
 class Program;
 struct FunctionDef;
 struct ModuleScope;
+
+struct ClassInfo;
 
 struct Method {
   std::string name;
@@ -24,15 +30,15 @@ struct Method {
   bool is_abstract = false;
   bool is_made = false;                        // not written in the class: what a decorator adds to it
   const ast::Expr* refused = nullptr;          // a decorator that the compiler does not know: it stays Python
-  const FunctionDef* function = nullptr;       // once something calls it (`function_of`)
-  const FunctionDef* dispatcher = nullptr;     // likewise: the choice among this one and those that override it
+  bool is_cached = false;                      // under functools.cache or lru_cache: Python keeps the cache
+  const ClassInfo* origin = nullptr;           // the mixin that it is a copy of a method of
 };
 
 // A field of a dataclass, as its methods are written from it.
 struct DataField {
   std::string name, annotation;
   std::string value;                           // the source of its default, or of the call that makes it; "": there is none
-  bool has_factory = false, in_init = true, shown = true, compared = true, hashed = true, keyword_only = false;
+  bool has_factory = false, in_init = true, shown = true, compared = true, hashed = true, keyword_only = false, init_only = false;
 };
 
 struct ClassInfo {
@@ -51,11 +57,23 @@ struct ClassInfo {
   std::vector<ClassInfo*> derived;             // directly
   std::vector<Method> methods;                 // its own
   std::map<std::string, const ast::Expr*, std::less<>> constants;  // attributes of the class that are no fields
+  std::set<std::string, std::less<>> assigned;  // attributes of the class that the module assigns: Python has them
+  // Several bases (mixins.hpp).
+  bool is_ordered = false;                     // under functools.total_ordering
+  bool is_mixin = false;                       // has no fields, and is one of the bases of others: these have copies of its methods
+  std::vector<ClassInfo*> bases;               // all compiled ones, in order
+  std::vector<ClassInfo*> order;               // the method resolution order, from itself on
+  std::vector<Method> behind;                  // methods of its mixins that `super()` alone finds
   bool is_frozen = false;
   bool says_types = false;                     // its own body has an annotation
   bool derives_from_python = false;            // from a class that is not of this module
   std::vector<DataField> data_fields;          // of a dataclass, those that it inherits included
+  // Generic classes (generic_classes.hpp). The class statement itself is the layout of objects whose type arguments nobody has said.
+  std::vector<std::string> variables;          // of a class statement with type variables: these
+  ClassInfo* generic = nullptr;                // of a class with type arguments: the class statement's
+  TypeVariables arguments;                     // likewise: what the variables stand for
 
+  bool is_generic() const { return !variables.empty(); }
   bool is_native() const { return state == State::native; }
 };
 
@@ -71,6 +89,8 @@ struct MethodFound {
   Method* method;
 };
 std::optional<MethodFound> find_method(ClassInfo& klass, std::string_view name, bool setter = false);
+// The method that `super()` finds in a method of the class, or of the mixin that this is a copy of.
+std::optional<MethodFound> find_super(ClassInfo& klass, const ClassInfo* origin, std::string_view name);
 // Whether a class that derives from this one has a method of that name.
 bool is_overridden(const ClassInfo& klass, std::string_view name);
 // The abstract methods that nothing implements.
@@ -80,12 +100,15 @@ bool is_abstract(ClassInfo& klass);
 // `refused`: by name, those that an earlier attempt found to stay Python, and why.
 using RefusedClasses = std::map<std::string, diag::Diagnostic, std::less<>>;
 void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused);
+bool is_typing(std::string_view meaning, std::string_view name);
 
 // The name that an expression means, its module's imports resolved: "dataclasses.dataclass", ".Point" of the module's own; "" where it is none.
 std::string meaning(const ModuleScope& scope, const ast::Expr& node);
 
 // dataclasses.cpp: adds to a dataclass what the decorator does. False, with the class' reason set, where that cannot be compiled.
 bool complete_dataclass(Program& program, ClassInfo& klass, const ast::Expr& decorator);
+// The comparisons that functools.total_ordering adds.
+void complete_ordering(Program& program, ClassInfo& klass);
 bool is_dataclass_decorator(const ModuleScope& scope, const ast::Expr& decorator);
 
 }  // namespace keelback::check

@@ -99,13 +99,18 @@ class Dataclass {
     field.name = std::string(ast::as<ast::Name>(node.target)->id);
     field.annotation = std::string(text(*node.annotation));
     field.keyword_only = keyword_only_ || option("kw_only");
-    if (means(scope_, subscript != nullptr ? *subscript->value : *node.annotation, "InitVar")) return refuse(node.annotation->span, "`InitVar`");
+    if (means(scope_, subscript != nullptr ? *subscript->value : *node.annotation, "InitVar")) {
+      if (subscript == nullptr) return refuse(node.annotation->span, "`InitVar` without a type");
+      field.annotation = std::string(text(*subscript->slice));
+      field.init_only = true;
+    }
     const auto* call = node.value == nullptr ? nullptr : ast::as<ast::Call>(node.value);
     if (call != nullptr && means(scope_, *call->func, "field")) {
       if (!read_field_options(*call, field)) return false;
     } else if (node.value != nullptr) {
       field.value = std::string(text(*node.value));
     }
+    if (field.init_only) field.shown = field.compared = field.hashed = false;
     const auto known = std::ranges::find(klass_.data_fields, field.name, &DataField::name);
     if (known != klass_.data_fields.end()) *known = field;
     else klass_.data_fields.push_back(std::move(field));
@@ -133,16 +138,17 @@ class Dataclass {
 
   void add_init() {
     if (!option("init")) return;
-    std::string positional, keyword_only, body;
+    std::string positional, keyword_only, body, given;
     for (const DataField& field : klass_.data_fields) {
       if (field.in_init) {
         (field.keyword_only ? keyword_only : positional) += fmt::format(", {}: {}{}", field.name, field.annotation, field.value.empty() ? "" : " = " + field.value);
-        body += fmt::format(" self.{0} = {0}\n", field.name);
+        if (field.init_only) given += (given.empty() ? "" : ", ") + field.name;
+        else body += fmt::format(" self.{0} = {0}\n", field.name);
       } else if (!field.value.empty()) {
         body += fmt::format(" self.{} = {}\n", field.name, field.value);
       }
     }
-    if (find_method(klass_, "__post_init__")) body += " self.__post_init__()\n";
+    if (find_method(klass_, "__post_init__")) body += " self.__post_init__(" + given + ")\n";
     const std::string parameters = positional + (keyword_only.empty() ? "" : ", *" + keyword_only);
     add("__init__", fmt::format("def __init__(self{}) -> None:\n{}", parameters, body.empty() ? " pass\n" : body), false);
   }
@@ -155,7 +161,12 @@ class Dataclass {
     return "(" + items + ")";
   }
   std::string comparison(std::string_view method, std::string_view sign) const {
-    return fmt::format("def {}(self, other: {}) -> bool:\n return {} {} {}\n", method, klass_.node->name, tuple("self", &DataField::compared), sign, tuple("other", &DataField::compared));
+    return fmt::format("def {}(self, other: {}) -> bool:\n return {} {} {}\n", method, class_text(), tuple("self", &DataField::compared), sign, tuple("other", &DataField::compared));
+  }
+  // The class as an annotation.
+  std::string class_text() const {
+    const ClassInfo* const generic = klass_.generic;
+    return generic == nullptr ? std::string(klass_.node->name) : fmt::format("{}[{}]", klass_.node->name, fmt::join(generic->variables, ", "));
   }
   std::string repr_text() const {
     std::string fields;
@@ -191,6 +202,30 @@ class Dataclass {
 bool is_dataclass_decorator(const ModuleScope& scope, const ast::Expr& decorator) {
   const auto* call = ast::as<ast::Call>(&decorator);
   return means(scope, call != nullptr ? *call->func : decorator, "dataclass");
+}
+
+// As functools writes them from the one that the class has, for an operand of its own class.
+void complete_ordering(Program& program, ClassInfo& klass) {
+  struct Made {
+    const char *name, *value;
+  };
+  static const std::pair<const char*, std::vector<Made>> all[] = {
+      {"__lt__", {{"__gt__", "not self < other and self != other"}, {"__le__", "self < other or self == other"}, {"__ge__", "not self < other"}}},
+      {"__le__", {{"__ge__", "not self <= other or self == other"}, {"__lt__", "self <= other and self != other"}, {"__gt__", "not self <= other"}}},
+      {"__gt__", {{"__lt__", "not self > other and self != other"}, {"__ge__", "self > other or self == other"}, {"__le__", "not self > other"}}},
+      {"__ge__", {{"__le__", "not self >= other or self == other"}, {"__gt__", "self >= other and self != other"}, {"__lt__", "not self >= other"}}}};
+  for (const auto& [root, others] : all) {
+    if (!find_method(klass, root)) continue;
+    for (const Made& made : others) {
+      if (find_method(klass, made.name)) continue;
+      const std::string of = klass.generic == nullptr ? std::string(klass.node->name) : fmt::format("{}[{}]", klass.node->name, fmt::join(klass.generic->variables, ", "));
+      diag::Sink ignored;
+      const std::string source = fmt::format("def {}(self, other: {}) -> bool:\n return {}\n", made.name, of, made.value);
+      const ast::FunctionDef* def = parse::parse_definition(source, *klass.module->file, klass.node->name_span, program.arena, ignored);
+      if (def != nullptr) klass.methods.push_back({.name = made.name, .def = def, .is_made = true});
+    }
+    return;
+  }
 }
 
 bool complete_dataclass(Program& program, ClassInfo& klass, const ast::Expr& decorator) { return Dataclass(program, klass, decorator).run(); }

@@ -13,6 +13,7 @@
 
 #include "check/builder.hpp"
 #include "check/environment.hpp"
+#include "check/exports.hpp"
 #include "check/library_call.hpp"
 #include "check/program.hpp"
 #include "check/scopes.hpp"
@@ -103,6 +104,8 @@ class FunctionChecker : public Builder {
   std::optional<bool> static_truth(ExprId condition);
   void narrow(const ast::Expr& condition, bool truth);
   ir::Block build_block(const std::function<void()>& body);
+  Type type_of_instances(std::string_view name);
+  bool narrow_object(const ast::Name& name, const ast::Expr& classes);
   std::optional<std::vector<std::string>> class_names(const ast::Expr& classes);
   bool is_instance(Type type, const std::vector<std::string>& classes);
 
@@ -271,10 +274,12 @@ class FunctionChecker : public Builder {
 
   // --- objects.cpp: objects of compiled classes, and these themselves
   ExprId object_attribute(ExprId object, const ast::Attribute& node, Span span);
+  ExprId call_cached(MethodFound found, ExprId self, const std::vector<LibraryArgument>& args, Span span);
   ExprId bound_method(MethodFound found, ExprId object, const ast::Attribute& node, Span span);
   std::optional<ExprId> cached_call(const ast::Call& node, Span span);
   ExprId class_of_object(ExprId object, Span span);
   ExprId class_attribute(Type klass, const ast::Attribute& node, Span span);
+  std::optional<ExprId> assigned_attribute(ExprId owner, Type klass, const ast::Attribute& node, Span span);
   ExprId class_constant(const ClassInfo& owner, const ast::Expr& value, Span span);
   std::optional<ExprId> super_attribute(const ast::Attribute& node, Span span);
   std::optional<ExprId> super_call(const ast::Call& node, Span span);
@@ -291,6 +296,10 @@ class FunctionChecker : public Builder {
   ExprId call_class(Type klass, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
   // `is_virtual`: what a class that derives from the receiver's makes of the method is called.
   ExprId call_found(MethodFound found, std::optional<ExprId> self, std::vector<LibraryArgument> args, bool is_virtual, Span span);
+  // generic_objects.cpp: type arguments within functions
+  std::optional<std::vector<ParameterType>> declared_here(const ast::Expr& annotation);
+  std::optional<ExprId> class_with_arguments(const ast::Subscript& node, Span span);
+  ExprId with_arguments(ExprId callee, const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
   ExprId construct(Type klass, const std::vector<LibraryArgument>& args, Span span);
   void dispatch();                             // the body of a dispatcher
   std::optional<ExprId> instance_test(ExprId value, const ast::Expr& classes, Span span);
@@ -340,6 +349,7 @@ class FunctionChecker : public Builder {
   // --- dynamic.cpp: what is left to Python
   ExprId handed(ExprId value, Span span) override;
   ExprId handed_with_names(ExprId value, Span span);
+  ExprId python_callable(ExprId callee, const FunctionDef& made, Span span);
   ExprId dynamic(ir::DynamicOp op, std::string name, std::vector<ExprId> operands, Type result, Span span);
   // The arguments as Python gets them, and the names of the last ones: "a,b". An argument that never comes is given back.
   std::optional<ExprId> hand_over(const std::vector<LibraryArgument>& args, std::vector<ExprId>& values, std::string& keywords);
@@ -461,6 +471,8 @@ class FunctionChecker : public Builder {
   int import_depth_ = 0;                       // modules passed on the way to a name
   bool falls_through_ = false;
   std::map<const ast::Call*, std::function<ExprId()>> written_calls_;  // calls that are written here (with.cpp)
+  std::map<const ast::Call*, Type> declared_objects_;   // calls of generic classes, by what their objects are declared to be
+  std::optional<TypeVariables> variables_;     // what the function's own type variables stand for, once something asks
   Type declared_ = nullptr;
 };
 

@@ -21,6 +21,7 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
   }
   if (const auto method = find_method(klass, node.attr)) return bound_method(*method, object, node, span);
   if (node.attr == "__class__") return class_of_object(object, span);
+  if (const auto assigned = assigned_attribute(object, type(object), node, span)) return *assigned;
   // The attribute of the object's own class: of those that derive from this one, the deepest are asked first.
   const Reuse kept = reuse(object, "object");
   std::vector<ClassInfo*> owners;
@@ -63,7 +64,29 @@ ExprId FunctionChecker::class_of_object(ExprId object, Span span) {
   return add(ir::Constant{}, types.type_object(type(object)), span);
 }
 
+// An attribute of a class that the module assigns: Python has it. `owner`: the object, or the class.
+std::optional<ExprId> FunctionChecker::assigned_attribute(ExprId owner, Type klass, const ast::Attribute& node, Span span) {
+  const auto is_assigned = [&](const ClassInfo& one) { return one.assigned.contains(node.attr); };
+  const std::function<bool(const ClassInfo&)> below = [&](const ClassInfo& one) { return is_assigned(one) || std::ranges::any_of(one.derived, [&](const ClassInfo* derived) { return below(*derived); }); };
+  const ClassInfo& info = program_.class_of(klass);
+  bool found = below(info);
+  const ast::Expr* annotation = nullptr;
+  for (const ClassInfo* one = &info; one != nullptr; one = one->base) {
+    found |= is_assigned(*one);
+    for (const auto* statement : one->node->body) {
+      const auto* annotated = ast::as<ast::AnnAssign>(statement);
+      const auto* name = annotated == nullptr ? nullptr : ast::as<ast::Name>(annotated->target);
+      if (name != nullptr && name->id == node.attr && annotation == nullptr) annotation = annotated->annotation;
+    }
+  }
+  if (!found) return std::nullopt;
+  const ExprId value = dynamic(ir::DynamicOp::attribute, std::string(node.attr), {owner}, types.object, span);
+  const auto declared = annotation == nullptr ? std::nullopt : annotation_types(*info.module, program_, *annotation, klass);
+  return declared && declared->size() == 1 ? convert(value, declared->front().type, span) : value;
+}
+
 ExprId FunctionChecker::class_attribute(Type klass, const ast::Attribute& node, Span span) {
+  if (const auto assigned = assigned_attribute(add(ir::Constant{}, types.type_object(klass), span), klass, node, span)) return *assigned;
   for (const ClassInfo* owner = &program_.class_of(klass); owner != nullptr; owner = owner->base) {
     const auto constant = owner->constants.find(node.attr);
     if (constant != owner->constants.end()) return class_constant(*owner, *constant->second, span);
@@ -97,7 +120,7 @@ ClassInfo* FunctionChecker::super_class(const ast::Expr& node) {
 std::optional<ExprId> FunctionChecker::super_attribute(const ast::Attribute& node, Span span) {
   ClassInfo* const own = super_class(*node.value);
   if (own == nullptr) return std::nullopt;
-  const auto getter = own->base == nullptr ? std::nullopt : find_method(*own->base, node.attr);
+  const auto getter = find_super(*own, def_.origin, node.attr);
   if (!getter || getter->method->kind != ir::MethodKind::getter) fail(unsupported, span, "this attribute of `super()`");
   return call_found(*getter, read_name(parameter_names(*def_.arguments())[0], span), {}, false, span);
 }
@@ -107,7 +130,7 @@ std::optional<ExprId> FunctionChecker::super_call(const ast::Call& node, Span sp
   ClassInfo* const own = method == nullptr ? nullptr : super_class(*method->value);
   if (own == nullptr) return std::nullopt;
   std::vector<LibraryArgument> args = call_arguments(node);
-  const auto found = own->base == nullptr ? std::nullopt : find_method(*own->base, method->attr);
+  const auto found = find_super(*own, def_.origin, method->attr);
   if (!found) {
     // object's own.
     if (method->attr == "__init__" && args.empty()) return constant(types.none, span);
@@ -162,6 +185,12 @@ void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, E
     if (!any) fail_attribute(owner, target);
     return;
   }
+  if (is(owner, Kind::type_object) && is(owner->args[0], Kind::instance)) {
+    const ClassInfo& klass = program_.class_of(owner->args[0]);
+    if (!klass.assigned.contains(target.attr)) fail(unsupported, target.span, "assignment to an attribute of a class");
+    emit(ir::Evaluate{dynamic(ir::DynamicOp::set_attribute, std::string(target.attr), {object, value}, types.object, span)}, span);
+    return;
+  }
   if (is(owner, Kind::exception)) return store_exception_attribute(object, target, value, span);
   if (!is(owner, Kind::instance)) fail(unsupported, target.span, "assignment to an attribute of `" + owner->text + "`");
   ClassInfo& klass = program_.class_of(owner);
@@ -201,6 +230,12 @@ void FunctionChecker::update_attribute(const ast::Attribute& target, const std::
     const ExprId combined = dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(binary_op(node.op)), {old, expression(*node.value)}, types.object, span);
     emit(ir::Evaluate{dynamic(ir::DynamicOp::set_attribute, std::string(target.attr), {read(object, span), combined}, types.object, span)}, span);
     return;
+  }
+  if (is(type(whole), Kind::type_object) && is(type(whole)->args[0], Kind::instance)) {
+    const ExprId old = class_attribute(type(whole)->args[0], target, span);
+    const LocalId before = temporary("old", types::storage_of(types, type(old)));
+    emit(ir::Assign{before, cast(old, function[before].type)}, span);
+    return store_field(whole, target, combine(read(before, span)), span);
   }
   if (!is(type(whole), Kind::instance)) fail(unsupported, target.span, "augmented assignment to an attribute of `" + type(whole)->text + "`");
   const ExprId old = object_attribute(read(object, span), target, span);
@@ -278,6 +313,7 @@ ExprId FunctionChecker::call_class(Type klass, const ast::Attribute& method, std
 
 ExprId FunctionChecker::call_found(MethodFound found, std::optional<ExprId> self, std::vector<LibraryArgument> args, bool is_virtual, Span span) {
   Method& method = *found.method;
+  if (method.is_cached && self) return call_cached(found, *self, args, span);
   if (method.refused != nullptr) fail(decorated, method.refused->span, file.text(method.refused->span));
   const bool has_receiver = method.kind != ir::MethodKind::static_method;
   const bool chooses = is_virtual && has_receiver && method.kind != ir::MethodKind::class_method && is_overridden(program_.class_of(type(*self)), method.name);
@@ -302,9 +338,20 @@ ExprId FunctionChecker::call_found(MethodFound found, std::optional<ExprId> self
   return call_function(make_function(def, span), args, span);
 }
 
+// A method under functools' cache: Python's object is called, so that there is one cache for all.
+ExprId FunctionChecker::call_cached(MethodFound found, ExprId self, const std::vector<LibraryArgument>& args, Span span) {
+  const Type result = signature_of(program_, program_.define(*found.owner, *found.method, false)).result;
+  if (result == nullptr) fail(unsupported, span, "a cached method that does not declare what it returns");
+  const ExprId value = dynamic_call(self, found.method->name, args, span);
+  if (!is(result, Kind::none)) return convert(value, result, span);
+  emit(ir::Evaluate{value}, span);
+  return constant(types.none, span);
+}
+
 ExprId FunctionChecker::construct(Type klass, const std::vector<LibraryArgument>& args, Span span) {
   ClassInfo& info = program_.class_of(klass);
   if (is_abstract(info)) fail(unsupported, span, "an object of an abstract class");
+  if (info.is_mixin || info.is_generic()) fail(unsupported, span, info.is_mixin ? "an object of a class that is one of several bases" : "an object of a generic class whose type arguments nothing says");
   const auto init = find_method(info, "__init__");
   const ExprId made = add(ir::MakeObject{}, klass, span);
   if (!init) {
@@ -394,7 +441,14 @@ std::optional<std::vector<ClassInfo*>> FunctionChecker::compiled_classes(const a
   const auto one = [&](const ast::Expr& node) {
     const auto* name = ast::as<ast::Name>(&node);
     ClassInfo* const klass = name == nullptr || is_local(name->id) ? nullptr : program_.find_class(*def_.module, name->id);
-    if (klass != nullptr) found.push_back(klass);
+    if (klass != nullptr && (klass->is_generic() || klass->is_mixin)) {
+      for (ClassInfo& one : program_.classes) {
+        const bool is_one = klass->is_mixin ? !one.is_mixin && !one.is_generic() && std::ranges::find(one.order, klass) != one.order.end() : one.generic == klass;
+        if (is_one && one.is_native()) found.push_back(&one);
+      }
+    } else if (klass != nullptr) {
+      found.push_back(klass);
+    }
     return klass != nullptr;
   };
   if (const auto* tuple = ast::as<ast::Tuple>(&classes)) {
@@ -436,6 +490,15 @@ bool FunctionChecker::narrow_to_class(const ast::Name& name, const ast::Expr& cl
     if (always && truth) kept.push_back(member);
     if (always) continue;
     std::vector<Type> narrower;
+    if (is(member, Kind::object)) {
+      // Of a generic class nobody knows the type arguments.
+      const bool is_known = truth && std::ranges::none_of(*asked, [](const ClassInfo* klass) { return klass->generic != nullptr; });
+      if (!is_known || asked->empty()) kept.push_back(member);
+      for (const ClassInfo* klass : *asked) {
+        if (is_known) kept.push_back(klass->type);
+      }
+      continue;
+    }
     for (const ClassInfo* klass : *asked) {
       if (types::is_subclass(klass->type, member)) narrower.push_back(klass->type);
     }

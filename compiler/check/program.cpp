@@ -99,6 +99,7 @@ const FunctionDef& Program::define(ClassInfo& owner, const Method& method, bool 
   def->module = owner.module;
   def->def = method.def;
   def->owner = &owner;
+  def->origin = method.origin;
   def->kind = method.kind;
   def->is_dispatcher = is_dispatcher;
   def->evaluates_defaults = method.is_made;
@@ -113,6 +114,28 @@ ClassInfo* Program::find_class(const ModuleScope& scope, std::string_view name) 
     if (klass.node == found->second.klass) return klass.is_native() ? &klass : nullptr;
   }
   return nullptr;
+}
+
+Type Program::specialize(ClassInfo& generic, const std::vector<Type>& given) {
+  if (!generic.is_native() || given.size() != generic.variables.size()) return nullptr;
+  std::vector<Type> arguments;
+  for (const Type one : given) {
+    if (is(one, Kind::never) || !types::crosses(one)) return nullptr;
+    arguments.push_back(types::storage_of(types, one));
+  }
+  for (const ClassInfo& klass : classes) {
+    if (klass.generic != &generic) continue;
+    bool is_it = true;
+    for (std::size_t i = 0; i < arguments.size(); ++i) is_it &= klass.arguments.find(generic.variables[i])->second == arguments[i];
+    if (is_it) return klass.is_native() ? klass.type : nullptr;
+  }
+  const bool is_known = std::ranges::any_of(specializations, [&](const Specialization& one) { return one.name == generic.node->name && one.arguments == arguments; });
+  if (!is_known) {
+    if (specializations.size() >= max_specializations) return nullptr;
+    specializations.push_back({std::string(generic.node->name), arguments});
+  }
+  const ClassInfo* const made = declare_specialization ? declare_specialization(generic, arguments) : nullptr;
+  return made != nullptr ? made->type : nullptr;
 }
 
 void Program::try_out(const FunctionDef& def, std::vector<Type> args) {

@@ -13,6 +13,7 @@
 #include "check/builder.hpp"
 #include "check/check.hpp"
 #include "check/classes.hpp"
+#include "check/generic_classes.hpp"
 #include "check/value_classes.hpp"
 #include "library/table.hpp"
 #include "support/arena.hpp"
@@ -34,6 +35,7 @@ struct FunctionDef {
   const ast::Expr* constant = nullptr;
   std::string name;                            // qualified
   ClassInfo* owner = nullptr;                  // of a method
+  const ClassInfo* origin = nullptr;           // of a copy of a mixin's method: the mixin
   ir::MethodKind kind = ir::MethodKind::function;
   bool is_generator = false;                   // it has a `yield`
   bool is_dispatcher = false;                  // its body is the choice among a method and those that override it
@@ -152,6 +154,10 @@ class Program {
   // The compiled class of that name, or null.
   ClassInfo* find_class(const ModuleScope& scope, std::string_view name);
   ClassInfo& class_of(Type instance) { return classes[instance->klass]; }
+  // The type of the generic class' objects with these arguments. Null where there is none yet: then `specializations` has grown, and everything is checked again.
+  Type specialize(ClassInfo& generic, const std::vector<Type>& arguments);
+  std::vector<Specialization> specializations;   // all that were asked for, in that order: their classes keep their ids from one attempt to the next
+  std::function<ClassInfo*(ClassInfo& generic, const std::vector<Type>& arguments)> declare_specialization;   // while classes are declared
   std::deque<EnumInfo> enums;                  // by their ids, those that something asked for
   std::deque<NamedTupleInfo> named_tuples;
   std::vector<ir::FieldRef> inferred;          // fields without annotations: what they hold is found out while classes are declared

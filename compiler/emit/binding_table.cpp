@@ -65,7 +65,7 @@ class Table {
     if (exported.form != ir::Export::Form::function) {
       const CFunction c = c_function(context_, exported);
       body_ += c.definitions;
-      return fmt::format("{{{}, nullptr, 0, nullptr, 0, false, &{}}}", cpp_string(exported.name), c.table);
+      return fmt::format("{{{}, nullptr, 0, nullptr, 0, false, false, &{}}}", cpp_string(exported.name), c.table);
     }
     const std::string name = sanitize(exported.name);
     std::vector<std::string> parameters, overloads;
@@ -91,7 +91,7 @@ class Table {
     const std::string parameters_name = context_.names.unique(name + "_parameters"), overloads_name = context_.names.unique(name + "_overloads");
     body_ += array("parameter", parameters_name, parameters) + array("overload", overloads_name, overloads);
     return fmt::format("{{{}, {}, {}, {}, {}{}}}", cpp_string(exported.name), parameters.empty() ? "nullptr" : parameters_name, parameters.size(),
-                       overloads.empty() ? "nullptr" : overloads_name, overloads.size(), exported.falls_back ? ", true" : "");
+                       overloads.empty() ? "nullptr" : overloads_name, overloads.size(), exported.is_generic ? fmt::format(", {}, true", exported.falls_back) : exported.falls_back ? ", true" : "");
   }
 
   bool is_callable(const ir::Export& exported, const ir::Overload& overload) const {

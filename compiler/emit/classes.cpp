@@ -73,6 +73,13 @@ std::vector<ClassNames> name_classes(const ir::Module& module, NameScope& names)
   Reach reach(module);
   std::vector<bool> cyclic(all.size());
   for (ClassId id = 0; id < all.size(); ++id) cyclic[id] = is_native(module, id) && reach.is_cyclic(id);
+  // Python has one type for all type arguments of a generic class: its objects are known to the collector, or none is.
+  for (ClassId id = 0; id < all.size(); ++id) {
+    if (const auto generic = module.classes[id].generic) cyclic[*generic] = cyclic[*generic] || cyclic[id];
+  }
+  for (ClassId id = 0; id < all.size(); ++id) {
+    if (const auto generic = module.classes[id].generic) cyclic[id] = cyclic[*generic];
+  }
   std::uint32_t next = 0;
   const std::function<void(ClassId)> number = [&](ClassId id) {
     ClassNames& own = all[id];
@@ -222,8 +229,16 @@ ClassTables class_tables(ModuleContext& context, const std::function<std::string
     if (!fields.empty()) out.definitions += fmt::format("const kb::binding::field {}[] = {{\n{}}};\n", fields_name, fields);
     if (!methods.empty()) out.definitions += fmt::format("const kb::binding::method {}[] = {{\n{}}};\n", methods_name, methods);
     const std::string base = klass.type->parent != nullptr ? "&" + context.classes[klass.type->parent->klass].table : "nullptr";
-    out.definitions += fmt::format("const kb::binding::class_ {} = {{{}, &{}, kb::binding::construct<{}>, kb::binding::destroy<{}>, {}, {}, {}, {}}};\n", names.table, base, names.state, names.type,
-                                   names.type, fields.empty() ? "nullptr" : fields_name, klass.fields.size(), methods.empty() ? "nullptr" : methods_name, method_count);
+    // What a generic class has besides: itself for objects of any type arguments.
+    const bool is_generic = std::any_of(module.classes.begin(), module.classes.end(), [&](const ir::Class& one) { return one.is_native && one.generic == id; });
+    std::string generic;
+    if (is_generic || klass.generic || klass.is_mixin || klass.is_assigned) {
+      const std::string of = is_generic ? "&" + names.table : klass.generic ? "&" + context.classes[*klass.generic].table : "nullptr";
+      generic = klass.generic ? fmt::format(", {}, kb::binding::relocate<{}>, {}", of, names.type, cpp_string(klass.type->text)) : fmt::format(", {}, nullptr, nullptr", of);
+      generic += fmt::format(", {}, {}", klass.is_mixin, klass.is_assigned);
+    }
+    out.definitions += fmt::format("const kb::binding::class_ {} = {{{}, &{}, kb::binding::construct<{}>, kb::binding::destroy<{}>, {}, {}, {}, {}{}}};\n", names.table, base, names.state, names.type,
+                                   names.type, fields.empty() ? "nullptr" : fields_name, klass.fields.size(), methods.empty() ? "nullptr" : methods_name, method_count, generic);
     if (by_number.size() <= names.first) by_number.resize(names.first + 1);
     by_number[names.first] = "&" + names.table;
   }

@@ -602,6 +602,7 @@ struct Export {
   ClassId klass = 0;                    // of a method
   std::string attribute;                // of a method: its name in the class
   bool falls_back = false;              // arguments of other types are for the Python function
+  bool is_generic = false;              // of a generic class: an overload for each class with type arguments; other objects are for the Python function
   Span span;                            // of the `def`, decorators included
   struct Parameter {
     std::string name;
@@ -634,6 +635,9 @@ struct Class {
   InstanceId equal, hash, less, represent, truth;
   bool is_unhashable = false;           // `__eq__` without `__hash__`
   bool is_native = false;               // Python's class of that name is replaced by the compiled one
+  bool is_mixin = false;                // methods alone: Python's class has no layout of its own
+  bool is_assigned = false;             // the module assigns attributes of the class
+  std::optional<ClassId> generic;       // of a class with type arguments: the generic one, whose Python class and methods its objects have
 };
 
 // A class of Python's `enum`. A member is its number; a flag its value.

@@ -88,7 +88,7 @@ std::string describe(const TypeData& data) {
     case Kind::library: return fmt::format("function {}", data.name);
     case Kind::module: return fmt::format("module {}", data.name);
     case Kind::type_object: return fmt::format("type[{}]", data.args[0]->text);
-    case Kind::instance:
+    case Kind::instance: return data.name + data.text;
     case Kind::enumeration: return data.name;
     case Kind::exception: return data.name.empty() ? "Exception" : data.name.substr(data.name.find(':') + 1);
     case Kind::union_: return joined_text(data.args, " | ");
@@ -290,12 +290,13 @@ Type TypeTable::exception(std::string_view name) {
   return intern(std::move(data));
 }
 
-Type TypeTable::instance(ClassId klass, std::string_view name, Type parent) {
+Type TypeTable::instance(ClassId klass, std::string_view name, Type parent, std::string_view arguments) {
   TypeData data{};
   data.kind = Kind::instance;
   data.klass = klass;
   data.name = name;
   data.parent = parent;
+  data.text = arguments;
   return intern(std::move(data));
 }
 

@@ -118,7 +118,8 @@ class TypeTable {
   // `mixin`: 1 where a member is an int as well, 2 where it is a str, else 0.
   Type enumeration(ClassId klass, std::string_view name, int mixin);
   Type member(Type enumeration, std::int64_t key);
-  Type instance(ClassId klass, std::string_view name, Type parent);
+  // `arguments`: of a class with type arguments, how they are printed: "[int]".
+  Type instance(ClassId klass, std::string_view name, Type parent, std::string_view arguments = {});
   Type union_of(std::span<const Type> members);  // flattens, removes duplicates and what another member includes
   Type optional(Type type);
 

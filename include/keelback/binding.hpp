@@ -100,6 +100,7 @@ struct function {
   const overload* overloads;
   int overload_count;
   bool falls_back = false;  // arguments of other types are passed to the Python function
+  bool is_generic = false;  // a method of a generic class: an object whose type arguments nobody has said is the Python function's
   const c_function* c = nullptr;  // it is none for Python: a capsule, or a ufunc
 };
 // A part of the module's source. After it has run, the name of function number `native` becomes the native function; or that of class number `klass`

@@ -42,6 +42,13 @@ struct class_ {
   int field_count;
   const binding::method* methods;
   int method_count;
+  // Of a class with type arguments: the generic one, which is itself here. All of them have one Python type; its objects are of the generic one, whose
+  // fields are any objects, until native code takes one with type arguments.
+  const class_* generic = nullptr;
+  void (*relocate)(object* to, object* from) = nullptr;  // moves the fields, behind Python's header
+  const char* text = nullptr;                            // with type arguments, for messages
+  bool is_mixin = false;     // a class of methods alone: it is made again without places for attributes, so that it can be one of several bases
+  bool is_assigned = false;  // its attributes can be assigned
 };
 
 // runtime/classes.cpp
@@ -161,6 +168,15 @@ void construct(object* memory) {
   made->type = type;
   made->klass = klass;
   made->kb_fill();
+}
+template <class T>
+void relocate(object* to, object* from) {
+  auto* const at = reinterpret_cast<keelback::object*>(to);
+  auto* const source = static_cast<T*>(reinterpret_cast<keelback::object*>(from));
+  const keelback::object header = *at;
+  T* const made = new (static_cast<void*>(at)) T(std::move(*source));
+  static_cast<keelback::object&>(*made) = header;
+  source->~T();
 }
 template <class T>
 void destroy(object* dead) noexcept {

@@ -1,0 +1,117 @@
+"""Attributes of classes that the module assigns, InitVar, total_ordering, caches on methods."""
+
+from dataclasses import KW_ONLY, InitVar, dataclass, field
+from functools import cache, lru_cache, total_ordering
+from typing import ClassVar
+
+
+class Counter:
+    count: ClassVar[int] = 0
+    names: ClassVar[str] = ""
+    plain = 1
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        Counter.count += 1
+        Counter.names += name
+
+    @classmethod
+    def reset(cls) -> None:
+        cls.count = 0
+        Counter.names = ""
+
+    def seen(self) -> int:
+        return self.count
+
+
+class Derived(Counter):
+    pass
+
+
+@dataclass
+class Scaled:
+    x: float
+    factor: InitVar[float] = 2.0
+    _: KW_ONLY
+    scaled: float = field(init=False, default=0.0)
+    label: str = "none"
+
+    def __post_init__(self, factor: float) -> None:
+        self.scaled = self.x * factor
+
+
+@total_ordering
+class Version:
+    def __init__(self, major: int, minor: int) -> None:
+        self.major = major
+        self.minor = minor
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Version):
+            return NotImplemented
+        return (self.major, self.minor) == (other.major, other.minor)
+
+    def __lt__(self, other: "Version") -> bool:
+        return (self.major, self.minor) < (other.major, other.minor)
+
+    def __hash__(self) -> int:
+        return hash((self.major, self.minor))
+
+
+class Tree:
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
+        self.calls = 0
+
+    @cache
+    def size(self, n: int) -> int:
+        self.calls += 1
+        return n if n < 2 else self.size(n - 1) + self.size(n - 2)
+
+    @lru_cache(maxsize=2)
+    def half(self, n: int) -> float:
+        self.calls += 1
+        return n / 2
+
+
+@cache
+def squared(n: int) -> int:
+    return n * n
+
+
+def counting() -> tuple[int, int, str, int, int]:
+    Counter.reset()
+    a, b = Counter("a"), Derived("b")
+    first = Counter.count
+    Counter.count = 10
+    return first, a.seen(), Counter.names, b.count, Derived.count
+
+
+def changed_plain(n: int) -> int:
+    return Counter.plain + n
+
+
+def scaled(x: float) -> tuple[str, float, bool, str]:
+    one = Scaled(x, 3.0)
+    return repr(one), Scaled(x).scaled, one == Scaled(x, 3.0), Scaled(x, label="l").label
+
+
+def orders() -> list[bool]:
+    a, b = Version(1, 2), Version(1, 3)
+    return [a < b, a <= b, a > b, a >= b, a <= Version(1, 2), a >= Version(1, 2), a == b, a != b]
+
+
+def sizes(n: int) -> tuple[int, int, float, float, int]:
+    tree = Tree(n)
+    size = tree.size(n)
+    calls = tree.calls
+    return size, calls, tree.half(n), tree.half(n), tree.calls
+
+
+def infos() -> tuple[int, str]:
+    squared.cache_clear()
+    value = squared(3) + squared(3)
+    return value, str(squared.cache_info())
+
+
+CALLS = [("counting",), ("changed_plain", 2), ("scaled", 1.5), ("orders",), ("sizes", 10), ("infos",), ("squared", 4)]
