@@ -71,7 +71,8 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
     case Kind::function: {
       // A function of the module is what the module binds to its name.
       const FunctionDef* made = given->functions.size() == 1 ? &program_.function(given->functions[0]) : nullptr;
-      if (made == nullptr || made->def == nullptr || made->enclosing != nullptr || made->owner != nullptr) fail(unsupported, span, "a nested function or a lambda that is handed to Python");
+      if (made != nullptr && made->constant == nullptr && (made->enclosing != nullptr || made->lambda != nullptr) && !made->is_generator && given->name.empty()) return python_callable(value, *made, span);
+      if (made == nullptr || made->def == nullptr || made->owner != nullptr) fail(unsupported, span, "one of several functions, or a method, that is handed to Python");
       const bool is_own = made->module == def_.module;
       return dynamic(is_own ? ir::DynamicOp::name : ir::DynamicOp::imported, is_own ? made->name : made->module->name + "." + made->name, {}, types.object, span);
     }
@@ -80,6 +81,63 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
   if (types::holds_names(given)) return handed_with_names(value, span);
   if (!types::crosses(given)) fail(unsupported, span, "`" + given->text + "` as a Python object");
   return cast(value, types::storage_of(types, given));
+}
+
+// A lambda or a nested function as a Python function: it takes any objects, what is declared is converted as in any call.
+ExprId FunctionChecker::python_callable(ExprId callee, const FunctionDef& made, Span span) {
+  const ast::Arguments& arguments = *made.arguments();
+  if (arguments.vararg != nullptr || arguments.kwarg != nullptr) fail(unsupported, span, "a nested function with `*` or `**` parameters that is handed to Python");
+  std::vector<const ast::Expr*> defaults(arguments.defaults.begin(), arguments.defaults.end());
+  for (const ast::Expr* value : arguments.kw_defaults) {
+    if (value != nullptr) defaults.push_back(value);
+    else if (!defaults.empty()) fail(unsupported, span, "a nested function with this order of defaults that is handed to Python");
+  }
+  std::vector<ExprId> values;
+  for (const ast::Expr* value : defaults) {
+    const auto* negated = ast::as<ast::UnaryOp>(value);
+    if (!ast::is<ast::Constant>(negated != nullptr ? negated->operand : value)) fail(unsupported, value->span, "this default of a function that is handed to Python");
+    values.push_back(convert(expression(*value), types.object, value->span));
+  }
+  if (!is_reusable(callee) && !std::holds_alternative<ir::MakeClosure>(function[callee].node)) {
+    const LocalId kept = temporary("callee", type(callee));
+    emit(ir::Assign{kept, callee}, span);
+    callee = read(kept, span);
+  }
+  if (const auto* closure = std::get_if<ir::MakeClosure>(&function[callee].node)) {
+    // What it captures is evaluated now, once.
+    std::vector<ExprId> captures = closure->captures;
+    const int index = closure->index;
+    for (ExprId& capture : captures) {
+      if (is_reusable(capture)) continue;
+      const LocalId kept = temporary("capture", type(capture));
+      emit(ir::Assign{kept, capture}, span);
+      capture = read(kept, span);
+    }
+    callee = add(ir::MakeClosure{index, std::move(captures)}, type(callee), span);
+  }
+  const std::vector<std::string> names = parameter_names(arguments);
+  const std::size_t positional = arguments.posonlyargs.size() + arguments.args.size();
+  ir::Callable result;
+  std::vector<LibraryArgument> args;
+  std::string all;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    result.parameters.push_back(temporary("argument", types.object));
+    args.push_back({read(result.parameters.back(), span), i < positional ? std::string_view() : std::string_view(arguments.kwonlyargs[i - positional]->arg), span});
+    all += (i > 0 ? "," : "") + names[i];
+  }
+  const ir::Block statements = build_block([&] {
+    const ExprId value = call_value(callee, args, span);
+    if (is(type(value), Kind::never)) fail(unsupported, span, "a function that never returns, handed to Python");
+    result.body = convert(value, types.object, span);
+  });
+  if (!statements.empty()) fail(unsupported, span, "this function, handed to Python");
+  const std::vector<Type> parameters(names.size(), types.object);
+  values.insert(values.begin(), add(std::move(result), types.callable(parameters, types.object), span));
+  const std::string name = made.def != nullptr ? std::string(made.def->name) : "<lambda>";
+  ir::RuntimeFunction wanted{.symbol = "kb::python::function_of", .header = "python_function.hpp",
+                             .effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, .takes_line = false,
+                             .leading = "\"" + name + "\", \"" + made.name + "\", \"" + all + "\", " + std::to_string(arguments.posonlyargs.size()) + ", " + std::to_string(arguments.kwonlyargs.size())};
+  return call(leading_runtime(std::move(wanted)), std::move(values), types.object, span, {std::to_string(names.size())});
 }
 
 std::optional<ExprId> FunctionChecker::hand_over(const std::vector<LibraryArgument>& args, std::vector<ExprId>& values, std::string& keywords) {

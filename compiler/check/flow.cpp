@@ -113,6 +113,8 @@ void FunctionChecker::declare(const ast::Expr& node, Type declared) {
     declare(*made->value, declared->args[1]);
   } else if (const auto* tuple = ast::as<ast::Tuple>(&node); tuple != nullptr && is(declared, Kind::tuple) && tuple->elts.size() == declared->args.size()) {
     for (std::size_t i = 0; i < tuple->elts.size(); ++i) declare(*tuple->elts[i], declared->args[i]);
+  } else if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && is(declared, Kind::instance)) {
+    if (generic_class(program_, *def_.module, *call->func) == program_.class_of(declared).generic) declared_objects_.insert_or_assign(call, declared);
   } else if (const auto* either = ast::as<ast::IfExp>(&node)) {
     declare(*either->body, declared);
     declare(*either->orelse, declared);
@@ -238,6 +240,35 @@ void FunctionChecker::move_to(const Edge& edge, const Env& target, Span span) {
 
 std::optional<bool> FunctionChecker::static_truth(ExprId condition) { return types::literal_bool(type(condition)); }
 
+// What an object that is an instance of the builtin class is in native code; null: it stays an object.
+Type FunctionChecker::type_of_instances(std::string_view name) {
+  if (name == "int") return types.union_of(std::vector<Type>{types.boolean, types.integer});
+  if (name == "float") return types.union_of(std::vector<Type>{types.floating, types.scalar(types::DType::float64)});
+  if (name == "bool") return types.boolean;
+  if (name == "str") return types.string;
+  if (name == "bytes") return types.bytes;
+  return nullptr;
+}
+
+// `isinstance(x, int)` of an object: where it holds, `x` is read as that. Whether the name was one of an object.
+bool FunctionChecker::narrow_object(const ast::Name& name, const ast::Expr& classes) {
+  if (!is_local(name.id) || cells_.contains(name.id)) return false;
+  const ir::NameId id = name_id(name.id);
+  const Binding binding = env_.names[id.value];
+  if (binding.type == nullptr || binding.maybe || !is(binding.type, Kind::object) || !binding.type->args.empty()) return false;
+  std::vector<Type> found;
+  const auto add_class = [&](const ast::Expr& node) {
+    const auto* one = ast::as<ast::Name>(&node);
+    const Type type = one == nullptr || is_local(one->id) || def_.module->names.contains(one->id) ? nullptr : type_of_instances(one->id);
+    if (type != nullptr) found.push_back(type);
+    return type != nullptr;
+  };
+  const auto* tuple = ast::as<ast::Tuple>(&classes);
+  const bool all = tuple != nullptr ? std::all_of(tuple->elts.begin(), tuple->elts.end(), [&](const ast::Expr* node) { return add_class(*node); }) : add_class(classes);
+  if (all && !found.empty()) env_.names[id.value].type = types.union_of(found);
+  return true;
+}
+
 void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
   if (const auto* both = ast::as<ast::BoolOp>(&condition)) {
     const bool is_and = both->op == ast::BoolOperator::And;
@@ -268,6 +299,7 @@ void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
     if (name != nullptr && narrow_exception(*name, *call->args[1], truth)) return;
     const std::optional<std::vector<std::string>> classes = class_names(*call->args[1]);
     if (!classes) return;
+    if (name != nullptr && truth && narrow_object(*name, *call->args[1])) return;
     keeps = [this, classes = *classes, truth](Type member) { return is_instance(member, classes) == truth; };
   } else if (const auto* plain = ast::as<ast::Name>(&condition)) {
     name = plain;

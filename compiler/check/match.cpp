@@ -154,7 +154,9 @@ class FunctionChecker::Matcher {
     checker_.env_ = checker_.join(failed, span);
     // The cases that follow run only where this one failed: one If around all of them.
     ir::Block rest = checker_.build_block([&] {
-      cases(i + 1, subject, ends);
+      Binding left = subject;
+      if (one.guard == nullptr) exclude(*one.pattern, left);
+      cases(i + 1, left, ends);
       if (!checker_.env_.dead) ends.push_back(checker_.leave(span));
     });
     checker_.emit(ir::If{checker_.add(ir::ReadLocal{open}, checker_.types.boolean, span), std::move(rest), {}}, span);
@@ -237,7 +239,10 @@ class FunctionChecker::Matcher {
       const Kind kind = one->value.type == ast::ConstantValue::Type::none ? Kind::none : Kind::boolean;
       return members(type, [&](Type member) { return types::base_of(member)->kind == kind; });
     }
-    if (const auto* node = ast::as<ast::MatchClass>(&pattern)) return members(type, of_class(*node));
+    if (const auto* node = ast::as<ast::MatchClass>(&pattern)) {
+      if (const ClassInfo* klass = compiled_class(*node)) return as_class(*klass, type);
+      return members(type, of_class(*node));
+    }
     if (const auto* either = ast::as<ast::MatchOr>(&pattern)) {
       const auto keeps = [&](Type member) {
         return std::any_of(either->patterns.begin(), either->patterns.end(), [&](const ast::Pattern* one) { return !is(matching(*one, member), Kind::never); });
@@ -263,6 +268,22 @@ class FunctionChecker::Matcher {
     const auto all = [&](const ast::Pattern* one) { return matches_all(*one, type); };
     if (const auto* as = ast::as<ast::MatchAs>(&pattern)) return as->pattern == nullptr || matches_all(*as->pattern, type);
     if (const auto* one = ast::as<ast::MatchSingleton>(&pattern)) return one->value.type == ast::ConstantValue::Type::none && is(type, Kind::none);
+    if (const auto* node = ast::as<ast::MatchClass>(&pattern); node != nullptr && compiled_class(*node) != nullptr) {
+      if (!is(type, Kind::instance) || !types::is_subclass(type, compiled_class(*node)->type)) return false;
+      const std::vector<std::string> names = node->patterns.empty() ? std::vector<std::string>() : match_arguments(*compiled_class(*node), node->span);
+      const auto every = [&](std::string_view name, const ast::Pattern& part) {
+        const auto field = find_field(checker_.program_, checker_.program_.class_of(type), name);
+        return field && field->type != nullptr ? matches_all(part, field->type) : is_irrefutable(part);
+      };
+      for (std::size_t i = 0; i < node->patterns.size(); ++i) {
+        if (i >= names.size() || !every(names[i], *node->patterns[i])) return false;
+      }
+      for (std::size_t i = 0; i < node->kwd_patterns.size(); ++i) {
+        if (!every(node->kwd_attrs[i], *node->kwd_patterns[i])) return false;
+      }
+      return true;
+    }
+    if (const auto* mapping = ast::as<ast::MatchMapping>(&pattern)) return mapping->keys.empty() && is(type, Kind::dict);
     if (const auto* node = ast::as<ast::MatchClass>(&pattern)) return node->kwd_patterns.empty() && of_class(*node)(type) && std::all_of(node->patterns.begin(), node->patterns.end(), all);
     if (const auto* either = ast::as<ast::MatchOr>(&pattern)) return std::any_of(either->patterns.begin(), either->patterns.end(), all);
     const auto* sequence = ast::as<ast::MatchSequence>(&pattern);
@@ -292,7 +313,7 @@ class FunctionChecker::Matcher {
       return checker_.truth(checker_.compare(ir::CompareOp::equal, read(value, span), expected, span), span);
     }
     if (const auto* singleton = ast::as<ast::MatchSingleton>(&node)) return is_singleton(*singleton, value);
-    if (const auto* of_type = ast::as<ast::MatchClass>(&node); of_type != nullptr && of_type->kwd_patterns.empty()) {
+    if (const auto* of_type = ast::as<ast::MatchClass>(&node); of_type != nullptr && of_type->kwd_patterns.empty() && compiled_class(*of_type) == nullptr) {
       // `int(x)`: the one positional pattern of a builtin class is given the value itself.
       if (of_type->patterns.size() > 1) checker_.fail(unsupported, span, "a pattern with several positional patterns of a builtin class");
       const auto keeps = of_class(*of_type);
@@ -351,6 +372,7 @@ class FunctionChecker::Matcher {
     if (const auto* sequence = ast::as<ast::MatchSequence>(&node)) return match_sequence(*sequence, value, then);
     if (const auto* mapping = ast::as<ast::MatchMapping>(&node)) return match_mapping(*mapping, value, then);
     if (const auto* of_type = ast::as<ast::MatchClass>(&node)) {
+      if (ClassInfo* klass = compiled_class(*of_type)) return match_class(*of_type, *klass, value, then);
       if (!of_type->kwd_patterns.empty()) checker_.fail(unsupported, span, "a pattern of attributes");
       const auto keeps = of_class(*of_type);
       const Binding narrowed{members(value.type, keeps), value.local, false};
@@ -360,14 +382,102 @@ class FunctionChecker::Matcher {
     match_either(*ast::as<ast::MatchOr>(&node), value, then);
   }
 
+  // --- classes of the module ---
+
+  ClassInfo* compiled_class(const ast::MatchClass& node) {
+    const auto found = checker_.compiled_classes(*node.cls);
+    return found && found->size() == 1 && !found->front()->is_generic() && found->front()->generic == nullptr ? found->front() : nullptr;
+  }
+  // A value of the type as an object of the class; never: it cannot be one.
+  Type as_class(const ClassInfo& klass, Type type) {
+    std::vector<Type> kept;
+    for (const Type member : is(type, Kind::union_) ? type->args : std::vector<Type>{type}) {
+      if (is(member, Kind::object)) kept.push_back(klass.type);
+      else if (types::is_subclass(member, klass.type)) kept.push_back(member);
+      else if (types::is_subclass(klass.type, member)) kept.push_back(klass.type);
+    }
+    return kept.empty() ? checker_.types.never : checker_.types.union_of(kept);
+  }
+
+  // The attributes that positional patterns look at.
+  std::vector<std::string> match_arguments(ClassInfo& klass, Span span) {
+    for (const ClassInfo* owner = &klass; owner != nullptr; owner = owner->base) {
+      const auto given = owner->constants.find("__match_args__");
+      const auto* tuple = given == owner->constants.end() ? nullptr : ast::as<ast::Tuple>(given->second);
+      if (given != owner->constants.end() && tuple == nullptr) checker_.fail(unsupported, span, "`__match_args__` that is no tuple of names");
+      std::vector<std::string> names;
+      if (tuple != nullptr) {
+        for (const auto* item : tuple->elts) {
+          const auto* name = ast::as<ast::Constant>(item);
+          if (name == nullptr || name->value.type != ast::ConstantValue::Type::string) checker_.fail(unsupported, span, "`__match_args__` that is no tuple of names");
+          names.emplace_back(name->value.text);
+        }
+        return names;
+      }
+      if (owner->data_fields.empty()) continue;
+      for (const DataField& field : owner->data_fields) {
+        if (field.in_init && !field.keyword_only) names.push_back(field.name);
+      }
+      return names;
+    }
+    return {};
+  }
+
+  void match_class(const ast::MatchClass& node, ClassInfo& klass, const Binding& value, const Then& then) {
+    const Span span = node.span;
+    const Type narrow = as_class(klass, value.type);
+    if (is(narrow, Kind::never)) return;
+    const ExprId given = read(value, span);
+    const ExprId test = is(checker_.type(given), Kind::object) ? checker_.dynamic_instance_test(given, *node.cls, span) : *checker_.instance_test(given, *node.cls, span);
+    std::vector<std::pair<std::string, const ast::Pattern*>> parts;
+    const std::vector<std::string> names = node.patterns.empty() ? std::vector<std::string>() : match_arguments(klass, span);
+    when(test, span, [&] {
+      if (node.patterns.size() > names.size()) {
+        const std::string text = std::string(klass.node->name) + "() accepts " + std::to_string(names.size()) + " positional sub-pattern" + (names.size() == 1 ? "" : "s") + " (" + std::to_string(node.patterns.size()) + " given)";
+        checker_.emit(ir::Evaluate{checker_.raise_type_error(text, checker_.types.none, span)}, span);
+        checker_.env_.dead = true;
+        return;
+      }
+      for (std::size_t i = 0; i < node.patterns.size(); ++i) parts.emplace_back(names[i], node.patterns[i]);
+      for (std::size_t i = 0; i < node.kwd_patterns.size(); ++i) parts.emplace_back(std::string(node.kwd_attrs[i]), node.kwd_patterns[i]);
+      attributes(node, parts, {narrow, value.local, false}, 0, then);
+    });
+  }
+
+  void attributes(const ast::MatchClass& node, const std::vector<std::pair<std::string, const ast::Pattern*>>& parts, const Binding& object, std::size_t i, const Then& then) {
+    if (i == parts.size()) return then();
+    const Span span = node.span;
+    ast::Attribute* const attribute = checker_.program_.arena.create<ast::Attribute>();
+    attribute->kind = ast::kind_of<ast::Attribute>;
+    attribute->span = parts[i].second->span;
+    attribute->attr = checker_.program_.arena.copy(std::string_view(parts[i].first));
+    attribute->value = node.cls;
+    attribute->ctx = ast::Context::Load;
+    const Binding item = kept(checker_.for_each_member(read(object, span), [&](ExprId member) { return checker_.object_attribute(member, *attribute, span); }), "item", span);
+    match(*parts[i].second, item, [&] { attributes(node, parts, object, i + 1, then); });
+  }
+
   // Alternatives with parts: the first that matches sets a flag.
   void match_either(const ast::MatchOr& node, const Binding& value, const Then& then) {
     const Span span = node.span;
-    if (binds_names(node)) checker_.fail(unsupported, span, "a name in one of several alternatives");
     const LocalId hit = checker_.temporary("hit", checker_.types.boolean);
     const auto set = [&](bool to) { checker_.emit(ir::Assign{hit, checker_.cast(known(to, span), checker_.types.boolean)}, span); };
     const auto is_hit = [&] { return checker_.add(ir::ReadLocal{hit}, checker_.types.boolean, span); };
     set(false);
+    if (binds_names(node)) {
+      // Each has its own values for the names: what follows is built for each. A guard that fails ends the case.
+      const std::vector<Capture> outer = captures_;
+      for (const ast::Pattern* one : node.patterns) {
+        captures_ = outer;
+        when(checker_.negation(is_hit(), span), span, [&] {
+          match(*one, value, [&] {
+            set(true);
+            then();
+          });
+        });
+      }
+      return;
+    }
     for (const ast::Pattern* one : node.patterns) {
       when(checker_.negation(is_hit(), span), span, [&] { match(*one, value, [&] { set(true); }); });
     }
@@ -468,8 +578,21 @@ class FunctionChecker::Matcher {
     const Binding mapping{members(value.type, keeps), value.local, false};
     if (is(mapping.type, Kind::never)) return;
     if (is(mapping.type, Kind::union_)) return each_member(mapping, [&](const Binding& one) { match_mapping(node, one, then); }, span);
-    if (!node.rest.empty()) checker_.fail(unsupported, span, "`**` in a pattern");
-    when(is_one_of(value, keeps, span), span, [&] { keys(node, mapping, 0, then); });
+    when(is_one_of(value, keeps, span), span, [&] {
+      keys(node, mapping, 0, [&] {
+        if (!node.rest.empty()) captures_.push_back({node.rest, rest_of(node, mapping), span});
+        then();
+      });
+    });
+  }
+
+  // `**rest`: a new dict of what the keys leave.
+  Binding rest_of(const ast::MatchMapping& node, const Binding& mapping) {
+    const Span span = node.span;
+    const auto method = [&](std::string_view name) { return *checker_.program_.library.find_method(mapping.type, name); };
+    const Binding rest = kept(checker_.call_library(method("copy"), {{read(mapping, span), {}, span}}, span), "rest", span);
+    for (const auto* key : node.keys) checker_.emit(ir::Evaluate{checker_.call_library(method("pop"), {{read(rest, span), {}, span}, {checker_.expression(*key), {}, key->span}}, span)}, key->span);
+    return rest;
   }
 
   void keys(const ast::MatchMapping& node, const Binding& mapping, std::size_t i, const Then& then) {

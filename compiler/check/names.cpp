@@ -141,7 +141,7 @@ bool FunctionChecker::is_known(Type type) { return is(type, Kind::literal) || is
 ExprId FunctionChecker::read_binding(const Binding& binding, Span span) {
   if (is_known(binding.type)) return constant(binding.type, span);
   const Type stored = function[binding.local].type;
-  if ((is(stored, Kind::union_) || is(stored, Kind::instance)) && stored != types::storage_of(types, binding.type)) {
+  if ((is(stored, Kind::union_) || is(stored, Kind::instance) || is(stored, Kind::object)) && stored != types::storage_of(types, binding.type)) {
     return add(ir::Convert{read(binding.local, span)}, binding.type, span);
   }
   // A union is read as it is stored: a literal among its members is its base type there.

@@ -278,6 +278,8 @@ void FunctionChecker::return_statement(const ast::Return& node, Span span) {
     return;
   }
   if (declared_ != nullptr) widen_to_declared(type(value), declared_);
+  // A Python function is made of it, here where what it captures is at hand.
+  if (declared_ != nullptr && is(declared_, Kind::object) && is(type(value), Kind::function)) value = convert(value, declared_, span);
   emit(ir::Return{value}, span);
   returns_.push_back({block_->back(), node.value != nullptr ? node.value->span : span});
   env_.dead = true;

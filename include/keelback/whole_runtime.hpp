@@ -13,6 +13,7 @@
 #include "../../runtime/c_functions.cpp"
 #include "../../runtime/classes.cpp"
 #include "../../runtime/clock.cpp"
+#include "../../runtime/closures.cpp"
 #include "../../runtime/collections.cpp"
 #include "../../runtime/containers.cpp"
 #include "../../runtime/containers_of_call.cpp"

@@ -1,4 +1,8 @@
+from typing import Callable, Generic, TypeVar
+
 import numpy as np
+
+T = TypeVar("T")
 
 
 class Keyworded(metaclass=type):  # <- KB6001
@@ -20,7 +24,7 @@ class Changed:
 
 
 def change(n):
-    Changed.n = n  # <- KB6001
+    del Changed.n  # <- KB6001
 
 
 class Twice:
@@ -44,11 +48,43 @@ def method_value(n: int) -> int:
     return f(n)
 
 
-def match_statement(n: dict[str, int]) -> int:
+def match_statement(n: object) -> int:
     match n:
-        case {"a": 0, **rest}:  # <- KB6001
+        case Foreign(n=0):  # <- KB6001
             return 1
     return 2
+
+
+class Unused(Generic[T]):  # <- KB6001
+    def f(self, x: T) -> T:
+        return x
+
+
+class Left:  # <- KB6005
+    def __init__(self) -> None:
+        self.a = 1
+
+
+class Right:  # <- KB6005
+    def __init__(self) -> None:
+        self.b = 1
+
+
+class TwoLayouts(Left, Right):  # <- KB6001
+    pass
+
+
+class Box(Generic[T]):
+    def __init__(self) -> None:
+        self.x: T | None = None
+
+
+def box_of_what(n: int, box: Box[int]) -> bool:
+    return Box().x is None  # <- KB6001
+
+
+def star_callback(f: Callable) -> object:
+    return f(lambda *args: 1)  # <- KB6001
 
 
 def errstate(x: float) -> float:

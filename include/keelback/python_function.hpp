@@ -1,0 +1,45 @@
+// Native functions of the inside of others - lambdas, nested functions with what they have captured - as Python objects: to be called, and kept, by Python code.
+// The functions without a body here are in runtime/closures.cpp.
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include <keelback/dynamic.hpp>
+
+namespace keelback::python {
+
+// How Python code sees it.
+struct function_signature {
+  const char* name;
+  const char* qualified;
+  const char* parameters;  // "a,b"
+  int count;
+  int positional_only;
+  int keyword_only;        // the last ones
+};
+
+struct native_closure {
+  virtual any_object call(const any_object* args) = 0;
+  virtual ~native_closure() = default;
+};
+
+template <int N, class F>
+struct closure_of final : native_closure {
+  F function;
+  explicit closure_of(F f) : function(std::move(f)) {}
+  any_object call(const any_object* args) override {
+    return [&]<size_t... I>(std::index_sequence<I...>) { return function(args[I]...); }(std::make_index_sequence<static_cast<size_t>(N)>{});
+  }
+};
+
+any_object new_function(std::unique_ptr<native_closure> made, const function_signature& as, const any_object* defaults, int default_count);
+
+// `defaults`: of the last parameters that have one, keyword-only ones among them.
+template <int N, class F, class... D>
+any_object function_of(const char* name, const char* qualified, const char* parameters, int positional_only, int keyword_only, F f, const D&... defaults) {
+  const any_object given[] = {defaults..., any_object()};
+  return new_function(std::make_unique<closure_of<N, F>>(std::move(f)), {name, qualified, parameters, N, positional_only, keyword_only}, given, static_cast<int>(sizeof...(D)));
+}
+
+}  // namespace keelback::python
