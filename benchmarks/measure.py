@@ -52,18 +52,19 @@ def cost(command, env=None):
 class Builder:
     """Builds with a cache that holds the compiled runtime and no module: what a developer waits for after an edit."""
 
-    def __init__(self, folder, environment, command):
+    def __init__(self, folder, environment, command, flags=(), cache=None):
         self.folder = pathlib.Path(folder)
         self.environment = environment
         self.command = command
-        self.cache = self.folder / "cache"
+        self.flags = flags
+        self.cache = cache or self.folder / "cache"
         smallest = self.folder / "smallest.py"
         smallest.write_text("def same(x: float) -> float:\n    return x\n")
         self.runtime, self.smallest = self._build(smallest)   # what the runtime costs once; the extension that holds little else
 
     def _build(self, source, name=None):
         out = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
-        command = [self.command, "build", "--strict", "--interpreter", sys.executable, "-o", out, *(["--module-name", name] if name else []), source]
+        command = [self.command, "build", "--strict", "--interpreter", sys.executable, "-o", out, *self.flags, *(["--module-name", name] if name else []), source]
         used = cost(command, {**os.environ, **self.environment, "KEELBACK_CACHE_DIR": str(self.cache)})
         return used, next(out.glob("*.so"))
 
@@ -85,10 +86,10 @@ class Builder:
 
 
 @contextlib.contextmanager
-def builder(command=KEELBACK, **environment):
-    """A Builder in a temporary folder, with these variables in its environment; `command`: another version's."""
+def builder(command=KEELBACK, flags=(), cache=None, **environment):
+    """A Builder in a temporary folder, with these variables in its environment; `command`: another version's; `cache`: a folder that is kept, and the runtimes in it."""
     with tempfile.TemporaryDirectory(prefix="keelback-bench-") as folder:
-        yield Builder(folder, environment, command)
+        yield Builder(folder, environment, command, flags, cache)
 
 
 def stripped_size(path):
@@ -126,10 +127,10 @@ def once(function, make, count=1):
     return (time.process_time() - start) / count
 
 
-def interleaved(functions, make, rounds, span=0.005):
+def interleaved(functions, make, rounds, span=0.005, most=500):
     """Seconds of one call of each function, the best of the rounds. A round runs each for `span` seconds, in turn; what takes ten times as long runs three times in all."""
     best = [once(function, make) for function in functions]
-    counts = [max(1, min(500, int(span / each))) for each in best]
+    counts = [max(1, min(most, int(span / each))) for each in best]
     for number in range(rounds):
         for i, function in enumerate(functions):
             if number < 2 or best[i] < 10 * span:
@@ -137,12 +138,19 @@ def interleaved(functions, make, rounds, span=0.005):
     return best
 
 
+def unwritten(function, make):
+    """make() itself where the function writes to its arguments; else what gives the same arguments again and again, so that their elements stay in the caches."""
+    arguments, untouched = make(), make()
+    function(*arguments)
+    return (lambda: arguments) if same(untouched, arguments) else make
+
+
 def same(wanted, got):
     """Equal types, dtypes, shapes, and values up to rounding: sums may be added in another order."""
     if isinstance(wanted, (tuple, list)):
         return type(wanted) is type(got) and len(wanted) == len(got) and all(map(same, wanted, got))
-    if wanted is None or isinstance(wanted, str):
-        return wanted == got
+    if wanted is None or isinstance(wanted, (str, bytes, dict, set)):
+        return type(wanted) is type(got) and wanted == got
     wanted, got = np.asarray(wanted), np.asarray(got)
     return wanted.dtype == got.dtype and wanted.shape == got.shape and bool(np.allclose(wanted, got, rtol=1e-9, atol=1e-12, equal_nan=True))
 

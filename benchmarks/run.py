@@ -16,8 +16,7 @@ BENCHMARKS = {
     "real_run": "run time of the eight real modules beside the wheels' Pythran-built ones",
     "compile_time": "CPU, memory and size of compiling them beside Pythran",
     "threads": "parallel loops on two threads beside one",
-    "kernels": "small kernels beside CPython with NumPy, Pythran and Numba",
-    "objects": "programs with classes beside CPython and mypyc",
+    "kernels": "small kernels and programs with classes beside CPython with NumPy (beside all peers: ./dev bench-peers)",
 }
 
 

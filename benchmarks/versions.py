@@ -10,8 +10,8 @@ import statistics
 import sys
 import warnings
 
-from kernels import KERNELS, WORKLOADS
-from measure import KEELBACK, Table, agree, builder, figure, finish, interleaved, load, parser, stripped_size, text_of
+from inputs import CALLS, files
+from measure import KEELBACK, Table, agree, builder, figure, finish, interleaved, load, parser, stripped_size, text_of, unwritten
 
 
 def main():
@@ -25,19 +25,18 @@ def main():
     table = Table(("kernel", "", 31, ""), ("old", "old", 10, text_of), ("new", "new", 10, text_of), ("ratio", "ratio", 8, ".2f"), ("compiling", "CPU", 7, ".2f"), ("size", "size", 7, ".2f"))
     different = []
     with builder(command=options.old.resolve()) as old, builder(command=options.new.resolve()) as new:
-        for name in options.kernel or sorted({file for file, *_ in WORKLOADS}):
-            source = KERNELS / f"{name}.py"
+        for name in options.kernel or files():
+            calls = [call for call in CALLS if call.file == name]
+            source = calls[0].source
             costs, paths = zip(*(build.build(source) for build in (old, new)))
-            modules = [load(path, name) for path in paths]
+            modules = [load(path, source.stem) for path in paths]
             shared = {"compiling": costs[1].user / costs[0].user, "size": stripped_size(paths[1]) / stripped_size(paths[0])}
-            for file, function, label, make in WORKLOADS:
-                if file != name:
-                    continue
-                functions = [getattr(module, function) for module in modules]
-                if not agree(*functions, make):
-                    different.append(f"{name}.{function}")
-                times = interleaved(functions, make, rounds)
-                table.row(kernel=name if function == name else f"{name}.{function}", **{"with": label}, old=times[0], new=times[1], ratio=times[1] / times[0], **shared)
+            for call in calls:
+                functions = [getattr(module, call.function) for module in modules]
+                if not agree(*functions, call.make):
+                    different.append(call.name)
+                times = interleaved(functions, unwritten(functions[0], call.make), rounds)
+                table.row(kernel=call.name, **{"with": call.label}, old=times[0], new=times[1], ratio=times[1] / times[0], **shared)
     means = {"run time": "ratio", "compile CPU": "compiling", "size": "size"}
     finish(options, {"versions": table}, [figure(f"versions: {what}, new / old, mean of {len(table.rows)}", statistics.geometric_mean(row[key] for row in table.rows)) for what, key in means.items()])
     if different:

@@ -1,4 +1,4 @@
-"""Means of values by the bin that each belongs to."""
+"""Means of values by the bin that each belongs to: by one loop, and by a mask for each bin."""
 
 import numpy as np
 
@@ -17,3 +17,11 @@ def binned_means(x: Vector, values: Vector, bins: int) -> Vector:
         if counts[b] > 0.0:
             sums[b] /= counts[b]
     return sums
+
+
+def by_masks(x: Vector, values: Vector, bins: int) -> Vector:
+    out = np.zeros(bins)
+    for b in range(bins):
+        mask = (x >= b / bins) & (x < (b + 1) / bins)
+        out[b] = np.mean(values[mask])
+    return out
