@@ -40,9 +40,9 @@ class Cost:
     output: str
 
 
-def cost(command, env=None):
-    """Runs a command and what it starts; raises RuntimeError with its output where it fails."""
-    text = subprocess.run([sys.executable, "-I", "-S", "-c", COST, *map(str, command)], check=True, capture_output=True, text=True, env=env).stdout
+def cost(command, env=None, folder=None):
+    """Runs a command, in that folder, and what it starts; raises RuntimeError with its output where it fails."""
+    text = subprocess.run([sys.executable, "-I", "-S", "-c", COST, *map(str, command)], check=True, capture_output=True, text=True, env=env, cwd=folder).stdout
     out = Cost(**json.loads(text.splitlines()[-1]))
     if out.code:
         raise RuntimeError(f"{' '.join(map(str, command))}: exit code {out.code}\n{out.output}")
@@ -100,9 +100,12 @@ def stripped_size(path):
 
 
 def pythran(source, output, *flags):
-    """What Pythran's command costs, as it is but for debug information, which the configuration of many Pythons adds and the linker then drops."""
+    """What Pythran's command costs, as it is but for debug information, which the configuration of many Pythons adds and the linker then drops.
+
+    It runs in the output's folder: setuptools would read a pyproject.toml of the working folder.
+    """
     program = shutil.which("pythran") or pathlib.Path(sys.executable).with_name("pythran")
-    return cost([program, *flags, "-o", output, source], {**os.environ, "CFLAGS": "-g0"})
+    return cost([program, *flags, "-o", output, source], {**os.environ, "CFLAGS": "-g0"}, pathlib.Path(output).parent)
 
 
 def load(path, name):

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 
-from measure import cost, load
+from measure import load
 
 class Refused(Exception):
     """Why a peer does not compile a kernel."""
@@ -161,8 +161,3 @@ class WithoutTypes(ast.NodeTransformer):
 
 def is_type(node):
     return ast.unparse(node).startswith(("np.ndarray[", "tuple["))
-
-
-def run(command, folder, env=None):
-    """measure.cost of a command in that folder."""
-    return cost(["sh", "-c", 'cd "$0" && exec "$@"', folder, *command], env)

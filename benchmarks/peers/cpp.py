@@ -1,7 +1,6 @@
 """C++ written by hand as a good engineer would, one file for each kernel (kernels/cpp, objects/cpp), as pybind11 modules: contiguous arrays, plain loops, no checks."""
 
 import hashlib
-import os
 import pathlib
 import subprocess
 import sysconfig
@@ -10,7 +9,8 @@ import tempfile
 import pybind11
 
 from inputs import KERNELS
-from .common import Made, Peer, Refused, run
+from measure import cost
+from .common import Made, Peer, Refused
 
 # -O3, and what one adds for loops over numbers: no errno, and `omp simd` where the order of a sum is free.
 FLAGS = ["-std=c++20", "-O3", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-fno-math-errno", "-fopenmp-simd"]
@@ -43,7 +43,7 @@ def make(extra):
         flags = FLAGS + extra
 
         def build(folder):
-            return run(["g++", *flags, "-shared", f"-I{precompiled(workshop, flags)}", *includes(), path, "-o", f"{kernel.source.stem}.so"], folder, os.environ)
+            return cost(["g++", *flags, "-shared", f"-I{precompiled(workshop, flags)}", *includes(), path, "-o", f"{kernel.source.stem}.so"], folder=folder)
 
         module, record = workshop.extension(kernel.source.stem, [path.read_text(), SHARED.read_text(), *flags, pybind11.__version__], build)
         functions = {name: getattr(module, name) for name in kernel.functions if hasattr(module, name)}

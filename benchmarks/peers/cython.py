@@ -10,7 +10,8 @@ import sysconfig
 import Cython
 import numpy as np
 
-from .common import Made, Peer, run
+from measure import cost
+from .common import Made, Peer
 
 UNCHECKED = ["boundscheck=False", "wraparound=False", "initializedcheck=False", "cdivision=True"]
 
@@ -25,7 +26,7 @@ def make(*directives):
 
         def build(folder):
             (folder / path.name).write_text(path.read_text())
-            return run(["sh", "-c", '"$0" -m cython -3 $1 "$2" -o "$3.c" && shift 3 && gcc "$@"', sys.executable, " ".join(options), path.name, name, *flags, *where, f"{name}.c", "-o", f"{name}.so", "-lm"], folder)
+            return cost(["sh", "-c", '"$0" -m cython -3 $1 "$2" -o "$3.c" && shift 3 && gcc "$@"', sys.executable, " ".join(options), path.name, name, *flags, *where, f"{name}.c", "-o", f"{name}.so", "-lm"], folder=folder)
 
         module, record = workshop.extension(name, ["cython", Cython.__version__, path.read_text(), *options, *flags], build)
         functions = {function: getattr(module, function) for function in kernel.functions if hasattr(module, function)}

@@ -6,7 +6,8 @@ import sys
 
 from mypy.version import __version__ as version
 
-from .common import Peer, Refused, part, run, together_or_alone, uses_arrays
+from measure import cost
+from .common import Peer, Refused, part, together_or_alone, uses_arrays
 
 
 def make(kernel, workshop):
@@ -19,7 +20,7 @@ def make(kernel, workshop):
 
         def command(folder):
             (folder / kernel.source.name).write_text(text)
-            return run([pathlib.Path(sys.executable).with_name("mypyc"), kernel.source.name], folder)
+            return cost([pathlib.Path(sys.executable).with_name("mypyc"), kernel.source.name], folder=folder)
 
         return workshop.extension(kernel.source.stem, ["mypyc", version, text], command)
 

@@ -6,7 +6,8 @@ import sys
 
 from pyccel.version import __version__ as version
 
-from .common import Peer, Refused, is_type, part, run, together_or_alone
+from measure import cost
+from .common import Peer, Refused, is_type, part, together_or_alone
 
 
 class OwnTypes(ast.NodeTransformer):
@@ -47,7 +48,7 @@ def make(kernel, workshop):
 
         def command(folder):
             (folder / kernel.source.name).write_text(text)
-            return run([pathlib.Path(sys.executable).with_name("pyccel"), "compile", kernel.source.name], folder)
+            return cost([pathlib.Path(sys.executable).with_name("pyccel"), "compile", kernel.source.name], folder=folder)
 
         return workshop.extension(kernel.source.stem, ["pyccel", version, text], command)
 
