@@ -16,7 +16,7 @@ import sys
 import warnings
 
 from inputs import Kernel, files
-from measure import KEELBACK, ROOT, Table, agree, builder, cost, figure, finish, interleaved, load, parser, stripped_size, text_of, unwritten
+from measure import KEELBACK, ROOT, Outcome, Table, builder, cost, figure, finish, interleaved, load, parser, stripped_size, text_of, unwritten
 
 try:
     from peers import PEERS
@@ -32,6 +32,7 @@ OURS = {
     "native": ["--isa", "native"],
     "fastmath": ["--isa", "native", "--fastmath"],
 }
+SLOW = 1.0      # seconds: a call of CPython that takes longer is timed once
 BEYOND = 1.25   # of hand-written C++: what is to be mended
 TOLD = {"cpp": ("keelback", "C++"), "cpp_native": ("native", "C++ nat")}
 
@@ -83,10 +84,12 @@ def prepare(names, jobs):
 
 def times_of(call, candidates, rounds):
     """{column: seconds}, and {column: reason} of those that give other results than CPython: ours are timed nevertheless."""
-    wanted, functions, wrong = candidates["cpython"], {}, {}
+    wanted, functions, wrong = Outcome.of(candidates["cpython"], call.make), {}, {}
     for column, function in candidates.items():
+        if column == "cpython":
+            continue
         try:
-            right = column == "cpython" or agree(wanted, function, call.make)
+            right = wanted.agrees(Outcome.of(function, call.make))
         except Exception as problem:
             wrong[column] = f"{type(problem).__name__}: {problem}"[:160]
             continue
@@ -94,8 +97,11 @@ def times_of(call, candidates, rounds):
             wrong[column] = "another result"
         if right or column in OURS:
             functions[column] = function
+    slow = wanted.seconds > SLOW
+    if not slow:
+        functions = {"cpython": candidates["cpython"], **functions}
     spans = interleaved(list(functions.values()), unwritten(wanted, call.make), rounds, most=20_000 if call.kind == "small" else 500)
-    return dict(zip(functions, spans)), wrong
+    return {"cpython": wanted.seconds, **dict(zip(functions, spans))}, wrong
 
 
 def compared(row):

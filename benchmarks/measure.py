@@ -141,13 +141,6 @@ def interleaved(functions, make, rounds, span=0.005, most=500):
     return best
 
 
-def unwritten(function, make):
-    """make() itself where the function writes to its arguments; else what gives the same arguments again and again, so that their elements stay in the caches."""
-    arguments, untouched = make(), make()
-    function(*arguments)
-    return (lambda: arguments) if same(untouched, arguments) else make
-
-
 def same(wanted, got):
     """Equal types, dtypes, shapes, and values up to rounding: sums may be added in another order."""
     if isinstance(wanted, (tuple, list)):
@@ -158,10 +151,34 @@ def same(wanted, got):
     return wanted.dtype == got.dtype and wanted.shape == got.shape and bool(np.allclose(wanted, got, rtol=1e-9, atol=1e-12, equal_nan=True))
 
 
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """What a call gave and left in its arguments, and its seconds."""
+    result: object
+    arguments: tuple
+    seconds: float
+
+    @classmethod
+    def of(cls, function, make):
+        """make() must give equal arguments each time."""
+        arguments = make()
+        start = time.process_time()
+        result = function(*arguments)
+        return cls(result, arguments, time.process_time() - start)
+
+    def agrees(self, other):
+        return same(self.result, other.result) and same(self.arguments, other.arguments)
+
+
 def agree(function, other, make):
-    """Whether both return the same and leave the same in their arguments. make() must give equal arguments each time."""
-    arguments, others = make(), make()
-    return same(function(*arguments), other(*others)) and same(arguments, others)
+    """Whether both return the same and leave the same in their arguments."""
+    return Outcome.of(function, make).agrees(Outcome.of(other, make))
+
+
+def unwritten(outcome, make):
+    """make() itself where the function wrote to its arguments; else what gives the same arguments again and again, so that their elements stay in the caches."""
+    arguments = make()
+    return (lambda: arguments) if same(outcome.arguments, arguments) else make
 
 
 # ---- Output

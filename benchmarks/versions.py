@@ -11,7 +11,7 @@ import sys
 import warnings
 
 from inputs import CALLS, files
-from measure import KEELBACK, Table, agree, builder, figure, finish, interleaved, load, parser, stripped_size, text_of, unwritten
+from measure import KEELBACK, Outcome, Table, builder, figure, finish, interleaved, load, parser, stripped_size, text_of, unwritten
 
 
 def main():
@@ -33,9 +33,10 @@ def main():
             shared = {"compiling": costs[1].user / costs[0].user, "size": stripped_size(paths[1]) / stripped_size(paths[0])}
             for call in calls:
                 functions = [getattr(module, call.function) for module in modules]
-                if not agree(*functions, call.make):
+                outcomes = [Outcome.of(function, call.make) for function in functions]
+                if not outcomes[0].agrees(outcomes[1]):
                     different.append(call.name)
-                times = interleaved(functions, unwritten(functions[0], call.make), rounds)
+                times = interleaved(functions, unwritten(outcomes[0], call.make), rounds)
                 table.row(kernel=call.name, **{"with": call.label}, old=times[0], new=times[1], ratio=times[1] / times[0], **shared)
     means = {"run time": "ratio", "compile CPU": "compiling", "size": "size"}
     finish(options, {"versions": table}, [figure(f"versions: {what}, new / old, mean of {len(table.rows)}", statistics.geometric_mean(row[key] for row in table.rows)) for what, key in means.items()])

@@ -43,7 +43,9 @@ def make(extra):
         flags = FLAGS + extra
 
         def build(folder):
-            return cost(["g++", *flags, "-shared", f"-I{precompiled(workshop, flags)}", *includes(), path, "-o", f"{kernel.source.stem}.so"], folder=folder)
+            # A copy: beside the original the shared header would be found as it is, not compiled.
+            (folder / path.name).write_text(path.read_text())
+            return cost(["g++", *flags, "-shared", f"-I{precompiled(workshop, flags)}", *includes(), path.name, "-o", f"{kernel.source.stem}.so"], folder=folder)
 
         module, record = workshop.extension(kernel.source.stem, [path.read_text(), SHARED.read_text(), *flags, pybind11.__version__], build)
         functions = {name: getattr(module, name) for name in kernel.functions if hasattr(module, name)}
