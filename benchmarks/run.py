@@ -16,6 +16,7 @@ BENCHMARKS = {
     "real_run": "run time of the eight real modules beside the wheels' Pythran-built ones",
     "compile_time": "CPU, memory and size of compiling them beside Pythran",
     "threads": "parallel loops on two threads beside one",
+    "objects": "programs of pyperformance and others with classes, beside CPython and mypyc",
     "kernels": "small kernels and programs with classes beside CPython with NumPy (beside all peers: ./dev bench-peers)",
 }
 
