@@ -145,8 +145,32 @@ shared_container* find_identity(const void* identity, call& in) {
   return around;
 }
 
+namespace {
+// What was kept and has one side left needs no more bringing up to date.
+void drop_unshared() {
+  shared_container* dropped = nullptr;
+  for (shared_container** at = &kept_containers; *at != nullptr;) {
+    shared_container* const one = *at;
+    if (one->holders() > 0 && Py_REFCNT(one->source) > 1) {
+      at = &one->next;
+      continue;
+    }
+    *at = one->next;
+    one->next = dropped;
+    dropped = one;
+  }
+  while (dropped != nullptr) {
+    shared_container* const one = dropped;
+    dropped = one->next;
+    Py_DECREF(one->source);
+    delete one;
+  }
+}
+}  // namespace
+
 // False with an exception set; what was set before gives way.
 bool update_handed(call& in) {
+  drop_unshared();
   bool done = true;
   for_each_known([&](shared_container& c, call& of) {
     if (c.handed && done) done = c.update(of);

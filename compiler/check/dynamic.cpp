@@ -227,6 +227,7 @@ ExprId FunctionChecker::dynamic_instance_test(ExprId value, const ast::Expr& cla
 
 // A function of the library with objects among its arguments: Python's own is called. Of some the type of the result is known whatever they are given.
 std::optional<ExprId> FunctionChecker::call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
+  if (is_changed_in_place(entry.module) && !args.empty() && !is_object(type(args[0].expr))) return std::nullopt;
   // What computes with numbers has no version for objects in a list.
   const bool computes = entry.module == "math";
   if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return computes ? types::holds_any(type(arg.expr)) : is_object(type(arg.expr)); })) return std::nullopt;
@@ -254,7 +255,6 @@ std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Ent
   if (args.size() == 1 && args[0].keyword.empty() && is_object(type(args[0].expr))) {
     if (name == "len") return dynamic(ir::DynamicOp::length, {}, {args[0].expr}, types.integer, span);
     if (name == "bool") return truth(args[0].expr, span);
-    if (name == "iter") return dynamic(ir::DynamicOp::iterate, {}, {args[0].expr}, types.iterator(types.object), span);
   }
   if (name == "range") {
     std::vector<LibraryArgument> bounds = args;
@@ -283,19 +283,19 @@ ExprId FunctionChecker::item_at_object(ExprId sequence, ExprId index, Span span)
   return wrap(items, wrap(at, add(ir::Select{is_int, plain, other}, types.object, span)));
 }
 
-// An object that is looked for in a container of other items: what is equal to it, and what its hash is, Python knows. The container goes there for it.
+// An object that is looked for in a container of other items, or something else in one of objects: what is equal to it, and what its hash is, Python knows. The container goes there for it.
 std::optional<ExprId> FunctionChecker::look_up_object(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
   if (args.empty() || type(args[0].expr)->args.empty()) return std::nullopt;
-  const Type owner = type(args[0].expr);
+  const Type owner = type(args[0].expr), item = types::storage_of(types, owner->args[0]);
   const auto method = program_.library.find_method(owner, entry.name);
-  if (!method || &program_.library[*method] != &entry) return std::nullopt;
-  if (types::holds_any(owner->args[0]) || !types::crosses(owner)) return std::nullopt;
+  if (!method || &program_.library[*method] != &entry || !types::crosses(owner)) return std::nullopt;
   const bool looks_up = std::ranges::any_of(entry.overloads, [&](const library::Overload& overload) {
     for (std::size_t i = 1; i < args.size() && overload.parameters.size() > 1; ++i) {
       const ast::Expr* pattern = overload.parameters[std::min(i, overload.parameters.size() - 1)].pattern;
       if (const auto* of = pattern == nullptr ? nullptr : ast::as<ast::Subscript>(pattern)) pattern = of->slice;
       const auto* name = pattern == nullptr ? nullptr : ast::as<ast::Name>(pattern);
-      if (name != nullptr && name->id == "Any" && types::holds_any(type(args[i].expr))) return true;
+      const Type given = types::storage_of(types, type(args[i].expr));
+      if (name != nullptr && name->id == "Any" && given != item && types::crosses(given) && (types::holds_any(given) || types::holds_any(item))) return true;
     }
     return false;
   });

@@ -40,8 +40,8 @@ def test_own_tests(module, tmp_path):
     built = subprocess.run(command, capture_output=True, text=True, env=environment)
     said = built.stdout + built.stderr
     assert built.returncode == 0 and "KB900" not in said, said
-    wanted, got = endings(module, "-"), endings(module, next((tmp_path / "built").rglob("*.so")))
+    wanted, got = endings(module, "-"), endings(module, next((tmp_path / "built").glob("*.so")))
     others = {test: ending for test, ending in got["endings"].items() if wanted["endings"].get(test, "").split(":")[0] != ending.split(":")[0]}
     assert not others, "\n".join(f"{test}: {ending}" for test, ending in others.items())
     assert got["endings"].keys() == wanted["endings"].keys()
-    assert len(got["native"]) == module.native, f"native: {', '.join(got['native'])}\n{said}"
+    assert f": {module.native} native" in said, f"native in the module: {', '.join(got['native'])}\n{said}"

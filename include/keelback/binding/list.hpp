@@ -21,15 +21,31 @@ struct shared_list final : shared_container {
     return list_truncate(source, value.size());
   }
   bool reload(call& in) override {
-    if (KB_UNLIKELY(is_inside_native())) park(new parked_value<list<T>>(copy(value)));
+    // What an item was lives on where native code may still look at it.
+    bool is_parked = !is_inside_native();
+    const auto park_items = [&] {
+      if (!is_parked) park(new parked_value<list<T>>(copy(value)));
+      is_parked = true;
+    };
     for (int64 i = 0; i < list_size(source); ++i) {
       T item{};
       if (!converter<T>::load(list_item(source, i), item, *as->args[0], rule{}, in)) return false;
+      if (i < value.size() && is_unchanged(value[i], item)) continue;
+      park_items();
       if (i < value.size()) value[i] = std::move(item);
       else value.append(std::move(item));
     }
-    if (const int64 size = list_size(source); size < value.size()) value.shared()->close(size, value.size() - size);
+    if (const int64 size = list_size(source); size < value.size()) {
+      park_items();
+      value.shared()->close(size, value.size() - size);
+    }
     return true;
+  }
+  // False where finding out would cost more, or run Python code.
+  static bool is_unchanged(const T& now, const T& then) {
+    if constexpr (std::is_arithmetic_v<T>) return std::memcmp(&now, &then, sizeof(T)) == 0;
+    else if constexpr (requires { now.is_same(then); }) return now.is_same(then);
+    else return false;
   }
   int64 holders() const override { return value.shared()->references - 1; }
 };

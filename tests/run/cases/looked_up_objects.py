@@ -120,6 +120,21 @@ def known(items: object, k: object) -> tuple[object, object]:
     return found.get(k), found.get(k, "none")
 
 
+def plain_in_objects(items: object) -> list[bool]:
+    data = list(items)
+    keys = {item: 1 for item in items}
+    return [1 in data, "a" in data, None in data, 1 in keys, "a" in keys, None in keys, 2.0 in set(items)]
+
+
+def plain_got(items: object) -> tuple[object, object, object, int]:
+    keys = {item: str(item) for item in items}
+    return keys.get("a"), keys.get(None, 5), keys[1], list(items).count(1)
+
+
+def same_iterator(items: object) -> bool:
+    return iter(items) is items
+
+
 GROUP = [("replace", 0, 1), ("equal", 1, 2), ("insert", 2, 3)]
 CALLS = [(name, key) for name in ("in_containers", "in_sets", "in_numbers", "item", "got", "popped", "deleted", "place", "removed", "discarded", "equal")
          for key in ("a", "z", 1, 1.5, 2, None, True, ["a"], ("a",), Same("a"), Same(1))]
@@ -127,3 +142,4 @@ CALLS += [("stored", "a"), ("stored", "z"), ("tags", GROUP), ("tags", GROUP[:2])
 CALLS += [("at", ["a", "b"], k) for k in (0, -1, 5, True, slice(0, 1), "x", 1.5, None)] + [("at_any", [2, 1], k) for k in (0, 1, 2, slice(None, None, -1))]
 CALLS += [(f, items) for f in ("ordered", "ordered_down") for items in ([2, 1.5, True], ["b", "a"], [], [1, "a"])]
 CALLS += [("exact_sum", [0.1, 1, True]), ("exact_sum", ["a"]), ("known", [1, "a", 1], 1), ("known", [1, "a", 1.0], "a"), ("known", [], 2), ("known", [[]], 2)]
+CALLS += [(f, items) for f in ("plain_in_objects", "plain_got", "same_iterator") for items in ([1, "a", None], [1.0, 2], [True], ["b"], [])]
