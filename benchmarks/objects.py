@@ -55,9 +55,13 @@ def main():
                 wrong.append(name)
                 continue
             if other := mypyc(source, build.folder):
-                row["mypyc"], got = best_time(load(other, name), arguments, rounds)
-                row["ratio"] = row["mypyc"] / native
-                figures.append(figure(f"{name}: mypyc's time over Keelback's", row["ratio"]))
+                try:
+                    row["mypyc"], got = best_time(load(other, name), arguments, rounds)
+                except Exception as raised:  # noqa: BLE001: what mypyc makes of a program may fail
+                    print(f"{name}: mypyc's raises {raised!r}")
+                else:
+                    row["ratio"] = row["mypyc"] / native
+                    figures.append(figure(f"{name}: mypyc's time over Keelback's", row["ratio"]))
             table.row(**row)
     finish(options, {"objects": table}, figures)
     if wrong:

@@ -35,19 +35,6 @@ class Twice:
         return n + 1
 
 
-class Plain:
-    def __init__(self, n: int) -> None:
-        self.n = n
-
-    def g(self, n: int) -> int:
-        return self.n
-
-
-def method_value(n: int) -> int:
-    f = Plain(n).g  # <- KB6001
-    return f(n)
-
-
 def match_statement(n: object) -> int:
     match n:
         case Foreign(n=0):  # <- KB6001
@@ -137,10 +124,6 @@ def default_of_a_recursive_function(n: int) -> int:
         return k if k <= 0 else go(k - step)
 
     return go(3 * n)
-
-
-def chained(n: int) -> bool:
-    return 0 < n < sum([i for i in range(n)])  # <- KB6001
 
 
 def caught_exception_shared(n: int) -> int:
