@@ -285,8 +285,11 @@ bool asks_python(const ir::Module& module, ir::InstanceId id, std::vector<bool>&
 const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, Span use) {
   auto& known = globals_[{&scope, name}];
   if (known) return *known;
-  // What the module's code makes of it, Python has. An array is one array.
-  const auto as_changed = [&](Type type) -> const GlobalValue& { return globals_[{&scope, name}].emplace(GlobalValue{is(type, Kind::array) ? type : types.object, {}, true}); };
+  // What the module's code makes of it, Python has. Arrays and objects are shared with it; a list would be copied each time.
+  const auto as_changed = [&](Type type) -> const GlobalValue& {
+    const bool is_shared = is(type, Kind::array) || is(type, Kind::instance);
+    return globals_[{&scope, name}].emplace(GlobalValue{is_shared ? type : types.object, {}, true});
+  };
   const bool is_changed = scope.names.find(name)->second.is_changed;
   auto def = std::make_unique<FunctionDef>();
   def->module = &scope;

@@ -86,5 +86,22 @@ def plain(n: int) -> str:
     return PLAIN[n]
 
 
-CALLED = ["Counter"]
-CALLS = [("unpacked", 1), ("level", 2), ("level", 3), ("names",), ("nested",), ("squares",), ("weights", 1), ("weights", 5), ("in_method", 3), ("in_method", 4), ("typed", 2), ("wrong_type",), ("set_count", 0), ("plain", 1)]
+class Meter:
+    def __init__(self, start: int) -> None:
+        self.total = start
+
+    def add(self, n: int) -> int:
+        self.total += n
+        return self.total
+
+
+METER = Meter(3)
+METER.add(4)
+
+
+def metered(n: int) -> tuple[int, int]:
+    return METER.add(n), METER.total
+
+
+CALLED = ["Counter", "Meter"]
+CALLS = [("unpacked", 1), ("level", 2), ("level", 3), ("names",), ("nested",), ("squares",), ("weights", 1), ("weights", 5), ("in_method", 3), ("in_method", 4), ("typed", 2), ("wrong_type",), ("set_count", 0), ("plain", 1), ("metered", 2), ("metered", 1)]
