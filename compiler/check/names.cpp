@@ -215,7 +215,8 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
     case ModuleName::Kind::constant: {
       const GlobalValue& value = program_.global(scope, name, span);
       if (value.is_dynamic) {
-        if (what.is_changed) tell_dynamic(name, span);
+        // What would be native otherwise.
+        if (what.is_changed && (ast::is<ast::List>(what.constant) || ast::is<ast::Dict>(what.constant) || ast::is<ast::Set>(what.constant))) tell_dynamic(name, span);
         const ExprId read = module_variable(scope, name, span);
         return is(value.type, Kind::object) ? read : convert(read, value.type, span);
       }

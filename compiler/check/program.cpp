@@ -356,9 +356,18 @@ Decoration decoration_of(const ModuleScope& scope, const ast::FunctionDef& def) 
   return found;
 }
 
-// `RED, BLUE = 0, 1`: each name with its value. None where it is another kind of assignment.
+// `RED, BLUE = 0, 1`, and `LOW = START = 0` of a literal: each name with its value. None where it is another kind of assignment.
 using UnpackedNames = std::vector<std::pair<const ast::Name*, const ast::Expr*>>;
 UnpackedNames unpacked_names(const ast::Assign& assign) {
+  if (assign.targets.size() > 1 && ast::is<ast::Constant>(assign.value)) {
+    UnpackedNames pairs;
+    for (const auto* target : assign.targets) {
+      const auto* name = ast::as<ast::Name>(target);
+      if (name == nullptr) return {};
+      pairs.emplace_back(name, assign.value);
+    }
+    return pairs;
+  }
   const auto* targets = assign.targets.size() == 1 ? ast::as<ast::Tuple>(assign.targets[0]) : nullptr;
   const auto* values = ast::as<ast::Tuple>(assign.value);
   if (targets == nullptr || values == nullptr || targets->elts.size() != values->elts.size()) return {};

@@ -5,6 +5,7 @@ import numpy as np
 EMPTY, WHITE, BLACK = 0, 1, 2
 (LOW, HIGH), NAME = (1, 2), "n"
 FIRST, SECOND = EMPTY + 5, "two"
+START = ORIGIN = 7
 LEVELS = {}
 LEVELS[2] = "two"
 NAMES = ["a"]
@@ -29,7 +30,7 @@ class Counter:
 
 
 def unpacked(x: int) -> tuple[int, str]:
-    return x + EMPTY + WHITE * 10 + BLACK * 100 + FIRST, SECOND + NAME
+    return x + EMPTY + WHITE * 10 + BLACK * 100 + FIRST + START * ORIGIN, SECOND + NAME
 
 
 def level(n: int) -> str:
