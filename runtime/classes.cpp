@@ -104,6 +104,11 @@ object* get_value(object* o, const field& f) {
   return nullptr;
 }
 
+bool set_value(object* o, const field& f, object* value);
+
+// What functools.cached_property has made: by its name, for the class is Python's.
+bool is_cached_property(object* value) { return strcmp(Py_TYPE(value)->tp_name, "cached_property") == 0 && PyObject_HasAttrString(value, "func"); }
+
 object* get_attribute(object* descriptor, object* o, object*) {
   field_descriptor* const self = as_field(descriptor);
   if (o == nullptr) {
@@ -117,6 +122,12 @@ object* get_attribute(object* descriptor, object* o, object*) {
   const field& f = field_of(o, descriptor);
   if (is_set(o, f)) return get_value(o, f);
   if (self->initial == nullptr) return raise_no_attribute(o, self->table->name);
+  if (is_cached_property(self->initial)) {
+    // Computed once, then a field like others.
+    reference compute(PyObject_GetAttrString(self->initial, "func"));
+    reference value(compute ? PyObject_CallFunctionObjArgs(compute.held, o, nullptr) : nullptr);
+    return value && set_value(o, field_of(o, descriptor), value.held) ? get_value(o, field_of(o, descriptor)) : nullptr;
+  }
   Py_INCREF(self->initial);
   return self->initial;
 }
@@ -384,6 +395,11 @@ object* replace_method(const method& m, const function& f, object* value) {
     case method_kind::class_method: return wrapped(&PyClassMethod_Type);
     case method_kind::getter:
     case method_kind::setter: {
+      if (is_cached_property(value)) {
+        reference inner(PyObject_GetAttrString(value, "func"));
+        reference made(inner ? replace_function(f, inner.held) : nullptr);
+        return made ? PyObject_CallFunctionObjArgs(reinterpret_cast<object*>(Py_TYPE(value)), made.held, nullptr) : nullptr;
+      }
       if (Py_TYPE(value) != &PyProperty_Type) break;
       const bool is_getter = m.kind == method_kind::getter;
       reference inner(PyObject_GetAttrString(value, is_getter ? "fget" : "fset"));
@@ -603,6 +619,10 @@ object* make_class(const class_& c, const function* functions, object* source) {
     }
     if (value == nullptr) continue;
     reference made(replace_method(c.methods[i], functions[c.methods[i].function], value));
+    if (made && PyDict_GetItemString(initial.held, c.methods[i].name) == value) {
+      if (PyDict_SetItemString(initial.held, c.methods[i].name, made.held) < 0) return nullptr;
+      continue;
+    }
     if (!made || PyDict_SetItemString(names.held, c.methods[i].name, made.held) < 0) return nullptr;
   }
   if (PyDict_SetItemString(names.held, "__slots__", nothing.held) < 0 || PyDict_SetItemString(names.held, "__qualname__", qualified.held) < 0) return nullptr;

@@ -209,4 +209,79 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   return result;
 }
 
+namespace {
+
+// As CPython names a function in a message: "module.name()".
+std::string shown(PyObject* callee) {
+  using namespace binding;
+  reference name(PyObject_GetAttrString(callee, "__qualname__")), module(PyObject_GetAttrString(callee, "__module__"));
+  PyErr_Clear();
+  if (!name || !PyUnicode_Check(name.held)) {
+    reference text(PyObject_Str(callee));
+    PyErr_Clear();
+    return text ? PyUnicode_AsUTF8(text.held) : "";
+  }
+  const bool has_module = module && PyUnicode_Check(module.held) && PyUnicode_CompareWithASCIIString(module.held, "builtins") != 0;
+  return (has_module ? std::string(PyUnicode_AsUTF8(module.held)) + "." : std::string()) + PyUnicode_AsUTF8(name.held) + "()";
+}
+
+bool add_items(PyObject* callee, PyObject* all, PyObject* items) {
+  using namespace binding;
+  reference iterator(PyObject_GetIter(items));
+  if (!iterator) {
+    if (PyErr_ExceptionMatches(PyExc_TypeError)) PyErr_Format(PyExc_TypeError, "%s argument after * must be an iterable, not %.200s", shown(callee).c_str(), Py_TYPE(items)->tp_name);
+    return false;
+  }
+  reference list(PySequence_List(iterator.held));
+  return list && PyList_SetSlice(all, PyList_GET_SIZE(all), PyList_GET_SIZE(all), list.held) == 0;
+}
+
+bool add_keyword(PyObject* callee, PyObject* all, PyObject* name, PyObject* value) {
+  if (!PyUnicode_Check(name)) return PyErr_SetString(PyExc_TypeError, "keywords must be strings"), false;
+  if (PyDict_GetItemWithError(all, name) != nullptr) return PyErr_Format(PyExc_TypeError, "%s got multiple values for keyword argument '%U'", shown(callee).c_str(), name), false;
+  return !PyErr_Occurred() && PyDict_SetItem(all, name, value) == 0;
+}
+
+bool add_mapping(PyObject* callee, PyObject* all, PyObject* mapping) {
+  using namespace binding;
+  reference keys(PyObject_HasAttrString(mapping, "keys") ? PyObject_CallMethod(mapping, "keys", nullptr) : nullptr);
+  reference list(keys ? PySequence_List(keys.held) : nullptr);
+  if (!list) {
+    if (!PyErr_Occurred()) PyErr_Format(PyExc_TypeError, "%s argument after ** must be a mapping, not %.200s", shown(callee).c_str(), Py_TYPE(mapping)->tp_name);
+    return false;
+  }
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list.held); ++i) {
+    reference value(PyObject_GetItem(mapping, PyList_GET_ITEM(list.held, i)));
+    if (!value || !add_keyword(callee, all, PyList_GET_ITEM(list.held, i), value.held)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+any_object bind_call(const char* shape, const char* names, const any_object* parts, int line) {
+  using namespace binding;
+  object* const callee = parts[0].get();
+  reference positional(PyList_New(0)), keywords(PyDict_New());
+  bool done = positional && keywords && PyList_Append(positional.held, callee) == 0;
+  for (size_t i = 0; shape[i] != 0 && done; ++i) {
+    object* const part = parts[i + 1].get();
+    if (shape[i] == 'p') done = PyList_Append(positional.held, part) == 0;
+    if (shape[i] == '*') done = add_items(callee, positional.held, part);
+    if (shape[i] == 'm') done = add_mapping(callee, keywords.held, part);
+    if (shape[i] != 'n') continue;
+    const char* const comma = strchr(names, ',');
+    reference name(PyUnicode_FromStringAndSize(names, comma - names));
+    names = comma + 1;
+    done = name && add_keyword(callee, keywords.held, name.held, part);
+  }
+  if (done && !PyCallable_Check(callee)) done = (PyErr_Format(PyExc_TypeError, "'%.200s' object is not callable", Py_TYPE(callee)->tp_name), false);
+  reference functools(done ? PyImport_ImportModule("functools") : nullptr);
+  reference partial(functools ? PyObject_GetAttrString(functools.held, "partial") : nullptr);
+  reference args(partial ? PyList_AsTuple(positional.held) : nullptr);
+  object* const made = args ? PyObject_Call(partial.held, args.held, keywords.held) : nullptr;
+  if (made == nullptr) raise_pending(line, false);
+  return any_object(made);
+}
+
 }  // namespace keelback::python

@@ -112,8 +112,61 @@ std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span s
   return python_call("", result, call_arguments(node));
 }
 
+// `f(*items, **options)` where the number of arguments, or their names, are not known when compiling: Python binds them. What a function of the program
+// declares to return, and the class of an object that is made, are known all the same.
+std::optional<ExprId> FunctionChecker::unpacked_call(const ast::Call& node, Span span) {
+  const auto is_open = [&](const ast::Expr* arg) {
+    const auto* starred = ast::as<ast::Starred>(arg);
+    const Type known = starred == nullptr ? nullptr : known_type(*starred->value);
+    return known != nullptr && !is(known, Kind::tuple) && !is(known, Kind::never);
+  };
+  const bool is_unpacked = std::any_of(node.args.begin(), node.args.end(), is_open) || std::any_of(node.keywords.begin(), node.keywords.end(), [](const ast::Keyword* keyword) { return keyword->arg.empty(); });
+  const auto* name = ast::as<ast::Name>(node.func);
+  if (!is_unpacked || super_class(*node.func) != nullptr || (name != nullptr && name->id == "dict" && !is_local(name->id))) return std::nullopt;
+  const auto* method = ast::as<ast::Attribute>(node.func);
+  if (method != nullptr && super_class(*method->value) != nullptr) fail(unsupported, span, "`*` or `**` in a call of a method of `super()`");
+  Operands operands(*this);
+  ExprId callee = expression(method != nullptr ? *method->value : *node.func);
+  Type result = types.object;
+  if (method != nullptr && !is(type(callee), Kind::module)) {
+    if (is(type(callee), Kind::instance)) {
+      const auto found = find_method(program_.class_of(type(callee)), method->attr);
+      if (found && found->method->kind != ir::MethodKind::getter && found->method->refused == nullptr) result = signature_of(program_, program_.define(*found->owner, *found->method, false)).result;
+    }
+    callee = dynamic(ir::DynamicOp::attribute, std::string(method->attr), {callee}, types.object, span);
+  } else {
+    if (method != nullptr) callee = read_module_attribute(type(callee)->name, method->attr, span);
+    if (is(type(callee), Kind::type_object) && is(type(callee)->args[0], Kind::instance)) result = type(callee)->args[0];
+    if (is(type(callee), Kind::function) && type(callee)->functions.size() == 1) result = signature_of(program_, program_.function(type(callee)->functions[0])).result;
+  }
+  if (result == nullptr) result = types.object;
+  const auto add_object = [&](ExprId value, Span at) { operands.add(convert(value, types.object, at)); };
+  add_object(callee, node.func->span);
+  std::string shape, names;
+  for (const auto* arg : node.args) {
+    const auto* starred = ast::as<ast::Starred>(arg);
+    add_object(expression(starred != nullptr ? *starred->value : *arg), arg->span);
+    shape += starred != nullptr ? '*' : 'p';
+  }
+  for (const auto* keyword : node.keywords) {
+    add_object(expression(*keyword->value), keyword->span);
+    shape += keyword->arg.empty() ? 'm' : 'n';
+    if (!keyword->arg.empty()) names += std::string(keyword->arg) + ",";
+  }
+  ir::RuntimeFunction wanted{.symbol = "kb::python::bound_call", .header = "python_function.hpp",
+                             .effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, .takes_line = true,
+                             .leading = "\"" + shape + "\", \"" + names + "\""};
+  const ExprId bound = call(leading_runtime(std::move(wanted)), operands.take(), types.object, span);
+  const ExprId value = dynamic_call(bound, {}, {}, span);
+  if (is(result, Kind::object)) return value;
+  if (!is(result, Kind::none)) return convert(value, result, span);
+  emit(ir::Evaluate{value}, span);
+  return constant(types.none, span);
+}
+
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto written = written_calls_.find(&node); written != written_calls_.end()) return written->second();
+  if (const auto made = unpacked_call(node, span)) return *made;
   if (const auto special = special_call(node, span)) return *special;
   if (const auto inherited = super_call(node, span)) return *inherited;
   if (const auto made = new_exception(node, span)) return *made;

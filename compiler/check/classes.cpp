@@ -293,6 +293,7 @@ class Declarations {
       else if (name == "builtins.property") method.kind = ir::MethodKind::getter;
       else if (setter != nullptr && setter->attr == "setter" && ast::is<ast::Name>(setter->value) && ast::as<ast::Name>(setter->value)->id == def.name) method.kind = ir::MethodKind::setter;
       else if (name == "abc.abstractmethod") method.is_abstract = true;
+      else if (name == "functools.cached_property" && def.decorator_list.size() == 1 && def.returns != nullptr) method.kind = ir::MethodKind::getter, method.is_cached = true;
       else if (is_cache(*decorator) && def.decorator_list.size() == 1) method.is_cached = true;
       else if (!is_typing(name, "override") && !is_typing(name, "final")) method.refused = decorator;
     }
@@ -427,6 +428,11 @@ class Declarations {
       if (is_dataclass_decorator(scope_, *decorator) && !complete_dataclass(program_, klass, *decorator)) return;
     }
     if (klass.is_ordered) complete_ordering(program_, klass);
+    for (const Method& method : klass.methods) {
+      // What functools.cached_property has computed is a field of that name.
+      if (method.kind == ir::MethodKind::getter && method.is_cached) add_annotated(klass, method.name, *method.def->returns);
+      if (!klass.is_native()) return;
+    }
     for (const Method& method : klass.methods) {
       if (method.kind == ir::MethodKind::static_method || method.kind == ir::MethodKind::class_method) continue;
       find_stores(klass, method);

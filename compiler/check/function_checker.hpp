@@ -353,6 +353,7 @@ class FunctionChecker : public Builder {
   ExprId dynamic(ir::DynamicOp op, std::string name, std::vector<ExprId> operands, Type result, Span span);
   // The arguments as Python gets them, and the names of the last ones: "a,b". An argument that never comes is given back.
   std::optional<ExprId> hand_over(const std::vector<LibraryArgument>& args, std::vector<ExprId>& values, std::string& keywords);
+  std::optional<ExprId> unpacked_call(const ast::Call& node, Span span);
   ExprId dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   ExprId module_variable(const ModuleScope& scope, const std::string& name, Span span);
   void tell_dynamic(const std::string& name, Span span);

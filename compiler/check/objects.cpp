@@ -13,6 +13,11 @@ using types::is;
 ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& node, Span span) {
   ClassInfo& klass = program_.class_of(type(object));
   if (const auto getter = find_method(klass, node.attr); getter && getter->method->kind == ir::MethodKind::getter) {
+    if (getter->method->is_cached) {
+      // Python's descriptor computes it where it is not there yet.
+      const ExprId value = dynamic(ir::DynamicOp::attribute, std::string(node.attr), {object}, types.object, span);
+      return convert(value, find_field(program_, klass, node.attr)->type, span);
+    }
     return call_found(*getter, object, {}, true, span);
   }
   if (const auto field = find_field(program_, klass, node.attr)) {
@@ -313,6 +318,7 @@ ExprId FunctionChecker::call_class(Type klass, const ast::Attribute& method, std
 
 ExprId FunctionChecker::call_found(MethodFound found, std::optional<ExprId> self, std::vector<LibraryArgument> args, bool is_virtual, Span span) {
   Method& method = *found.method;
+  if (method.is_cached && method.kind == ir::MethodKind::getter) fail(unsupported, span, "a cached property of `super()`");
   if (method.is_cached && self) return call_cached(found, *self, args, span);
   if (method.refused != nullptr) fail(decorated, method.refused->span, file.text(method.refused->span));
   const bool has_receiver = method.kind != ir::MethodKind::static_method;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <tuple>
 #include <utility>
 
 #include <keelback/dynamic.hpp>
@@ -40,6 +41,18 @@ template <int N, class F, class... D>
 any_object function_of(const char* name, const char* qualified, const char* parameters, int positional_only, int keyword_only, F f, const D&... defaults) {
   const any_object given[] = {defaults..., any_object()};
   return new_function(std::make_unique<closure_of<N, F>>(std::move(f)), {name, qualified, parameters, N, positional_only, keyword_only}, given, static_cast<int>(sizeof...(D)));
+}
+
+// A call whose arguments are known, still to be made: `shape` says of each what it is - p: positional, *: several, n: one of `names` ("a,b,"), m: a mapping.
+any_object bind_call(const char* shape, const char* names, const any_object* parts, int line);
+template <class... P>
+any_object bound_call(const char* shape, const char* names, const any_object& callee, const P&... rest) {
+  // The line is the last.
+  return [&]<size_t... I>(std::index_sequence<I...>) {
+    const auto all = std::forward_as_tuple(rest...);
+    const any_object parts[] = {callee, std::get<I>(all)...};
+    return bind_call(shape, names, parts, std::get<sizeof...(P) - 1>(all));
+  }(std::make_index_sequence<sizeof...(P) - 1>{});
 }
 
 }  // namespace keelback::python

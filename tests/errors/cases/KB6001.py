@@ -91,7 +91,7 @@ def double_star(n: int) -> int:
     def inner(a):
         return a
 
-    return inner(**{"a": n})  # <- KB6001
+    return inner(*range(n))  # <- KB6001
 
 
 def late_generator(n: int) -> int:

@@ -1,7 +1,7 @@
 """Attributes of classes that the module assigns, InitVar, total_ordering, caches on methods."""
 
 from dataclasses import KW_ONLY, InitVar, dataclass, field
-from functools import cache, lru_cache, total_ordering
+from functools import cache, cached_property, lru_cache, total_ordering
 from typing import ClassVar
 
 
@@ -74,6 +74,17 @@ class Tree:
         return n / 2
 
 
+class Circle:
+    def __init__(self, r: float) -> None:
+        self.r = r
+        self.computed = 0
+
+    @cached_property
+    def area(self) -> float:
+        self.computed += 1
+        return 3.0 * self.r**2
+
+
 @cache
 def squared(n: int) -> int:
     return n * n
@@ -108,10 +119,23 @@ def sizes(n: int) -> tuple[int, int, float, float, int]:
     return size, calls, tree.half(n), tree.half(n), tree.calls
 
 
+def areas(r: float) -> tuple[float, float, int, float, int, float]:
+    one = Circle(r)
+    first = one.area
+    one.r = 100.0
+    again = one.area
+    computed = one.computed
+    one.area = 1.0
+    stored = one.area
+    del one.area
+    return first, again, computed, stored, one.computed, one.area
+
+
 def infos() -> tuple[int, str]:
     squared.cache_clear()
     value = squared(3) + squared(3)
     return value, str(squared.cache_info())
 
 
-CALLS = [("counting",), ("changed_plain", 2), ("scaled", 1.5), ("orders",), ("sizes", 10), ("infos",), ("squared", 4)]
+CALLS = [("counting",), ("changed_plain", 2), ("scaled", 1.5), ("orders",), ("sizes", 10), ("infos",), ("areas", 2.0)]
+CALLED = ["squared"]

@@ -78,8 +78,23 @@ def wrong_arguments(kind: int) -> object:
     return f(1, 2, c=4)
 
 
+def holding(value: object) -> object:
+    return lambda: value
+
+
+def list_and_note() -> tuple[list[int], object]:
+    xs: list[int] = []
+
+    def note(x: int) -> int:
+        xs.append(x)
+        return len(xs)
+
+    f: object = note
+    return xs, f
+
+
 CALLS = [
     ("by_key", [(1, "b"), (0, "c"), (2, "a")], 0), ("by_key", [(1, "b"), (0, "c"), (2, "a")], 1), ("call_adder", 2, 3), ("call_adder", 2, 1.5), ("call_adder", 2, "x"), ("counts",),
     ("substituted", "ab 1 cd", 2), ("shared_list",), ("failing", 2), ("failing", 0), ("wrong_arguments", 0), ("wrong_arguments", 1), ("wrong_arguments", 2), ("wrong_arguments", 3), ("wrong_arguments", 4),
 ]
-CALLED = ["register", "adder", "counter"]
+CALLED = ["register", "adder", "counter", "holding", "list_and_note"]
