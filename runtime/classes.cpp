@@ -527,7 +527,7 @@ bool specialize(object* o, const class_& as) {
   }
   const class_& from = class_of(o);
   const class_* const to = specialized(from, as);
-  if (to == nullptr || Py_EnterRecursiveCall(" while the type arguments of an object are found") != 0) return false;
+  if (to == nullptr || PyErr_Occurred() != nullptr || Py_EnterRecursiveCall(" while the type arguments of an object are found") != 0) return false;
   const std::size_t at = specializing.size();
   specializing.push_back({o, &from, to, nullptr});
   ++specializing_depth;
@@ -569,7 +569,10 @@ fit fit_of_object(object* o, const class_& as) {
   if (as.state->type == nullptr) return fit::none;
   if (as.generic != nullptr && PyObject_TypeCheck(o, type_of(as))) {
     const class_& c = class_of(o);
-    return &c == &as ? fit::exact : derives_from(c, as) || specialized(c, as) != nullptr ? fit::subclass : fit::none;
+    if (&c == &as) return fit::exact;
+    if (derives_from(c, as)) return fit::subclass;
+    // Which type arguments an open object fits is found by giving it these.
+    return specialized(c, as) != nullptr && specialize(o, as) ? fit::exact : fit::none;
   }
   return Py_TYPE(o) == as.state->type ? fit::exact : PyObject_TypeCheck(o, type_of(as)) ? fit::subclass : fit::none;
 }

@@ -134,6 +134,7 @@ KB_INLINE object* invoke(const native_function* self, const overload& chosen, ob
 
 KB_NOINLINE object* invoke_best(const native_function* self, object* const* args) {
   const overload* chosen = choose(*self->table, args);
+  if (KB_UNLIKELY(PyErr_Occurred() != nullptr)) return nullptr;
   if (chosen != nullptr) return invoke(self, *chosen, args);
   if (self->table->falls_back && self->simple >= 0) return call_python(self->wrapped, args, static_cast<size_t>(self->simple), nullptr);
   return raise_mismatch(*self->table, -1, args);

@@ -317,8 +317,10 @@ class Annotations {
     }
     if (is_abstract(name)) return one(types_.object);
     if (ClassInfo* const generic = generic_class(program_, *scope_, *node.value)) {
-      const Found made = container(items, generic->variables.size(), depth, [&](const auto& t) -> Type { return program_.specialize(*generic, t); });
-      return made;
+      // Of arguments that may be anything, any object of the class will do: Python knows.
+      return container(items, generic->variables.size(), depth, [&](const auto& t) -> Type {
+        return std::ranges::find(t, types_.object) != t.end() ? types_.object : program_.specialize(*generic, t);
+      });
     }
     return is_python_class(name) ? one(types_.object) : std::nullopt;
   }

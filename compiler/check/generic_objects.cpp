@@ -37,10 +37,16 @@ std::optional<std::vector<ParameterType>> FunctionChecker::declared_here(const a
 
 std::optional<ExprId> FunctionChecker::class_with_arguments(const ast::Subscript& node, Span span) {
   const auto* name = ast::as<ast::Name>(node.value);
-  if (name == nullptr || is_local(name->id) || generic_class(program_, *def_.module, *name) == nullptr) return std::nullopt;
-  const auto found = declared_here(node);
-  if (!found || found->size() != 1) throw Unsupported{make_error(file, unknown_annotation, span, file.text(span))};
-  return add(ir::Constant{}, types.type_object(found->front().type), span);
+  ClassInfo* const generic = name == nullptr || is_local(name->id) ? nullptr : generic_class(program_, *def_.module, *name);
+  if (generic == nullptr) return std::nullopt;
+  std::vector<Type> arguments;
+  for (const ast::Expr* item : items_of(*node.slice)) {
+    const auto found = declared_here(*item);
+    if (found && found->size() == 1) arguments.push_back(found->front().type);
+  }
+  const Type made = program_.specialize(*generic, arguments);
+  if (made == nullptr) throw Unsupported{make_error(file, unknown_annotation, span, file.text(span))};
+  return add(ir::Constant{}, types.type_object(made), span);
 }
 
 ExprId FunctionChecker::with_arguments(ExprId callee, const ast::Call& node, const std::vector<LibraryArgument>& args, Span span) {

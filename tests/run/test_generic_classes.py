@@ -61,6 +61,20 @@ def test_what_does_not_convert_stays_open(m):
     assert list(stack) == ["a", 2]
 
 
+def test_which_arguments_an_object_fits(m):
+    for item, shown in ((1, "1."), ("a", "a.")):
+        stack = m.Stack()
+        stack.push(item)
+        stack.push(item)
+        assert m.of_either(stack) == shown and m.of_any(stack) == item
+    mixed = m.Stack()
+    mixed.push(1)
+    mixed.push("a")
+    with pytest.raises(TypeError):
+        m.of_either(mixed)
+    assert m.of_any(mixed) == "a"
+
+
 def test_circles_and_chains(m):
     a = m.Node(1)
     b = m.Node(2, a)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, Iterator, Optional, TypeVar
+from typing import Any, Generic, Iterator, Optional, TypeVar
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -206,8 +206,23 @@ def count_nodes(node: Node[int]) -> int:
     return count
 
 
-CALLS = [
+def of_either(stack: Stack[int] | Stack[str]) -> str:
+    return str(stack.pop()) + "."
+
+
+def of_any(stack: Stack[Any]) -> object:
+    return stack.pop()
+
+
+def anything(n: int) -> tuple[object, object]:
+    stack = Stack[object]()
+    stack.push(n)
+    stack.push("text")
+    return of_any(stack), stack.pop()
+
+
+CALLS = [("anything", 3),
     ("use_ints", 5), ("use_ints", 1), ("use_floats", 3.0), ("use_strings", "a bc def"), ("pop_empty",), ("pairs", 3), ("chains",), ("counted", 4), ("words", "x y z"), ("firsts",), ("nested",),
     ("is_stack", 2),
 ]
-CALLED = ["first_of", "first_ints", "first_texts", "make_ints", "count_nodes"]
+CALLED = ["first_of", "first_ints", "first_texts", "make_ints", "count_nodes", "of_either", "of_any"]
