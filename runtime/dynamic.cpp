@@ -308,6 +308,24 @@ void from_object(const any_object& from, const binding::type& as, void* to, bool
   raise(exception::type_error, line, "an object must be %s here, not %s", wanted.c_str(), got.c_str());
 }
 
+bool is_builtin(const any_object& x, int64 classes, int line) {
+  PyTypeObject* const builtin_classes[] = {&PyLong_Type, &PyFloat_Type, &PyUnicode_Type, &PyBool_Type, &PyBytes_Type, &PyList_Type, &PyTuple_Type, &PyDict_Type, &PySet_Type, &PyComplex_Type};
+  PyTypeObject* const type = Py_TYPE(x.get());
+  for (int i = 0; classes >> i != 0; ++i) {
+    if ((classes >> i & 1) != 0 && PyType_IsSubtype(type, builtin_classes[i])) return true;
+  }
+  // Only an object of a class written in Python says that it is of another one (`__class__`).
+  if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) return false;
+  Crossing crossing(line);
+  int result = 0;
+  for (int i = 0; classes >> i != 0 && result == 0; ++i) {
+    if ((classes >> i & 1) != 0) result = PyObject_IsInstance(x.get(), reinterpret_cast<object*>(builtin_classes[i]));
+  }
+  crossing.come_back();
+  if (result < 0) crossing.fail();
+  return result != 0;
+}
+
 bool next_object(const any_object& iterator, any_object& item, int line) {
   Crossing crossing(line);
   object* const next = PyIter_Next(iterator.get());

@@ -221,6 +221,21 @@ ExprId FunctionChecker::dynamic_classes(const ast::Expr& node) {
 }
 
 ExprId FunctionChecker::dynamic_instance_test(ExprId value, const ast::Expr& classes, Span span) {
+  // Of builtin classes nobody has to be asked; in the order of runtime/dynamic.cpp, `is_builtin`.
+  static const std::vector<std::string_view> builtin{"int", "float", "str", "bool", "bytes", "list", "tuple", "dict", "set", "complex"};
+  std::int64_t asked = 0;
+  const auto add_class = [&](const ast::Expr& node) {
+    const auto* name = ast::as<ast::Name>(&node);
+    const auto known = name == nullptr || is_local(name->id) || def_.module->names.contains(name->id) ? builtin.end() : std::ranges::find(builtin, name->id);
+    if (known != builtin.end()) asked |= std::int64_t(1) << (known - builtin.begin());
+    return known != builtin.end();
+  };
+  const auto* several = ast::as<ast::Tuple>(&classes);
+  const bool all = several != nullptr ? std::all_of(several->elts.begin(), several->elts.end(), [&](const ast::Expr* one) { return add_class(*one); }) : add_class(classes);
+  if (all && asked != 0) {
+    const ir::RuntimeId is_builtin = runtime("kb::python::is_builtin", "dynamic.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
+    return call(is_builtin, {cast(value, types.object), integer(asked, span)}, types.boolean, span);
+  }
   const ExprId test = dynamic(ir::DynamicOp::imported, "builtins.isinstance", {}, types.object, span);
   return truth(dynamic_call(test, {}, {{value, {}, span}, {dynamic_classes(classes), {}, span}}, span), span);
 }

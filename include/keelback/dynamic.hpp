@@ -81,9 +81,17 @@ void from_object(const any_object& from, const binding::type& as, void* to, bool
 template <class T>
 T from_object(const any_object& from, const binding::type& as, int line) {
   T to{};
+  if constexpr (std::is_trivially_copyable_v<T>) {
+    // A number: nothing of a container is in it.
+    binding::call in;
+    if (KB_LIKELY(binding::converter<T>::load(from.get(), to, as, {}, in))) return to;
+  }
   from_object(from, as, &to, [](_object* o, void* target, const binding::type& type, binding::call& in) { return binding::converter<T>::load(o, *static_cast<T*>(target), type, {}, in); }, line);
   return to;
 }
+
+// isinstance(x, ...) of classes of `builtins`: a bit for each, in the order of `builtin_classes` (runtime/dynamic.cpp).
+bool is_builtin(const any_object& x, int64 classes, int line);
 
 bool next_object(const any_object& iterator, any_object& item, int line);
 struct object_iterator : source<object_iterator, any_object> {
