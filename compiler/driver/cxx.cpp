@@ -134,7 +134,7 @@ CxxCompiler find_cxx(const std::string& named, const Interpreter& python, const 
   int major = 0;
   std::from_chars(version.data(), version.data() + version.size(), major);
   const int oldest = found.kind == CxxCompiler::Kind::gcc ? oldest_gcc : oldest_clang;
-  if (major != 0 && major < oldest) throw ToolchainProblem{Kind::old_compiler, fmt::format("`{}` is {} {}", given, kind == "gcc" ? "g++" : kind, version), "", ""};
+  if (major != 0 && major < oldest) found.too_old = fmt::format("`{}` is {} {}", given, kind == "gcc" ? "g++" : kind, version);
   if (found.kind == CxxCompiler::Kind::zig) {
     found.key = "zig";
     for (std::size_t i = zig_words(found.command); i < found.command.size(); ++i) found.key += " " + found.command[i];

@@ -14,6 +14,7 @@ struct CxxCompiler {
   enum class Kind { gcc, clang, zig } kind = Kind::gcc;
   std::vector<std::string> command;  // may hold arguments: "ccache g++", "python3 -m ziglang c++"
   std::string id;                    // what tells it from other releases
+  std::string too_old;               // what it is, where it is too old for us
   std::string machine;               // that it makes code for: "x86_64-linux-gnu"
   std::string key;                   // of `command`: the program's files; of zig its release alone, since it lies elsewhere in each isolated build
 
@@ -28,7 +29,7 @@ struct CxxCompiler {
 };
 
 // `named` (of --cxx), else $CXX, else g++, clang++, c++ or zig on PATH, else the zig that the interpreter's package `ziglang` has. What it says of itself is
-// cached. Throws ToolchainProblem{no_compiler, old_compiler}.
+// cached. Throws ToolchainProblem{no_compiler}.
 CxxCompiler find_cxx(const std::string& named, const Interpreter& python, const Cache& cache);
 
 }  // namespace keelback::driver

@@ -73,7 +73,7 @@ void make_runtime(const RuntimeOptions& options, Reporter& reporter) {
   std::string place = options.output;
   try {
     const Interpreter python = ask_interpreter(options.interpreter, cache);
-    Toolchain toolchain({.cxx = options.cxx, .code = options.code}, python, cache, options.verbose);
+    Toolchain toolchain({.cxx = options.cxx, .code = options.code, .compiles = !options.flags}, python, cache, options.verbose);
     if (options.flags) {
       for (const auto& flag : toolchain.added_flags()) reporter.say(flag);
       return;

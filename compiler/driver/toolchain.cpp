@@ -373,6 +373,7 @@ struct Toolchain::State {
 Toolchain::Toolchain(const ToolchainOptions& options, const Interpreter& python, const Cache& cache, bool verbose)
     : state_(new State{.cache = cache, .python = python, .runtime = find_runtime(), .options = options, .verbose = verbose}) {
   state_->cxx = find_cxx(options.cxx, python, cache);
+  if (options.compiles && !state_->cxx.too_old.empty()) throw ToolchainProblem{Kind::old_compiler, state_->cxx.too_old, "", ""};
   state_->find_pybind11();
   if (python.numpy.empty()) throw ToolchainProblem{Kind::no_numpy, python.executable, "", ""};
   state_->make_keys();

@@ -39,6 +39,7 @@ struct ToolchainOptions {
   std::string optimize = "2";      // what follows -O
   CodeOptions code;
   std::vector<std::string> flags;  // the user's, after ours
+  bool compiles = true;            // false: it is asked for flags alone. Build systems then meet what is wrong with the compiler where they show it
   std::function<void(const std::string&)> say;  // told of what takes long; none: stderr is
 };
 

@@ -66,11 +66,7 @@ def run_jit(hooks, folder, number, **more):
 
 @pytest.mark.parametrize("back_end", BACK_ENDS)
 def test_compiler_that_is_too_old(hooks, project, old_compiler, back_end):
-    folder = make(project, back_end)
-    text = build(hooks, folder, status=1, CXX=old_compiler)
-    if back_end == "meson-python":  # meson keeps what a program says in its log, and says where that is
-        assert "keelback-config --cflags` failed with status 2" in text and "meson-log.txt" in text
-        text = next(folder.rglob("meson-log.txt")).read_text()
+    text = build(hooks, make(project, back_end), status=1, CXX=old_compiler)
     assert "KB7025" in text and "is g++ 9; g++ 12 and clang 14 are the first that will do" in text and "pip install ziglang" in text
 
 
