@@ -11,6 +11,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS
 
 import contextlib
 import multiprocessing
+import signal
 import statistics
 import sys
 import warnings
@@ -178,6 +179,30 @@ def table_of_compiling():
     return Table(("kernel", "", 28, ""), *columns, ("passes", "passes", 8, ".1%"), above="\nCompiling a file: seconds of CPU, peak memory of the largest process, size of the stripped extension.")
 
 
+def measured(kernel, variants, workshop, rounds, table, compiling):
+    """Adds the rows of a file to the tables; gives those of ours whose results differ from CPython's."""
+    source, different = kernel.source, []
+    modules, record = variants.made(source)
+    modules["cpython"] = load(source, source.stem)
+    made = [(peer, made_by(peer, kernel, workshop)) for peer in PEERS]
+    for peer, result in made:
+        if result.compiling is not None and not result.refused:
+            record |= {peer.key: result.compiling, f"{peer.key}_peak": result.peak, f"{peer.key}_size": result.size}
+    name = kernel.calls[0].file
+    compiling.append({"kernel": name, **{key: value for key, value in record.items() if value is not None}})
+    for call in kernel.calls:
+        candidates = {"cpython": getattr(modules["cpython"], call.function)}
+        candidates |= {peer.key: result.functions[call.function] for peer, result in made if call.function in result.functions}
+        candidates |= {column: getattr(modules[column], call.function) for column in OURS}
+        times, wrong = times_of(call, candidates, rounds)
+        refused = {peer.key: result.refused[call.function] for peer, result in made if call.function in result.refused}
+        row = {"kernel": call.name, "with": call.label, "kind": call.kind, "size": call.size, "traffic": call.traffic, **times, "refused": refused | wrong}
+        compared(row)
+        table.row(**row)
+        different += [f"{call.name} ({column})" for column in wrong if column in OURS]
+    return different
+
+
 def main():
     options = parser(__doc__)
     options.add_argument("kernel", nargs="*", help="files of kernels/, or objects/NAME; all unless told")
@@ -192,6 +217,7 @@ def main():
     elif not PEERS:
         print(f"Without peers, which ./dev bench-peers installs ({MISSING}).\n")
     rounds = options.rounds or (10 if options.quick else 40)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)   # either ends with what is measured so far
     warnings.simplefilter("ignore")   # Numba's, which would stand in the table
     workshop = PEERS and Workshop(MADE)
     prepare(options.kernel or files(), options.jobs)
@@ -199,25 +225,11 @@ def main():
     with contextlib.ExitStack() as stack:
         variants = Variants(stack)
         for file in options.kernel or files():
-            kernel = Kernel.of(file)
-            source = kernel.source
-            modules, record = variants.made(source)
-            modules["cpython"] = load(source, source.stem)
-            made = [(peer, made_by(peer, kernel, workshop)) for peer in PEERS]
-            for peer, result in made:
-                if result.compiling is not None and not result.refused:
-                    record |= {peer.key: result.compiling, f"{peer.key}_peak": result.peak, f"{peer.key}_size": result.size}
-            compiling.append({"kernel": file, **{key: value for key, value in record.items() if value is not None}})
-            for call in kernel.calls:
-                candidates = {"cpython": getattr(modules["cpython"], call.function)}
-                candidates |= {peer.key: result.functions[call.function] for peer, result in made if call.function in result.functions}
-                candidates |= {column: getattr(modules[column], call.function) for column in OURS}
-                times, wrong = times_of(call, candidates, rounds)
-                refused = {peer.key: result.refused[call.function] for peer, result in made if call.function in result.refused}
-                row = {"kernel": call.name, "with": call.label, "kind": call.kind, "size": call.size, "traffic": call.traffic, **times, "refused": refused | wrong}
-                compared(row)
-                table.row(**row)
-                different += [f"{call.name} ({column})" for column in wrong if column in OURS]
+            try:
+                different += measured(Kernel.of(file), variants, workshop, rounds, table, compiling)
+            except KeyboardInterrupt:
+                print(f"interrupted at {file}")
+                break
     bandwidth(table.rows)
     costs = table_of_compiling()
     for row in compiling:

@@ -30,6 +30,7 @@
 #define KB_RESTRICT __restrict__
 #define KB_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define KB_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define KB_IS_CONSTANT(x) __builtin_constant_p(x)
 // offsetof of a struct that derives from another one, which every compiler has.
 #if defined(__GNUC__)
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"

@@ -152,7 +152,27 @@ KB_INLINE double mod(double a, double b, int line) {
 KB_INLINE bool pow_needs_complex(double base, double exponent) {
   return base < 0 && is_finite(base) && is_finite(exponent) && ::floor(exponent) != exponent;
 }
-inline double pow(double base, double exponent, int line) {
+// base ** 0.5 with the bits of the C library's pow: the square root, unless the exact root lies so near to the middle between two floats that pow, which errs by less than
+// 0.52 of the last place (glibc's e_pow.c), may round to the other one. That is asked of one root in 17, and of what is not a common positive number.
+KB_INLINE double pow_half(double base) {
+  const double root = ::sqrt(base);
+#if defined(__ASSOCIATIVE_MATH__)
+  return root == 0 ? 0.0 : root;
+#elif defined(__GLIBC__)
+  const uint64 bits = std::bit_cast<uint64>(base), root_bits = std::bit_cast<uint64>(root);
+  constexpr uint64 fraction = (uint64{1} << 52) - 1, least = uint64{1023 - 300} << 52, most = uint64{1023 + 300} << 52;
+  // What is left of the base, exact: the root's halves have products without rounding.
+  const double high = std::bit_cast<double>(root_bits & ~((uint64{1} << 27) - 1)), low = root - high;
+  const double rest = ((base - high * high) - 2 * high * low) - low * low;
+  const double place = std::bit_cast<double>(root_bits & ~fraction) * 0x1p-52;
+  // rest / (2 root) is the distance to the exact root. Below a power of two the next float is nearer: left to pow.
+  if (KB_LIKELY(bits - least < most - least && ::fabs(rest) < 0.94 * root * place && (root_bits & fraction) != 0)) return root;
+  return ::pow(base, 0.5);
+#else
+  return ::pow(base, 0.5);
+#endif
+}
+inline double pow_any(double base, double exponent, int line) {
   if (exponent == 2.0) {  // exact in libm as well: one rounding
     const double square = base * base;
     if (KB_UNLIKELY(is_inf(square) && is_finite(base))) raise_float_overflow(line);
@@ -163,6 +183,7 @@ inline double pow(double base, double exponent, int line) {
   if (KB_UNLIKELY(is_inf(result) && is_finite(base) && is_finite(exponent))) raise_float_overflow(line);
   return result;
 }
+KB_INLINE double pow(double base, double exponent, int line) { return KB_IS_CONSTANT(exponent) && exponent == 0.5 ? pow_half(base) : pow_any(base, exponent, line); }
 
 KB_INLINE bool fits_int64(double x) { return x >= -9223372036854775808.0 && x < 9223372036854775808.0; }
 // int(x)
