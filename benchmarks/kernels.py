@@ -10,13 +10,15 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS
     os.environ[variable] = "1"   # read when NumPy and the others are imported
 
 import contextlib
+import json
 import multiprocessing
+import pathlib
 import signal
 import statistics
 import sys
 import warnings
 
-from inputs import Kernel, files
+from inputs import CALLS, Kernel, files
 from measure import KEELBACK, ROOT, Outcome, Table, builder, cost, figure, finish, interleaved, load, parser, stripped_size, text_of, unwritten
 
 try:
@@ -83,11 +85,25 @@ def prepare(names, jobs):
         print(file=sys.stderr)
 
 
+def peer_crashes(column, function, make):
+    """Whether a peer's function ends the process, tried in a child."""
+    if column in OURS:
+        return False
+    if (child := os.fork()) == 0:
+        with contextlib.suppress(BaseException):
+            function(*make())
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
 def times_of(call, candidates, rounds):
     """{column: seconds}, and {column: reason} of those that give other results than CPython: ours are timed nevertheless."""
     wanted, functions, wrong = Outcome.of(candidates["cpython"], call.make), {}, {}
     for column, function in candidates.items():
         if column == "cpython":
+            continue
+        if peer_crashes(column, function, call.make):
+            wrong[column] = "crashes"
             continue
         try:
             right = wanted.agrees(Outcome.of(function, call.make))
@@ -203,10 +219,21 @@ def measured(kernel, variants, workshop, rounds, table, compiling):
     return different
 
 
+def keep(path, measured_now):
+    """Adds the rows of an earlier run, in the order of the whole table."""
+    earlier = json.loads(path.read_text())["tables"]
+    order = {name: place for place, name in enumerate([*(call.name for call in CALLS), *files()])}
+    for name, rows in measured_now.items():
+        have = {row["kernel"] for row in rows}
+        rows += [row for row in earlier[name] if row["kernel"] not in have]
+        rows.sort(key=lambda row: order.get(row["kernel"], len(order)))
+
+
 def main():
     options = parser(__doc__)
     options.add_argument("kernel", nargs="*", help="files of kernels/, or objects/NAME; all unless told")
     options.add_argument("--rounds", type=int, help="rounds of each call")
+    options.add_argument("--into", type=pathlib.Path, metavar="FILE", help="take the rows of the kernels that are not measured from this JSON of an earlier run")
     options.add_argument("--jobs", type=int, default=1, help="peers' builds at once, before the timing")
     options.add_argument("--peer", action="append", metavar="KEY", help="only that one; may be repeated; `none` for none: " + ", ".join(peer.key for peer in PEERS))
     options = options.parse_args()
@@ -230,6 +257,8 @@ def main():
             except KeyboardInterrupt:
                 print(f"interrupted at {file}")
                 break
+    if options.into:
+        keep(options.into, {"kernels": table.rows, "compiling": compiling})
     bandwidth(table.rows)
     costs = table_of_compiling()
     for row in compiling:

@@ -109,39 +109,37 @@ class Fuser {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       ir::for_each_child_block(function_[statements[i]], [&](Block& inner) { block(inner); });
     }
-    for (std::size_t i = 0; i < statements.size();) {
-      if (!fuse_at(statements, i)) ++i;
-    }
+    // From the end: what stands between a temporary and its read has gone to where it is read itself.
+    for (std::size_t i = statements.size(); i-- > 0;) fuse_at(statements, i);
   }
 
-  bool fuse_at(Block& statements, std::size_t i) {
+  void fuse_at(Block& statements, std::size_t i) {
     const auto* assign = std::get_if<ir::Assign>(&function_[statements[i]].node);
-    if (assign == nullptr || reads_[assign->local.value] != 1 || binds_[assign->local.value] != 1 || !is_elementwise(assign->value)) return false;
+    if (assign == nullptr || reads_[assign->local.value] != 1 || binds_[assign->local.value] != 1 || !is_elementwise(assign->value)) return;
     const LocalId local = assign->local;
     const ExprId value = assign->value;
-    if (function_[value].type != function_[local].type) return false;
+    if (function_[value].type != function_[local].type) return;
     const ir::NameId name = function_[local].name_id;
-    if (name && function_[name].may_be_unbound) return false;
+    if (name && function_[name].may_be_unbound) return;
     const Effects moved = effects(value);
-    if (has(moved, Effects::writes)) return false;
+    if (has(moved, Effects::writes)) return;
     for (std::size_t j = i + 1; j < statements.size(); ++j) {
       if (ExprId* read = fusable_read(statements[j], local)) {
         // What the statement evaluates in front of the read comes before the expression now.
         Effects others = Effects::none;
         ir::for_each_operand(function_[statements[j]], [&](ExprId operand) { others = others | effects(operand); });
-        if (has(others, Effects::writes)) return false;
+        if (has(others, Effects::writes)) return;
         *read = value;
         statements.erase(statements.begin() + std::ptrdiff_t(i));
-        return true;
+        return;
       }
       // It may be moved past what neither changes its operands nor can be seen to happen.
       const auto* between = std::get_if<ir::Assign>(&function_[statements[j]].node);
-      if (between == nullptr || ir::reads_local(function_, value, between->local)) return false;
+      if (between == nullptr || ir::reads_local(function_, value, between->local)) return;
       const Effects passed = effects(between->value);
-      if (has(passed, Effects::writes) || (has(passed, Effects::raises) && has(moved, Effects::raises))) return false;
-      if (ir::reads_local(function_, between->value, local)) return false;
+      if (has(passed, Effects::writes) || (has(passed, Effects::raises) && has(moved, Effects::raises))) return;
+      if (ir::reads_local(function_, between->value, local)) return;
     }
-    return false;
   }
 
   const ir::Module& module_;

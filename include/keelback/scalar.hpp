@@ -44,12 +44,15 @@ KB_INLINE int64 neg(int64 a, int line) {
 }
 KB_INLINE int64 abs(int64 a, int line) { return a < 0 ? neg(a, line) : a; }
 
-// Floor division without the checks: b is neither 0, nor -1 with the smallest a.
+// Floor division without the checks: b is neither 0, nor -1 with the smallest a. By a constant power of two it is a shift, and the remainder a mask, whatever a's sign.
+KB_INLINE constexpr bool is_power_of_two(int64 b) { return b > 0 && (b & (b - 1)) == 0; }
 KB_INLINE constexpr int64 floordiv_unchecked(int64 a, int64 b) {
+  if (KB_IS_CONSTANT(b) && is_power_of_two(b)) return a >> std::countr_zero(static_cast<uint64>(b));
   const int64 q = a / b;
   return q - ((a % b != 0) & ((a ^ b) < 0));
 }
 KB_INLINE constexpr int64 mod_unchecked(int64 a, int64 b) {
+  if (KB_IS_CONSTANT(b) && is_power_of_two(b)) return a & (b - 1);
   const int64 r = a % b;
   return r + (r != 0 && (r ^ b) < 0 ? b : 0);
 }

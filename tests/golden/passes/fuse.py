@@ -1,4 +1,4 @@
-# Temporaries that are read once disappear, those of stores where the target cannot raise.
+# Temporaries that are read once disappear, whatever else goes to the same expression; those of stores where the target cannot raise.
 import numpy as np
 
 from keelback.typing import Array1D, Array2D
@@ -7,6 +7,13 @@ from keelback.typing import Array1D, Array2D
 def sums(a: Array1D[np.float64], b: Array1D[np.float64]) -> float:
     t = a * b
     return np.sum(t + 1.0)
+
+
+def several(a: Array1D[np.float64], b: Array1D[np.float64]) -> Array1D[np.float64]:
+    root = np.sqrt(a)
+    above = a + b
+    below = a * (root + b)
+    return above / below
 
 
 def stores(d: Array2D[np.float64]) -> None:
@@ -22,6 +29,12 @@ def targets_that_raise(d: Array2D[np.float64], i: int) -> None:
 # EXPECT:
 # func sums(a: float64[:], b: float64[:]) -> float {
 #   return convert[float](reduce sum(elementwise add<double>(elementwise multiply<double>(a, b), convert[np.float64](1.0)), in float64))
+# }
+
+# RUN: ir --after fuse --only several
+# EXPECT:
+# func several(a: float64[:], b: float64[:]) -> float64[:] {
+#   return elementwise divide<double>(elementwise add<double>(a, b), elementwise multiply<double>(a, elementwise add<double>(elementwise sqrt<double>(a), b)))
 # }
 
 # RUN: ir --after fuse_stores --only stores
