@@ -171,7 +171,8 @@ PyTypeObject closure_type = [] {
 namespace keelback::python {
 
 any_object new_function(std::unique_ptr<native_closure> made, const function_signature& as, const any_object* defaults, int default_count) {
-  using namespace binding;
+  using binding::object;
+  using binding::reference;
   using namespace binding::closures;
   if (PyType_Ready(&closure_type) < 0) raise_from_python(0);
   closure* const self = PyObject_GC_New(closure, &closure_type);
@@ -184,7 +185,7 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   self->dict = self->weak_references = nullptr;
   self->name = PyUnicode_FromString(as.name);
   self->qualified = PyUnicode_FromString(as.qualified);
-  self->module = PyDict_GetItemString(module_globals, "__name__");
+  self->module = PyDict_GetItemString(binding::module_globals, "__name__");
   Py_XINCREF(self->module);
   self->names = PyTuple_New(as.count);
   self->defaults = PyTuple_New(default_count);
@@ -213,7 +214,8 @@ namespace {
 
 // As CPython names a function in a message: "module.name()".
 std::string shown(PyObject* callee) {
-  using namespace binding;
+  using binding::object;
+  using binding::reference;
   reference name(PyObject_GetAttrString(callee, "__qualname__")), module(PyObject_GetAttrString(callee, "__module__"));
   PyErr_Clear();
   if (!name || !PyUnicode_Check(name.held)) {
@@ -226,7 +228,8 @@ std::string shown(PyObject* callee) {
 }
 
 bool add_items(PyObject* callee, PyObject* all, PyObject* items) {
-  using namespace binding;
+  using binding::object;
+  using binding::reference;
   reference iterator(PyObject_GetIter(items));
   if (!iterator) {
     if (PyErr_ExceptionMatches(PyExc_TypeError)) PyErr_Format(PyExc_TypeError, "%s argument after * must be an iterable, not %.200s", shown(callee).c_str(), Py_TYPE(items)->tp_name);
@@ -243,7 +246,8 @@ bool add_keyword(PyObject* callee, PyObject* all, PyObject* name, PyObject* valu
 }
 
 bool add_mapping(PyObject* callee, PyObject* all, PyObject* mapping) {
-  using namespace binding;
+  using binding::object;
+  using binding::reference;
   reference keys(PyObject_HasAttrString(mapping, "keys") ? PyObject_CallMethod(mapping, "keys", nullptr) : nullptr);
   reference list(keys ? PySequence_List(keys.held) : nullptr);
   if (!list) {
@@ -260,7 +264,8 @@ bool add_mapping(PyObject* callee, PyObject* all, PyObject* mapping) {
 }  // namespace
 
 any_object bind_call(const char* shape, const char* names, const any_object* parts, int line) {
-  using namespace binding;
+  using binding::object;
+  using binding::reference;
   object* const callee = parts[0].get();
   reference positional(PyList_New(0)), keywords(PyDict_New());
   bool done = positional && keywords && PyList_Append(positional.held, callee) == 0;
@@ -271,7 +276,7 @@ any_object bind_call(const char* shape, const char* names, const any_object* par
     if (shape[i] == 'm') done = add_mapping(callee, keywords.held, part);
     if (shape[i] != 'n') continue;
     const char* const comma = strchr(names, ',');
-    reference name(PyUnicode_FromStringAndSize(names, comma - names));
+    const reference name(PyUnicode_FromStringAndSize(names, comma - names));
     names = comma + 1;
     done = name && add_keyword(callee, keywords.held, name.held, part);
   }
