@@ -259,6 +259,8 @@ class Stub {
     const auto* const attempt = ast::as<ast::Try>(&statement);
     const bool imports = (choice != nullptr && std::all_of(choice->body.begin(), choice->body.end(), is_import)) ||
                          (attempt != nullptr && std::all_of(attempt->body.begin(), attempt->body.end(), is_import));
+    // A stub is read as with `from __future__ import annotations`, which would have to come first.
+    if (const auto* from = ast::as<ast::ImportFrom>(&statement); from != nullptr && from->module == "__future__") return;
     if (imports || (is_import(&statement) && !ast::as<ast::Pass>(&statement)) || ast::as<ast::TypeAlias>(&statement)) out_ += text(statement) + "\n";
   }
 
