@@ -59,7 +59,7 @@ def refused(result):
         for row in result["tables"]["kernels"]:
             why = row["refused"].get(key)
             if why and why not in ("not written", "no expression of arrays"):
-                reasons.setdefault(why.replace("|", "/").replace("<", "&lt;"), []).append(row["kernel"].split(",")[0])
+                reasons.setdefault(why.replace(f"{ROOT}/", "").replace("|", "/").replace("<", "&lt;"), []).append(row["kernel"].split(",")[0])
         if reasons and not key.endswith(("_native", "_fastmath", "_unchecked")):
             yield f"- **{title}**: " + "; ".join(f"{', '.join(dict.fromkeys(kernels))} ({why})" for why, kernels in reasons.items()) + "."
 
