@@ -257,6 +257,9 @@ def main():
             except KeyboardInterrupt:
                 print(f"interrupted at {file}")
                 break
+            if options.json:   # for --into, should a later kernel end the process
+                options.json.parent.mkdir(parents=True, exist_ok=True)
+                options.json.with_suffix(".part.json").write_text(json.dumps({"tables": {"kernels": table.rows, "compiling": compiling}}))
     if options.into:
         keep(options.into, {"kernels": table.rows, "compiling": compiling})
     bandwidth(table.rows)

@@ -20,7 +20,8 @@ def make(*directives):
     def made(kernel, workshop):
         path = kernel.by_hand("cython", ".pyx") or kernel.source
         name = kernel.source.stem
-        options = [f"-X{directive}" for directive in directives]
+        # The plain source counts on negative indices.
+        options = [f"-X{directive}" for directive in directives if path.suffix == ".pyx" or "wraparound" not in directive]
         flags = [*shlex.split(sysconfig.get_config_var("OPT") or "-O3"), "-fPIC", "-shared", "-g0", "-w", "-DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION"]
         where = [f"-I{sysconfig.get_path('include')}", f"-I{np.get_include()}"]
 
