@@ -5,6 +5,7 @@
 
 #include <keelback/binding/exception.hpp>
 #include <keelback/dynamic.hpp>
+#include <keelback/python_call.hpp>
 
 namespace keelback {
 
