@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "python.hpp"
+#include "threads.hpp"
 
 #include <keelback/numpy/python.hpp>
 #include <keelback/numpy/random.hpp>
@@ -10,6 +11,8 @@
 namespace keelback::python {
 
 using binding::reference;
+
+bool may_be_called() { return !runs_turns; }
 
 object* invoke(function& called, const char* keywords, object** arguments, int count, int line) {
   const binding::python_section running;

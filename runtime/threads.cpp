@@ -55,6 +55,7 @@ void fail(job& work, int chunk) {
 }
 
 void take_chunks(job& work) {
+  const turns running;
   current = &work;
   for (;;) {
     const int chunk = work.next.fetch_add(1, std::memory_order_relaxed);
@@ -171,6 +172,7 @@ void note_interrupt(const error& e) {
 }
 
 void run_chunks(void (*run)(void*, int), void* context, int chunks, bool in_order, int line) {
+  const turns running;
   if (chunks <= 1 || in_order || current != nullptr) return run_in_order(run, context, chunks);
   const int count = std::min(thread_count(), chunks);
   // Another loop runs where a signal handler, in the midst of one, has let another Python thread go on.

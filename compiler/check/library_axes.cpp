@@ -29,7 +29,10 @@ ExprId product(LibraryCall& call, ExprId a, ExprId b, std::string_view symbol) {
   else if (x->rank == 1) rank = y->rank - 1;
   else if (y->rank == 1) rank = x->rank - 1;
   else rank = std::max(x->rank, y->rank);
-  return call.runtime(symbol, linalg, {cast(a), cast(b)}, array_or_scalar(builder.types, dtype, rank));
+  // Of two matrices NumPy has a faster way where they are large.
+  const bool has_blas = types::kind_of(dtype) == DTypeKind::floating || types::kind_of(dtype) == DTypeKind::complex;
+  const bool by_size = x->rank == 2 && y->rank == 2 && has_blas;
+  return call.runtime(by_size ? "kb::np::matmul_by_size" : symbol, by_size ? "numpy/linalg_by_size.hpp" : linalg, {cast(a), cast(b)}, array_or_scalar(builder.types, dtype, rank));
 }
 
 ExprId build_matmul(LibraryCall& call) {

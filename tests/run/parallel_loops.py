@@ -360,6 +360,18 @@ def own_arrays(n: int, m: int) -> Vector:
     return out
 
 
+def products(n: int, m: int) -> Vector:
+    """Matrices that BLAS would multiply, and LAPACK solve, in front of the loop."""
+    a = np.linspace(0.0, 1.0, m * m).reshape(m, m) + np.eye(m)
+    first = (a @ a)[m - 1, 0]
+    out = np.zeros(n)
+    for i in prange(n):
+        b = a * (i + 1.0)
+        x = np.linalg.solve(b, a)
+        out[i] = (b @ x)[0, m - 1] + np.linalg.det(a) + np.linalg.inv(b)[0, 0] + np.dot(a, b)[m - 1, 0] - first
+    return out
+
+
 def own_lists(n: int) -> Ints:
     out = np.zeros(n, dtype=np.int64)
     for i in prange(n):
@@ -518,5 +530,5 @@ CALLS = [
 TOO_LARGE = [("product", 40), ("overflow", 600)]   # for 64 bits
 SUMS = [
     ("sum_of_floats", _v), ("sum_of_floats", _none), ("sum_kept", _v), ("sum_kept", _none), ("sum_of_some", _v, 0.25), ("difference_of", _v), ("two_totals", _m), ("total_of_squares", 1000),
-    ("inside_a_loop", _v, 20), ("binned", _v, _v[::-1], 13), ("sum_of_rows", _m), ("sum_of_rows", _m[:0]), ("into_argument", np.ones((3, 2)), _m), ("own_and_total", _m, _m + 1.0), ("in_a_call", 500),
+    ("products", 40, 5), ("products", 20, 70), ("inside_a_loop", _v, 20), ("binned", _v, _v[::-1], 13), ("sum_of_rows", _m), ("sum_of_rows", _m[:0]), ("into_argument", np.ones((3, 2)), _m), ("own_and_total", _m, _m + 1.0), ("in_a_call", 500),
 ]

@@ -27,6 +27,8 @@ struct function {
 // Calls it with these objects, which are given away; the last ones by these keywords, separated by commas. A null object is an argument that
 // could not be made. Never null: throws keelback::error.
 object* invoke(function& called, const char* keywords, object** arguments, int count, int line);
+// Not by the turns of a parallel loop: threads have no lock to call Python with, and results do not depend on which thread a turn runs on.
+bool may_be_called();
 // What importing a module raised.
 [[noreturn]] KB_COLD KB_NOINLINE void raise_import(int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_unexpected(const function& called, object* got, int line);
