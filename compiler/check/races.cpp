@@ -63,9 +63,10 @@ class ForThreads {
 
   void expr(const ir::Function& function, ExprId id) {
     const ir::ExprNode& node = function[id].node;
-    if (types::holds_object(function[id].type) || is(function[id].type, Kind::foreign)) {
+    if (types::holds_object(function[id].type) || types::holds_any(function[id].type) || is(function[id].type, Kind::foreign)) {
       fail(function, id, "objects: they are Python's", "take what the loop needs of them into variables in front of it");
     }
+    if (std::holds_alternative<ir::Dynamic>(node)) fail(function, id, "what Python does", "do it in front of the loop");
     if (const auto* call = std::get_if<ir::Call>(&node)) {
       if (recursive_[call->callee.value]) fail(function, id, "a call of `" + module_[call->callee].name + "`, which calls itself");
       check(call->callee);
@@ -76,6 +77,8 @@ class ForThreads {
     } else if (const auto* call = std::get_if<ir::CallRuntime>(&node)) {
       const ir::RuntimeFunction& called = module_[call->function];
       if (is(function[id].type, Kind::string) || called.header == "format.hpp") fail(function, id, "text that is made in it");
+      // SciPy's functions are looked up when they are first called, and report errors to Python.
+      if (called.header.starts_with("scipy/")) fail(function, id, "a function of SciPy's", "call it for an array, in front of the loop");
       if (called.header.starts_with("numpy/python")) fail(function, id, "a call of one of NumPy's own functions", "call it in front of the loop");
       const bool is_loop = called.symbol == "kb::for_chunks" || called.symbol == "kb::map_chunks";
       const bool has_state = ir::has(called.effects, ir::Effects::writes) && (call->args.empty() || types::is_number(function[call->args[0]].type));

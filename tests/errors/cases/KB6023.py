@@ -1,6 +1,8 @@
+import os
 import random
 
 import numpy as np
+import scipy.special
 from keelback import prange
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -88,3 +90,15 @@ def shared_with_a_function(n: int) -> int:
     for i in prange(n):  # <- KB6023
         x += i
     return x
+
+
+def what_python_does(n: int) -> None:
+    out = np.zeros(n)
+    for i in prange(n):
+        out[i] = float(os.getpid())  # <- KB6023
+
+
+def of_scipy(n: int) -> None:
+    out = np.zeros(n)
+    for i in prange(n):
+        out[i] = scipy.special.gamma(i + 0.5)  # <- KB6023
