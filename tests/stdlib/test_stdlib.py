@@ -1,6 +1,6 @@
 """CPython's own tests of modules of the standard library, with the module compiled from its source: each test ends as it does with the module itself.
 
-Their functions have no annotations; those of `modules.py` are written in, `object` where nothing else is said there. What the compiler cannot do stays Python, and is counted.
+Their functions have no annotations; those of `stdlib_modules.py` are written in, `object` where nothing else is said there. What the compiler cannot do stays Python, and is counted.
 """
 
 import importlib.util
@@ -13,7 +13,7 @@ import sys
 import pytest
 
 from annotated import annotated
-from modules import MODULES
+from stdlib_modules import MODULES
 
 HERE = pathlib.Path(__file__).parent
 KEELBACK = os.environ.get("KEELBACK", str(HERE.parents[1] / "build/bin/keelback"))
