@@ -32,7 +32,7 @@ ExprId product(LibraryCall& call, ExprId a, ExprId b, std::string_view symbol) {
   // Of two matrices NumPy has a faster way where they are large.
   const bool has_blas = types::kind_of(dtype) == DTypeKind::floating || types::kind_of(dtype) == DTypeKind::complex;
   const bool by_size = x->rank == 2 && y->rank == 2 && has_blas;
-  return call.runtime(by_size ? "kb::np::matmul_by_size" : symbol, by_size ? "numpy/linalg_by_size.hpp" : linalg, {cast(a), cast(b)}, array_or_scalar(builder.types, dtype, rank));
+  return call.runtime(by_size ? std::string(symbol) + "_by_size" : std::string(symbol), by_size ? "numpy/linalg_by_size.hpp" : linalg, {cast(a), cast(b)}, array_or_scalar(builder.types, dtype, rank));
 }
 
 ExprId build_matmul(LibraryCall& call) {

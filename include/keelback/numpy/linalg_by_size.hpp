@@ -12,11 +12,19 @@ inline constexpr double blas_work = 4096;
 
 inline bool is_for_lapack(int64 size) { return size >= lapack_size && python::may_be_called(); }
 
-// Both of more than one row and column: a product with a vector is bound by memory, here as there.
+// Products of matrices of more than one row and column: one with a vector is bound by memory, here as there. What does not fit together is told here.
+template <class T>
+bool is_for_blas(const view<T, 2>& a, const view<T, 2>& b) {
+  const bool is_large = a.shape[0] > 1 && b.shape[1] > 1 && double(a.shape[0]) * double(a.shape[1]) * double(b.shape[1]) >= blas_work;
+  return is_large && a.shape[1] == b.shape[0] && python::may_be_called();
+}
 template <class T>
 array<T, 2> matmul_by_size(const view<T, 2>& a, const view<T, 2>& b, int line) {
-  const bool is_large = a.shape[0] > 1 && b.shape[1] > 1 && a.shape[1] == b.shape[0] && double(a.shape[0]) * double(a.shape[1]) * double(b.shape[1]) >= blas_work;
-  return is_large && python::may_be_called() ? python::call<"numpy.matmul", "", array<T, 2>>(a, b, line) : matmul(a, b, line);
+  return is_for_blas(a, b) ? python::call<"numpy.matmul", "", array<T, 2>>(a, b, line) : matmul(a, b, line);
+}
+template <class T>
+array<T, 2> dot_by_size(const view<T, 2>& a, const view<T, 2>& b, int line) {
+  return is_for_blas(a, b) ? python::call<"numpy.dot", "", array<T, 2>>(a, b, line) : dot(a, b, line);
 }
 template <class T, class U, int M>
 auto solve_by_size(const view<T, 2>& a, const view<U, M>& b, int line) {
