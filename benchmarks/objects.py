@@ -15,6 +15,7 @@ import time
 from measure import Table, builder, figure, finish, load, parser, same, text_of
 from sizes import PROGRAMS
 
+
 def mypyc(source, folder):
     """The extension that mypyc makes of the file, or None where it is not installed or refuses it."""
     program = shutil.which("mypyc") or pathlib.Path(sys.executable).with_name("mypyc")

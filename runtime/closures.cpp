@@ -1,8 +1,6 @@
 // Python functions around native closures (python_function.hpp). What a call gives is bound to the parameters here; arguments that do not fit are refused in CPython's own words.
-#include "python.hpp"
+#include "callable_type.hpp"
 #include <structmember.h>
-
-#include <string.h>
 
 #include <string>
 #include <vector>
@@ -13,12 +11,6 @@
 namespace keelback::binding {
 namespace closures {
 namespace {
-
-#if PY_VERSION_HEX < 0x03090000
-constexpr unsigned long has_vectorcall = _Py_TPFLAGS_HAVE_VECTORCALL;
-#else
-constexpr unsigned long has_vectorcall = Py_TPFLAGS_HAVE_VECTORCALL;
-#endif
 
 struct closure {
   PyObject_HEAD
@@ -51,11 +43,7 @@ object* refuse(const closure& self, object* const* args, size_t flags, object* n
   reference scope(PyDict_New());
   reference function(scope ? PyRun_String(source.c_str(), Py_eval_input, scope.held, scope.held) : nullptr);
   if (!function || PyObject_SetAttrString(function.held, "__qualname__", self.qualified) < 0 || PyObject_SetAttrString(function.held, "__name__", self.name) < 0) return nullptr;
-#if PY_VERSION_HEX < 0x03090000
-  reference result(_PyObject_Vectorcall(function.held, args, flags, names));
-#else
-  reference result(PyObject_Vectorcall(function.held, args, flags, names));
-#endif
+  reference result(call_python(function.held, args, flags, names));
   if (result) PyErr_SetString(PyExc_TypeError, "these arguments do not fit the function");
   return nullptr;
 }
@@ -133,11 +121,6 @@ void deallocate(object* o) {
   PyObject_GC_Del(o);
 }
 object* represent(object* o) { return PyUnicode_FromFormat("<function %U at %p>", as_closure(o)->qualified, o); }
-object* get_method(object* self, object* instance, object*) {
-  if (instance != nullptr && instance != Py_None) return PyMethod_New(self, instance);
-  Py_INCREF(self);
-  return self;
-}
 
 PyMemberDef members[] = {{"__name__", T_OBJECT, offsetof(closure, name), 0, nullptr},
                          {"__qualname__", T_OBJECT, offsetof(closure, qualified), 0, nullptr},
@@ -146,21 +129,13 @@ PyMemberDef members[] = {{"__name__", T_OBJECT, offsetof(closure, name), 0, null
 PyGetSetDef properties[] = {{"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
 PyTypeObject closure_type = [] {
-  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
-  type.tp_name = "function";
-  type.tp_basicsize = sizeof(closure);
+  PyTypeObject type = callable_type<closure>("function");
   type.tp_dealloc = deallocate;
-  type.tp_vectorcall_offset = offsetof(closure, vectorcall);
-  type.tp_call = PyVectorcall_Call;
   type.tp_repr = represent;
-  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_METHOD_DESCRIPTOR | has_vectorcall;
   type.tp_traverse = traverse;
   type.tp_clear = clear;
-  type.tp_weaklistoffset = offsetof(closure, weak_references);
   type.tp_members = members;
   type.tp_getset = properties;
-  type.tp_descr_get = get_method;
-  type.tp_dictoffset = offsetof(closure, dict);
   return type;
 }();
 
@@ -187,18 +162,10 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   self->qualified = PyUnicode_FromString(as.qualified);
   self->module = PyDict_GetItemString(binding::module_globals, "__name__");
   Py_XINCREF(self->module);
-  self->names = PyTuple_New(as.count);
+  int named;
+  self->names = as.count > 0 ? keyword_names(as.parameters, &named) : PyTuple_New(0);
   self->defaults = PyTuple_New(default_count);
-  bool done = self->name != nullptr && self->qualified != nullptr && self->names != nullptr && self->defaults != nullptr;
-  const char* begin = as.parameters;
-  for (int i = 0; i < as.count && done; ++i) {
-    const char* const comma = strchr(begin, ',');
-    object* name = PyUnicode_FromStringAndSize(begin, comma != nullptr ? comma - begin : static_cast<Py_ssize_t>(strlen(begin)));
-    done = name != nullptr;
-    if (done) PyUnicode_InternInPlace(&name);
-    PyTuple_SET_ITEM(self->names, i, name);
-    begin = comma != nullptr ? comma + 1 : begin;
-  }
+  const bool done = self->name != nullptr && self->qualified != nullptr && self->names != nullptr && self->defaults != nullptr;
   for (int i = 0; i < default_count && done; ++i) {
     Py_INCREF(defaults[i].get());
     PyTuple_SET_ITEM(self->defaults, i, defaults[i].get());
@@ -208,85 +175,6 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   any_object result(object_of_it);
   if (!done) raise_from_python(0);
   return result;
-}
-
-namespace {
-
-// As CPython names a function in a message: "module.name()".
-std::string shown(PyObject* callee) {
-  using binding::object;
-  using binding::reference;
-  reference name(PyObject_GetAttrString(callee, "__qualname__")), module(PyObject_GetAttrString(callee, "__module__"));
-  PyErr_Clear();
-  if (!name || !PyUnicode_Check(name.held)) {
-    reference text(PyObject_Str(callee));
-    PyErr_Clear();
-    return text ? PyUnicode_AsUTF8(text.held) : "";
-  }
-  const bool has_module = module && PyUnicode_Check(module.held) && PyUnicode_CompareWithASCIIString(module.held, "builtins") != 0;
-  return (has_module ? std::string(PyUnicode_AsUTF8(module.held)) + "." : std::string()) + PyUnicode_AsUTF8(name.held) + "()";
-}
-
-bool add_items(PyObject* callee, PyObject* all, PyObject* items) {
-  using binding::object;
-  using binding::reference;
-  reference iterator(PyObject_GetIter(items));
-  if (!iterator) {
-    if (PyErr_ExceptionMatches(PyExc_TypeError)) PyErr_Format(PyExc_TypeError, "%s argument after * must be an iterable, not %.200s", shown(callee).c_str(), Py_TYPE(items)->tp_name);
-    return false;
-  }
-  reference list(PySequence_List(iterator.held));
-  return list && PyList_SetSlice(all, PyList_GET_SIZE(all), PyList_GET_SIZE(all), list.held) == 0;
-}
-
-bool add_keyword(PyObject* callee, PyObject* all, PyObject* name, PyObject* value) {
-  if (!PyUnicode_Check(name)) return PyErr_SetString(PyExc_TypeError, "keywords must be strings"), false;
-  if (PyDict_GetItemWithError(all, name) != nullptr) return PyErr_Format(PyExc_TypeError, "%s got multiple values for keyword argument '%U'", shown(callee).c_str(), name), false;
-  return !PyErr_Occurred() && PyDict_SetItem(all, name, value) == 0;
-}
-
-bool add_mapping(PyObject* callee, PyObject* all, PyObject* mapping) {
-  using binding::object;
-  using binding::reference;
-  reference keys(PyObject_HasAttrString(mapping, "keys") ? PyObject_CallMethod(mapping, "keys", nullptr) : nullptr);
-  reference list(keys ? PySequence_List(keys.held) : nullptr);
-  if (!list) {
-    if (!PyErr_Occurred()) PyErr_Format(PyExc_TypeError, "%s argument after ** must be a mapping, not %.200s", shown(callee).c_str(), Py_TYPE(mapping)->tp_name);
-    return false;
-  }
-  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list.held); ++i) {
-    reference value(PyObject_GetItem(mapping, PyList_GET_ITEM(list.held, i)));
-    if (!value || !add_keyword(callee, all, PyList_GET_ITEM(list.held, i), value.held)) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
-any_object bind_call(const char* shape, const char* names, const any_object* parts, int line) {
-  using binding::object;
-  using binding::reference;
-  object* const callee = parts[0].get();
-  reference positional(PyList_New(0)), keywords(PyDict_New());
-  bool done = positional && keywords && PyList_Append(positional.held, callee) == 0;
-  for (size_t i = 0; shape[i] != 0 && done; ++i) {
-    object* const part = parts[i + 1].get();
-    if (shape[i] == 'p') done = PyList_Append(positional.held, part) == 0;
-    if (shape[i] == '*') done = add_items(callee, positional.held, part);
-    if (shape[i] == 'm') done = add_mapping(callee, keywords.held, part);
-    if (shape[i] != 'n') continue;
-    const char* const comma = strchr(names, ',');
-    const reference name(PyUnicode_FromStringAndSize(names, comma - names));
-    names = comma + 1;
-    done = name && add_keyword(callee, keywords.held, name.held, part);
-  }
-  if (done && !PyCallable_Check(callee)) done = (PyErr_Format(PyExc_TypeError, "'%.200s' object is not callable", Py_TYPE(callee)->tp_name), false);
-  reference functools(done ? PyImport_ImportModule("functools") : nullptr);
-  reference partial(functools ? PyObject_GetAttrString(functools.held, "partial") : nullptr);
-  reference args(partial ? PyList_AsTuple(positional.held) : nullptr);
-  object* const made = args ? PyObject_Call(partial.held, args.held, keywords.held) : nullptr;
-  if (made == nullptr) raise_pending(line, false);
-  return any_object(made);
 }
 
 }  // namespace keelback::python

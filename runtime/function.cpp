@@ -1,18 +1,10 @@
 // native_function: what takes the place of a Python function in its module. A call binds the arguments to the parameters, chooses the
 // overload and runs its trampoline. (A builtin function could carry neither `__wrapped__` nor attributes.)
-#include "python.hpp"
+#include "callable_type.hpp"
 #include <structmember.h>
 
 namespace keelback::binding {
 namespace {
-
-#if PY_VERSION_HEX < 0x03090000
-constexpr unsigned long has_vectorcall = _Py_TPFLAGS_HAVE_VECTORCALL;
-object* call_python(object* f, object* const* args, size_t flags, object* names) { return _PyObject_Vectorcall(f, args, flags, names); }
-#else
-constexpr unsigned long has_vectorcall = Py_TPFLAGS_HAVE_VECTORCALL;
-object* call_python(object* f, object* const* args, size_t flags, object* names) { return PyObject_Vectorcall(f, args, flags, names); }
-#endif
 
 struct native_function {
   PyObject_HEAD
@@ -237,12 +229,6 @@ object* get_attribute(object* o, object* name) {
   return found;
 }
 
-object* get_method(object* self, object* instance, object*) {
-  if (instance != nullptr && instance != Py_None) return PyMethod_New(self, instance);
-  Py_INCREF(self);
-  return self;
-}
-
 object* represent(object* self) {
   reference name(PyObject_GetAttrString(self, "__qualname__"));
   return name ? PyUnicode_FromFormat("<native_function %U>", name.held) : nullptr;
@@ -271,23 +257,15 @@ PyGetSetDef properties[] = {{"__doc__", get_doc, set_doc, nullptr, nullptr},
                             {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
 PyTypeObject function_type = [] {
-  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
-  type.tp_name = "keelback.native_function";
-  type.tp_basicsize = sizeof(native_function);
+  PyTypeObject type = callable_type<native_function>("keelback.native_function");
   type.tp_dealloc = deallocate_function;
-  type.tp_vectorcall_offset = offsetof(native_function, vectorcall);
-  type.tp_call = PyVectorcall_Call;
   type.tp_repr = represent;
   type.tp_getattro = get_attribute;
-  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_METHOD_DESCRIPTOR | has_vectorcall;
   type.tp_traverse = traverse;
   type.tp_clear = clear;
-  type.tp_weaklistoffset = offsetof(native_function, weak_references);
   type.tp_methods = methods;
   type.tp_members = members;
   type.tp_getset = properties;
-  type.tp_descr_get = get_method;
-  type.tp_dictoffset = offsetof(native_function, dict);
   return type;
 }();
 

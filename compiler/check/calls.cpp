@@ -151,17 +151,14 @@ std::optional<ExprId> FunctionChecker::unpacked_call(const ast::Call& node, Span
   for (const auto* keyword : node.keywords) {
     add_object(expression(*keyword->value), keyword->span);
     shape += keyword->arg.empty() ? 'm' : 'n';
-    if (!keyword->arg.empty()) names += std::string(keyword->arg) + ",";
+    if (!keyword->arg.empty()) names += (names.empty() ? "" : ",") + std::string(keyword->arg);
   }
   ir::RuntimeFunction wanted{.symbol = "kb::python::bound_call", .header = "python_function.hpp",
                              .effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, .takes_line = true,
                              .leading = "\"" + shape + "\", \"" + names + "\""};
   const ExprId bound = call(leading_runtime(std::move(wanted)), operands.take(), types.object, span);
   const ExprId value = dynamic_call(bound, {}, {}, span);
-  if (is(result, Kind::object)) return value;
-  if (!is(result, Kind::none)) return convert(value, result, span);
-  emit(ir::Evaluate{value}, span);
-  return constant(types.none, span);
+  return is(result, Kind::object) ? value : result_as(value, result, span);
 }
 
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
@@ -304,12 +301,8 @@ std::optional<ExprId> FunctionChecker::dict_get(ExprId dict, std::string_view me
 ExprId FunctionChecker::callable(ExprId callee, std::span<const Type> parameters, Span span) {
   const auto* made = std::get_if<ir::MakeClosure>(&function[callee].node);
   const bool is_plain = made != nullptr && std::all_of(made->captures.begin(), made->captures.end(), [&](ExprId capture) { return is_reusable(capture); });
-  if (!is_plain && !is_reusable(callee)) {
-    // It is one value, however often it is called.
-    const LocalId kept = temporary("callee", type(callee));
-    emit(ir::Assign{kept, callee}, span);
-    callee = read(kept, span);
-  }
+  // It is one value, however often it is called.
+  if (!is_plain) callee = evaluated(callee, "callee", span);
   ir::Callable result;
   std::vector<LibraryArgument> args;
   std::vector<Type> stored;
@@ -468,12 +461,7 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
   switch (kind->kind) {
     case Kind::function:
       if (kind->name.empty()) return call_function(callee, args, span);
-      if (!is_reusable(callee)) {
-        const LocalId kept = temporary("callee", kind);
-        emit(ir::Assign{kept, callee}, span);
-        callee = read(kept, span);
-      }
-      return call_vectorized(*this, program_.library, callee, args, span);
+      return call_vectorized(*this, program_.library, evaluated(callee, "callee", span), args, span);
     case Kind::library: return call_library(kind->entry, std::move(args), span);
     case Kind::object: return dynamic_call(callee, {}, args, span);
     case Kind::instance: return call_special(callee, "__call__", std::move(args), span);
@@ -502,6 +490,14 @@ ExprId FunctionChecker::call_value(ExprId callee, std::vector<LibraryArgument> a
   }
 }
 
+// The value, to be read any number of times.
+ExprId FunctionChecker::evaluated(ExprId value, std::string_view name, Span span) {
+  if (is_reusable(value)) return value;
+  const LocalId kept = temporary(name, type(value));
+  emit(ir::Assign{kept, value}, span);
+  return read(kept, span);
+}
+
 // What is put among objects, or looked for there (`Any` in the stub), is one of them.
 void FunctionChecker::hand_to_objects(const library::Entry& entry, std::vector<LibraryArgument>& args) {
   if (args.empty()) return;
@@ -509,11 +505,8 @@ void FunctionChecker::hand_to_objects(const library::Entry& entry, std::vector<L
   const bool takes_objects = !items.empty() && is(items[0], Kind::object);
   const bool holds_objects = takes_objects || (items.size() > 1 && is(items[1], Kind::object));
   for (std::size_t i = 1; i < args.size() && holds_objects; ++i) {
-    const bool is_looked_for = takes_objects && std::ranges::any_of(entry.overloads, [&](const library::Overload& overload) {
-      const auto* pattern = i < overload.parameters.size() ? ast::as<ast::Name>(overload.parameters[i].pattern) : nullptr;
-      return pattern != nullptr && pattern->id == "Any";
-    });
-    if (types::holds_names(type(args[i].expr)) || (is_looked_for && types::crosses(type(args[i].expr)))) args[i].expr = convert(args[i].expr, types.object, args[i].span);
+    const bool is_looked_for = takes_objects && looks_for(entry, i) == LooksFor::item && types::crosses(type(args[i].expr));
+    if (types::holds_names(type(args[i].expr)) || is_looked_for) args[i].expr = convert(args[i].expr, types.object, args[i].span);
   }
 }
 
@@ -524,11 +517,13 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     arg.expr = without_enum_class(arg.expr, span);
     has_plain_value = has_plain_value || mixed_in(type(arg.expr)) != nullptr;
   }
-  hand_to_objects(program_.library[entry], args);
-  if (const auto made = call_library_on_objects(program_.library[entry], args, span)) return *made;
-  if (const auto made = look_up_object(program_.library[entry], args, span)) return *made;
+  const bool has_objects = std::ranges::any_of(args, [&](const LibraryArgument& arg) { return types::holds_any(type(arg.expr)); });
+  if (has_objects) {
+    hand_to_objects(program_.library[entry], args);
+    if (const auto made = call_library_on_objects(program_.library[entry], args, span)) return *made;
+    if (const auto made = look_up_object(program_.library[entry], args, span)) return *made;
+  }
   if (const auto made = call_over_objects(entry, args, span)) return *made;
-  const std::vector<LibraryArgument> given = args;
   const std::size_t emitted = block_->size();
   try {
     if (!has_plain_value) return library_call(*this, program_.library, entry, args, span);
@@ -536,8 +531,9 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
       return library_call(*this, program_.library, entry, args, span);
     } catch (const Unsupported&) {
       // As the int or the string that a member is.
-      for (LibraryArgument& arg : args) arg.expr = plain_value(arg.expr, span);
-      return library_call(*this, program_.library, entry, args, span);
+      std::vector<LibraryArgument> plain = args;
+      for (LibraryArgument& arg : plain) arg.expr = plain_value(arg.expr, span);
+      return library_call(*this, program_.library, entry, plain, span);
     }
   } catch (const WidenSites& wider) {
     widen(wider.sites, wider.key, wider.item);
@@ -552,10 +548,9 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     return add(ir::Constant{}, types.never, span);
   } catch (Unsupported& failure) {
     // What no version takes, Python's own function may: with objects within containers without more ado.
-    const bool has_objects = std::any_of(given.begin(), given.end(), [&](const LibraryArgument& arg) { return types::holds_any(type(arg.expr)); });
-    if (!can_be_called_in_python(program_.library[entry], given) || (!has_objects && !is_left_to_python(failure, span))) throw;
+    if (!can_be_called_in_python(program_.library[entry], args) || (!has_objects && !is_left_to_python(failure, span))) throw;
     block_->resize(emitted);
-    return *call_library_in_python(program_.library[entry], given, span);
+    return *call_library_in_python(program_.library[entry], args, span);
   }
 }
 
@@ -567,7 +562,7 @@ ExprId FunctionChecker::default_of(const FunctionDef& callee, std::string_view p
   if (!callee.evaluates_defaults && (!is_own || is_display(value))) {
     // One value for all calls, as a constant of the module that the function is in.
     const std::string name = callee.name + "(" + std::string(parameter) + ")";
-    callee.module->names.try_emplace(name, ModuleName{ModuleName::Kind::constant, {}, {}, nullptr, &value, nullptr, false, value.span});
+    callee.module->names.try_emplace(name, ModuleName::of_value(&value, value.span));
     if (!program_.global(*callee.module, name, span).is_dynamic) return module_name_value(*callee.module, name, span);
     fail(unsupported, value.span, "this default of a parameter, in a native call");
   }

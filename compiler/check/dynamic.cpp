@@ -13,6 +13,13 @@ namespace {
 
 bool is_object(Type type) { return is(type, Kind::object); }
 
+// A bit for each builtin class that can be told by a look at an object, in the order of runtime/dynamic.cpp, `is_builtin`; 0: none of these.
+std::int64_t builtin_class(std::string_view name) {
+  static const std::vector<std::string_view> all{"int", "float", "str", "bool", "bytes", "list", "tuple", "dict", "set", "complex"};
+  const auto found = std::ranges::find(all, name);
+  return found == all.end() ? 0 : std::int64_t(1) << (found - all.begin());
+}
+
 // The types whose methods change them: an object that is put in is converted to what they hold. Of any other, Python calls the method itself.
 bool is_changed_in_place(std::string_view owner) {
   static const std::set<std::string_view> all{"list", "dict", "set", "deque", "bytearray", "defaultdict", "Counter", "OrderedDict"};
@@ -98,22 +105,14 @@ ExprId FunctionChecker::python_callable(ExprId callee, const FunctionDef& made, 
     if (!ast::is<ast::Constant>(negated != nullptr ? negated->operand : value)) fail(unsupported, value->span, "this default of a function that is handed to Python");
     values.push_back(convert(expression(*value), types.object, value->span));
   }
-  if (!is_reusable(callee) && !std::holds_alternative<ir::MakeClosure>(function[callee].node)) {
-    const LocalId kept = temporary("callee", type(callee));
-    emit(ir::Assign{kept, callee}, span);
-    callee = read(kept, span);
-  }
   if (const auto* closure = std::get_if<ir::MakeClosure>(&function[callee].node)) {
     // What it captures is evaluated now, once.
     std::vector<ExprId> captures = closure->captures;
     const int index = closure->index;
-    for (ExprId& capture : captures) {
-      if (is_reusable(capture)) continue;
-      const LocalId kept = temporary("capture", type(capture));
-      emit(ir::Assign{kept, capture}, span);
-      capture = read(kept, span);
-    }
+    for (ExprId& capture : captures) capture = evaluated(capture, "capture", span);
     callee = add(ir::MakeClosure{index, std::move(captures)}, type(callee), span);
+  } else {
+    callee = evaluated(callee, "callee", span);
   }
   const std::vector<std::string> names = parameter_names(arguments);
   const std::size_t positional = arguments.posonlyargs.size() + arguments.args.size();
@@ -164,9 +163,13 @@ ExprId FunctionChecker::dynamic_call(ExprId callee, std::string_view method, con
     }
   }
   const ExprId result = add(std::move(call), types.object, span);
-  if (!is_declared) return result;
-  if (!is(signature.back(), Kind::none)) return convert(result, signature.back(), span);
-  emit(ir::Evaluate{result}, span);
+  return is_declared ? result_as(result, signature.back(), span) : result;
+}
+
+// What a function of Python's has given, as what it is declared to give.
+ExprId FunctionChecker::result_as(ExprId value, Type declared, Span span) {
+  if (!is(declared, Kind::none)) return convert(value, declared, span);
+  emit(ir::Evaluate{value}, span);
   return constant(types.none, span);
 }
 
@@ -220,22 +223,24 @@ ExprId FunctionChecker::dynamic_classes(const ast::Expr& node) {
   return expression(node);
 }
 
+// isinstance of builtin classes: the bits of `builtin_class`.
+ExprId FunctionChecker::builtin_test(ExprId value, std::int64_t classes, Span span) {
+  const ir::RuntimeId is_builtin = runtime("kb::python::is_builtin", "dynamic.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
+  return call(is_builtin, {cast(value, types.object), integer(classes, span)}, types.boolean, span);
+}
+
 ExprId FunctionChecker::dynamic_instance_test(ExprId value, const ast::Expr& classes, Span span) {
-  // Of builtin classes nobody has to be asked; in the order of runtime/dynamic.cpp, `is_builtin`.
-  static const std::vector<std::string_view> builtin{"int", "float", "str", "bool", "bytes", "list", "tuple", "dict", "set", "complex"};
+  // Of builtin classes nobody has to be asked.
   std::int64_t asked = 0;
   const auto add_class = [&](const ast::Expr& node) {
     const auto* name = ast::as<ast::Name>(&node);
-    const auto known = name == nullptr || is_local(name->id) || def_.module->names.contains(name->id) ? builtin.end() : std::ranges::find(builtin, name->id);
-    if (known != builtin.end()) asked |= std::int64_t(1) << (known - builtin.begin());
-    return known != builtin.end();
+    const std::int64_t known = name == nullptr || is_local(name->id) || def_.module->names.contains(name->id) ? 0 : builtin_class(name->id);
+    asked |= known;
+    return known != 0;
   };
   const auto* several = ast::as<ast::Tuple>(&classes);
   const bool all = several != nullptr ? std::all_of(several->elts.begin(), several->elts.end(), [&](const ast::Expr* one) { return add_class(*one); }) : add_class(classes);
-  if (all && asked != 0) {
-    const ir::RuntimeId is_builtin = runtime("kb::python::is_builtin", "dynamic.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
-    return call(is_builtin, {cast(value, types.object), integer(asked, span)}, types.boolean, span);
-  }
+  if (all && asked != 0) return builtin_test(value, asked, span);
   const ExprId test = dynamic(ir::DynamicOp::imported, "builtins.isinstance", {}, types.object, span);
   return truth(dynamic_call(test, {}, {{value, {}, span}, {dynamic_classes(classes), {}, span}}, span), span);
 }
@@ -290,12 +295,25 @@ std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Ent
 // sequence[index] where the index is an object: an int, or what Python makes of it (a slice, an `__index__`).
 ExprId FunctionChecker::item_at_object(ExprId sequence, ExprId index, Span span) {
   const Reuse items = reuse(sequence, "items"), at = reuse(index, "index");
-  const ExprId test = dynamic(ir::DynamicOp::imported, "builtins.isinstance", {}, types.object, span);
-  const ExprId integer_class = dynamic(ir::DynamicOp::imported, "builtins.int", {}, types.object, span);
-  const ExprId is_int = truth(dynamic_call(test, {}, {{read(at, span), {}, span}, {integer_class, {}, span}}, span), span);
+  const ExprId is_int = builtin_test(read(at, span), builtin_class("int"), span);
   const ExprId plain = convert(sequence_item(read(items, span), convert(read(at, span), types.integer, span), span), types.object, span);
   const ExprId other = dynamic(ir::DynamicOp::item, {}, {read(items, span), read(at, span)}, types.object, span);
   return wrap(items, wrap(at, add(ir::Select{is_int, plain, other}, types.object, span)));
+}
+
+// What a method looks for in its container, by the stub: `Any` is an item, `Iterable[Any]` several.
+FunctionChecker::LooksFor FunctionChecker::looks_for(const library::Entry& entry, std::size_t argument) {
+  LooksFor found = LooksFor::nothing;
+  for (const library::Overload& overload : entry.overloads) {
+    if (overload.parameters.size() < 2) continue;
+    const ast::Expr* pattern = overload.parameters[std::min(argument, overload.parameters.size() - 1)].pattern;
+    const auto* several = ast::as<ast::Subscript>(pattern);
+    const auto* name = ast::as<ast::Name>(several != nullptr ? several->slice : pattern);
+    if (name == nullptr || name->id != "Any") continue;
+    if (several == nullptr) return LooksFor::item;
+    found = LooksFor::items;
+  }
+  return found;
 }
 
 // An object that is looked for in a container of other items, or something else in one of objects: what is equal to it, and what its hash is, Python knows. The container goes there for it.
@@ -304,18 +322,12 @@ std::optional<ExprId> FunctionChecker::look_up_object(const library::Entry& entr
   const Type owner = type(args[0].expr), item = types::storage_of(types, owner->args[0]);
   const auto method = program_.library.find_method(owner, entry.name);
   if (!method || &program_.library[*method] != &entry || !types::crosses(owner)) return std::nullopt;
-  const bool looks_up = std::ranges::any_of(entry.overloads, [&](const library::Overload& overload) {
-    for (std::size_t i = 1; i < args.size() && overload.parameters.size() > 1; ++i) {
-      const ast::Expr* pattern = overload.parameters[std::min(i, overload.parameters.size() - 1)].pattern;
-      if (const auto* of = pattern == nullptr ? nullptr : ast::as<ast::Subscript>(pattern)) pattern = of->slice;
-      const auto* name = pattern == nullptr ? nullptr : ast::as<ast::Name>(pattern);
-      const Type given = types::storage_of(types, type(args[i].expr));
-      if (name != nullptr && name->id == "Any" && given != item && types::crosses(given) && (types::holds_any(given) || types::holds_any(item))) return true;
-    }
-    return false;
-  });
-  if (!looks_up) return std::nullopt;
-  return method_in_python(entry.name, args, span);
+  for (std::size_t i = 1; i < args.size(); ++i) {
+    const Type given = types::storage_of(types, type(args[i].expr));
+    if (given == item || !types::crosses(given) || (!types::holds_any(given) && !types::holds_any(item))) continue;
+    if (looks_for(entry, i) != LooksFor::nothing) return method_in_python(entry.name, args, span);
+  }
+  return std::nullopt;
 }
 
 // A method of a container, which goes to Python for it.

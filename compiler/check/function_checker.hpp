@@ -256,6 +256,9 @@ class FunctionChecker : public Builder {
   ExprId call_expression(const ast::Call& node, Span span);
   ExprId call_value(ExprId callee, std::vector<LibraryArgument> args, Span span);
   ExprId call_function(ExprId callee, const std::vector<LibraryArgument>& args, Span span);
+  ExprId evaluated(ExprId value, std::string_view name, Span span);
+  enum class LooksFor : std::uint8_t { nothing, item, items };
+  static LooksFor looks_for(const library::Entry& entry, std::size_t argument);
   void hand_to_objects(const library::Entry& entry, std::vector<LibraryArgument>& args);
   ExprId call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span);
   // The arguments in the order of the parameters. `leaves_defaults`: what is not given is left to the function (`left_out`).
@@ -355,9 +358,11 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> hand_over(const std::vector<LibraryArgument>& args, std::vector<ExprId>& values, std::string& keywords);
   std::optional<ExprId> unpacked_call(const ast::Call& node, Span span);
   ExprId dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
+  ExprId result_as(ExprId value, Type declared, Span span);
   ExprId module_variable(const ModuleScope& scope, const std::string& name, Span span);
   void tell_dynamic(const std::string& name, Span span);
   ExprId dynamic_classes(const ast::Expr& node);
+  ExprId builtin_test(ExprId value, std::int64_t classes, Span span);
   ExprId dynamic_instance_test(ExprId value, const ast::Expr& classes, Span span);
   std::optional<ExprId> attribute_in_python(ExprId owner, const ast::Attribute& node);
   bool is_module_function(const library::Entry& entry) const;

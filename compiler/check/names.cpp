@@ -26,8 +26,6 @@ bool looks_at_frames(std::string_view module, std::string_view name) {
   return all.contains({module, name});
 }
 
-bool is_compile_time(Type type) { return is(type, Kind::module) || is(type, Kind::type_object) || is(type, Kind::library) || is(type, Kind::ellipsis); }
-
 }  // namespace
 
 ir::NameId FunctionChecker::name_id(std::string_view name) {
@@ -67,7 +65,7 @@ void FunctionChecker::bind(ir::NameId name, ExprId value, Span span) {
   }
   const LocalId local = local_for(name, known);
   // A module or a type has no value at run time; a literal has one, for where it joins others.
-  if (!is_compile_time(known)) emit(ir::Assign{local, cast(value, function[local].type)}, span);
+  if (!types::is_name(known)) emit(ir::Assign{local, cast(value, function[local].type)}, span);
   if (env_.names.size() <= name.value) env_.names.resize(name.value + 1);
   env_.names[name.value] = {known, local, false};
   for (std::vector<Edge>* edges : handlers_) edges->push_back(leave(span));
@@ -77,7 +75,7 @@ void FunctionChecker::assign_name(std::string_view name, ExprId value, Span span
   forget_attributes(name, false);
   const auto cell = cells_.find(name);
   if (cell == cells_.end()) return bind(name_id(name), value, span);
-  if (is_compile_time(type(value))) fail(unsupported, span, "a module or type in a variable that a nested function shares");
+  if (types::is_name(type(value))) fail(unsupported, span, "a module or type in a variable that a nested function shares");
   if (const auto stored = store_cell(cell->second, value, span)) emit(ir::Evaluate{*stored}, span);
 }
 
@@ -136,7 +134,7 @@ ExprId FunctionChecker::read_name(std::string_view name, Span span) {
   return read_binding(binding, span);
 }
 
-bool FunctionChecker::is_known(Type type) { return is(type, Kind::literal) || is(type, Kind::none) || is_compile_time(type); }
+bool FunctionChecker::is_known(Type type) { return is(type, Kind::literal) || is(type, Kind::none) || types::is_name(type); }
 
 ExprId FunctionChecker::read_binding(const Binding& binding, Span span) {
   if (is_known(binding.type)) return constant(binding.type, span);

@@ -348,10 +348,7 @@ ExprId FunctionChecker::call_found(MethodFound found, std::optional<ExprId> self
 ExprId FunctionChecker::call_cached(MethodFound found, ExprId self, const std::vector<LibraryArgument>& args, Span span) {
   const Type result = signature_of(program_, program_.define(*found.owner, *found.method, false)).result;
   if (result == nullptr) fail(unsupported, span, "a cached method that does not declare what it returns");
-  const ExprId value = dynamic_call(self, found.method->name, args, span);
-  if (!is(result, Kind::none)) return convert(value, result, span);
-  emit(ir::Evaluate{value}, span);
-  return constant(types.none, span);
+  return result_as(dynamic_call(self, found.method->name, args, span), result, span);
 }
 
 ExprId FunctionChecker::construct(Type klass, const std::vector<LibraryArgument>& args, Span span) {

@@ -419,26 +419,13 @@ void collect_names(ModuleScope& scope) {
       what.span = def->span;
       put(def->name, what);
     } else if (const auto* assign = ast::as<ast::Assign>(statement); assign != nullptr && assign->targets.size() == 1 && ast::is<ast::Name>(assign->targets[0])) {
-      ModuleName what;
-      what.kind = ModuleName::Kind::constant;
-      what.constant = assign->value;
-      what.span = assign->span;
-      put(ast::as<ast::Name>(assign->targets[0])->id, what);
+      put(ast::as<ast::Name>(assign->targets[0])->id, ModuleName::of_value(assign->value, assign->span));
     } else if (const auto pairs = assign == nullptr ? UnpackedNames{} : unpacked_names(*assign); !pairs.empty()) {
-      for (const auto& [name, value] : pairs) put(name->id, ModuleName{ModuleName::Kind::constant, {}, {}, nullptr, value, nullptr, false, assign->span});
+      for (const auto& [name, value] : pairs) put(name->id, ModuleName::of_value(value, assign->span));
     } else if (const auto* annotated = ast::as<ast::AnnAssign>(statement); annotated != nullptr && annotated->value != nullptr && ast::is<ast::Name>(annotated->target)) {
-      ModuleName what;
-      what.kind = ModuleName::Kind::constant;
-      what.constant = annotated->value;
-      what.annotation = annotated->annotation;
-      what.span = annotated->span;
-      put(ast::as<ast::Name>(annotated->target)->id, what);
+      put(ast::as<ast::Name>(annotated->target)->id, ModuleName::of_value(annotated->value, annotated->span, annotated->annotation));
     } else if (const auto* alias = ast::as<ast::TypeAlias>(statement)) {
-      ModuleName what;
-      what.kind = ModuleName::Kind::constant;
-      what.constant = alias->value;
-      what.span = alias->span;
-      put(ast::as<ast::Name>(alias->name)->id, what);
+      put(ast::as<ast::Name>(alias->name)->id, ModuleName::of_value(alias->value, alias->span));
     } else if (const auto* klass = ast::as<ast::ClassDef>(statement)) {
       ModuleName what;
       what.kind = ModuleName::Kind::klass;

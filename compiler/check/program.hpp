@@ -60,6 +60,10 @@ struct ModuleName {
   Span span;
   const ast::Expr* annotation = nullptr;       // of a constant, or of what is bound more than once
   bool is_changed = false;                     // in place, by the module's own code
+
+  static ModuleName of_value(const ast::Expr* value, Span span, const ast::Expr* annotation = nullptr) {
+    return {.kind = Kind::constant, .module = {}, .attribute = {}, .constant = value, .span = span, .annotation = annotation};
+  }
 };
 
 struct ModuleScope {

@@ -404,16 +404,11 @@ bool crosses(Type type) {
   }
 }
 
+bool is_name(Type type) { return type->kind == Kind::module || type->kind == Kind::type_object || type->kind == Kind::library || type->kind == Kind::ellipsis; }
+
 bool holds_names(Type type) {
-  switch (type->kind) {
-    case Kind::type_object:
-    case Kind::module:
-    case Kind::library:
-    case Kind::ellipsis: return true;
-    case Kind::function:
-    case Kind::foreign: return false;
-    default: return std::any_of(type->args.begin(), type->args.end(), holds_names);
-  }
+  if (is_name(type)) return true;
+  return type->kind != Kind::function && type->kind != Kind::foreign && std::any_of(type->args.begin(), type->args.end(), holds_names);
 }
 
 bool is_container(Type type) { return type->kind == Kind::list || type->kind == Kind::set || type->kind == Kind::dict || type->kind == Kind::deque; }

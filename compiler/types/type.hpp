@@ -167,7 +167,8 @@ bool is_python_number(Type type);                  // bool, int, float, complex 
 bool is_number(Type type);
 // Whether values of the type have a form in Python.
 bool crosses(Type type);
-// Whether something within it stands for what only Python has as a value: a type, a module, a function of the library.
+// Whether it stands for what only Python has as a value: a type, a module, a function of the library. And whether something within it does.
+bool is_name(Type type);
 bool holds_names(Type type);
 
 // How a union is stored (docs/design/types.md).

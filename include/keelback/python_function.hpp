@@ -1,5 +1,5 @@
 // Native functions of the inside of others - lambdas, nested functions with what they have captured - as Python objects: to be called, and kept, by Python code.
-// The functions without a body here are in runtime/closures.cpp.
+// The functions without a body here are in runtime/closures.cpp and runtime/unpacked_calls.cpp.
 #pragma once
 
 #include <memory>
@@ -43,7 +43,7 @@ any_object function_of(const char* name, const char* qualified, const char* para
   return new_function(std::make_unique<closure_of<N, F>>(std::move(f)), {name, qualified, parameters, N, positional_only, keyword_only}, given, static_cast<int>(sizeof...(D)));
 }
 
-// A call whose arguments are known, still to be made: `shape` says of each what it is - p: positional, *: several, n: one of `names` ("a,b,"), m: a mapping.
+// A call whose arguments are known, still to be made: `shape` says of each what it is - p: positional, *: several, n: the next of `names` ("a,b"), m: a mapping.
 any_object bind_call(const char* shape, const char* names, const any_object* parts, int line);
 template <class... P>
 any_object bound_call(const char* shape, const char* names, const any_object& callee, const P&... rest) {

@@ -34,4 +34,5 @@
 #include "../../runtime/source.cpp"
 #include "../../runtime/text.cpp"
 #include "../../runtime/threads.cpp"
+#include "../../runtime/unpacked_calls.cpp"
 #include "../../runtime/vector_math.cpp"

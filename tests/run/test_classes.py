@@ -1,7 +1,6 @@
 """Compiled classes seen from Python (class_objects.py): each expression under CPython and compiled, and what only compiled classes do."""
 
 import gc
-import importlib.util
 import inspect
 import pathlib
 import pickle
@@ -11,18 +10,14 @@ import weakref
 
 import pytest
 
-from building import build
+from building import build, enter
 
 HERE = pathlib.Path(__file__).parent
 SOURCE = HERE / "class_objects.py"
 
 
 def load(path):
-    spec = importlib.util.spec_from_file_location("class_objects", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["class_objects"] = module
-    spec.loader.exec_module(module)
-    return module
+    return enter("class_objects", path)
 
 
 @pytest.fixture(scope="module")

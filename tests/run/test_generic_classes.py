@@ -2,25 +2,16 @@
 
 import copy
 import gc
-import importlib.util
-import pathlib
 import pickle
-import sys
 
 import pytest
 
-from building import build
-
-HERE = pathlib.Path(__file__).parent
+from building import built_case
 
 
 @pytest.fixture(scope="module")
 def m(tmp_path_factory):
-    name = "generic_classes"
-    spec = importlib.util.spec_from_file_location(name, build(HERE / "cases" / f"{name}.py", tmp_path_factory.mktemp("generic"), "--strict")[0])
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return built_case("generic_classes", tmp_path_factory.mktemp("generic"))
 
 
 def test_python_makes_objects_of_any_arguments(m):

@@ -1,25 +1,16 @@
 """Closures that Python holds: functions to look at, and nothing of them is kept longer than Python keeps it."""
 
 import gc
-import importlib.util
-import pathlib
-import sys
 import weakref
 
 import pytest
 
-from building import build
-
-HERE = pathlib.Path(__file__).parent
+from building import built_case
 
 
 @pytest.fixture(scope="module")
 def m(tmp_path_factory):
-    name = "python_callables"
-    spec = importlib.util.spec_from_file_location(name, build(HERE / "cases" / f"{name}.py", tmp_path_factory.mktemp("callables"), "--strict")[0])
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return built_case("python_callables", tmp_path_factory.mktemp("callables"))
 
 
 def test_functions_to_look_at(m):

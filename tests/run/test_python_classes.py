@@ -2,29 +2,21 @@
 
 import copy
 import gc
-import importlib.util
-import pathlib
 import pickle
 import sys
 import traceback
 
 import pytest
 
-from building import build
+from building import built_case
 
-HERE = pathlib.Path(__file__).parent
 NAMES = ["user_exceptions", "enumerations", "named_tuples"]
 
 
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory):
     folder = tmp_path_factory.mktemp("python_classes")
-    loaded = {}
-    for name in NAMES:
-        spec = importlib.util.spec_from_file_location(name, build(HERE / "cases" / f"{name}.py", folder, "--strict")[0])
-        loaded[name] = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(loaded[name])
-    return loaded
+    return {name: built_case(name, folder) for name in NAMES}
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A module of which a part cannot be compiled: without --strict that part stays Python inside the extension, and all of it means the same (residual.py)."""
 
 import asyncio
-import importlib.util
 import inspect
 import pathlib
 import pickle
@@ -10,7 +9,7 @@ import traceback
 
 import pytest
 
-from building import build
+from building import build, enter
 from compare import difference
 
 HERE = pathlib.Path(__file__).parent
@@ -19,11 +18,7 @@ NATIVE = ["native", "with_class", "hypot2", "raises", "fails", "formatted", "glo
 
 
 def load(path):
-    spec = importlib.util.spec_from_file_location("residual", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["residual"] = module
-    spec.loader.exec_module(module)
-    return module
+    return enter("residual", path)
 
 
 @pytest.fixture(scope="module")
