@@ -237,6 +237,28 @@ object* unpacked(object* items) {
   return nullptr;
 }
 
+// `from module import name`: a submodule that the module does not show yet counts as well.
+object* import_from(object* module, object* name) {
+  object* const found = PyObject_GetAttr(module, name);
+  if (found != nullptr || !PyErr_ExceptionMatches(PyExc_AttributeError)) return found;
+  PyErr_Clear();
+  const reference own(PyObject_GetAttrString(module, "__name__"));
+  if (!own) return nullptr;
+  const reference full(PyUnicode_FromFormat("%U.%U", own.held, name));
+  if (!full) return nullptr;
+  if (const reference submodule(PyImport_Import(full.held)); submodule) {
+    Py_INCREF(submodule.held);
+    return submodule.held;
+  }
+  if (!PyErr_ExceptionMatches(PyExc_ModuleNotFoundError)) return nullptr;
+  PyErr_Clear();
+  const reference file(PyObject_GetAttrString(module, "__file__"));
+  PyErr_Clear();
+  const reference message(PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, own.held, file ? file.held : nullptr));
+  const reference unknown(PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, own.held));
+  return PyErr_SetImportError(file ? message.held : unknown.held, own.held, file.held);
+}
+
 object* perform_operation(op what, const name* of, const Operands& operands, const name* keywords) {
   object* const first = operands.count() > 0 ? operands[0] : nullptr;
   switch (what) {
@@ -258,6 +280,8 @@ object* perform_operation(op what, const name* of, const Operands& operands, con
     case op::unpack: return unpacked(first);
     case op::set_name: return none_if(PyDict_SetItem(binding::module_globals, text_of(*of), first) == 0);
     case op::iterate: return PyObject_GetIter(first);
+    case op::import_module: return PyImport_Import(text_of(*of));
+    case op::import_from: return import_from(first, text_of(*of));
     default: PyErr_BadInternalCall(); return nullptr;
   }
 }
@@ -325,6 +349,14 @@ bool is_builtin(const any_object& x, int64 classes, int line) {
   crossing.come_back();
   if (result < 0) crossing.fail();
   return result != 0;
+}
+
+bool is_matched_as(const any_object& x, bool mapping) {
+#if PY_VERSION_HEX >= 0x030A0000
+  return PyType_HasFeature(Py_TYPE(x.get()), mapping ? Py_TPFLAGS_MAPPING : Py_TPFLAGS_SEQUENCE);
+#else
+  return mapping ? PyDict_Check(x.get()) : PyList_Check(x.get()) || PyTuple_Check(x.get());
+#endif
 }
 
 bool next_object(const any_object& iterator, any_object& item, int line) {

@@ -50,6 +50,21 @@ py::object cached_native(const segment& part, const function& f, object* value, 
   return steal(new_cached_function(f, value));
 }
 
+// What another compiler's decorator stands around; the compiler has seen that it is one of these (check/dialects.cpp, is_transparent).
+py::object undecorated(PyObject* value) {
+  py::object found = py::reinterpret_borrow<py::object>(value);
+  for (int depth = 0; depth < 8 && !PyFunction_Check(found.ptr()); ++depth) {
+    PyObject* inner = nullptr;
+    for (const char* name : {"__wrapped__", "py_func"}) {
+      if (inner == nullptr) inner = PyObject_GetAttrString(found.ptr(), name);
+    }
+    PyErr_Clear();
+    if (inner == nullptr) break;
+    found = steal(inner);
+  }
+  return found;
+}
+
 // The functions below return false with an exception set.
 bool replace(const segment& part, const function& f, object* names, object* file) {
   object* value = PyDict_GetItemString(names, f.name);
@@ -57,8 +72,10 @@ bool replace(const segment& part, const function& f, object* names, object* file
     if (const py::object cached = cached_native(part, f, value, file)) return PyDict_SetItemString(names, f.name, cached.ptr()) == 0;
     if (PyErr_Occurred()) return false;
   }
-  if (value == nullptr || !is_defined_by(part, f, value, file)) return true;
-  const py::object native = steal(f.c != nullptr ? new_c_object(f, names, value) : new_native_function(f, value));
+  if (value == nullptr) return true;
+  const py::object function = undecorated(value);
+  if (!is_defined_by(part, f, function.ptr(), file)) return true;
+  const py::object native = steal(f.c != nullptr ? new_c_object(f, names, function.ptr()) : new_native_function(f, function.ptr()));
   return native && PyDict_SetItemString(names, f.name, native.ptr()) == 0;
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "check/dialects.hpp"
 #include "check/exception_classes.hpp"
 #include "check/scopes.hpp"
 #include "parse/parser.hpp"
@@ -33,7 +34,15 @@ class Annotations {
     if (const auto* either = ast::as<ast::BinOp>(&node); either != nullptr && either->op == ast::Operator::BitOr) {
       return either_of(read(*either->left, depth + 1), read(*either->right, depth + 1));
     }
+    if (const auto* either = ast::as<ast::BoolOp>(&node); either != nullptr && either->op == ast::BoolOperator::Or) {
+      // Transonic's.
+      Found all = read(*either->values[0], depth + 1);
+      for (std::size_t i = 1; i < either->values.size(); ++i) all = either_of(all, read(*either->values[i], depth + 1));
+      return all;
+    }
     if (const auto* subscript = ast::as<ast::Subscript>(&node)) return read_subscript(*subscript, depth);
+    if (const auto* nothing = ast::as<ast::Tuple>(&node); nothing != nullptr && nothing->elts.empty()) return one(types_.none);
+    if (const auto* call = ast::as<ast::Call>(&node)) return read_call(*call, depth);
     const std::string name = dotted_name(node);
     if (name.empty()) return std::nullopt;
     if (const auto* plain = ast::as<ast::Name>(&node); plain != nullptr && variables_ != nullptr) {
@@ -87,6 +96,8 @@ class Annotations {
     return all.empty() || all.size() > most ? types_.object : types_.union_of(all);
   }
 
+  Alternatives or_none(Alternatives all) { return *either_of(std::move(all), one(types_.none)); }
+
   // The part of the annotation that names the type without saying more, or null.
   const ast::Expr* bare_type(const ast::Expr& node, std::string_view wanted) {
     if (const auto* either = ast::as<ast::BinOp>(&node)) {
@@ -111,7 +122,7 @@ class Annotations {
     // A quoted annotation.
     diag::Sink ignored;
     const ast::Expr* parsed = parse::parse_annotation(node.value.text, *scope_->file, node.span, program_.arena, ignored);
-    return parsed == nullptr ? std::nullopt : read(*parsed, depth + 1);
+    return parsed == nullptr ? parse_types(node.value.text, types_, *scope_->file) : read(*parsed, depth + 1);
   }
 
   Found either_of(Found a, Found b) {
@@ -193,6 +204,8 @@ class Annotations {
       if (const auto dtype = dtype_of(name)) return one(types_.scalar(*dtype));
       if (name == "numpy.random.Generator" || name == "numpy.random.RandomState") return one(types_.foreign(name));
     }
+    if (const Type foreign = foreign_scalar(types_, name)) return one(foreign);
+    if (const auto dtype = name == plain ? types::dtype_from_name(name) : std::nullopt; dtype && name.size() > 3) return one(types_.scalar(*dtype));
     if (const Found alias = read_alias(name, depth)) return alias;
     return is_python_class(name) ? one(types_.object) : std::nullopt;
   }
@@ -262,6 +275,7 @@ class Annotations {
     const bool is_typing = is_from(name, "typing") || is_from(name, "typing_extensions") || is_from(name, "collections.abc");
     const std::string_view plain = is_typing || is_from(name, "builtins") ? last_part(name) : std::string_view(name);
 
+    if (const auto shape = sliced_shape(*node.slice)) return array(sliced_dtype(*node.value, name), shape->rank, shape->layout);
     if (name == "numpy.ndarray" && items.size() == 2) {
       const auto dtype = dtype_of(*items[1], depth + 1);
       const auto* shape = ast::as<ast::Subscript>(items[0]);
@@ -313,6 +327,8 @@ class Annotations {
           return item && item->size() == 1 ? one(types_.variadic(item->front().type)) : std::nullopt;
         }
       }
+      const auto* nothing = items.size() == 1 ? ast::as<ast::Tuple>(items[0]) : nullptr;
+      if (nothing != nullptr && nothing->elts.empty()) return one(types_.tuple({}));
       return container(items, items.size(), depth, [&](const auto& t) { return types_.tuple(t); });
     }
     if (is_abstract(name)) return one(types_.object);
@@ -323,6 +339,28 @@ class Annotations {
       });
     }
     return is_python_class(name) ? one(types_.object) : std::nullopt;
+  }
+
+  // Pyccel's and Cython's arrays: what their items are.
+  std::optional<DType> sliced_dtype(const ast::Expr& node, const std::string& name) {
+    if (const auto dtype = foreign_dtype(name)) return dtype;
+    const Found item = read(node, max_depth - 1);
+    const auto number = item && item->size() == 1 && !is(item->front().type, Kind::array) ? types::number_of(item->front().type) : std::nullopt;
+    return number ? std::optional(number->dtype) : std::nullopt;
+  }
+
+  // Pyccel's: `float[:, :](order=F)`, and `(float)(int, float)` for a function that takes an int and a float and gives a float.
+  Found read_call(const ast::Call& node, int depth) {
+    const auto* order = node.args.empty() && node.keywords.size() == 1 && node.keywords[0]->arg == "order" ? ast::as<ast::Name>(node.keywords[0]->value) : nullptr;
+    if (order != nullptr && (order->id == "C" || order->id == "F")) {
+      Found all = read(*node.func, depth + 1);
+      for (ParameterType& item : all ? *all : Alternatives()) item.layout = order->id == "C" ? ir::Layout::c : ir::Layout::fortran;
+      return all;
+    }
+    if (!node.keywords.empty() || (!ast::is<ast::Name>(node.func) && !ast::is<ast::Subscript>(node.func) && !ast::is<ast::Tuple>(node.func))) return std::nullopt;
+    std::vector<const ast::Expr*> signature(node.args.begin(), node.args.end());
+    signature.push_back(node.func);
+    return container(signature, signature.size(), depth, [&](const auto& t) { return types_.python_function({t.data(), t.size() - 1}, t.back()); });
   }
 
   // Iterator[T], Iterable[T], Generator[T], Generator[T, Sent, Result]. What is sent is None where a generator is advanced by others than `send`.
@@ -470,6 +508,20 @@ std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, P
   return Annotations(scope, program, self, variables).read(annotation);
 }
 
+const ast::Expr* default_of(const ast::Arguments& arguments, std::size_t i) {
+  const std::size_t positional = arguments.posonlyargs.size() + arguments.args.size();
+  if (i >= positional) return arguments.kw_defaults[i - positional];
+  const std::size_t first = positional - arguments.defaults.size();
+  return i < first ? nullptr : arguments.defaults[i - first];
+}
+
+std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables) {
+  auto found = annotation_types(scope, program, *parameter.annotation, self, variables);
+  const auto* constant = value == nullptr ? nullptr : ast::as<ast::Constant>(value);
+  if (!found || constant == nullptr || constant->value.type != ast::ConstantValue::Type::none) return found;
+  return Annotations(scope, program).or_none(std::move(*found));
+}
+
 std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::FunctionDef& def) {
   std::vector<TypeVariable> all;
   const auto add = [&](std::string_view name) {
@@ -493,6 +545,15 @@ std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::Fu
   };
   const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
     if (const auto* name = ast::as<ast::Name>(&node)) add(name->id);
+    if (const auto* quoted = ast::as<ast::Constant>(&node); quoted != nullptr && quoted->value.type == ast::ConstantValue::Type::string) {
+      const std::string_view text = quoted->value.text;
+      const auto is_of_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+      for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t start = i;
+        while (i < text.size() && is_of_name(text[i])) ++i;
+        if (i > start) add(text.substr(start, i - start));
+      }
+    }
     for_each_child(node, visit);
   };
   for (const auto& args : {def.args->posonlyargs, def.args->args, def.args->kwonlyargs}) {
@@ -515,16 +576,17 @@ Signature signature_of(Program& program, const FunctionDef& def) {
   Signature signature;
   if (def.def == nullptr) return signature;
   const ast::Arguments& arguments = *def.def->args;
-  const auto one = [&](const ast::Expr* annotation) -> Type {
-    if (annotation == nullptr) return nullptr;
-    const auto found = annotation_types(*def.module, program, *annotation, class_around(def));
-    return found && found->size() == 1 ? found->front().type : nullptr;
+  const auto only = [](const std::optional<std::vector<ParameterType>>& found) { return found && found->size() == 1 ? found->front().type : nullptr; };
+  const auto one = [&](const ast::Arg* arg) -> Type {
+    if (arg->annotation == nullptr) return nullptr;
+    const std::size_t at = signature.parameters.size() - (arguments.vararg != nullptr && signature.parameters.size() > arguments.posonlyargs.size() + arguments.args.size());
+    return only(parameter_types(*def.module, program, *arg, default_of(arguments, at), class_around(def), nullptr));
   };
-  for (const auto* arg : arguments.posonlyargs) signature.parameters.push_back(one(arg->annotation));
-  for (const auto* arg : arguments.args) signature.parameters.push_back(one(arg->annotation));
+  for (const auto* arg : arguments.posonlyargs) signature.parameters.push_back(one(arg));
+  for (const auto* arg : arguments.args) signature.parameters.push_back(one(arg));
   if (arguments.vararg != nullptr) signature.parameters.push_back(nullptr);
-  for (const auto* arg : arguments.kwonlyargs) signature.parameters.push_back(one(arg->annotation));
-  signature.result = one(def.def->returns);
+  for (const auto* arg : arguments.kwonlyargs) signature.parameters.push_back(one(arg));
+  signature.result = def.def->returns == nullptr ? nullptr : only(annotation_types(*def.module, program, *def.def->returns, class_around(def)));
   // A function that gives an iterator gives what it is.
   if (signature.result != nullptr && is(signature.result, types::Kind::iterator) && !def.is_generator) signature.result = nullptr;
   if (def.owner != nullptr && def.kind != ir::MethodKind::static_method && !signature.parameters.empty()) {

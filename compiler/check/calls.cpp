@@ -337,6 +337,7 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
     if (const auto test = value_class_test(value, *node.args[1], span)) return *test;
     if (const auto test = exception_test(value, *node.args[1], span)) return *test;
     const auto classes = class_names(*node.args[1]);
+    if (!classes && types::crosses(type(value)) && !types::holds_names(type(value))) return dynamic_instance_test(convert(value, types.object, span), *node.args[1], span);
     if (!classes) fail(unsupported, node.args[1]->span, "`isinstance` with this class");
     const Type whole = type(value);
     if (!is(whole, Kind::union_)) return constant(types.literal(is_instance(whole, *classes)), span);
@@ -369,6 +370,7 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
     if (const auto made = call_builtin_on_object(node, name->id, span)) return made;
   }
   // Functions that are operators, and constructors of empty containers.
+  if (name->id == "bool" && node.args.size() == 1 && node.keywords.empty() && !ast::is<ast::Starred>(node.args[0])) return cast(truth(expression(*node.args[0]), span), types.boolean);
   if (name->id == "pow" && node.args.size() == 2 && node.keywords.empty()) {
     const std::vector<LibraryArgument> args = call_arguments(node);
     return binary(ir::BinaryOp::power, args[0].expr, args[1].expr, span);
@@ -395,6 +397,7 @@ std::optional<std::vector<std::string>> FunctionChecker::class_names(const ast::
   std::vector<std::string> names;
   const auto one = [&](const ast::Expr& node) {
     if (const auto* name = ast::as<ast::Name>(&node)) {
+      if (is_local(name->id)) return false;
       // Not a class of the module's own, nor one that it imports: what objects of a compiled class are of, only `instance_test` knows.
       const auto own = def_.module->names.find(name->id);
       const bool is_foreign = own != def_.module->names.end() && own->second.kind == ModuleName::Kind::imported && own->second.module != "numpy" && own->second.module != "builtins";

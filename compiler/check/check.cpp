@@ -10,6 +10,7 @@
 #include <set>
 
 #include "check/annotations.hpp"
+#include "check/dialects.hpp"
 #include "check/exports.hpp"
 #include "check/program.hpp"
 #include "check/races.hpp"
@@ -190,6 +191,10 @@ class ModuleChecker {
     for (const SpecText& text : texts) {
       for (ExportSpec& spec : parse_exports(text, program_.types, file_, sink_)) specs.push_back(std::move(spec));
     }
+    for (const auto* statement : tree_.body) {
+      const auto* def = ast::as<ast::FunctionDef>(statement);
+      for (ExportSpec& spec : def == nullptr ? std::vector<ExportSpec>() : decorator_exports(scope_, *def, program_, sink_)) specs.push_back(std::move(spec));
+    }
     return specs;
   }
 
@@ -240,7 +245,7 @@ class ModuleChecker {
       }
       read_annotations(candidate);
       if (candidate.signatures.empty() && !candidate.refused) continue;
-      if (decoration_of(scope_, *def) != Decoration::cached && !def->decorator_list.empty() && !candidate.refused) {
+      if (decoration_of(scope_, *def) == Decoration::unknown && !candidate.refused) {
         candidate.refused = make_error(file_, decorated, def->decorator_list[0]->span, file_.text(def->decorator_list[0]->span));
       }
       all.push_back(std::move(candidate));
@@ -333,7 +338,7 @@ class ModuleChecker {
         candidate.refused = make_error(file_, missing_annotation, parameter->span, parameter->arg);
         return;
       }
-      auto alternatives = annotation_types(scope_, program_, *parameter->annotation, self, variables);
+      auto alternatives = parameter_types(scope_, program_, *parameter, default_of(arguments, spec.parameters.size()), self, variables);
       if (!alternatives) {
         candidate.refused = annotation_error(scope_, program_, *parameter->annotation);
         return;
@@ -512,13 +517,6 @@ class ModuleChecker {
       if (auto problem = not_for_python(arg)) return problem;
     }
     return std::nullopt;
-  }
-
-  static const ast::Expr* default_of(const ast::Arguments& arguments, std::size_t i) {
-    const std::size_t positional = arguments.posonlyargs.size() + arguments.args.size();
-    if (i >= positional) return arguments.kw_defaults[i - positional];
-    const std::size_t first = positional - arguments.defaults.size();
-    return i < first ? nullptr : arguments.defaults[i - first];
   }
 
   Type default_type(const ast::Expr& value) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "check/annotations.hpp"
+#include "check/dialects.hpp"
 #include "check/function_checker.hpp"
 #include "check/generic_classes.hpp"
 #include "check/mixins.hpp"
@@ -295,7 +296,7 @@ class Declarations {
       else if (name == "abc.abstractmethod") method.is_abstract = true;
       else if (name == "functools.cached_property" && def.decorator_list.size() == 1 && def.returns != nullptr) method.kind = ir::MethodKind::getter, method.is_cached = true;
       else if (is_cache(*decorator) && def.decorator_list.size() == 1) method.is_cached = true;
-      else if (!is_typing(name, "override") && !is_typing(name, "final")) method.refused = decorator;
+      else if (!is_transparent(scope_, *decorator)) method.refused = decorator;
     }
     const bool is_again = std::any_of(klass.methods.begin(), klass.methods.end(), [&](const Method& known) { return known.name == method.name && known.kind == method.kind; });
     if (is_again) refuse(klass, unsupported, def.name_span, "a method that is defined twice");

@@ -31,7 +31,10 @@ std::string imported_name(Type type) {
   switch (type->kind) {
     case Kind::module: return type->name;
     case Kind::library: return type->name.find('.') == std::string::npos ? "builtins." + type->name : type->name;
-    case Kind::type_object: return (is(type->args[0], Kind::scalar) ? "" : "builtins.") + python_name(type->args[0]);
+    case Kind::type_object: {
+      const std::string name = python_name(type->args[0]);
+      return name == "Counter" ? "collections.Counter" : name.find('.') == std::string::npos ? "builtins." + name : name;
+    }
     default: return "builtins.Ellipsis";
   }
 }
@@ -70,7 +73,7 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
   const Type given = type(value);
   switch (given->kind) {
     case Kind::type_object:
-      if (is(given->args[0], Kind::instance)) return dynamic(ir::DynamicOp::name, given->args[0]->name, {}, types.object, span);
+      if (is(given->args[0], Kind::instance) || is(given->args[0], Kind::enumeration) || (is(given->args[0], Kind::tuple) && !given->args[0]->name.empty())) return dynamic(ir::DynamicOp::name, given->args[0]->name, {}, types.object, span);
       [[fallthrough]];
     case Kind::module:
     case Kind::library:

@@ -17,18 +17,18 @@ constexpr std::size_t max_overloads = 128;
 
 bool is_name_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
-// The text after `#`, blanks and "pythran", or none where the comment is another one.
+// The text after `# pythran export` or Transonic's `# transonic def`, or none where the comment is another one.
 std::optional<std::size_t> after_pythran(std::string_view comment) {
   std::size_t i = 1;
-  while (i < comment.size() && (comment[i] == ' ' || comment[i] == '\t')) ++i;
-  if (comment.substr(i, 7) != "pythran") return std::nullopt;
-  i += 7;
-  const std::size_t word_end = i;
-  while (i < comment.size() && (comment[i] == ' ' || comment[i] == '\t')) ++i;
-  if (i == word_end || comment.substr(i, 6) != "export") return std::nullopt;
-  i += 6;
-  if (i < comment.size() && is_name_char(comment[i])) return std::nullopt;
-  return i;
+  const auto word = [&] {
+    while (i < comment.size() && (comment[i] == ' ' || comment[i] == '\t')) ++i;
+    const std::size_t start = i;
+    while (i < comment.size() && is_name_char(comment[i])) ++i;
+    return comment.substr(start, i - start);
+  };
+  const std::string_view first = word(), second = word();
+  const bool is_spec = (first == "pythran" && second == "export") || (first == "transonic" && second == "def");
+  return is_spec ? std::optional(i) : std::nullopt;
 }
 
 void append(SpecText& text, std::string_view piece, std::size_t offset) {
@@ -111,6 +111,16 @@ class SpecParser {
     } catch (const Stop&) {
     }
     return specs;
+  }
+
+  std::optional<std::vector<ParameterType>> parse_type() {
+    try {
+      auto all = alternatives(0);
+      skip_blanks();
+      if (at_end()) return all;
+    } catch (const Stop&) {
+    }
+    return std::nullopt;
   }
 
  private:
@@ -423,6 +433,12 @@ class SpecParser {
 
 std::vector<ExportSpec> parse_exports(const SpecText& text, types::TypeTable& types, const support::SourceFile& file, diag::Sink& sink) {
   return SpecParser(text, types, file, sink).parse();
+}
+
+std::optional<std::vector<ParameterType>> parse_types(std::string_view text, types::TypeTable& types, const support::SourceFile& file) {
+  diag::Sink ignored;
+  const SpecText whole{std::string(text), {}};
+  return SpecParser(whole, types, file, ignored).parse_type();
 }
 
 std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink) {

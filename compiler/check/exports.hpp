@@ -1,6 +1,7 @@
 // Pythran's export specifications: `# pythran export f(float[:, :], int?)` in comments, `export f(...)` lines in a `.pythran` file.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,9 @@ std::vector<SpecText> find_export_lines(std::string_view text);
 
 // Parses one text; reports what is wrong in it to `sink` and leaves that signature out.
 std::vector<ExportSpec> parse_exports(const SpecText& text, types::TypeTable& types, const support::SourceFile& file, diag::Sink& sink);
+
+// One type as these specifications write it ("float[]", "int or float[:, :]"); none where it is not one.
+std::optional<std::vector<ParameterType>> parse_types(std::string_view text, types::TypeTable& types, const support::SourceFile& file);
 
 // Every combination of alternatives and left-out optional parameters, at most `limit` (then a diagnostic), without duplicates.
 struct ExportSignature {

@@ -70,23 +70,43 @@ void only_c_order(LibraryCall& call, std::size_t i) {
   if (order != "C" && order != "K" && order != "A") call.builder.fail(library_option, call.span, "order", call.entry.full_name());
 }
 
+// Parameter `i`, an order of elements: whether it is Fortran's.
+bool is_fortran_order(LibraryCall& call, std::size_t i) {
+  const std::string order = call.static_string(i, "C");
+  if (order != "C" && order != "F" && order != "K" && order != "A") call.builder.fail(library_option, call.span, "order", call.entry.full_name());
+  return order == "F";
+}
+
+// The array in the order that parameter `i` says; K and none: as it is.
+ExprId in_order(LibraryCall& call, ExprId array, std::size_t i) {
+  const std::string order = call.given(i) && !is(call.type_at(i), Kind::none) ? call.static_string(i, "K") : "K";
+  const Type type = call.type(array);
+  if (order == "K" || (order != "A" && is(type, Kind::array) && type->rank < 2)) return array;
+  if (order == "F") return call.call("numpy", "asfortranarray", {array});
+  if (order == "C") return call.call("numpy", "ascontiguousarray", {array});
+  call.builder.fail(library_option, call.span, "order", call.entry.full_name());
+}
+
 // An array without axes that holds the number.
 ExprId without_axes(LibraryCall& call, ExprId value, DType dtype) {
   Builder& builder = call.builder;
   return call.runtime(array_without_axes, create, {builder.cast(value, builder.types.scalar(dtype))}, builder.types.array(dtype, 0), {cpp(dtype)}, makes);
 }
 
-ExprId new_array(LibraryCall& call, std::string_view name, ExprId shape, DType dtype, std::optional<ExprId> value) {
-  const std::vector<ExprId> dims = extents(call, shape);
+ExprId new_array(LibraryCall& call, std::string_view name, ExprId shape, DType dtype, std::optional<ExprId> value, bool is_fortran) {
+  std::vector<ExprId> dims = extents(call, shape);
   if (dims.empty()) return without_axes(call, value ? *value : call.builder.cast(call.builder.integer(name == "ones" ? 1 : 0, call.span), call.builder.types.scalar(dtype)), dtype);
   std::vector<ExprId> after;
   if (value) after.push_back(*value);
-  return with_shape(call, "kb::np::" + std::string(name), create, {cpp(dtype), std::to_string(dims.size())}, {}, dims, std::move(after), call.builder.types.array(dtype, int(dims.size())));
+  // In Fortran's order: the transpose of one whose axes are the other way round.
+  if (is_fortran && dims.size() > 1) std::reverse(dims.begin(), dims.end());
+  const ExprId made = with_shape(call, "kb::np::" + std::string(name), create, {cpp(dtype), std::to_string(dims.size())}, {}, dims, std::move(after), call.builder.types.array(dtype, int(dims.size())));
+  return is_fortran && dims.size() > 1 ? call.call("numpy", "transpose", {made}) : made;
 }
 
 ExprId build_empty(LibraryCall& call) {
-  only_c_order(call, 2);
-  return new_array(call, call.entry.name, call.at(0), call.dtype(1).value_or(DType::float64), std::nullopt);
+  const bool is_fortran = is_fortran_order(call, 2);
+  return new_array(call, call.entry.name, call.at(0), call.dtype(1).value_or(DType::float64), std::nullopt, is_fortran);
 }
 
 ExprId fill_value(LibraryCall& call, ExprId value, DType dtype) {
@@ -104,10 +124,10 @@ DType default_dtype(LibraryCall& call, ExprId value) {
 }
 
 ExprId build_full(LibraryCall& call) {
-  only_c_order(call, 3);
+  const bool is_fortran = is_fortran_order(call, 3);
   const ExprId value = scalar_of_rank0(call.builder, call.at(1));
   const DType dtype = call.dtype(2).value_or(default_dtype(call, value));
-  return new_array(call, "full", call.at(0), dtype, fill_value(call, value, dtype));
+  return new_array(call, "full", call.at(0), dtype, fill_value(call, value, dtype), is_fortran);
 }
 
 ExprId build_like(LibraryCall& call) {
@@ -119,11 +139,10 @@ ExprId build_like(LibraryCall& call) {
   if (!is(given, Kind::array)) call.wrong_type(0);
   const std::size_t dtype_at = is_full ? 2 : 1;
   call.refuse({"shape", "subok"});
-  if (call.static_string(dtype_at + 1, "K") == "F") builder.fail(library_option, call.span, "order", call.entry.full_name());
   const DType dtype = call.dtype(dtype_at).value_or(given->dtype);
   std::vector<ExprId> args{source};
   if (is_full) args.push_back(fill_value(call, scalar_of_rank0(builder, call.at(1)), dtype));
-  return call.runtime("kb::np::" + call.entry.name, create, std::move(args), builder.types.array(dtype, given->rank), {cpp(dtype)});
+  return in_order(call, call.runtime("kb::np::" + call.entry.name, create, std::move(args), builder.types.array(dtype, given->rank), {cpp(dtype)}), dtype_at + 1);
 }
 
 ExprId build_arange(LibraryCall& call) {
@@ -186,10 +205,16 @@ void look_into(Type type, int depth, Nested& nested) {
   }
 }
 
-ExprId build_asarray(LibraryCall& call) {
+ExprId make_array(LibraryCall& call) {
   Builder& builder = call.builder;
-  const bool copies = call.entry.name == "array";
-  call.refuse({"ndmin", "like", "subok"});
+  bool copies = call.entry.name == "array";
+  call.refuse({"like", "subok"});
+  if (copies && call.values[2] && (is(call.type_at(2), Kind::none) || !call.static_bool(2, true))) {
+    // None: where it must; False: or else ValueError.
+    copies = false;
+    const bool is_same = is(call.type_at(0), Kind::array) && call.dtype(1).value_or(call.type_at(0)->dtype) == call.type_at(0)->dtype;
+    if (!is_same && !is(call.type_at(2), Kind::none)) builder.fail(library_option, call.span, "copy", call.entry.full_name());
+  }
   ExprId value = call.at(0);
   const Type given = call.type(value);
   const std::optional<DType> asked = call.dtype(1);
@@ -216,6 +241,19 @@ ExprId build_asarray(LibraryCall& call) {
   std::vector<std::string> template_args{cpp(dtype), std::to_string(nested.rank)};
   if (python_ints && types::is_integer(dtype) && dtype != DType::int64) template_args.push_back("true");
   return call.runtime("kb::np::array_from", create, {value}, builder.types.array(dtype, nested.rank), std::move(template_args));
+}
+
+ExprId build_asarray(LibraryCall& call) {
+  Builder& builder = call.builder;
+  ExprId made = make_array(call);
+  if (call.entry.name == "ascontiguousarray") return made;
+  const bool is_array = call.entry.name == "array";
+  made = in_order(call, made, is_array ? 3 : 2);
+  if (!is_array || !call.given(5)) return made;
+  const std::int64_t least = call.static_int(5).value_or(-1);
+  if (least < 0 || least > 32) builder.fail(library_option, call.span, "ndmin", call.entry.full_name());
+  while (call.type(made)->rank < least) made = call.call("numpy", "expand_dims", {made, builder.integer(0, call.span)});
+  return made;
 }
 
 ExprId build_astype(LibraryCall& call) {

@@ -241,7 +241,7 @@ class FunctionChecker::Matcher {
     }
     if (const auto* node = ast::as<ast::MatchClass>(&pattern)) {
       if (const ClassInfo* klass = compiled_class(*node)) return as_class(*klass, type);
-      return members(type, of_class(*node));
+      return is(type, Kind::object) ? type : members(type, of_class(*node));
     }
     if (const auto* either = ast::as<ast::MatchOr>(&pattern)) {
       const auto keeps = [&](Type member) {
@@ -284,6 +284,7 @@ class FunctionChecker::Matcher {
       return true;
     }
     if (const auto* mapping = ast::as<ast::MatchMapping>(&pattern)) return mapping->keys.empty() && is(type, Kind::dict);
+    if (is(type, Kind::object) && !ast::is<ast::MatchOr>(&pattern)) return false;
     if (const auto* node = ast::as<ast::MatchClass>(&pattern)) return node->kwd_patterns.empty() && of_class(*node)(type) && std::all_of(node->patterns.begin(), node->patterns.end(), all);
     if (const auto* either = ast::as<ast::MatchOr>(&pattern)) return std::any_of(either->patterns.begin(), either->patterns.end(), all);
     const auto* sequence = ast::as<ast::MatchSequence>(&pattern);
@@ -316,6 +317,11 @@ class FunctionChecker::Matcher {
     if (const auto* of_type = ast::as<ast::MatchClass>(&node); of_type != nullptr && of_type->kwd_patterns.empty() && compiled_class(*of_type) == nullptr) {
       // `int(x)`: the one positional pattern of a builtin class is given the value itself.
       if (of_type->patterns.size() > 1) checker_.fail(unsupported, span, "a pattern with several positional patterns of a builtin class");
+      if (is(value.type, Kind::object)) {
+        if (of_type->patterns.empty()) return checker_.dynamic_instance_test(read(value, span), *of_type->cls, span);
+        of_class(*of_type);
+        return is_irrefutable(*of_type->patterns[0]) && simple(*of_type->patterns[0], value) ? std::optional(checker_.dynamic_instance_test(read(value, span), *of_type->cls, span)) : std::nullopt;
+      }
       const auto keeps = of_class(*of_type);
       if (of_type->patterns.empty()) return is_one_of(value, keeps, span);
       if (!is_irrefutable(*of_type->patterns[0])) return std::nullopt;
@@ -349,9 +355,11 @@ class FunctionChecker::Matcher {
   ExprId is_singleton(const ast::MatchSingleton& node, const Binding& value) {
     const Span span = node.span;
     if (node.value.type == ast::ConstantValue::Type::none) {
+      if (is(value.type, Kind::object)) return checker_.identity(read(value, span), checker_.constant(checker_.types.none, span), false, span);
       return is_one_of(value, [](Type member) { return is(member, Kind::none); }, span);
     }
     const bool wanted = node.value.type == ast::ConstantValue::Type::true_;
+    if (is(value.type, Kind::object)) return checker_.identity(read(value, span), checker_.convert(known(wanted, span), checker_.types.object, span), false, span);
     const auto is_bool = [](Type member) { return types::base_of(member)->kind == Kind::boolean; };
     const Binding narrowed{members(value.type, is_bool), value.local, false};
     if (is(narrowed.type, Kind::never)) return known(false, span);
@@ -369,17 +377,32 @@ class FunctionChecker::Matcher {
         then();
       });
     }
+    if (is(value.type, Kind::object) && (ast::is<ast::MatchSequence>(&node) || ast::is<ast::MatchMapping>(&node))) return match_object(node, value, then);
     if (const auto* sequence = ast::as<ast::MatchSequence>(&node)) return match_sequence(*sequence, value, then);
     if (const auto* mapping = ast::as<ast::MatchMapping>(&node)) return match_mapping(*mapping, value, then);
     if (const auto* of_type = ast::as<ast::MatchClass>(&node)) {
       if (ClassInfo* klass = compiled_class(*of_type)) return match_class(*of_type, *klass, value, then);
       if (!of_type->kwd_patterns.empty()) checker_.fail(unsupported, span, "a pattern of attributes");
+      if (is(value.type, Kind::object)) return when(checker_.dynamic_instance_test(read(value, span), *of_type->cls, span), span, [&] { match(*of_type->patterns[0], value, then); });
       const auto keeps = of_class(*of_type);
       const Binding narrowed{members(value.type, keeps), value.local, false};
       if (is(narrowed.type, Kind::never)) return;
       return when(is_one_of(value, keeps, span), span, [&] { match(*of_type->patterns[0], narrowed, then); });
     }
     match_either(*ast::as<ast::MatchOr>(&node), value, then);
+  }
+
+  // What an object's class says of patterns decides; the parts are those of a list, or a dict, of what it holds.
+  void match_object(const ast::Pattern& node, const Binding& value, const Then& then) {
+    const Span span = node.span;
+    const bool is_mapping = ast::is<ast::MatchMapping>(&node);
+    const ir::RuntimeId test = checker_.runtime("kb::python::is_matched_as", "dynamic.hpp", ir::Effects::reads, false);
+    when(checker_.call(test, {read(value, span), checker_.cast(known(is_mapping, span), checker_.types.boolean)}, checker_.types.boolean, span), span, [&] {
+      const Type object = checker_.types.object, whole = is_mapping ? checker_.types.dict(object, object) : checker_.types.list(object);
+      const ExprId made = checker_.dynamic(ir::DynamicOp::imported, is_mapping ? "builtins.dict" : "builtins.list", {}, object, span);
+      const Binding parts = kept(checker_.convert(checker_.dynamic_call(made, {}, {{read(value, span), {}, span}}, span), whole, span), "parts", span);
+      match(node, parts, then);
+    });
   }
 
   // --- classes of the module ---

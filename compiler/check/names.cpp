@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/annotations.hpp"
+#include "check/dialects.hpp"
 #include "check/function_checker.hpp"
 #include "parse/parser.hpp"
 
@@ -183,6 +184,8 @@ ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std:
   }
   if (const auto entry = program_.library.find_function(module_name, attribute)) return library_value(*entry, span);
   const std::string submodule = std::string(module_name) + "." + std::string(attribute);
+  // As Python has it, mypyc's `i64(x)` is `int(x)`.
+  if (const Type foreign = foreign_scalar(types, submodule)) return add(ir::Constant{}, types.type_object(foreign), span);
   if (program_.library.has_module(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
   if (looks_at_frames(module_name, attribute)) fail(no_attribute, span, module_name, attribute);
   // What is not covered of NumPy the diagnostic says, even where Python is asked for it.

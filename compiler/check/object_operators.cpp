@@ -3,6 +3,7 @@
 #include <string>
 
 #include "check/function_checker.hpp"
+#include "ir/print.hpp"
 
 namespace keelback::check {
 
@@ -86,6 +87,12 @@ std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId l
     const Reuse first = reuse(left, "left");
     return wrap(first, call_special(right, reflected, {{read(first, span), {}, span}}, span));
   }
+  // What only classes that derive from these define, Python finds.
+  const auto is_below = [&](Type one) {
+    const auto defines = [&](std::string_view name) { return is_overridden(program_.class_of(one), name); };
+    return is(one, Kind::instance) && (defines(method) || defines(reflected) || (equality && defines("__eq__")));
+  };
+  if (is_below(a) || is_below(b)) return truth(dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {left, right}, types.object, span), span);
   if (!equality) return std::nullopt;
   if (is(a, Kind::instance) && is(b, Kind::instance)) return identity(left, right, op == ir::CompareOp::not_equal, span);
   return decided(op == ir::CompareOp::not_equal, {left, right}, span);
@@ -99,13 +106,23 @@ ExprId FunctionChecker::object_unary(ir::UnaryOp op, ExprId operand, Span span) 
 }
 
 ExprId FunctionChecker::object_truth(ExprId object, Span span) {
-  if (special_method(type(object), "__bool__")) return call_special(object, "__bool__", {}, span);
+  const bool has_truth = special_method(type(object), "__bool__").has_value();
+  const ClassInfo& klass = program_.class_of(type(object));
+  if (!has_truth && (is_overridden(klass, "__bool__") || (!special_method(type(object), "__len__") && is_overridden(klass, "__len__")))) {
+    return dynamic(ir::DynamicOp::truth, {}, {object}, types.boolean, span);
+  }
+  if (has_truth) return call_special(object, "__bool__", {}, span);
   if (special_method(type(object), "__len__")) return truth(call_special(object, "__len__", {}, span), span);
   return decided(true, {object}, span);
 }
 
 ExprId FunctionChecker::object_text(ExprId object, bool is_repr, Span span) {
   const Type klass = type(object);
+  const bool is_below = is_overridden(program_.class_of(klass), "__str__") || is_overridden(program_.class_of(klass), "__repr__");
+  if (is_below && !special_method(klass, is_repr ? "__repr__" : "__str__")) {
+    const ExprId made = dynamic_call(dynamic(ir::DynamicOp::imported, is_repr ? "builtins.repr" : "builtins.str", {}, types.object, span), {}, {{object, {}, span}}, span);
+    return convert(made, types.string, span);
+  }
   if (!is_repr && special_method(klass, "__str__")) return call_special(object, "__str__", {}, span);
   if (special_method(klass, "__repr__")) return call_special(object, "__repr__", {}, span);
   return call(runtime("kb::repr", "str.hpp", ir::Effects::reads | ir::Effects::allocates, false), {object}, types.string, span);

@@ -146,6 +146,10 @@ ExprId FunctionChecker::binary(const ast::BinOp& node, Span span) {
 ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {
   if (is(type(left), Kind::object) || is(type(right), Kind::object)) return dynamic(ir::DynamicOp::binary, "@", {left, right}, types.object, span);
   if (special_method(type(left), "__matmul__")) return call_special(left, "__matmul__", {{right, {}, span}}, span);
+  if (special_method(type(right), "__rmatmul__")) {
+    const Reuse first = reuse(left, "left");
+    return wrap(first, call_special(right, "__rmatmul__", {{read(first, span), {}, span}}, span));
+  }
   const auto entry = program_.library.find_function("numpy", "matmul");
   return call_library(*entry, {{left, {}, span}, {right, {}, span}}, span);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/dialects.hpp"
 #include "check/function_checker.hpp"
 #include "check/scopes.hpp"
 
@@ -349,7 +350,7 @@ Decoration decoration_of(const ModuleScope& scope, const ast::FunctionDef& def) 
     if (name == "functools.cache" || name == "functools.lru_cache") {
       if (def.decorator_list.size() != 1) return Decoration::unknown;
       found = Decoration::cached;
-    } else if (!name.starts_with("typing.") && !name.starts_with("typing_extensions.") && !name.starts_with("numba.") && !name.starts_with("keelback.")) {
+    } else if (!is_transparent(scope, *decorator)) {
       return Decoration::unknown;
     }
   }

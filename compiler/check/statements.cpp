@@ -222,9 +222,7 @@ void FunctionChecker::statement(const ast::Stmt& node) {
   if (const auto* s = ast::as<ast::Import>(&node)) {
     for (const auto* alias : s->names) {
       const std::string_view module_name = alias->name;
-      if (!program_.library.has_module(module_name) && program_.find_module(module_name) == nullptr) {
-        emit(ir::Evaluate{dynamic(ir::DynamicOp::imported, std::string(module_name), {}, types.object, span)}, span);
-      }
+      if (!program_.library.has_module(module_name)) emit(ir::Evaluate{dynamic(ir::DynamicOp::import_module, std::string(module_name), {}, types.object, span)}, span);
       const std::string_view top = module_name.substr(0, module_name.find('.'));
       assign_name(alias->asname.empty() ? top : alias->asname, add(ir::Constant{}, types.module(alias->asname.empty() ? top : module_name), span), span);
     }
@@ -232,7 +230,19 @@ void FunctionChecker::statement(const ast::Stmt& node) {
   }
   if (const auto* s = ast::as<ast::ImportFrom>(&node)) {
     const std::string module_name = resolve_import(*def_.module, *s);
-    for (const auto* alias : s->names) assign_name(alias->asname.empty() ? alias->name : alias->asname, read_module_attribute(module_name, alias->name, span), span);
+    if (program_.library.has_module(module_name)) {
+      for (const auto* alias : s->names) assign_name(alias->asname.empty() ? alias->name : alias->asname, read_module_attribute(module_name, alias->name, span), span);
+      return;
+    }
+    // What the module does when it is imported happens here.
+    const LocalId module = temporary("module", types.object);
+    emit(ir::Assign{module, dynamic(ir::DynamicOp::import_module, module_name, {}, types.object, span)}, span);
+    const bool is_known = program_.find_module(module_name) != nullptr;
+    for (const auto* alias : s->names) {
+      const ExprId given = dynamic(ir::DynamicOp::import_from, std::string(alias->name), {read(module, span)}, types.object, span);
+      if (is_known) emit(ir::Evaluate{given}, span);
+      assign_name(alias->asname.empty() ? alias->name : alias->asname, is_known ? read_module_attribute(module_name, alias->name, span) : given, span);
+    }
     return;
   }
   fail(unsupported, span, describe_statement(node));

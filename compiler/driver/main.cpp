@@ -94,7 +94,7 @@ int run(int argc, char** argv) {
     return parse_isa(text) ? "" : fmt::format("`{}` is not `native`, nor a list of baseline, v2, v3 and v4", text);
   });
   add_code_options(build_command, build_options.code);
-  build_command->add_option("--cxxflag", build_options.cxx_flags, "a flag for the C++ compiler, after ours; may be given again: --cxxflag=-DX")->take_all();
+  build_command->add_option("--cxxflag", build_options.cxx_flags, "a flag for the C++ compiler, after ours; may be given again: --cxxflag=-DX")->allow_extra_args(false);
   add_source_root(build_command, build_options.source_root);
   build_command->add_option("--source-name", build_options.source_name, "what tracebacks call the module's file, where it was made from another");
   build_command->add_option("--depfile", build_options.depfile, "write what the extension was made from, as a Makefile rule");

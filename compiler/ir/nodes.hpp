@@ -336,6 +336,8 @@ enum class DynamicOp : std::uint8_t {
   item, set_item, delete_item, slice,
   truth, length, iterate, is_same, unpack,     // unpack: a list of the items, for an assignment to several targets
   set_name,          // of the module: `name`
+  import_module,     // `name`: it is imported, and is the value
+  import_from,       // of a module: `name`, its attribute or its submodule
 };
 struct Dynamic {
   DynamicOp op;

@@ -56,7 +56,7 @@ struct name {
 
 enum class op {
   name, imported, attribute, set_attribute, delete_attribute, call, call_method, binary, in_place, unary, compare, contains, item, set_item, delete_item, slice,
-  truth, length, iterate, is_same, unpack, set_name,
+  truth, length, iterate, is_same, unpack, set_name, import_module, import_from,
 };
 
 // A value on its way to Python.
@@ -92,6 +92,8 @@ T from_object(const any_object& from, const binding::type& as, int line) {
 
 // isinstance(x, ...) of classes of `builtins`: a bit for each, in the order of `builtin_classes` (runtime/dynamic.cpp).
 bool is_builtin(const any_object& x, int64 classes, int line);
+// Whether patterns of mappings, or else of sequences, may match it.
+bool is_matched_as(const any_object& x, bool mapping);
 
 bool next_object(const any_object& iterator, any_object& item, int line);
 struct object_iterator : source<object_iterator, any_object> {

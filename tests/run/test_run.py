@@ -18,6 +18,7 @@ from compare import brought_over, difference
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent.parent
 CASES = sorted((HERE / "cases").glob("*.py"))
+sys.path.append(str(HERE / "standins"))  # after what is installed
 
 
 def load(name, path):
