@@ -2,6 +2,8 @@
 #include "callable_type.hpp"
 #include <structmember.h>
 
+#include <string.h>
+
 #include <string>
 #include <vector>
 
@@ -16,7 +18,8 @@ struct closure {
   PyObject_HEAD
   vectorcallfunc vectorcall;
   python::native_closure* made;
-  int count, positional_only, keyword_only;
+  int count, positional_only, keyword_only;   // of parameters that are named, keyword-only ones last
+  bool has_rest, has_others;                  // `*args`, `**options`: behind these, in that order
   object* names;     // of the parameters: a tuple of interned strings
   object* defaults;  // of the last parameters: a tuple
   object* name;
@@ -31,14 +34,18 @@ closure* as_closure(object* o) { return reinterpret_cast<closure*>(o); }
 object* refuse(const closure& self, object* const* args, size_t flags, object* names) {
   std::string source = "lambda ";
   const Py_ssize_t first_default = self.count - PyTuple_GET_SIZE(self.defaults);
-  for (int i = 0; i < self.count; ++i) {
-    if (self.keyword_only > 0 && i == self.count - self.keyword_only) source += "*, ";
-    source += PyUnicode_AsUTF8(PyTuple_GET_ITEM(self.names, i));
+  const auto name_at = [&](int i) { return std::string(PyUnicode_AsUTF8(PyTuple_GET_ITEM(self.names, i))); };
+  for (int i = 0; i <= self.count; ++i) {
+    if (self.has_rest && i == self.count - self.keyword_only) source += "*" + name_at(self.count) + ", ";
+    else if (self.keyword_only > 0 && i == self.count - self.keyword_only) source += "*, ";
+    if (i == self.count) break;
+    source += name_at(i);
     if (i >= first_default) source += "=None";
     source += ", ";
     if (self.positional_only > 0 && i + 1 == self.positional_only) source += "/, ";
   }
-  if (self.count > 0) source.resize(source.size() - 2);
+  if (self.has_others) source += "**" + name_at(self.count + self.has_rest) + ", ";
+  if (PyTuple_GET_SIZE(self.names) > 0) source.resize(source.size() - 2);
   source += ": None";
   reference scope(PyDict_New());
   reference function(scope ? PyRun_String(source.c_str(), Py_eval_input, scope.held, scope.held) : nullptr);
@@ -48,15 +55,33 @@ object* refuse(const closure& self, object* const* args, size_t flags, object* n
   return nullptr;
 }
 
-// Whether all parameters have a value: borrowed references.
-bool bind(const closure& self, object* const* args, Py_ssize_t given, object* names, std::vector<object*>& bound) {
-  if (given > self.count - self.keyword_only) return false;
-  for (Py_ssize_t i = 0; i < given; ++i) bound[static_cast<size_t>(i)] = args[i];
+// Whether all parameters have a value: borrowed references, those to `rest` and `others` too.
+bool bind(const closure& self, object* const* args, Py_ssize_t given, object* names, std::vector<object*>& bound, reference& rest, reference& others) {
+  const Py_ssize_t positional = self.count - self.keyword_only;
+  if (given > positional && !self.has_rest) return false;
+  for (Py_ssize_t i = 0; i < given && i < positional; ++i) bound[static_cast<size_t>(i)] = args[i];
+  if (self.has_rest) {
+    rest.held = PyTuple_New(given > positional ? given - positional : 0);
+    if (!rest) return false;
+    for (Py_ssize_t i = positional; i < given; ++i) {
+      Py_INCREF(args[i]);
+      PyTuple_SET_ITEM(rest.held, i - positional, args[i]);
+    }
+    bound[static_cast<size_t>(self.count)] = rest.held;
+  }
+  if (self.has_others) {
+    bound.back() = others.held = PyDict_New();
+    if (!others) return false;
+  }
   const Py_ssize_t keywords = names != nullptr ? PyTuple_GET_SIZE(names) : 0;
   for (Py_ssize_t i = 0; i < keywords; ++i) {
     int at = -1;
     for (int k = self.positional_only; k < self.count && at < 0; ++k) {
       if (PyUnicode_Compare(PyTuple_GET_ITEM(self.names, k), PyTuple_GET_ITEM(names, i)) == 0) at = k;
+    }
+    if (at < 0 && others) {
+      if (PyDict_SetItem(others.held, PyTuple_GET_ITEM(names, i), args[given + i]) < 0) return false;
+      continue;
     }
     if (at < 0 || bound[static_cast<size_t>(at)] != nullptr) return false;
     bound[static_cast<size_t>(at)] = args[given + i];
@@ -95,8 +120,9 @@ object* run(const closure& self, const std::vector<object*>& bound) {
 
 object* call_closure(object* callable, object* const* args, size_t flags, object* names) {
   closure& self = *as_closure(callable);
-  std::vector<object*> bound(static_cast<size_t>(self.count));
-  if (!bind(self, args, PyVectorcall_NARGS(flags), names, bound)) return refuse(self, args, flags, names);
+  std::vector<object*> bound(static_cast<size_t>(PyTuple_GET_SIZE(self.names)));
+  reference rest(nullptr), others(nullptr);
+  if (!bind(self, args, PyVectorcall_NARGS(flags), names, bound, rest, others)) return PyErr_Occurred() != nullptr ? nullptr : refuse(self, args, flags, names);
   Py_INCREF(callable);  // it may be forgotten meanwhile
   object* const result = run(self, bound);
   Py_DECREF(callable);
@@ -154,7 +180,9 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   if (self == nullptr) raise_from_python(0);
   self->vectorcall = call_closure;
   self->made = made.release();
-  self->count = as.count;
+  self->has_others = strstr(as.parameters, "**") != nullptr;
+  self->has_rest = strchr(as.parameters, '*') != nullptr && (!self->has_others || strchr(as.parameters, '*') != strstr(as.parameters, "**"));
+  self->count = as.count - self->has_rest - self->has_others;
   self->positional_only = as.positional_only;
   self->keyword_only = as.keyword_only;
   self->dict = self->weak_references = nullptr;
@@ -162,10 +190,19 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   self->qualified = PyUnicode_FromString(as.qualified);
   self->module = PyDict_GetItemString(binding::module_globals, "__name__");
   Py_XINCREF(self->module);
-  int named;
-  self->names = as.count > 0 ? keyword_names(as.parameters, &named) : PyTuple_New(0);
+  self->names = PyTuple_New(as.count);
   self->defaults = PyTuple_New(default_count);
-  const bool done = self->name != nullptr && self->qualified != nullptr && self->names != nullptr && self->defaults != nullptr;
+  bool done = self->name != nullptr && self->qualified != nullptr && self->names != nullptr && self->defaults != nullptr;
+  const char* begin = as.parameters;
+  for (int i = 0; i < as.count && done; ++i) {
+    const char* const comma = strchr(begin, ',');
+    while (*begin == '*') ++begin;
+    object* name = PyUnicode_FromStringAndSize(begin, comma != nullptr ? comma - begin : static_cast<Py_ssize_t>(strlen(begin)));
+    done = name != nullptr;
+    if (done) PyUnicode_InternInPlace(&name);
+    PyTuple_SET_ITEM(self->names, i, name);
+    begin = comma != nullptr ? comma + 1 : begin;
+  }
   for (int i = 0; i < default_count && done; ++i) {
     Py_INCREF(defaults[i].get());
     PyTuple_SET_ITEM(self->defaults, i, defaults[i].get());

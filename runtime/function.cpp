@@ -11,6 +11,7 @@ struct native_function {
   vectorcallfunc vectorcall;
   const overload* only;  // where there is one overload
   Py_ssize_t simple;     // the number of parameters where all can be given by position; else -1
+  int rest, others;      // the places of `*args` and `**options`; -1: none
   const function* table;
   int positional;      // parameters that can be given by position
   int positional_only;
@@ -44,21 +45,51 @@ void describe_signatures(message& out, const function& f) {
   for (int i = 0; i < f.overload_count; ++i) {
     out.add(i > 0 ? "; " : "").add(f.name).add("(");
     for (int k = 0; k < f.parameter_count; ++k) {
+      const accepted& parameter = f.overloads[i].parameters[k];
       if (k > 0) out.add(", ");
-      describe_accepted(out, f.overloads[i].parameters[k]);
+      if (f.parameters[k].passing == passing::rest) describe_type(out.add("*"), *parameter.as->args[0]);
+      else if (f.parameters[k].passing == passing::other_keywords) describe_type(out.add("**"), *parameter.as->args[1]);
+      else describe_accepted(out, parameter);
     }
     out.add(")");
   }
+}
+
+// Of what `*args` and `**options` got, the first that does not fit: `args[1]`, `options['scale']`.
+KB_COLD void describe_misfit(message& out, const function& f, int argument, object* given) {
+  const parameter& at = f.parameters[argument];
+  const accepted& as = f.overloads[0].parameters[argument];
+  const bool is_rest = at.passing == passing::rest;
+  object* misfit = nullptr;
+  out.add("argument '").add(at.name);
+  if (is_rest) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(given) && misfit == nullptr; ++i) {
+      if (fit_of(PyTuple_GET_ITEM(given, i), *as.as->args[0], {}) != fit::none) continue;
+      misfit = PyTuple_GET_ITEM(given, i);
+      out.add("[").add(i).add("]");
+    }
+  } else if (at.passing == passing::other_keywords) {
+    object *name, *value;
+    for (Py_ssize_t i = 0; misfit == nullptr && PyDict_Next(given, &i, &name, &value) != 0;) {
+      if (fit_of(value, *as.as->args[1], {}) != fit::none) continue;
+      misfit = value;
+      const char* const text = PyUnicode_AsUTF8(name);
+      if (text == nullptr) PyErr_Clear();
+      out.add("['").add(text != nullptr ? text : "?").add("']");
+    }
+  }
+  out.add("' must be ");
+  if (misfit != nullptr) describe_type(out, *as.as->args[is_rest ? 0 : 1]);
+  else describe_accepted(out, as);
+  out.add(", not ");
+  describe_object(out, misfit != nullptr ? misfit : given);
 }
 
 KB_COLD KB_NOINLINE object* raise_mismatch(const function& f, int argument, object* const* args) {
   message out;
   out.add(f.name).add("(): ");
   if (f.overload_count == 1 && argument >= 0) {
-    out.add("argument '").add(f.parameters[argument].name).add("' must be ");
-    describe_accepted(out, f.overloads[0].parameters[argument]);
-    out.add(", not ");
-    describe_object(out, args[argument]);
+    describe_misfit(out, f, argument, args[argument]);
     out.add("; it accepts: ");
   } else {
     out.add("no overload takes (");
@@ -142,7 +173,7 @@ KB_NOINLINE object* call_with_binding(native_function* self, object* const* args
   const function& f = *self->table;
   const Py_ssize_t given = PyVectorcall_NARGS(flags);
   const auto python = [&] { return call_python(self->wrapped, args, flags, names); };
-  if (given > self->positional) return python();
+  if (given > self->positional && self->rest < 0) return python();
   constexpr int few = 16;
   object* on_stack[few];
   object** bound = on_stack;
@@ -151,19 +182,42 @@ KB_NOINLINE object* call_with_binding(native_function* self, object* const* args
     if (bound == nullptr) return PyErr_NoMemory();
   }
   bool fits = true;
-  for (int k = 0; k < f.parameter_count; ++k) bound[k] = k < given ? args[k] : nullptr;
+  reference rest(nullptr), others(nullptr);
+  for (int k = 0; k < f.parameter_count; ++k) bound[k] = k < given && k < self->positional ? args[k] : nullptr;
+  if (self->rest >= 0) {
+    const Py_ssize_t count = given > self->positional ? given - self->positional : 0;
+    rest.held = bound[self->rest] = PyTuple_New(count);
+    for (Py_ssize_t i = 0; i < count && rest; ++i) {
+      Py_INCREF(args[self->positional + i]);
+      PyTuple_SET_ITEM(rest.held, i, args[self->positional + i]);
+    }
+    fits = static_cast<bool>(rest);
+  }
+  if (self->others >= 0) {
+    others.held = bound[self->others] = PyDict_New();
+    fits = fits && others;
+  }
   const Py_ssize_t keywords = names != nullptr ? PyTuple_GET_SIZE(names) : 0;
   for (Py_ssize_t i = 0; i < keywords && fits; ++i) {
     object* const name = PyTuple_GET_ITEM(names, i);
     int at = -1;
+    const auto is_named = [&](int k) { return k != self->rest && k != self->others; };
     for (int k = self->positional_only; k < f.parameter_count && at < 0; ++k) {
-      if (PyTuple_GET_ITEM(self->names, k) == name) at = k;
+      if (PyTuple_GET_ITEM(self->names, k) == name && is_named(k)) at = k;
     }
     for (int k = self->positional_only; k < f.parameter_count && at < 0; ++k) {
-      if (PyUnicode_Compare(PyTuple_GET_ITEM(self->names, k), name) == 0) at = k;
+      if (PyUnicode_Compare(PyTuple_GET_ITEM(self->names, k), name) == 0 && is_named(k)) at = k;
+    }
+    if (at < 0 && others) {
+      if (PyDict_SetItem(others.held, name, args[given + i]) != 0) fits = false;
+      continue;
     }
     fits = at >= 0 && bound[at] == nullptr;
     if (fits) bound[at] = args[given + i];
+  }
+  if (PyErr_Occurred() != nullptr) {
+    if (bound != on_stack) PyMem_Free(bound);
+    return nullptr;
   }
   for (int k = 0; k < f.parameter_count && fits; ++k) {
     if (bound[k] == nullptr) bound[k] = PyTuple_GET_ITEM(self->defaults, k);
@@ -279,6 +333,7 @@ object* new_native_function(const function& f, object* python_function) {
   self->vectorcall = f.is_generic ? call_generic : call_native;
   self->table = &f;
   self->positional = self->positional_only = 0;
+  self->rest = self->others = -1;
   Py_INCREF(python_function);
   self->wrapped = python_function;
   self->dict = self->weak_references = nullptr;
@@ -288,8 +343,11 @@ object* new_native_function(const function& f, object* python_function) {
   PyObject_GC_Track(made);
   bool done = self->names != nullptr && self->defaults != nullptr;
   for (int k = 0; k < f.parameter_count; ++k) {
-    self->positional += f.parameters[k].passing != passing::keyword_only;
-    self->positional_only += f.parameters[k].passing == passing::positional_only;
+    const passing how = f.parameters[k].passing;
+    self->positional += how == passing::positional_only || how == passing::positional_or_keyword;
+    self->positional_only += how == passing::positional_only;
+    if (how == passing::rest) self->rest = k;
+    if (how == passing::other_keywords) self->others = k;
   }
   self->only = f.overload_count == 1 ? f.overloads : nullptr;
   self->simple = self->positional == f.parameter_count ? f.parameter_count : -1;

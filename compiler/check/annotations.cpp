@@ -508,11 +508,19 @@ std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, P
   return Annotations(scope, program, self, variables).read(annotation);
 }
 
-const ast::Expr* default_of(const ast::Arguments& arguments, std::size_t i) {
-  const std::size_t positional = arguments.posonlyargs.size() + arguments.args.size();
-  if (i >= positional) return arguments.kw_defaults[i - positional];
-  const std::size_t first = positional - arguments.defaults.size();
-  return i < first ? nullptr : arguments.defaults[i - first];
+const ast::Expr* default_of(const ast::Arguments& arguments, const ast::Arg& parameter) {
+  for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) {
+    if (arguments.kwonlyargs[i] == &parameter) return arguments.kw_defaults[i];
+  }
+  // Of those that can be given by position the last ones have defaults.
+  std::size_t from_end = 0;
+  for (const auto* args : {&arguments.args, &arguments.posonlyargs}) {
+    for (std::size_t i = args->size(); i-- > 0 && from_end < arguments.defaults.size();) {
+      ++from_end;
+      if ((*args)[i] == &parameter) return arguments.defaults[arguments.defaults.size() - from_end];
+    }
+  }
+  return nullptr;
 }
 
 std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables) {
@@ -561,6 +569,9 @@ std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::Fu
       if (arg->annotation != nullptr) visit(*arg->annotation);
     }
   }
+  for (const auto* arg : {def.args->vararg, def.args->kwarg}) {
+    if (arg != nullptr && arg->annotation != nullptr) visit(*arg->annotation);
+  }
   if (def.returns != nullptr) visit(*def.returns);
   return all;
 }
@@ -579,13 +590,21 @@ Signature signature_of(Program& program, const FunctionDef& def) {
   const auto only = [](const std::optional<std::vector<ParameterType>>& found) { return found && found->size() == 1 ? found->front().type : nullptr; };
   const auto one = [&](const ast::Arg* arg) -> Type {
     if (arg->annotation == nullptr) return nullptr;
-    const std::size_t at = signature.parameters.size() - (arguments.vararg != nullptr && signature.parameters.size() > arguments.posonlyargs.size() + arguments.args.size());
-    return only(parameter_types(*def.module, program, *arg, default_of(arguments, at), class_around(def), nullptr));
+    return only(parameter_types(*def.module, program, *arg, default_of(arguments, *arg), class_around(def), nullptr));
   };
   for (const auto* arg : arguments.posonlyargs) signature.parameters.push_back(one(arg));
   for (const auto* arg : arguments.args) signature.parameters.push_back(one(arg));
-  if (arguments.vararg != nullptr) signature.parameters.push_back(nullptr);
+  // Of `*args: T` and `**options: T` the parameter is a tuple and a dict of these.
+  const auto item_of = [&](const ast::Arg* arg) { return arg->annotation == nullptr ? nullptr : only(annotation_types(*def.module, program, *arg->annotation, class_around(def))); };
+  if (arguments.vararg != nullptr) {
+    const Type item = item_of(arguments.vararg);
+    signature.parameters.push_back(item == nullptr ? nullptr : program.types.variadic(item));
+  }
   for (const auto* arg : arguments.kwonlyargs) signature.parameters.push_back(one(arg));
+  if (arguments.kwarg != nullptr) {
+    const Type value = item_of(arguments.kwarg);
+    signature.parameters.push_back(value == nullptr ? nullptr : program.types.dict(program.types.string, value));
+  }
   signature.result = def.def->returns == nullptr ? nullptr : only(annotation_types(*def.module, program, *def.def->returns, class_around(def)));
   // A function that gives an iterator gives what it is.
   if (signature.result != nullptr && is(signature.result, types::Kind::iterator) && !def.is_generator) signature.result = nullptr;

@@ -19,8 +19,8 @@ std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, P
 
 // Likewise for a parameter, with its default or null: `x: int = None` may be None.
 std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables);
-// The default of parameter `i`, keyword-only ones after the others; null: it has none.
-const ast::Expr* default_of(const ast::Arguments& arguments, std::size_t i);
+// The parameter's default; null: it has none.
+const ast::Expr* default_of(const ast::Arguments& arguments, const ast::Arg& parameter);
 
 // A type variable that the annotations of a function mention, with the types that it may stand for: its constraints, or its bound; none: any type.
 struct TypeVariable {

@@ -51,6 +51,7 @@ bool FunctionChecker::takes_lazily(const ast::Call& node) {
 }
 
 std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& node) {
+  if (const auto collected = collected_calls_.find(&node); collected != collected_calls_.end()) return collected_arguments(node, *collected->second);
   std::vector<LibraryArgument> args;
   Operands operands(*this);
   const auto push = [&](ExprId value, std::string_view keyword, Span span) {
@@ -110,55 +111,6 @@ std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span s
   const Type result = signature_of(program_, program_.define(*scope, nullptr, called)).result;
   if (result == nullptr) fail(unsupported, span, "a cached function that does not declare what it returns");
   return python_call("", result, call_arguments(node));
-}
-
-// `f(*items, **options)` where the number of arguments, or their names, are not known when compiling: Python binds them. What a function of the program
-// declares to return, and the class of an object that is made, are known all the same.
-std::optional<ExprId> FunctionChecker::unpacked_call(const ast::Call& node, Span span) {
-  const auto is_open = [&](const ast::Expr* arg) {
-    const auto* starred = ast::as<ast::Starred>(arg);
-    const Type known = starred == nullptr ? nullptr : known_type(*starred->value);
-    return known != nullptr && !is(known, Kind::tuple) && !is(known, Kind::never);
-  };
-  const bool is_unpacked = std::any_of(node.args.begin(), node.args.end(), is_open) || std::any_of(node.keywords.begin(), node.keywords.end(), [](const ast::Keyword* keyword) { return keyword->arg.empty(); });
-  const auto* name = ast::as<ast::Name>(node.func);
-  if (!is_unpacked || super_class(*node.func) != nullptr || (name != nullptr && name->id == "dict" && !is_local(name->id))) return std::nullopt;
-  const auto* method = ast::as<ast::Attribute>(node.func);
-  if (method != nullptr && super_class(*method->value) != nullptr) fail(unsupported, span, "`*` or `**` in a call of a method of `super()`");
-  Operands operands(*this);
-  ExprId callee = expression(method != nullptr ? *method->value : *node.func);
-  Type result = types.object;
-  if (method != nullptr && !is(type(callee), Kind::module)) {
-    if (is(type(callee), Kind::instance)) {
-      const auto found = find_method(program_.class_of(type(callee)), method->attr);
-      if (found && found->method->kind != ir::MethodKind::getter && found->method->refused == nullptr) result = signature_of(program_, program_.define(*found->owner, *found->method, false)).result;
-    }
-    callee = dynamic(ir::DynamicOp::attribute, std::string(method->attr), {callee}, types.object, span);
-  } else {
-    if (method != nullptr) callee = read_module_attribute(type(callee)->name, method->attr, span);
-    if (is(type(callee), Kind::type_object) && is(type(callee)->args[0], Kind::instance)) result = type(callee)->args[0];
-    if (is(type(callee), Kind::function) && type(callee)->functions.size() == 1) result = signature_of(program_, program_.function(type(callee)->functions[0])).result;
-  }
-  if (result == nullptr) result = types.object;
-  const auto add_object = [&](ExprId value, Span at) { operands.add(convert(value, types.object, at)); };
-  add_object(callee, node.func->span);
-  std::string shape, names;
-  for (const auto* arg : node.args) {
-    const auto* starred = ast::as<ast::Starred>(arg);
-    add_object(expression(starred != nullptr ? *starred->value : *arg), arg->span);
-    shape += starred != nullptr ? '*' : 'p';
-  }
-  for (const auto* keyword : node.keywords) {
-    add_object(expression(*keyword->value), keyword->span);
-    shape += keyword->arg.empty() ? 'm' : 'n';
-    if (!keyword->arg.empty()) names += (names.empty() ? "" : ",") + std::string(keyword->arg);
-  }
-  ir::RuntimeFunction wanted{.symbol = "kb::python::bound_call", .header = "python_function.hpp",
-                             .effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, .takes_line = true,
-                             .leading = "\"" + shape + "\", \"" + names + "\""};
-  const ExprId bound = call(leading_runtime(std::move(wanted)), operands.take(), types.object, span);
-  const ExprId value = dynamic_call(bound, {}, {}, span);
-  return is(result, Kind::object) ? value : result_as(value, result, span);
 }
 
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
@@ -594,9 +546,15 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
   std::vector<std::optional<ExprId>> bound(positional.size());
   std::vector<std::optional<ExprId>> keyword_only(parameters.kwonlyargs.size());
   std::vector<ExprId> rest;
+  std::vector<LibraryArgument> others;         // keywords that are no parameters
+  std::optional<ExprId> whole_rest, whole_others;
   std::size_t next = 0;
-  if (parameters.kwarg != nullptr) fail(unsupported, parameters.kwarg->span, "a `**` parameter");
   for (const LibraryArgument& arg : args) {
+    if (arg.keyword.starts_with('*')) {
+      if ((arg.keyword == "*" ? parameters.vararg : parameters.kwarg) == nullptr) fail(unsupported, span, "a method with `*` or `**` parameters that another one without them overrides");
+      (arg.keyword == "*" ? whole_rest : whole_others) = arg.expr;
+      continue;
+    }
     if (arg.keyword.empty()) {
       if (next < positional.size()) bound[next++] = arg.expr;
       else if (parameters.vararg != nullptr) rest.push_back(arg.expr);
@@ -613,7 +571,11 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
       slot = arg.expr;
       found = true;
     }
-    if (!found) fail(call_arguments_wrong, arg.span, callee.name, "no parameter `" + std::string(arg.keyword) + "`");
+    if (found) continue;
+    if (parameters.kwarg == nullptr) fail(call_arguments_wrong, arg.span, callee.name, "no parameter `" + std::string(arg.keyword) + "`");
+    const bool is_given = std::ranges::any_of(others, [&](const LibraryArgument& other) { return other.keyword == arg.keyword; });
+    if (is_given) fail(call_arguments_wrong, arg.span, callee.name, "multiple values for argument `" + std::string(arg.keyword) + "`");
+    others.push_back(arg);
   }
   std::vector<ExprId> all;
   const std::size_t first_default = positional.size() - parameters.defaults.size();
@@ -624,11 +586,7 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
     }
     all.push_back(*bound[i]);
   }
-  if (parameters.vararg != nullptr) {
-    std::vector<Type> item_types;
-    for (const ExprId item : rest) item_types.push_back(type(item));
-    all.push_back(add(ir::MakeTuple{rest}, types.tuple(item_types), span));
-  }
+  if (parameters.vararg != nullptr) all.push_back(whole_rest ? *whole_rest : rest_of_arguments(callee, std::move(rest), span));
   for (std::size_t i = 0; i < keyword_only.size(); ++i) {
     if (!keyword_only[i]) {
       if (parameters.kw_defaults[i] == nullptr) fail(call_arguments_wrong, span, callee.name, "argument `" + std::string(parameters.kwonlyargs[i]->arg) + "` is missing");
@@ -636,7 +594,14 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
     }
     all.push_back(*keyword_only[i]);
   }
+  if (parameters.kwarg != nullptr) all.push_back(whole_others ? *whole_others : other_keywords(callee, others, span));
   return all;
+}
+
+ExprId FunctionChecker::as_declared(ExprId value, Type declared) {
+  widen_to_declared(type(value), declared);
+  if (!converts(type(value), declared)) fail(not_convertible, function[value].span, declared->text, type(value)->text);
+  return convert(value, declared, function[value].span);
 }
 
 Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::vector<Type>& captures, std::vector<ExprId>& args, Span span) {
@@ -655,9 +620,7 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
     // A function of this program that is given for a Python one stays what it is: it is called directly.
     const bool is_callable = declared != nullptr && is(declared, Kind::object) && !declared->args.empty() && is(passed, Kind::function);
     if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any && !is_callable) {
-      widen_to_declared(type(args[i]), declared);
-      if (!converts(type(args[i]), declared)) fail(not_convertible, function[args[i]].span, declared->text, type(args[i])->text);
-      args[i] = convert(args[i], declared, function[args[i]].span);
+      args[i] = as_declared(args[i], declared);
     }
     const Type given = type(args[i]);
     owners.push_back(given);
@@ -706,7 +669,7 @@ ExprId FunctionChecker::call_function(ExprId callee, const std::vector<LibraryAr
     std::ptrdiff_t last = -1;
     bool in_order = true;
     for (const LibraryArgument& arg : args) {
-      if (arg.keyword.empty()) continue;
+      if (arg.keyword.empty() || arg.keyword.starts_with('*')) continue;
       const std::ptrdiff_t place = std::find(names.begin(), names.end(), arg.keyword) - names.begin();
       in_order &= place > last;
       last = place;

@@ -293,9 +293,7 @@ class ModuleChecker {
     const Type self = candidate.owner != nullptr ? candidate.owner->type : nullptr;
     const bool has_receiver = candidate.method != nullptr && candidate.method->kind != ir::MethodKind::static_method;
     std::vector<const ast::Arg*> parameters;
-    for (const auto* arg : arguments.posonlyargs) parameters.push_back(arg);
-    for (const auto* arg : arguments.args) parameters.push_back(arg);
-    for (const auto* arg : arguments.kwonlyargs) parameters.push_back(arg);
+    for (const Declared& one : parameters_of(arguments)) parameters.push_back(one.arg);
     const std::size_t annotated = std::size_t(std::count_if(parameters.begin(), parameters.end(), [](const ast::Arg* arg) { return arg->annotation != nullptr; })) + (has_receiver && parameters.size() == 1);
     const bool exported = !candidate.signatures.empty();
     if (candidate.def->returns != nullptr) {
@@ -310,11 +308,13 @@ class ModuleChecker {
     } else if (annotated == 0) {
       return;
     }
-    if (arguments.vararg != nullptr || arguments.kwarg != nullptr) {
-      if (is_exit(candidate)) return;
-      if (annotated > 0 || exported) candidate.refused = make_error(file_, unsupported, name_span(*candidate.def), "a function with `*` or `**` parameters that Python calls");
+    const bool has_rest = arguments.vararg != nullptr || arguments.kwarg != nullptr;
+    if (has_rest && is_exit(candidate)) return;
+    if (has_rest && exported) {
+      candidate.refused = make_error(file_, unsupported, name_span(*candidate.def), "an export of a function with `*` or `**` parameters: annotate them");
       return;
     }
+    if (has_rest && annotated == 0) return;
     if (exported) return check_agreement(candidate, parameters);
     ExportSpec spec;
     spec.name = std::string(candidate.def->name);
@@ -338,10 +338,14 @@ class ModuleChecker {
         candidate.refused = make_error(file_, missing_annotation, parameter->span, parameter->arg);
         return;
       }
-      auto alternatives = parameter_types(scope_, program_, *parameter, default_of(arguments, spec.parameters.size()), self, variables);
+      auto alternatives = parameter_types(scope_, program_, *parameter, default_of(arguments, *parameter), self, variables);
       if (!alternatives) {
         candidate.refused = annotation_error(scope_, program_, *parameter->annotation);
         return;
+      }
+      for (ParameterType& one : *alternatives) {
+        if (parameter == arguments.vararg) one = {program_.types.variadic(one.type), {}, {}};
+        if (parameter == arguments.kwarg) one = {program_.types.dict(program_.types.string, one.type), {}, {}};
       }
       spec.parameters.push_back({std::move(*alternatives), false, parameter->span});
     }
@@ -393,22 +397,8 @@ class ModuleChecker {
     }
     exported.doc = docstring(*candidate.def);
     exported.span = candidate.def->span;
-    using Parameter = ir::Export::Parameter;
-    const std::size_t positional = arguments.posonlyargs.size() + arguments.args.size();
-    const auto has_default = [&](std::size_t i) { return i >= positional - arguments.defaults.size(); };
-    std::vector<const ast::Arg*> parameters;
-    for (const auto* arg : arguments.posonlyargs) {
-      exported.parameters.push_back({std::string(arg->arg), Parameter::Kind::positional_only, has_default(exported.parameters.size())});
-      parameters.push_back(arg);
-    }
-    for (const auto* arg : arguments.args) {
-      exported.parameters.push_back({std::string(arg->arg), Parameter::Kind::positional_or_keyword, has_default(exported.parameters.size())});
-      parameters.push_back(arg);
-    }
-    for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) {
-      exported.parameters.push_back({std::string(arguments.kwonlyargs[i]->arg), Parameter::Kind::keyword_only, arguments.kw_defaults[i] != nullptr});
-      parameters.push_back(arguments.kwonlyargs[i]);
-    }
+    const std::vector<Declared> parameters = parameters_of(arguments);
+    for (const Declared& one : parameters) exported.parameters.push_back({std::string(one.arg->arg), one.kind, one.value != nullptr});
     std::set<std::vector<Type>> seen;
     for (const ExportSignature& signature : candidate.signatures) {
       std::vector<Type> args;
@@ -419,13 +409,13 @@ class ModuleChecker {
       }
       // A default that is left out is a value of its own type.
       for (std::size_t i = accepted.size(); i < parameters.size(); ++i) {
-        const ast::Expr* value = default_of(arguments, i);
+        const ast::Expr* value = parameters[i].value;
         if (value == nullptr) throw Unsupported{make_error(file_, export_arity, signature.span, exported.name, signature.parameters.size(), parameters.size())};
         accepted.push_back({default_type(*value), {}, {}});
       }
       for (std::size_t i = 0; i < accepted.size(); ++i) {
         // `x: float = None`: the default is one more type that the parameter may have.
-        const ast::Expr* value = default_of(arguments, i);
+        const ast::Expr* value = parameters[i].value;
         if (const auto* none = value == nullptr ? nullptr : ast::as<ast::Constant>(value); none != nullptr && none->value.type == ast::ConstantValue::Type::none && !is(accepted[i].type, Kind::array)) {
           accepted[i].type = program_.types.optional(accepted[i].type);
         }
@@ -517,6 +507,25 @@ class ModuleChecker {
       if (auto problem = not_for_python(arg)) return problem;
     }
     return std::nullopt;
+  }
+
+  // The parameters in the order of a native function's, with their defaults.
+  struct Declared {
+    const ast::Arg* arg;
+    ir::Export::Parameter::Kind kind;
+    const ast::Expr* value = nullptr;
+  };
+  static std::vector<Declared> parameters_of(const ast::Arguments& arguments) {
+    using Passing = ir::Export::Parameter::Kind;
+    std::vector<Declared> all;
+    for (const auto* arg : arguments.posonlyargs) all.push_back({arg, Passing::positional_only});
+    for (const auto* arg : arguments.args) all.push_back({arg, Passing::positional_or_keyword});
+    const std::size_t first = all.size() - arguments.defaults.size();
+    for (std::size_t i = first; i < all.size(); ++i) all[i].value = arguments.defaults[i - first];
+    if (arguments.vararg != nullptr) all.push_back({arguments.vararg, Passing::rest});
+    for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) all.push_back({arguments.kwonlyargs[i], Passing::keyword_only, arguments.kw_defaults[i]});
+    if (arguments.kwarg != nullptr) all.push_back({arguments.kwarg, Passing::other_keywords});
+    return all;
   }
 
   Type default_type(const ast::Expr& value) {

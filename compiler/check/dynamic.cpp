@@ -96,7 +96,6 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
 // A lambda or a nested function as a Python function: it takes any objects, what is declared is converted as in any call.
 ExprId FunctionChecker::python_callable(ExprId callee, const FunctionDef& made, Span span) {
   const ast::Arguments& arguments = *made.arguments();
-  if (arguments.vararg != nullptr || arguments.kwarg != nullptr) fail(unsupported, span, "a nested function with `*` or `**` parameters that is handed to Python");
   std::vector<const ast::Expr*> defaults(arguments.defaults.begin(), arguments.defaults.end());
   for (const ast::Expr* value : arguments.kw_defaults) {
     if (value != nullptr) defaults.push_back(value);
@@ -117,29 +116,39 @@ ExprId FunctionChecker::python_callable(ExprId callee, const FunctionDef& made, 
   } else {
     callee = evaluated(callee, "callee", span);
   }
-  const std::vector<std::string> names = parameter_names(arguments);
-  const std::size_t positional = arguments.posonlyargs.size() + arguments.args.size();
   ir::Callable result;
   std::vector<LibraryArgument> args;
   std::string all;
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  const auto take = [&](std::string_view name, std::string_view keyword, bool collects, Type type) {
     result.parameters.push_back(temporary("argument", types.object));
-    args.push_back({read(result.parameters.back(), span), i < positional ? std::string_view() : std::string_view(arguments.kwonlyargs[i - positional]->arg), span});
-    all += (i > 0 ? "," : "") + names[i];
-  }
+    const ExprId given = read(result.parameters.back(), span);
+    args.push_back({type == nullptr ? given : convert(given, type, span), keyword, span});
+    all += (all.empty() ? "" : ",") + std::string(collects ? keyword : "") + std::string(name);
+  };
+  for (const auto* arg : arguments.posonlyargs) take(arg->arg, {}, false, nullptr);
+  for (const auto* arg : arguments.args) take(arg->arg, {}, false, nullptr);
+  for (const auto* arg : arguments.kwonlyargs) take(arg->arg, arg->arg, false, nullptr);
+  // What is not declared is a tuple, and a dict, of any objects.
+  const auto collected = [&](bool is_keywords, Type otherwise) {
+    const Type declared = declared_rest(made, is_keywords);
+    return declared != nullptr ? declared : otherwise;
+  };
+  if (arguments.vararg != nullptr) take(arguments.vararg->arg, "*", true, collected(false, types.variadic(types.object)));
+  if (arguments.kwarg != nullptr) take(arguments.kwarg->arg, "**", true, collected(true, types.dict(types.string, types.object)));
+  const std::size_t count = args.size();
   const ir::Block statements = build_block([&] {
     const ExprId value = call_value(callee, args, span);
     if (is(type(value), Kind::never)) fail(unsupported, span, "a function that never returns, handed to Python");
     result.body = convert(value, types.object, span);
   });
   if (!statements.empty()) fail(unsupported, span, "this function, handed to Python");
-  const std::vector<Type> parameters(names.size(), types.object);
+  const std::vector<Type> parameters(count, types.object);
   values.insert(values.begin(), add(std::move(result), types.callable(parameters, types.object), span));
   const std::string name = made.def != nullptr ? std::string(made.def->name) : "<lambda>";
   ir::RuntimeFunction wanted{.symbol = "kb::python::function_of", .header = "python_function.hpp",
                              .effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, .takes_line = false,
                              .leading = "\"" + name + "\", \"" + made.name + "\", \"" + all + "\", " + std::to_string(arguments.posonlyargs.size()) + ", " + std::to_string(arguments.kwonlyargs.size())};
-  return call(leading_runtime(std::move(wanted)), std::move(values), types.object, span, {std::to_string(names.size())});
+  return call(leading_runtime(std::move(wanted)), std::move(values), types.object, span, {std::to_string(count)});
 }
 
 std::optional<ExprId> FunctionChecker::hand_over(const std::vector<LibraryArgument>& args, std::vector<ExprId>& values, std::string& keywords) {

@@ -289,6 +289,8 @@ class SpecParser {
           if (!dtype || types::is(one.type, types::Kind::array)) fail(spec_syntax, start, std::string("a pointer is one to numbers"));
           one = {types_.array(*dtype, 1), ir::Layout::any, {pointer_extent}};
         }
+      } else if (peek() == '(' && kind_ == ExportSpec::Kind::function) {
+        function(all, start, depth);
       } else if (peek() == '(' || peek() == '*' || peek_word() == "type" || peek_word() == "pkg") {
         if (peek() == '*') fail(spec_syntax, start, std::string("only a capsule has pointers"));
         fail(spec_unsupported, start, std::string(peek() == '(' ? "a function as parameter" : "a type or package as parameter"));
@@ -408,6 +410,32 @@ class SpecParser {
       one.type = types_.array(*dtype, rank);
       one.extents = extents;
     }
+  }
+
+  // `float(float, int)`: a function of these parameters.
+  void function(std::vector<ParameterType>& all, std::size_t start, int depth) {
+    expect('(');
+    std::vector<std::vector<Type>> parameters{{}};
+    if (!accept(')')) {
+      do {
+        std::vector<std::vector<Type>> longer;
+        const std::vector<ParameterType> next = alternatives(depth + 1);
+        for (const auto& before : parameters) {
+          for (const ParameterType& one : next) {
+            longer.push_back(before);
+            longer.back().push_back(one.type);
+          }
+        }
+        if (longer.size() * all.size() > max_overloads) fail(spec_too_many, start, max_overloads);
+        parameters = std::move(longer);
+      } while (accept(','));
+      expect(')');
+    }
+    std::vector<ParameterType> made;
+    for (const ParameterType& result : all) {
+      for (const auto& one : parameters) made.push_back({types_.python_function(one, result.type), {}, {}});
+    }
+    all = std::move(made);
   }
 
   void order(std::vector<ParameterType>& all, std::size_t start) {

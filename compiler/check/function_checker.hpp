@@ -271,6 +271,10 @@ class FunctionChecker : public Builder {
   [[noreturn]] void fail_attribute(Type owner, const ast::Attribute& node);
   ExprId call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
+  ExprId rest_of_arguments(const FunctionDef& callee, std::vector<ExprId> items, Span span);
+  ExprId other_keywords(const FunctionDef& callee, const std::vector<LibraryArgument>& given, Span span);
+  Type declared_rest(const FunctionDef& callee, bool is_keywords);
+  ExprId as_declared(ExprId value, Type declared);
   ExprId argument_value(const ast::Expr& node);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
   bool takes_lazily(const ast::Call& node);
@@ -357,6 +361,8 @@ class FunctionChecker : public Builder {
   // The arguments as Python gets them, and the names of the last ones: "a,b". An argument that never comes is given back.
   std::optional<ExprId> hand_over(const std::vector<LibraryArgument>& args, std::vector<ExprId>& values, std::string& keywords);
   std::optional<ExprId> unpacked_call(const ast::Call& node, Span span);
+  const FunctionDef* collecting_callee(const ast::Call& node);
+  std::vector<LibraryArgument> collected_arguments(const ast::Call& node, const FunctionDef& callee);
   ExprId dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   ExprId result_as(ExprId value, Type declared, Span span);
   ExprId module_variable(const ModuleScope& scope, const std::string& name, Span span);
@@ -477,6 +483,7 @@ class FunctionChecker : public Builder {
   int import_depth_ = 0;                       // modules passed on the way to a name
   bool falls_through_ = false;
   std::map<const ast::Call*, std::function<ExprId()>> written_calls_;  // calls that are written here (with.cpp)
+  std::map<const ast::Call*, const FunctionDef*> collected_calls_;   // calls whose `*` and `**` go to the parameters of that kind (unpacked_calls.cpp)
   std::map<const ast::Call*, Type> declared_objects_;   // calls of generic classes, by what their objects are declared to be
   std::optional<TypeVariables> variables_;     // what the function's own type variables stand for, once something asks
   Type declared_ = nullptr;

@@ -28,8 +28,15 @@ std::optional<std::vector<ParameterType>> FunctionChecker::declared_here(const a
       };
       look(arguments.posonlyargs);
       look(arguments.args);
-      if (arguments.vararg != nullptr) ++at;
+      const auto look_at_items = [&](const ast::Arg* parameter) {
+        if (parameter == nullptr || at++ >= instance_.args.size() || parameter->annotation == nullptr) return;
+        const Type whole = instance_.args[at - 1];
+        const std::size_t first = is(whole, Kind::dict) ? 1 : 0;
+        for (std::size_t i = first; i < whole->args.size(); ++i) find_arguments(program_, *def_.module, *parameter->annotation, whole->args[i], names, *variables_);
+      };
+      look_at_items(arguments.vararg);
       look(arguments.kwonlyargs);
+      look_at_items(arguments.kwarg);
     }
   }
   return annotation_types(*def_.module, program_, annotation, class_around(def_), &*variables_);

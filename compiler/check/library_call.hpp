@@ -14,7 +14,7 @@ namespace keelback::check {
 
 struct LibraryArgument {
   ExprId expr;
-  std::string_view keyword;      // empty: positional
+  std::string_view keyword;      // empty: positional; "*", "**": all that the parameter of that kind gets, made already
   Span span;
 };
 

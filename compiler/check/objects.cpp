@@ -281,6 +281,10 @@ Type FunctionChecker::known_type(const ast::Expr& node) {
     const ir::NameId id = name_id(name->id);
     return id.value < env_.names.size() ? env_.names[id.value].type : nullptr;
   }
+  if (const auto* part = ast::as<ast::Subscript>(&node); part != nullptr && ast::is<ast::Slice>(part->slice)) {
+    const Type whole = known_type(*part->value);
+    return whole != nullptr && (is(whole, Kind::list) || is(whole, Kind::variadic)) ? whole : nullptr;
+  }
   const auto* attribute = ast::as<ast::Attribute>(&node);
   const Type owner = attribute == nullptr ? nullptr : known_type(*attribute->value);
   if (owner == nullptr) return nullptr;
@@ -387,23 +391,21 @@ void FunctionChecker::dispatch() {
     const auto found = find_method(klass, name, setter);
     std::vector<LibraryArgument> args;
     const std::vector<std::string> names = parameter_names(*def_.arguments());
-    const std::size_t positional = def_.arguments()->posonlyargs.size() + def_.arguments()->args.size();
-    for (std::size_t i = 1; i < names.size(); ++i) {
-      const ir::NameId id = name_id(names[i]);
-      if (env_.names[id.value].type == left_out(types)) continue;
-      args.push_back({read_binding(env_.names[id.value], span), i < positional ? std::string_view() : *std::ranges::find(names, names[i]), span});
-    }
+    const ast::Arguments& parameters = *def_.arguments();
+    const std::size_t positional = parameters.posonlyargs.size() + parameters.args.size(), keyword_only = positional + (parameters.vararg != nullptr ? 1 : 0);
     // Behind one that is left out, arguments are given by name.
     bool left = false;
-    std::size_t next = 0;
     for (std::size_t i = 1; i < names.size(); ++i) {
-      if (env_.names[name_id(names[i]).value].type == left_out(types)) {
+      const Binding& binding = env_.names[name_id(names[i]).value];
+      if (binding.type == left_out(types)) {
         left = true;
         continue;
       }
-      if (left && i < positional) args[next].keyword = def_.arguments()->args[i - def_.arguments()->posonlyargs.size()]->arg;
-      if (i >= positional) args[next].keyword = def_.arguments()->kwonlyargs[i - positional]->arg;
-      ++next;
+      std::string_view keyword;
+      if (i >= keyword_only) keyword = i - keyword_only < parameters.kwonlyargs.size() ? parameters.kwonlyargs[i - keyword_only]->arg : "**";
+      else if (i >= positional) keyword = "*";
+      else if (left) keyword = parameters.args[i - parameters.posonlyargs.size()]->arg;
+      args.push_back({read_binding(binding, span), keyword, span});
     }
     const ExprId self = read_binding(env_.names[name_id(names[0]).value], span);
     ExprId value = call_found(*found, add(ir::Convert{self}, klass.type, span), std::move(args), false, span);

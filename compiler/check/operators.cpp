@@ -528,6 +528,17 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
     }
     return wrap(first, wrap(second, op == ir::CompareOp::equal ? all : negation(all, span)));
   }
+  if ((is(a, Kind::tuple) && is(b, Kind::variadic)) || (is(a, Kind::variadic) && is(b, Kind::tuple))) {
+    // The one whose length is known as the other is.
+    const Type known = is(a, Kind::tuple) ? a : b, open = is(a, Kind::tuple) ? b : a;
+    Type item = known->args.empty() ? open->args[0] : types.never;
+    for (const Type one : known->args) item = types::storage_of(types, join_types(item, one));
+    if (item == open->args[0] || (types::is_python_number(item) && types::is_python_number(open->args[0]))) {
+      (is(a, Kind::tuple) ? left : right) = convert(is(a, Kind::tuple) ? left : right, types.variadic(item), span);
+      return add(ir::Compare{op, left, right}, types.boolean, span);
+    }
+    fail(operand_types, span, symbol_of(op), a->text, b->text);
+  }
   if (a->kind == b->kind && (is_sequence(a) || is(a, Kind::set) || is(a, Kind::frozenset) || is(a, Kind::deque) || is(a, Kind::bytes) || is(a, Kind::bytearray) || is(a, Kind::dict) || is(a, Kind::view) || is(a, Kind::range) || is(a, Kind::slice))) {
     return add(ir::Compare{op, left, right}, types.boolean, span);
   }

@@ -96,6 +96,7 @@ std::vector<std::string> parameter_names(const ast::Arguments& arguments) {
   for (const auto* arg : arguments.args) names.emplace_back(arg->arg);
   if (arguments.vararg != nullptr) names.emplace_back(arguments.vararg->arg);
   for (const auto* arg : arguments.kwonlyargs) names.emplace_back(arg->arg);
+  if (arguments.kwarg != nullptr) names.emplace_back(arguments.kwarg->arg);
   return names;
 }
 

@@ -112,7 +112,7 @@ class Writes {
 
 bool holds_container(types::Type type) {
   if (types::is_container(type) || is(type, Kind::bytearray)) return true;
-  return (is(type, Kind::tuple) || is(type, Kind::union_)) && std::any_of(type->args.begin(), type->args.end(), holds_container);
+  return (is(type, Kind::tuple) || is(type, Kind::variadic) || is(type, Kind::union_)) && std::any_of(type->args.begin(), type->args.end(), holds_container);
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ class Table {
     const std::string name = sanitize(exported.name);
     std::vector<std::string> parameters, overloads;
     for (const ir::Export::Parameter& parameter : exported.parameters) {
-      constexpr std::string_view passing[] = {"positional_only", "positional_or_keyword", "keyword_only"};
+      constexpr std::string_view passing[] = {"positional_only", "positional_or_keyword", "keyword_only", "rest", "other_keywords"};
       const bool plain = parameter.kind == ir::Export::Parameter::Kind::positional_or_keyword && !parameter.has_default;
       parameters.push_back(plain ? fmt::format("{{{}}}", cpp_string(parameter.name))
                                  : fmt::format("{{{}, kb::binding::passing::{}, {}}}", cpp_string(parameter.name), passing[int(parameter.kind)], parameter.has_default));

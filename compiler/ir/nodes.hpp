@@ -608,7 +608,8 @@ struct Export {
   Span span;                            // of the `def`, decorators included
   struct Parameter {
     std::string name;
-    enum class Kind : std::uint8_t { positional_only, positional_or_keyword, keyword_only } kind;
+    // rest, other_keywords: `*args`, a tuple, and `**options`, a dict.
+    enum class Kind : std::uint8_t { positional_only, positional_or_keyword, keyword_only, rest, other_keywords } kind;
     bool has_default;
   };
   std::vector<Parameter> parameters;

@@ -75,7 +75,7 @@ struct rule {
 
 // ---- the module's tables ----
 
-enum class passing : std::uint8_t { positional_only, positional_or_keyword, keyword_only };
+enum class passing : std::uint8_t { positional_only, positional_or_keyword, keyword_only, rest, other_keywords };  // rest: `*args`; other_keywords: `**options`
 
 struct parameter {
   const char* name;

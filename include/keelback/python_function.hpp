@@ -36,7 +36,7 @@ struct closure_of final : native_closure {
 
 any_object new_function(std::unique_ptr<native_closure> made, const function_signature& as, const any_object* defaults, int default_count);
 
-// `defaults`: of the last parameters that have one, keyword-only ones among them.
+// `parameters`: "a,b,*args,**options", what collects behind those that are named. `defaults`: of the last of these that have one, keyword-only ones among them.
 template <int N, class F, class... D>
 any_object function_of(const char* name, const char* qualified, const char* parameters, int positional_only, int keyword_only, F f, const D&... defaults) {
   const any_object given[] = {defaults..., any_object()};

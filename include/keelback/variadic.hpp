@@ -21,6 +21,7 @@ class variadic {
     if constexpr (std::is_same_v<X, variadic>) return x;
     else return adopt(list<T>::from(x, line));
   }
+  static variadic make() { return variadic(); }
   // The list becomes the tuple's: nobody else may change it.
   static variadic adopt(list<T> items) {
     variadic made;

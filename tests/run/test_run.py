@@ -1,6 +1,6 @@
 """Every module of cases/: compiled with --strict, each of its calls run by CPython and compiled, and compared.
 
-A module has annotated functions and `CALLS`: a list of (function name, arguments...) tuples. `CALLED` names the functions that only
+A module has annotated functions and `CALLS`: a list of (function name, arguments...) tuples; of calls with keywords `KEYWORD_CALLS`, of (function name, arguments, keywords). `CALLED` names the functions that only
 others of the module call: with objects of its own classes. `TOLERANCE` (relative, default 0) is for results of functions whose last bits the C library decides.
 """
 
@@ -48,13 +48,14 @@ def test_module(built, path):
     python, native = load(path.stem, path), load(path.stem, extensions[0])
     tolerance = getattr(python, "TOLERANCE", 0.0)
     called, wrong = set(), []
-    for name, *args in python.CALLS:
+    calls = [(name, tuple(args), {}) for name, *args in python.CALLS] + getattr(python, "KEYWORD_CALLS", [])
+    for name, args, keywords in calls:
         called.add(name)
         function = getattr(native, name)
         assert type(function).__name__ == "native_function", f"{name} stayed Python"
-        why = difference(getattr(python, name), function, tuple(args), tolerance=tolerance, native_args=brought_over(tuple(args), native))
+        why = difference(getattr(python, name), function, args, keywords, tolerance=tolerance, native_args=brought_over(args, native))
         if why is not None:
-            wrong.append(f"{name}{tuple(args)!r}: {why}")
+            wrong.append(f"{name}{args!r} {keywords or ''}: {why}")
     assert not wrong, "\n".join(wrong)
     functions = {name for name, value in vars(python).items() if isinstance(value, types.FunctionType) and value.__module__ == path.stem and value.__annotations__}
     called.update(getattr(python, "CALLED", []))

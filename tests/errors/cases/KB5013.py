@@ -1,3 +1,3 @@
-# pythran export f(float(float))  # <- KB5013
+# pythran export f(float type)  # <- KB5013
 def f(x):
     return x

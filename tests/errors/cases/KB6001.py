@@ -70,8 +70,8 @@ def box_of_what(n: int, box: Box[int]) -> bool:
     return Box().x is None  # <- KB6001
 
 
-def star_callback(f: Callable) -> object:
-    return f(lambda *args: 1)  # <- KB6001
+def star_callback(f: Callable, xs: list[int]) -> object:
+    return f(lambda a=xs: 1)  # <- KB6001
 
 
 def errstate(x: float) -> float:
