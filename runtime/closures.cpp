@@ -214,4 +214,14 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   return result;
 }
 
+any_object plain_function(const any_object& callee, int line) {
+  using binding::object;
+  using binding::reference;
+  reference scope(PyDict_New());
+  const reference made(scope ? PyRun_String("lambda callee: lambda *args, **options: callee(*args, **options)", Py_eval_input, scope.held, scope.held) : nullptr);
+  object* const wrapped = made ? PyObject_CallFunctionObjArgs(made.held, callee.get(), nullptr) : nullptr;
+  if (wrapped == nullptr) raise_from_python(line);
+  return any_object(wrapped);
+}
+
 }  // namespace keelback::python

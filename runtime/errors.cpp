@@ -242,6 +242,13 @@ object* exception_object(const error& e) noexcept {
   return value;
 }
 
+object* object_with_frames(const error& e) noexcept {
+  register_source();
+  object* const value = exception_object(e);
+  keep_frames(value, e);
+  return value;
+}
+
 void set_python_error(const error& e) noexcept {
   register_source();
   object* const value = exception_object(e);

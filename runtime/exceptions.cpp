@@ -25,15 +25,14 @@ object* binding::find_python_class(const char* module, const char* name) {
   return from ? PyObject_GetAttrString(from.held, name) : nullptr;
 }
 
-namespace {
-
-// "module:Name", ":Name" of the compiled module, "Name" of a builtin one.
-object* named_class(const char* text) {
+object* binding::named_class(const char* text) {
   const char* const colon = strchr(text, ':');
-  if (colon == nullptr) return binding::find_python_class("builtins", text);
+  if (colon == nullptr) return find_python_class("builtins", text);
   const std::string module(text, static_cast<size_t>(colon - text));
-  return binding::find_python_class(module.empty() ? nullptr : module.c_str(), colon + 1);
+  return find_python_class(module.empty() ? nullptr : module.c_str(), colon + 1);
 }
+
+namespace {
 
 error error_of(object* stolen) {
   error made(exception::python, 0, nullptr, 0, argument::none);

@@ -68,6 +68,7 @@ object* exception_object(const error& e) noexcept;  // what the error is in Pyth
 void set_current_exception() noexcept;           // in a catch block: whatever it is
 // What the exception's class is as a native error: a builtin one, or one of NumPy's. Of others `except` asks Python (error::is_a).
 exception kind_of(object* raised);
+object* object_with_frames(const error& e) noexcept;  // the same, with the frames that it has passed in its traceback
 error error_of(object* value, int line);         // of an exception, a reference of which it takes over: native code sees what it is, Python gets it back
 void add_frame(const char* file, const char* function, int line) noexcept;
 // The exception that Python has set, normalized, and no longer set: a new reference; null where there was none.
@@ -102,6 +103,7 @@ std::string located(const char* file);
 // exceptions.cpp
 bool is_exception(object* o, const type& as);
 bool is_of_named_class(object* o, const char* text);              // "module:Name" as exceptions' classes are named
+object* named_class(const char* text);  // likewise: "module:Name", ":Name" of the compiled module, "Name" of a builtin one
 object* find_python_class(const char* module, const char* name);  // of the module (null: the compiled one): a new reference, null with an exception set
 
 // function.cpp

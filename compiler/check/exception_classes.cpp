@@ -188,6 +188,14 @@ std::optional<ExceptionMember> builtin_member(TypeTable& types, std::string_view
     if (attribute == "start" || attribute == "end") return ExceptionMember{Kind::value, types.integer};
     if (attribute == "reason" || attribute == "encoding") return ExceptionMember{Kind::value, types.string};
   }
+  if (exception == "builtins:ExceptionGroup" || exception == "builtins:BaseExceptionGroup") {
+    const Type group = types.exception("builtins:BaseExceptionGroup"), part = types.optional(group);
+    if (attribute == "message") return ExceptionMember{Kind::value, types.string};
+    if (attribute == "exceptions") return ExceptionMember{Kind::value, types.variadic(types.exception("BaseException"))};
+    if (attribute == "subgroup") return ExceptionMember{Kind::method, part};
+    if (attribute == "split") return ExceptionMember{Kind::method, types.tuple(std::vector<Type>{part, part})};
+    if (attribute == "derive") return ExceptionMember{Kind::method, group};
+  }
   if ((exception == "ImportError" || exception == "ModuleNotFoundError" || exception == "NameError") && attribute == "name") return ExceptionMember{Kind::value, types.optional(types.string)};
   return std::nullopt;
 }

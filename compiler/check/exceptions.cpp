@@ -168,6 +168,10 @@ ExprId FunctionChecker::exception_method(ExprId exception, const ast::Attribute&
   std::string keywords;
   std::vector<ExprId> values{exception};
   if (const auto never = hand_over(args, values, keywords)) return *never;
+  // Groups take functions of Python's own type alone.
+  for (std::size_t i = 0; i < args.size() && type(exception)->name.ends_with("ExceptionGroup"); ++i) {
+    if (is(type(args[i].expr), Kind::function)) values[i + 1] = call(runtime("kb::python::plain_function", "python_function.hpp", ir::Effects::raises | ir::Effects::allocates, true), {values[i + 1]}, types.object, span);
+  }
   return call(describing_runtime("kb::python_method", "\"" + std::string(node.attr) + "\", \"" + keywords + "\""), std::move(values), member->type, span, {std::string(ir::result_argument)});
 }
 

@@ -206,6 +206,7 @@ class FunctionChecker : public Builder {
   // --- exceptions.cpp
   void raise_statement(const ast::Raise& node, Span span);
   void try_statement(const ast::Try& node, Span span);
+  void try_star_statement(const ast::TryStar& node, Span span);
   std::vector<std::string> exception_classes(const ast::Expr& node);
   // A call of a class of exceptions, or such a class: an exception. None where it is something else.
   std::optional<ExprId> new_exception(const ast::Expr& node, Span span);

@@ -466,7 +466,6 @@ std::string resolve_import(const ModuleScope& scope, const ast::ImportFrom& node
 std::string describe_statement(const ast::Stmt& node) {
   if (ast::is<ast::ClassDef>(&node)) return "a class";
   if (ast::is<ast::AsyncWith>(&node)) return "`async with`";
-  if (ast::is<ast::TryStar>(&node)) return "`except*`";
   if (ast::is<ast::AsyncFunctionDef>(&node) || ast::is<ast::AsyncFor>(&node)) return "`async`";
   if (ast::is<ast::TypeAlias>(&node)) return "`type` in a function";
   return "this statement";

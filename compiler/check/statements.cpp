@@ -197,6 +197,7 @@ void FunctionChecker::statement(const ast::Stmt& node) {
   if (const auto* s = ast::as<ast::Return>(&node)) return return_statement(*s, span);
   if (const auto* s = ast::as<ast::Raise>(&node)) return raise_statement(*s, span);
   if (const auto* s = ast::as<ast::Try>(&node)) return try_statement(*s, span);
+  if (const auto* s = ast::as<ast::TryStar>(&node)) return try_star_statement(*s, span);
   if (const auto* s = ast::as<ast::Assert>(&node)) return assert_statement(*s, span);
   if (const auto* s = ast::as<ast::Delete>(&node)) return delete_statement(*s, span);
   if (const auto* s = ast::as<ast::Match>(&node)) return match_statement(*s);

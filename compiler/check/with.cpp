@@ -21,7 +21,7 @@ namespace {
 // Whether something in there may end an exception.
 bool catches(const ast::Node& node) {
   const auto* guarded = ast::as<ast::Try>(&node);
-  bool found = (guarded != nullptr && !guarded->handlers.empty()) || ast::is<ast::With>(&node);
+  bool found = (guarded != nullptr && !guarded->handlers.empty()) || ast::is<ast::TryStar>(&node) || ast::is<ast::With>(&node);
   for_each_child(node, [&](const ast::Node& child) { found = found || catches(child); });
   return found;
 }

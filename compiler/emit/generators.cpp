@@ -61,11 +61,14 @@ std::string FunctionEmitter::add_member(const std::string& type, std::string_vie
 void FunctionEmitter::make_member(LocalId local) {
   const ir::Local& declared = function_[local];
   is_member_[local.value] = true;
-  if (declared.type->kind == Kind::exception) {
-    // Of a handler: kept by its `try`.
-  } else {
-    members_ += fmt::format("  {} {}{{}};\n", cpp(declared.type), name(local));
-  }
+  bool is_of_handler = false;
+  ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
+    const auto* guarded = std::get_if<ir::Try>(&function_[id].node);
+    if (guarded == nullptr || !suspends_[id.value]) return;
+    for (const ir::Handler& handler : guarded->handlers) is_of_handler |= handler.local == local;
+  });
+  // What a `try` that suspends has caught it keeps itself.
+  if (!is_of_handler) members_ += fmt::format("  {} {}{{}};\n", cpp(declared.type), name(local));
 }
 
 // A statement between others that suspend: what it declares stays inside.
@@ -309,13 +312,15 @@ void FunctionEmitter::suspending_try(const ir::Try& node) {
                 test.clear();
                 break;
               }
-              test += fmt::format("{}caught.is_a({})", test.empty() ? "" : " || ", cpp_exception(exception));
+              test += fmt::format("{}caught.is_a({})", test.empty() ? "" : " || ", cpp_exception_class(exception));
             }
             all = test.empty();
             out_->line(fmt::format("{}{}{} = {};", number == 1 ? "" : "else ", all ? "" : "if (" + test + ") ", handling, number));
             if (all) break;
           }
           if (!all) out_->line("else throw;");
+          context_.frames[frame_.of.value] = true;
+          out_->line(fmt::format("caught.stop({}_frame, {});", context_.function_names[frame_.of.value], frame_.line_name));
           out_->line(fmt::format("{}.keep(caught, {});", kept, frame_.line_name));
         });
     frame_.can_raise = true;
@@ -325,6 +330,11 @@ void FunctionEmitter::suspending_try(const ir::Try& node) {
       out_->open(fmt::format("{}if ({} == {}) {{", number == 1 ? "" : "else ", handling, number));
       if (handler.local) local_names_[handler.local.value] = kept + ".get()";
       caught_.push_back(kept);
+      // What is raised from here has it as its context. Where the handler suspends, others may handle something else meanwhile.
+      if (!suspends(handler.body) && ir::has(ir::effects(module_, function_, handler.body, &context_.calls), ir::Effects::raises)) {
+        context_.frames[frame_.of.value] = true;
+        out_->line(fmt::format("const kb::handling {}({}.get(), {}_frame, {}.line());", temporary("handled"), kept, context_.function_names[frame_.of.value], kept));
+      }
       block(handler.body);
       caught_.pop_back();
       out_->line(kept + ".drop();");

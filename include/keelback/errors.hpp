@@ -144,6 +144,9 @@ class error {
   void enter_call() noexcept;
   void forget_frames(int from) noexcept;
 
+  // Shown in Python's traceback where that one is: it was made of that one's parts, by who handles it.
+  void show_as(const error& other) noexcept;
+
   // A Python object that goes with the error (kind `python`); `release` runs when the last copy goes.
   void attach(void* object, void (*release)(void*)) noexcept;
   void* object() const noexcept;

@@ -43,6 +43,9 @@ any_object function_of(const char* name, const char* qualified, const char* para
   return new_function(std::make_unique<closure_of<N, F>>(std::move(f)), {name, qualified, parameters, N, positional_only, keyword_only}, given, static_cast<int>(sizeof...(D)));
 }
 
+// A function of Python's own type around a callable: for what asks for no less.
+any_object plain_function(const any_object& callee, int line);
+
 // A call whose arguments are known, still to be made: `shape` says of each what it is - p: positional, *: several, n: the next of `names` ("a,b"), m: a mapping.
 any_object bind_call(const char* shape, const char* names, const any_object* parts, int line);
 template <class... P>

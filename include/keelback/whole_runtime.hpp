@@ -20,6 +20,7 @@
 #include "../../runtime/dynamic.cpp"
 #include "../../runtime/enumerations.cpp"
 #include "../../runtime/errors.cpp"
+#include "../../runtime/exception_groups.cpp"
 #include "../../runtime/exceptions.cpp"
 #include "../../runtime/function.cpp"
 #include "../../runtime/generators.cpp"

@@ -68,10 +68,10 @@ def same(expected, actual, tolerance=0.0):
             return same((expected.name, expected.value), (actual.name, actual.value)) if isinstance(actual, enum.Enum) else "no member"
         if hasattr(expected, "_fields"):
             return same(tuple(expected), tuple(actual), tolerance)
-        if isinstance(expected, BaseException):
-            return same((expected.args, str(expected), expected.__dict__), (actual.args, str(actual), actual.__dict__), tolerance)
     elif type(expected) is not type(actual):
         return f"type {type(expected).__name__} became {type(actual).__name__} ({expected!r} and {actual!r})"
+    if isinstance(expected, BaseException):
+        return same((expected.args, str(expected), expected.__dict__), (actual.args, str(actual), actual.__dict__), tolerance)
     if isinstance(expected, np.ndarray):
         if expected.dtype != actual.dtype:
             return f"dtype {expected.dtype} became {actual.dtype}"
@@ -142,8 +142,8 @@ def frames(error, function):
 
 
 def raised(error, function):
-    """What tells an exception: class, text, arguments, frames, and the same of its cause and context."""
-    beside = [None if one is None else raised(one, function) for one in (error.__cause__, error.__context__)]
+    """What tells an exception: class, text, arguments, frames, and the same of its cause and context, and of what a group holds."""
+    beside = [None if one is None else raised(one, function) for one in (error.__cause__, error.__context__, *getattr(error, "exceptions", ()))]
     return (name_of(type(error)), str(error), repr(error.args), frames(error, function), error.__suppress_context__, beside)
 
 
@@ -157,7 +157,7 @@ def outcome(function, args, kwargs):
             value = function(*args, **kwargs)
     except RecursionError:
         return ("raises", RecursionError, "")
-    except Exception as error:  # noqa: BLE001: every exception is compared
+    except (Exception, BaseExceptionGroup) as error:  # noqa: BLE001: every exception is compared
         return ("raises", *raised(error, function))
     return ("returns", value, (args, kwargs))
 

@@ -172,8 +172,13 @@ void error::forget_frames(int from) noexcept {
 }
 
 void error::stop(const frame_info& where, int line) noexcept {
+  const bool is_shown = state_ != nullptr && state_->shown_in == &where;
   leave(where, line);
+  if (is_shown) state_->shown_in = &where;
   if (state_ != nullptr && state_->frame_count > 0) state_->stopped = true;
+}
+void error::show_as(const error& other) noexcept {
+  if (state_ != nullptr && other.state_ != nullptr) state_->shown_in = other.state_->shown_in;
 }
 void error::raise_again(int line) noexcept {
   if (state_ == nullptr) return;

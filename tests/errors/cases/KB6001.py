@@ -74,6 +74,16 @@ def star_callback(f: Callable, xs: list[int]) -> object:
     return f(lambda a=xs: 1)  # <- KB6001
 
 
+def left_group(n: int) -> int:
+    try:
+        n += 1
+    except* ValueError:
+        for _ in range(2):
+            break
+        return 1  # <- KB6001
+    return n
+
+
 def errstate(x: float) -> float:
     with np.errstate(divide="raise"):  # <- KB6001
         return 1 / x
