@@ -243,6 +243,11 @@ class Annotations {
       if (dotted_name(*subscript->value) == "numpy.dtype") return dtype_of(*subscript->slice, depth + 1);
       return std::nullopt;
     }
+    if (const auto* plain = ast::as<ast::Name>(&node); plain != nullptr && variables_ != nullptr) {
+      const auto found = variables_->find(plain->id);
+      const auto number = found == variables_->end() ? std::nullopt : types::number_of(found->second);
+      if (found != variables_->end()) return number ? std::optional(number->dtype) : std::nullopt;
+    }
     const std::string name = dotted_name(node);
     if (!name.empty() && name[0] == '.') {
       const auto found = scope_->names.find(std::string_view(name).substr(1));
@@ -338,6 +343,7 @@ class Annotations {
         return std::ranges::find(t, types_.object) != t.end() ? types_.object : program_.specialize(*generic, t);
       });
     }
+    if (const Found alias = read_generic_alias(name, items, depth)) return alias;
     return is_python_class(name) ? one(types_.object) : std::nullopt;
   }
 
@@ -361,6 +367,43 @@ class Annotations {
     std::vector<const ast::Expr*> signature(node.args.begin(), node.args.end());
     signature.push_back(node.func);
     return container(signature, signature.size(), depth, [&](const auto& t) { return types_.python_function({t.data(), t.size() - 1}, t.back()); });
+  }
+
+  // `type Pair[A] = tuple[A, A]`, and `Pair = tuple[T, T]` of a TypeVar, with arguments.
+  Found read_generic_alias(std::string_view name, const std::vector<const ast::Expr*>& items, int depth) {
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    ModuleScope* const where = dot == 0 ? scope_ : program_.find_module(name.substr(0, dot));
+    const auto found = where == nullptr ? decltype(where->names)::iterator() : where->names.find(name.substr(dot + 1));
+    if (where == nullptr || found == where->names.end() || found->second.kind != ModuleName::Kind::constant) return std::nullopt;
+    std::vector<std::string> names;
+    if (found->second.alias != nullptr) {
+      for (const auto* parameter : found->second.alias->type_params) {
+        const auto* variable = ast::as<ast::TypeVar>(parameter);
+        if (variable == nullptr) return std::nullopt;
+        names.emplace_back(variable->name);
+      }
+    } else {
+      const std::function<void(const ast::Node&)> look = [&](const ast::Node& node) {
+        const auto* variable = ast::as<ast::Name>(&node);
+        if (variable != nullptr && is_type_variable(*where, variable->id) && std::ranges::find(names, variable->id) == names.end()) names.emplace_back(variable->id);
+        for_each_child(node, look);
+      };
+      look(*found->second.constant);
+    }
+    if (names.empty() || names.size() != items.size()) return std::nullopt;
+    TypeVariables bound;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const Found argument = read(*items[i], depth + 1);
+      if (!argument || argument->size() != 1) return std::nullopt;
+      bound[names[i]] = argument->front().type;
+    }
+    ModuleScope* const outer_scope = std::exchange(scope_, where);
+    const TypeVariables* const outer_variables = std::exchange(variables_, &bound);
+    Found result = read(*found->second.constant, depth + 1);
+    scope_ = outer_scope;
+    variables_ = outer_variables;
+    return result;
   }
 
   // Iterator[T], Iterable[T], Generator[T], Generator[T, Sent, Result]. What is sent is None where a generator is advanced by others than `send`.

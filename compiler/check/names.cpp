@@ -115,6 +115,10 @@ std::optional<ExprId> FunctionChecker::store_cell(const Cell& cell, ExprId value
 
 ExprId FunctionChecker::read_name(std::string_view name, Span span) {
   if (const auto cell = cells_.find(name); cell != cells_.end()) return read_cell(cell->second, name, span);
+  if (def_.constants_of != nullptr && !is_local(name)) {
+    const auto beside = def_.constants_of->constants.find(name);
+    if (beside != def_.constants_of->constants.end() && beside->second != def_.constant) return class_constant(*def_.constants_of, *beside->second, span);
+  }
   if (!is_local(name) || globals_.contains(name)) return read_global_name(name, span);
   const ir::NameId id = name_id(name);
   if (env_.names.size() <= id.value) env_.names.resize(id.value + 1);

@@ -108,10 +108,24 @@ ExprId FunctionChecker::class_constant(const ClassInfo& owner, const ast::Expr& 
     const auto constant = owner.constants.find(name->id);
     if (constant != owner.constants.end() && constant->second != &value) return class_constant(owner, *constant->second, span);
   }
-  const auto is_constant = [](const ast::Expr* item) { return ast::is<ast::Constant>(item); };
-  const auto* tuple = ast::as<ast::Tuple>(plain);
-  if (!is_constant(plain) && (tuple == nullptr || !std::all_of(tuple->elts.begin(), tuple->elts.end(), is_constant))) fail(unsupported, span, "an attribute of a class that is no constant");
-  return expression(value);
+  if (ast::is<ast::Constant>(plain)) return expression(value);
+  // Computed once, as a constant of the module is; what Python has to compute, and what can be changed in place, its class has.
+  std::string attribute;
+  for (const auto& [name, of] : owner.constants) {
+    if (of == &value) attribute = name;
+  }
+  const std::string name = std::string(owner.node->name) + "." + attribute;
+  owner.module->names.try_emplace(name, ModuleName{.kind = ModuleName::Kind::constant, .constant = &value, .span = value.span, .constants_of = &owner});
+  const GlobalValue& computed = program_.global(*owner.module, name, span);
+  if (!computed.is_dynamic && !types::is_container(computed.type) && !is(computed.type, Kind::bytearray)) return computed.id ? add(ir::ReadGlobal{computed.id}, computed.type, span) : add(ir::Constant{}, computed.type, span);
+  const ExprId klass = add(ir::Constant{}, types.type_object(owner.type), span);
+  const ExprId read = dynamic(ir::DynamicOp::attribute, attribute, {klass}, types.object, span);
+  for (const auto* statement : owner.node->body) {
+    const auto* annotated = ast::as<ast::AnnAssign>(statement);
+    const auto declared = annotated == nullptr || annotated->value != &value ? std::nullopt : annotation_types(*owner.module, program_, *annotated->annotation, owner.type);
+    if (declared && declared->size() == 1) return convert(read, declared->front().type, span);
+  }
+  return is(computed.type, Kind::object) || types::holds_any(computed.type) ? read : convert(read, types::storage_of(types, computed.type), span);
 }
 
 // `super()`: the class behind the method's own, or null.

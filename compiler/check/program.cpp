@@ -4,6 +4,7 @@
 
 #include "check/dialects.hpp"
 #include "check/function_checker.hpp"
+#include "check/functional_classes.hpp"
 #include "check/scopes.hpp"
 
 namespace keelback::check {
@@ -29,6 +30,7 @@ ModuleScope& Program::add_module(std::string name, const support::SourceFile& fi
   scope->file_index = int(module.files.size());
   module.files.push_back(file.path());
   collect_names(*scope);
+  find_functional_classes(*scope, arena);
   modules_.push_back(std::move(scope));
   return *modules_.back();
 }
@@ -295,6 +297,7 @@ const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, 
   auto def = std::make_unique<FunctionDef>();
   def->module = &scope;
   def->constant = scope.names.find(name)->second.constant;
+  def->constants_of = scope.names.find(name)->second.constants_of;
   def->name = name;
   const FunctionDef& made = define(std::move(def), def->constant);
   const auto find_initializer = [&]() -> Instance* {
@@ -426,7 +429,9 @@ void collect_names(ModuleScope& scope) {
     } else if (const auto* annotated = ast::as<ast::AnnAssign>(statement); annotated != nullptr && annotated->value != nullptr && ast::is<ast::Name>(annotated->target)) {
       put(ast::as<ast::Name>(annotated->target)->id, ModuleName::of_value(annotated->value, annotated->span, annotated->annotation));
     } else if (const auto* alias = ast::as<ast::TypeAlias>(statement)) {
-      put(ast::as<ast::Name>(alias->name)->id, ModuleName::of_value(alias->value, alias->span));
+      ModuleName what = ModuleName::of_value(alias->value, alias->span);
+      what.alias = alias;
+      put(ast::as<ast::Name>(alias->name)->id, what);
     } else if (const auto* klass = ast::as<ast::ClassDef>(statement)) {
       ModuleName what;
       what.kind = ModuleName::Kind::klass;

@@ -35,6 +35,7 @@ struct FunctionDef {
   const ast::Expr* constant = nullptr;
   std::string name;                            // qualified
   ClassInfo* owner = nullptr;                  // of a method
+  const ClassInfo* constants_of = nullptr;     // of a constant that is an attribute of that class
   const ClassInfo* origin = nullptr;           // of a copy of a mixin's method: the mixin
   ir::MethodKind kind = ir::MethodKind::function;
   bool is_generator = false;                   // it has a `yield`
@@ -60,6 +61,8 @@ struct ModuleName {
   Span span;
   const ast::Expr* annotation = nullptr;       // of a constant, or of what is bound more than once
   bool is_changed = false;                     // in place, by the module's own code
+  const ast::TypeAlias* alias = nullptr;       // `type Name[A] = ...`, whose value `constant` is
+  const ClassInfo* constants_of = nullptr;     // of an attribute of that class: its other attributes are names too
 
   static ModuleName of_value(const ast::Expr* value, Span span, const ast::Expr* annotation = nullptr) {
     return {.kind = Kind::constant, .module = {}, .attribute = {}, .constant = value, .span = span, .annotation = annotation};

@@ -245,8 +245,8 @@ NamedTupleInfo* find_named_tuple(Program& program, ModuleScope& from, std::strin
   for (NamedTupleInfo& known : program.named_tuples) {
     if (known.node == node) return &known;
   }
-  const bool is_one = node->bases.size() == 1 && (meaning(scope, *node->bases[0]) == "typing.NamedTuple" || meaning(scope, *node->bases[0]) == "typing_extensions.NamedTuple");
-  if (!is_one) return nullptr;
+  const std::string base = node->bases.size() == 1 ? meaning(scope, *node->bases[0]) : std::string();
+  if (base != "typing.NamedTuple" && base != "typing_extensions.NamedTuple" && base != "collections.namedtuple") return nullptr;
   NamedTupleInfo& info = program.named_tuples.emplace_back();
   info.id = types::ClassId(program.named_tuples.size() - 1);
   info.module = &scope;
