@@ -396,7 +396,7 @@ std::string FunctionEmitter::definition() {
   });
   if (context_.recursive[instance_.value]) {
     need("poll.hpp");
-    body.line(fmt::format("const kb::recursion_guard guard({});", line_argument(line_of(function_.span))));
+    body.line(fmt::format("kb::guard_recursion({});", line_argument(line_of(function_.span))));
   }
   if (through_finally) body.line(fmt::format("{} {}{{}};", cpp(function_.result), return_variable_));
   for (std::size_t i = 0; i < bound_flags_.size(); ++i) {
@@ -425,7 +425,9 @@ std::string FunctionEmitter::definition() {
     python += fmt::format("{}{}: {}", i ? ", " : "", function_[function_.parameters[i]].name, function_[function_.parameters[i]].type->text);
   }
   out.line(fmt::format("// {}) -> {}", python, function_.result->text));
-  out.open((is_inline() ? "KB_INLINE " : "") + (function_.gives_fresh ? fresh_signature() : signature()) + " {");
+  // g++ puts calls of a function in its own body where it is `inline`, as deep as it grows little.
+  const std::string inlining = is_inline() ? "KB_INLINE " : context_.recursive[instance_.value] ? "inline " : "";
+  out.open(inlining + (function_.gives_fresh ? fresh_signature() : signature()) + " {");
   const std::string boxing = function_.gives_fresh ? boxing_definition() : "";
   if (!frame_.can_raise) {
     // Not in a try block: one level less.

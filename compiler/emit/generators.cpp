@@ -397,7 +397,7 @@ std::string FunctionEmitter::generator_definition() {
   Writer body(2);
   out_ = &body;
   const int first_line = line_of(function_.span);
-  if (context_.recursive[instance_.value]) body.line(fmt::format("const kb::recursion_guard guard({});", line_argument(first_line)));
+  if (context_.recursive[instance_.value]) body.line(fmt::format("kb::guard_recursion({});", line_argument(first_line)));
   Writer code(2);
   out_ = &code;
   block(function_.body);

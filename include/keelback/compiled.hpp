@@ -9,6 +9,7 @@
 #include <keelback/compiled/generator.hpp>
 #include <keelback/compiled/math.hpp>
 #include <keelback/compiled/numpy.hpp>
+#include <keelback/compiled/recursion.hpp>
 #include <keelback/compiled/scalar.hpp>
 #include <keelback/compiled/str_methods.hpp>
 #include <keelback/compiled/text.hpp>
