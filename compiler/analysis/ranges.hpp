@@ -43,7 +43,7 @@ struct Observation {
   Site site;
   bool subscript = false;
   bool low = false;         // subscripts: index >= 0;  arithmetic: it cannot fail
-  bool high = false;        // subscripts: index < extent
+  bool high = false;        // subscripts: index < extent;  remainders: -divisor <= left operand < 2 * divisor
   std::optional<Linear> enough_low, enough_high;
   std::vector<Symbol> unbounded;   // arithmetic that may overflow: the allowed symbols in its operands without a useful range
   std::optional<Linear> divisor;   // a divisor over allowed symbols whose sign is unknown

@@ -301,6 +301,12 @@ Value Ranges::arithmetic(ExprId id, const ir::Arithmetic& node, State& state) {
     case BinaryOp::remainder: {
       const bool overflows = node.op == BinaryOp::floor_divide && x.contains(limits.low) && y.contains(-1);
       note_arithmetic(id, !y.contains(0) && !overflows, {&a}, &b, state);
+      if (node.op == BinaryOp::remainder && y.low >= 1) {
+        const auto below = add(a, b), room = add(b, a, -1);
+        auto above = room ? add(*room, b) : std::nullopt;
+        if (above) above->constant -= 1;
+        observations.back().high = below && above && state.facts.proves(*below) && state.facts.proves(*above);
+      }
       return divided(node.op, a, b, limits, state);
     }
     case BinaryOp::left_shift: {

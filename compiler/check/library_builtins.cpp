@@ -82,7 +82,7 @@ ExprId build_abs(LibraryCall& call) {
     case Kind::boolean:
     case Kind::integer: return call.runtime("kb::abs", "scalar.hpp", {builder.cast(call.at(0), builder.types.integer)}, builder.types.integer, {}, Effects::raises);
     case Kind::floating: return call.runtime("kb::abs", "scalar.hpp", {builder.cast(call.at(0), base)}, base, {}, Effects::none, false);
-    case Kind::complex: return call.runtime("kb::abs", "complex.hpp", {builder.cast(call.at(0), base)}, builder.types.floating, {}, Effects::none, false);
+    case Kind::complex: return call.runtime("kb::abs", "complex.hpp", {builder.cast(call.at(0), base)}, builder.types.floating, {}, Effects::raises);
     default: return call.call("numpy", "absolute", {call.at(0)});
   }
 }

@@ -153,7 +153,7 @@ Value FunctionEmitter::arithmetic(const ir::Arithmetic& node, ExprId id) {
     if (simple || node.op == BinaryOp::left_shift || node.op == BinaryOp::right_shift) return infix(sign(node.op));
     if (node.op == BinaryOp::divide && left_type->kind == Kind::floating) return infix("/");
     if (node.op == BinaryOp::floor_divide && !is_float) return call("kb::floordiv_unchecked", false);
-    if (node.op == BinaryOp::remainder) return call("kb::mod_unchecked", false);
+    if (node.op == BinaryOp::remainder) return call(node.near && !is_float ? "kb::mod_near" : "kb::mod_unchecked", false);
   }
   if (node.op == BinaryOp::divide || node.op == BinaryOp::floor_divide || node.op == BinaryOp::remainder || node.op == BinaryOp::power) {
     // These are overloaded: a constant has to have its full width.
@@ -184,7 +184,41 @@ Value FunctionEmitter::unary(const ir::Unary& node, ExprId id) {
   return {fmt::format("kb::ufunc::{}<{}>({})", node.op == UnaryOp::negative ? "negative" : "invert", types::cpp_name_of(dtype_of(type)), text(node.operand))};
 }
 
+// `abs(z) <= limit`, of a complex number of float64's: most are decided by their squares.
+std::optional<Value> FunctionEmitter::compare_abs(const ir::Compare& node) {
+  const auto without_conversions = [&](ExprId id) {
+    while (const auto* converted = std::get_if<ir::Convert>(&function_[id].node)) id = converted->operand;
+    return id;
+  };
+  const auto absolute = [&](ExprId id) -> const ir::CallRuntime* {
+    const auto* call = std::get_if<ir::CallRuntime>(&function_[without_conversions(id)].node);
+    if (call == nullptr || call->args.size() != 1) return nullptr;
+    const std::string& symbol = module_[call->function].symbol;
+    const auto of = types::number_of(types::base_of(type(call->args[0])));
+    return of && of->dtype == types::DType::complex128 && (symbol == "kb::abs" || symbol == "kb::ufunc::absolute") ? call : nullptr;
+  };
+  const auto is_double = [&](ExprId id) {
+    const auto number = types::number_of(types::base_of(type(id)));
+    return number && number->dtype == types::DType::float64;
+  };
+  if (node.op == CompareOp::equal || node.op == CompareOp::not_equal || !is_double(node.left) || !is_double(node.right)) return {};
+  const ir::CallRuntime* call = absolute(node.left);
+  const bool mirrored = call == nullptr;
+  if (mirrored) call = absolute(node.right);
+  // The limit is evaluated behind the absolute value, which may raise, or in front of it.
+  const ExprId limit = mirrored ? node.left : node.right;
+  if (call == nullptr || !is_reusable(without_conversions(limit))) return {};
+  static constexpr std::string_view names[] = {"less", "less_equal", "greater", "greater_equal"};
+  const std::size_t at = node.op == CompareOp::less ? 0 : node.op == CompareOp::less_equal ? 1 : node.op == CompareOp::greater ? 2 : 3;
+  need("complex.hpp");
+  const ExprId operands[] = {call->args[0], limit};
+  const std::vector<Value> values = ordered(operands);
+  const bool raises = module_[call->function].takes_line;
+  return Value{fmt::format("kb::abs_is<kb::than::{}>({}, {}{})", names[mirrored ? at ^ 2 : at], values[0].text, values[1].text, raises ? ", " + line_argument(line_of(mirrored ? node.right : node.left)) : "")};
+}
+
 Value FunctionEmitter::compare(const ir::Compare& node, ExprId) {
+  if (auto value = compare_abs(node)) return *value;
   const ExprId operands[] = {node.left, node.right};
   const Type left = types::base_of(type(node.left)), right = types::base_of(type(node.right));
   const auto a = types::number_of(left), b = types::number_of(right);

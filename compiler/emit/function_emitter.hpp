@@ -133,6 +133,7 @@ class FunctionEmitter {
   Value arithmetic(const ir::Arithmetic& node, ExprId id);
   Value unary(const ir::Unary& node, ExprId id);
   Value compare(const ir::Compare& node, ExprId id);
+  std::optional<Value> compare_abs(const ir::Compare& node);
   Value tagged_arithmetic(const ir::TaggedArithmetic& node, ExprId id);
   Value tagged_value(const ir::TaggedValue& node);
 

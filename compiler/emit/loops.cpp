@@ -18,13 +18,45 @@ bool takes_long(const ir::Expr& expr) {
          std::holds_alternative<ir::Reduce>(node) || std::holds_alternative<ir::Gather>(node);
 }
 
-// Whether one turn of the loop takes a bounded, short time: no loop inside, no call, no array operation.
-bool is_short(const ir::Function& function, const Block& body) {
-  const bool loops = ir::any_stmt(function, body, [&](StmtId id) {
+constexpr std::uint64_t few_turns = 16;
+
+// How often a range loop runs, where its bounds are constants and that is seldom.
+std::optional<std::uint64_t> constant_turns(const ir::Function& function, const ir::ForRange& loop) {
+  const auto start = types::literal_int(function[loop.start].type), stop = types::literal_int(function[loop.stop].type), step = types::literal_int(function[loop.step].type);
+  if (!start || !stop || (step != 1 && step != -1)) return {};
+  const bool none = step == 1 ? *start >= *stop : *start <= *stop;
+  const std::uint64_t turns = none ? 0 : step == 1 ? std::uint64_t(*stop) - std::uint64_t(*start) : std::uint64_t(*start) - std::uint64_t(*stop);
+  return turns <= few_turns ? std::optional(turns) : std::nullopt;
+}
+
+// Statements, those of loops of few turns as often as they run; other loops are not written out.
+constexpr std::uint64_t most_written_out = 48;
+std::uint64_t written_out(const ir::Function& function, const Block& body) {
+  std::uint64_t count = 0;
+  for (const StmtId id : body) {
+    const auto* loop = std::get_if<ir::ForRange>(&function[id].node);
+    const auto turns = loop != nullptr ? constant_turns(function, *loop) : std::nullopt;
+    if (is_loop(function[id]) && !turns) return most_written_out + 1;
+    std::uint64_t inside = 0;
+    ir::for_each_child_block(function[id], [&](const Block& inner) { inside = std::max(inside, written_out(function, inner)); });
+    count += 1 + inside * turns.value_or(1);
+  }
+  return count;
+}
+
+// Whether the statements take a bounded, short time: no call, no array operation, no loops but those of few turns, and not many of these in each other.
+bool is_short(const ir::Function& function, const Block& body, std::uint64_t turns = 1) {
+  if (turns > few_turns * few_turns) return false;
+  return std::ranges::all_of(body, [&](StmtId id) {
     const ir::Stmt& stmt = function[id];
-    return is_loop(stmt) || std::holds_alternative<ir::StoreView>(stmt.node) || std::holds_alternative<ir::StoreGather>(stmt.node);
+    const auto* loop = std::get_if<ir::ForRange>(&stmt.node);
+    const auto more = loop != nullptr ? constant_turns(function, *loop) : std::nullopt;
+    if ((is_loop(stmt) && !more) || std::holds_alternative<ir::StoreView>(stmt.node) || std::holds_alternative<ir::StoreGather>(stmt.node)) return false;
+    bool is = true;
+    ir::for_each_operand(stmt, [&](ExprId root) { is = is && !ir::any_in_tree(function, root, [&](ExprId inner) { return takes_long(function[inner]); }); });
+    ir::for_each_child_block(stmt, [&](const Block& inner) { is = is && is_short(function, inner, turns * std::max<std::uint64_t>(more.value_or(1), 1)); });
+    return is;
   });
-  return !loops && !ir::any_expr(function, body, [&](ExprId id) { return takes_long(function[id]); });
 }
 
 }  // namespace
@@ -32,7 +64,9 @@ bool is_short(const ir::Function& function, const Block& body) {
 // Whether a range loop's turns are not bounded by the size of an array.
 bool FunctionEmitter::polls(const ir::ForRange& loop) const {
   const Block& body = loop.body;
-  if (!is_short(function_, body)) return true;
+  const auto turns = constant_turns(function_, loop);
+  if (!is_short(function_, body, turns.value_or(1))) return true;
+  if (turns) return false;
   // Bounded by memory: an array subscript follows the loop's counter.
   std::vector<LocalId> counters{loop.local};
   ir::for_each_stmt(function_, body, [&](StmtId id) {
@@ -186,6 +220,7 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
       out_->line(fmt::format("const std::int64_t {} = kb::strip_{}({}, {});", last, *step == 1 ? "up" : "down", counter, stop));
       first.clear();
     }
+    if (const auto turns = constant_turns(function_, node); turns && *turns > 1 && *turns * written_out(function_, node.body) <= most_written_out) out_->line(fmt::format("KB_UNROLL({})", *turns));
     out_->open(fmt::format("for ({1}; {0} {2} {3}; {4}{0}) {{", counter, first, *step == 1 ? "<" : ">", last, *step == 1 ? "++" : "--"));
   } else {
     // By count: the last addition of the step may leave 64 bits.

@@ -136,7 +136,8 @@ struct Arithmetic {
   Rules rules;
   ExprId left, right;
   bool checked = true;
-  static constexpr auto fields = std::tuple{&Arithmetic::op, &Arithmetic::rules, &Arithmetic::left, &Arithmetic::right, &Arithmetic::checked};
+  bool near = false;  // an int remainder whose left operand is known to be at most one divisor below or above the result, and the divisor to be positive
+  static constexpr auto fields = std::tuple{&Arithmetic::op, &Arithmetic::rules, &Arithmetic::left, &Arithmetic::right, &Arithmetic::checked, &Arithmetic::near};
 };
 
 struct Unary {

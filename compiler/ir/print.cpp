@@ -133,6 +133,7 @@ class Printer {
   std::string text(const CallClosure& n, Type) { return fmt::format("call ({})({})", expr(n.callee), list(n.args)); }
   std::string text(const CallRuntime& n, Type) { return fmt::format("{}({})", runtime(n.function, n.template_args), list(n.args)); }
   std::string text(const Arithmetic& n, Type) {
+    if (n.near && n.rules == Rules::python && !n.checked) return fmt::format("{}.near({}, {})", spelling(n.op), expr(n.left), expr(n.right));
     return fmt::format("{}{}({}, {})", spelling(n.op), mark(n.rules, n.checked), expr(n.left), expr(n.right));
   }
   std::string text(const Unary& n, Type) { return fmt::format("{}{}({})", spelling(n.op), mark(n.rules, n.checked), expr(n.operand)); }

@@ -43,6 +43,7 @@ std::size_t mark_checks(ir::Function& function, const std::vector<analysis::Obse
     if (!low) continue;
     if (!is_subscript[site]) {
       ir::ExprNode& node = function[ir::ExprId{site.id}].node;
+      if (auto* arithmetic = std::get_if<ir::Arithmetic>(&node); arithmetic != nullptr && high) arithmetic->near = true;
       if (auto* arithmetic = std::get_if<ir::Arithmetic>(&node); arithmetic != nullptr && arithmetic->checked) {
         arithmetic->checked = false;
         ++marked;

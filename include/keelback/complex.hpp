@@ -58,7 +58,6 @@ KB_INLINE complex<double> make_complex(double re, double im) { return {re, im}; 
 
 complex<double> truediv(complex<double> a, complex<double> b, int line);
 complex<double> pow(complex<double> a, complex<double> b, int line);
-double abs(complex<double> a, int line);  // OverflowError 'absolute value too large'
 // `(-8.0) ** (1 / 3)`: a power of reals whose result is complex.
 inline complex<double> pow_complex(double a, double b, int line) { return pow(complex<double>(a, 0), complex<double>(b, 0), line); }
 
@@ -66,6 +65,44 @@ template <class T>
 KB_INLINE T abs(complex<T> a) {
   if constexpr (sizeof(T) == 4) return ::hypotf(a.re, a.im);
   else return ::hypot(a.re, a.im);
+}
+[[noreturn]] KB_COLD KB_NOINLINE void raise_abs_overflow(int line);  // OverflowError 'absolute value too large'
+KB_INLINE double abs(complex<double> a, int line) {
+  const double r = ::hypot(a.re, a.im);
+  if (KB_UNLIKELY(is_inf(r)) && is_finite(a.re) && is_finite(a.im)) raise_abs_overflow(line);
+  return r;
+}
+
+enum class than { less, less_equal, greater, greater_equal };
+template <than Op>
+KB_INLINE constexpr bool compares(double x, double y) {
+  return Op == than::less ? x < y : Op == than::less_equal ? x <= y : Op == than::greater ? x > y : x >= y;
+}
+// `abs(a) < limit` and the like, without a square root: the squares decide it, but for what is nearer to the limit than rounding may move it, for a limit whose square leaves the
+// range, and for what is not finite. There the absolute value itself is compared. The square of a.re and a.im has a relative error below 2^-51, the C library's hypot one below 2^-52.
+template <than Op, class Abs>
+KB_INLINE bool abs_compares(complex<double> a, double limit, Abs&& exact) {
+  const double square = a.re * a.re + a.im * a.im, wanted = limit * limit;
+  if (KB_LIKELY(limit > 1e-140 && limit < 1e140)) {
+    if (square < wanted * (1 - 0x1p-48)) return Op == than::less || Op == than::less_equal;
+    if (square > wanted * (1 + 0x1p-48) && square <= 1e300) return Op == than::greater || Op == than::greater_equal;
+  }
+  return compares<Op>(exact(a), limit);
+}
+// What does not throw leaves the numbers of the loop around it in registers: g++ saves them around the call. Across one that may throw it keeps them in memory, in all turns.
+KB_COLD KB_NOINLINE inline double abs_rarely(double re, double im) noexcept { return ::hypot(re, im); }
+template <than Op>
+KB_INLINE bool abs_is(complex<double> a, double limit, int line) {
+  return abs_compares<Op>(a, limit, [line](complex<double> x) {
+    const double r = abs_rarely(x.re, x.im);
+    if (KB_UNLIKELY(is_inf(r)) && is_finite(x.re) && is_finite(x.im)) raise_abs_overflow(line);
+    return r;
+  });
+}
+// NumPy's: too large is infinity.
+template <than Op>
+KB_INLINE bool abs_is(complex<double> a, double limit) {
+  return abs_compares<Op>(a, limit, [](complex<double> x) { return abs_rarely(x.re, x.im); });
 }
 template <class T>
 KB_INLINE T arg(complex<T> a) {

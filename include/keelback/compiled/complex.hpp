@@ -107,11 +107,7 @@ complex<double> pow(complex<double> a, complex<double> b, int line) {
   return result;
 }
 
-double abs(complex<double> a, int line) {
-  const double r = ::hypot(a.re, a.im);
-  if (is_inf(r) && is_finite(a.re) && is_finite(a.im)) raise_overflow(line, "absolute value too large");
-  return r;
-}
+void raise_abs_overflow(int line) { raise_overflow(line, "absolute value too large"); }
 
 namespace cmath {
 void raise_domain(int line) { raise_value(line, "math domain error"); }

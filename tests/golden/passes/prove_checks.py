@@ -15,6 +15,13 @@ def decided(a: Array1D[np.float64]) -> float:
     return total
 
 
+def around(a: Array1D[np.float64], k: int) -> float:
+    total = 0.0
+    for i in range(len(a)):
+        total += a[(i + 1) % len(a)] * a[(i - 1) % len(a)] * a[(i + k) % len(a)]
+    return total
+
+
 def row_views(a: Array2D[np.float64]) -> float:
     total = 0.0
     for i in range(len(a)):
@@ -43,6 +50,17 @@ def row_views(a: Array2D[np.float64]) -> float:
 #   for item in range(0, extent(a, 0), 1):
 #     i: int = item
 #     total.5: np.float64 = add.np(convert[np.float64](total.6), convert[np.float64](convert[float](let self.7 = view a[i, :] in reduce sum(self.7, in float64))))
+#     move total.6 = convert[float](total.5)
+#   return convert[float](convert[np.float64](total.6))
+# }
+
+# RUN: ir --after prove_checks --only around
+# EXPECT:
+# func around(a: float64[:], k: int) -> float {
+#   move total.6 = convert[float](0.0)
+#   for item in range(0, extent(a, 0), 1):
+#     i: int = item
+#     total.5: np.float64 = add.np(convert[np.float64](total.6), convert[np.float64](convert[float](mul.np(mul.np(a[mod.near(add.unchecked(i, convert[int](1)), extent(a, 0))], a[mod.near(sub.unchecked(i, convert[int](1)), extent(a, 0))]), a[mod.unchecked(add(i, k), extent(a, 0))]))))
 #     move total.6 = convert[float](total.5)
 #   return convert[float](convert[np.float64](total.6))
 # }
