@@ -16,6 +16,8 @@ std::span<const Pass> all() {
       {"fuse", "array expressions that are read once join the loop that reads them", fuse},
       {"prove_checks", "checks that follow from ranges are left out", prove_checks},
       {"version_loops", "checks that can be made in front of a loop are made there", version_loops},
+      {"select_stores", "stores under a condition are stores of a selected value", select_stores},
+      {"hoist_reads", "elements that all turns of a loop read are read in front of it, though it stores into their array", hoist_reads},
       {"fuse_stores", "as `fuse`, of stores whose targets are proved by now", fuse},
       {"place_objects", "objects that nothing holds for long are in the frame", place_objects},
       {"borrow", "locals whose value something else keeps alive count no reference", borrow},

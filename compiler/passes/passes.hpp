@@ -32,6 +32,10 @@ void fuse(ir::Module& module);
 void prove_checks(ir::Module& module);
 // version_loops.cpp: what cannot be proved for a loop but can be tested in front of it: a copy without checks for when the test holds.
 void version_loops(ir::Module& module);
+// select_stores.cpp: a store under a condition becomes a store of what is selected, where the element has been read anyway.
+void select_stores(ir::Module& module);
+// hoist_reads.cpp: an element that all turns of a loop read is read in front of it, and the turn that may store into it is taken out of the loop.
+void hoist_reads(ir::Module& module);
 // place_objects.cpp: objects that nothing holds for longer than the block that makes them are in the frame's memory, and functions give them by value.
 void place_objects(ir::Module& module);
 void find_fresh_results(ir::Module& module);  // the second half alone: Function::gives_fresh

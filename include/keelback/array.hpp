@@ -135,6 +135,21 @@ KB_INLINE bool has_unit_rows(const view<T, N>& a) {
   return a.strides[N - 1] == 1;
 }
 
+// Whether different indices are different elements, by the strides: as they are in C's order or Fortran's, possibly with gaps or backwards.
+template <class T, int N>
+KB_INLINE bool elements_apart(const view<T, N>& a) {
+  const auto size = [](int64 x) { return x < 0 ? -x : x; };
+  bool c = a.strides[N - 1] != 0, f = a.strides[0] != 0;
+  for (int k = 0; k + 1 < N; ++k) {
+    c = c && size(a.strides[k]) >= size(a.strides[k + 1]) * a.shape[k + 1];
+    f = f && size(a.strides[k + 1]) >= size(a.strides[k]) * a.shape[k];
+  }
+  return c || f;
+}
+// Where the part of a range in front of `at` ends, and where the part behind it begins.
+KB_INLINE int64 split_at(int64 at, int64 start, int64 stop) { return at < start ? start : at > stop ? stop : at; }
+KB_INLINE int64 split_behind(int64 at, int64 start, int64 stop) { return at < start ? start : at >= stop ? stop : at + 1; }
+
 // What `x` is as an operand: arrays have a rank, scalars have rank 0 and no strides.
 template <class X>
 inline constexpr bool is_array = false;
