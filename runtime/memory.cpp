@@ -2,6 +2,9 @@
 #include <stdlib.h>
 
 #include <mutex>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #include <keelback/compiled.hpp>
 
@@ -19,11 +22,13 @@ constexpr size_t line = 64;  // alignment, and the header in front of a buffer
 constexpr int small_classes = 8, octaves = 13, classes = small_classes + 4 * octaves;
 constexpr size_t largest_small = line << (small_classes - 1);
 constexpr int small_kept = 32;            // buffers of a small class
-// Bytes of all large ones; $KEELBACK_KEPT_MEMORY (megabytes) is another limit.
+// Bytes of all large ones; $KEELBACK_KEPT_MEMORY (megabytes) is another limit. Beyond it, up to `offered_times` as many are kept that the system may take away
+// when it needs memory (docs/design/memory.md).
 const size_t large_limit = [] {
   const char* const given = getenv("KEELBACK_KEPT_MEMORY");
   return (given != nullptr ? static_cast<size_t>(strtoul(given, nullptr, 10)) : size_t(64)) << 20;
 }();
+constexpr size_t offered_times = 8;
 size_t large_kept = 0;
 
 struct header {
@@ -56,6 +61,21 @@ int round_up(size_t& bytes) {
   }
   return -1;
 }
+
+// Advice to the system on a buffer of that size, its first page excepted, which holds headers. What comes of it does not matter.
+constexpr size_t advised_from = size_t(4) << 20;
+enum class advice { large_pages, may_be_taken };
+#if defined(__linux__)
+void advise(void* memory, size_t size, advice what) {
+  constexpr size_t page = 4096;
+  const size_t first = page - reinterpret_cast<uintptr_t>(memory) % page;
+  if (size >= advised_from) madvise(static_cast<char*>(memory) + first, size - first, what == advice::large_pages ? MADV_HUGEPAGE : MADV_FREE);
+}
+constexpr bool takes_offers = true;
+#else
+void advise(void*, size_t, advice) {}
+constexpr bool takes_offers = false;
+#endif
 
 header* header_of(void* memory) { return reinterpret_cast<header*>(static_cast<char*>(memory) - line); }
 
@@ -99,6 +119,7 @@ void* allocate(size_t bytes) noexcept {
   }
   char* memory = static_cast<char*>(aligned_alloc(line, (size + 2 * line - 1) & ~(line - 1)));
   if (memory == nullptr) return nullptr;
+  advise(memory + line, size, advice::large_pages);
   *reinterpret_cast<header*>(memory) = {size_class, size};
   return memory + line;
 }
@@ -111,8 +132,10 @@ void deallocate(void* memory) noexcept {
     const large_lock hold(size_class);
     const bool is_small = size_class < small_classes;
     pool& to = pool_of(size_class);
-    if (is_small ? to.count < small_kept : large_kept + head->size <= large_limit) {
-      const size_t size = head->size;
+    const size_t size = head->size;
+    const bool offers = !is_small && large_kept + size > large_limit;
+    if (is_small ? to.count < small_kept : !offers || (takes_offers && size >= advised_from && large_kept + size <= offered_times * large_limit)) {
+      if (offers) advise(memory, size, advice::may_be_taken);
       to.first = new (memory) freed{to.first};
       ++to.count;
       if (!is_small) large_kept += size;
