@@ -123,8 +123,8 @@ std::vector<std::string> generated_code_flags(const CxxCompiler& cxx, const std:
   if (cxx.kind == CxxCompiler::Kind::gcc && optimize == "2") {
     // What makes -O3 fast for our loops, without what makes it slow to compile (docs/design/cache.md, "Flags").
     // Loop variables stay in registers although the cold calls around them (checks that raise) would take these: regions for all loops.
-    // Loops begin at a boundary of 32 bytes: a short one that crosses one takes up to a third longer, and what it costs would change with the code in front of it.
-    for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides", "-fira-region=all", "-falign-loops=32", "--param=align-threshold=10000"}) flags.push_back(flag);
+    // Loops begin at a boundary of 64 bytes, a line of the instruction cache: a short one that crosses one takes up to a third longer, and what it costs would change with the code in front of it.
+    for (const char* flag : {"-ftree-vectorize", "-fvect-cost-model=dynamic", "-fversion-loops-for-strides", "-fira-region=all", "-falign-loops=64", "--param=align-threshold=10000"}) flags.push_back(flag);
   }
   return flags;
 }

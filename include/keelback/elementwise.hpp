@@ -103,11 +103,37 @@ KB_INLINE X part_along_first(const X& x, const int64* shape, int64 begin, int64 
 }
 #endif
 
+// Rows whose elements lie side by side, of arrays that are all walked by the same steps (neighbours in a grid): one offset serves all operands.
+template <class R, class Plan, class F, class... C>
+KB_INLINE void map_rows_alike(R* out, Plan& plan, int first_array, const F& f, const C... c) {
+  const int64 n = plan.row_length(), rows = plan.plane_rows(), out_step = plan.row_step(0), step = plan.row_step(first_array);
+  do {
+    int64 at = plan.offset[first_array];
+    R* to = out + plan.offset[0];
+    for (int64 row = 0; row < rows; ++row, at += step, to += out_step) {
+      KB_IVDEP
+      for (int64 i = 0; i < n; ++i) to[i] = f(c.unit(at + i)...);
+    }
+    plan.end_plane();
+  } while (plan.next());
+}
+
 template <class R, int N, class F, size_t... K, class... Ops>
 KB_NOINLINE void map_part(const view<R, N>& out, F& f, std::index_sequence<K...>, const Ops&... ops) {
   const strided_operand operands[] = {strided(out), strided(ops)...};
   loop_plan<N, 1 + sizeof...(Ops)> plan(out.shape, operands);
   if (plan.empty()) return;
+  if constexpr (constexpr int arrays = ((operand<Ops>::rank > 0) + ...); arrays > 1 && !is_staged<std::remove_const_t<F>>) {
+    constexpr bool is_moved[] = {operand<Ops>::rank > 0 ...};
+    constexpr int first_array = [&] {
+      int k = 0;
+      while (!is_moved[k]) ++k;
+      return k + 1;
+    }();
+    if (plan.rank > 1 && plan.step(0) == 1 && plan.step(first_array) == 1 && ((!is_moved[K] || plan.moves_alike(first_array, K + 1)) && ...)) {
+      return map_rows_alike(out.data, plan, first_array, std::remove_const_t<F>(f), cursor(ops)...);
+    }
+  }
   const int64 n = plan.row_length();
   do {
     map_row(out.data + plan.offset[0], plan.step(0), n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
@@ -257,6 +283,16 @@ void assign(const site& at, const view<T, N>& target, F f, const Ops&... ops) {
 // target[...] = source, with a cast.
 template <class T, int N, class Source>
 void assign(int line, const view<T, N>& target, const Source& source) {
+  if constexpr (N > 0 && operand<Source>::rank == N) {
+    // The same bytes, one after the other.
+    if (std::is_same_v<element_of<Source>, T> && has_shape<N>(source, target.shape) && is_flat(source) && is_flat(target)) {
+      const int64 n = target.size();
+#ifdef KEELBACK_PARALLEL
+      if (n < elements_for_threads)
+#endif
+        return void(std::memmove(static_cast<void*>(target.data), source.data, static_cast<size_t>(n) * sizeof(T)));
+    }
+  }
   assign(line, target, [](const element_of<Source>& x) { return x; }, source);
 }
 

@@ -75,6 +75,12 @@ struct loop_plan {
   // The rows of the current plane, and what lies between two of them; a plan of one axis has one.
   int64 plane_rows() const { return rank > 1 ? shape[rank - 2] : 1; }
   int64 row_step(int operand) const { return rank > 1 ? steps[operand * slots + rank - 2] : 0; }
+  // Whether two operands are walked by the same steps.
+  bool moves_alike(int one, int other) const {
+    for (int k = 0; k < rank; ++k)
+      if (steps[one * slots + k] != steps[other * slots + k]) return false;
+    return true;
+  }
   bool empty() const {
     for (int k = 0; k < rank; ++k)
       if (shape[k] == 0) return true;
