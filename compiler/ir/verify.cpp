@@ -327,7 +327,7 @@ class Verifier {
   void inlined(const Inlined& node) {
     if (!node.callee || node.callee.value >= module_.functions.size()) return fail("an inlined call of a function that does not exist");
     const Function& callee = module_[node.callee];
-    if (callee.parameters.size() != node.args.size()) return fail(fmt::format("inlined {}: {} arguments for {} parameters", callee.name, node.args.size(), callee.parameters.size()));
+    if (node.undoable && callee.parameters.size() != node.args.size()) return fail(fmt::format("inlined {}: {} arguments for {} parameters", callee.name, node.args.size(), callee.parameters.size()));
     for (std::size_t i = 0; i < node.args.size(); ++i) {
       const ExprId arg = node.args[i];
       if (!valid(arg)) continue;

@@ -155,7 +155,7 @@ ExprId Cloner::expr(ExprId id) {
 
 StmtId Cloner::stmt(StmtId id) {
   Stmt copy = from[id];
-  if (const auto* inlined = std::get_if<Inlined>(&copy.node); inlined != nullptr && undo_inlining) {
+  if (const auto* inlined = std::get_if<Inlined>(&copy.node); inlined != nullptr && undo_inlining && inlined->undoable) {
     std::vector<ExprId> args;
     for (ExprId arg : inlined->args) args.push_back(expr(arg));
     const ExprId call = to.add(Call{inlined->callee, std::move(args)}, inlined->type, copy.span);

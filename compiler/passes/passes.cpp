@@ -14,6 +14,7 @@ std::span<const Pass> all() {
       {"drop_tags", "Python and NumPy numbers that meet in a variable are plain numbers where nobody asks which", drop_tags},
       {"inline", "small functions that loops call are carried out in place", inline_calls},
       {"fuse", "array expressions that are read once join the loop that reads them", fuse},
+      {"small_arrays", "vectors of a few elements are variables", small_arrays},
       {"prove_checks", "checks that follow from ranges are left out", prove_checks},
       {"version_loops", "checks that can be made in front of a loop are made there", version_loops},
       {"select_stores", "stores under a condition are stores of a selected value", select_stores},

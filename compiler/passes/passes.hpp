@@ -28,6 +28,8 @@ void drop_tags(ir::Module& module);
 void inline_calls(ir::Module& module);
 // fuse.cpp: an array expression that is read once becomes a part of the one that reads it.
 void fuse(ir::Module& module);
+// small_arrays.cpp: vectors of a few elements, whose number is known, are variables.
+void small_arrays(ir::Module& module);
 // prove_checks.cpp: bounds, overflow and zero checks that follow from ranges are marked as proved.
 void prove_checks(ir::Module& module);
 // version_loops.cpp: what cannot be proved for a loop but can be tested in front of it: a copy without checks for when the test holds.

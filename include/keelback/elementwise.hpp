@@ -52,6 +52,13 @@ KB_INLINE auto converting(const staged_function<f, U, Argument, Rest>& whole) {
 template <class R, class F, class... C>
 KB_INLINE void map_block(R* out, int64 out_step, int64 n, const F& f, const C&... c);
 
+// Elements side by side.
+template <class R, class F, class... C>
+KB_INLINE void map_unit_row(R* out, int64 n, const F& f, const C... c) {
+  KB_IVDEP
+  for (int64 i = 0; i < n; ++i) out[i] = f(c.unit(i)...);
+}
+
 // One row. The output of `map` is fresh, that of `assign` overlaps its operands only element by element: no iteration
 // depends on another.
 template <class R, class F, class... C>
@@ -118,6 +125,66 @@ KB_INLINE void map_rows_alike(R* out, Plan& plan, int first_array, const F& f, c
   } while (plan.next());
 }
 
+// An operand of `map_in_blocks`: units of `width` elements, one after the other; those that do not lie so in memory are copied together, block by block.
+template <class C>
+struct block_reader {
+  const C* value;
+  KB_INLINE void begin(const C& c, int64, int64, int64, int64) { value = &c; }
+  KB_INLINE C at(int64, int64) { return *value; }
+};
+template <class T>
+struct block_reader<array_cursor<T>> {
+  const T* data;
+  int64 step, unit_step, width, copied;
+  T block[stage_length];
+  block_reader() {}  // nothing is cleared
+  KB_INLINE void begin(const array_cursor<T>& c, int64 offset, int64 of_element, int64 of_unit, int64 of_width) {
+    data = c.data + offset, step = of_element, unit_step = of_unit, width = of_width, copied = 0;
+  }
+  bool is_in_place() const { return unit_step == width && (step == 1 || width == 1); }
+  KB_INLINE array_cursor<T> at(int64 first, int64 units) {
+    if (is_in_place()) return {data + first * unit_step, 1};
+    if (unit_step != 0 || copied < units) copy(first, units);
+    return {block, 1};
+  }
+  KB_NOINLINE void copy(int64 first, int64 units) {
+    const T* from = data + first * unit_step;
+    if (width == 1 && unit_step == 0) {
+      for (int64 i = 0; i < units; ++i) block[i] = *from;
+    } else if (width == 1) {
+      for (int64 i = 0; i < units; ++i) block[i] = from[i * unit_step];
+    } else {
+      T* to = block;
+      for (int64 unit = 0; unit < units; ++unit, from += unit_step, to += width)
+        for (int64 i = 0; i < width; ++i) to[i] = from[i * step];
+    }
+    copied = units;
+  }
+};
+
+inline constexpr int64 short_row = 16;
+
+// Rows of elements side by side, of operands of which some stay at one element of a row (a column that broadcasts), or at one row: these are copied into blocks, so that one loop computes
+// elements that all lie side by side. Short rows are taken together.
+template <class R, class Plan, class F, size_t... K, class... C>
+KB_INLINE void map_in_blocks(R* out, Plan& plan, const F& f, std::index_sequence<K...>, const C... c) {
+  const int64 n = plan.row_length();
+  const bool whole_planes = n < short_row && plan.rank > 1 && plan.row_step(0) == n;
+  const int64 width = whole_planes ? n : 1, units = whole_planes ? plan.plane_rows() : n;
+  const int64 at_once = stage_length / width;
+  [&](block_reader<C>... readers) KB_ALWAYS_INLINE {
+    do {
+      (readers.begin(c, plan.offset[K + 1], whole_planes ? plan.step(K + 1) : 1, whole_planes ? plan.row_step(K + 1) : plan.step(K + 1), width), ...);
+      R* to = out + plan.offset[0];
+      for (int64 first = 0; first < units; first += at_once) {
+        const int64 count = units - first < at_once ? units - first : at_once;
+        map_unit_row(to + first * width, count * width, f, readers.at(first, count)...);
+      }
+      if (whole_planes) plan.end_plane();
+    } while (plan.next());
+  }(block_reader<C>()...);
+}
+
 template <class R, int N, class F, size_t... K, class... Ops>
 KB_NOINLINE void map_part(const view<R, N>& out, F& f, std::index_sequence<K...>, const Ops&... ops) {
   const strided_operand operands[] = {strided(out), strided(ops)...};
@@ -135,6 +202,10 @@ KB_NOINLINE void map_part(const view<R, N>& out, F& f, std::index_sequence<K...>
     }
   }
   const int64 n = plan.row_length();
+  if constexpr (!is_staged<std::remove_const_t<F>>) {
+    const bool stays = ((operand<Ops>::rank > 0 && plan.step(K + 1) == 0) || ...), is_short = n < short_row && plan.rank > 1 && plan.row_step(0) == n;
+    if (plan.step(0) == 1 && (stays || is_short) && ((plan.step(K + 1) == 0 || plan.step(K + 1) == 1) && ...)) return map_in_blocks(out.data, plan, std::remove_const_t<F>(f), std::index_sequence<K...>{}, cursor(ops)...);
+  }
   do {
     map_row(out.data + plan.offset[0], plan.step(0), n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
   } while (plan.next());
