@@ -582,6 +582,14 @@ KB_INLINE auto first_along(const X& x, unsigned mask) {
   }
 }
 
+// A sum of so few elements that they are added one after the other.
+template <class R, size_t... I, class F, class... C>
+KB_INLINE R sum_of_few(std::index_sequence<I...>, const F& f, const C... c) {
+  R sum = R(-0.0);
+  ((sum = sum + cast<R>([&](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); }(static_cast<int64>(I)))), ...);
+  return sum;
+}
+
 // Accumulates into `out`, whose reduced axes have length 1.
 template <class Op, int N, int Reduced, bool Temporary, class F, size_t... K, class... Ops>
 KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64* shape, const F& f, std::index_sequence<K...> k,
@@ -609,16 +617,50 @@ KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64
       return;
     }
   }
+  constexpr bool adds = Op::is_pairwise && !is_staged<F>;
   do {
     R* acc = out.data + plan.offset[0];
     if (step == 0) {
       // A row is one result. Rows may be short: a plane of them at a time.
       const int64 rows = plan.plane_rows(), down = plan.row_step(0);
+      if constexpr (adds) {
+        const auto few = [&](auto count) KB_ALWAYS_INLINE {
+          for (int64 i = 0; i < rows; ++i)
+            acc[i * down] = acc[i * down] + sum_of_few<R>(count, f, cursor(ops).row(plan.offset[K + 1] + i * plan.row_step(K + 1), plan.step(K + 1))...);
+          plan.end_plane();
+        };
+        if (n == 2) {
+          few(std::make_index_sequence<2>{});
+          continue;
+        } else if (n == 3) {
+          few(std::make_index_sequence<3>{});
+          continue;
+        }
+      }
       for (int64 i = 0; i < rows; ++i) {
         acc[i * down] = reduce_row<Op>(acc[i * down], n, f, cursor(ops).row(plan.offset[K + 1] + i * plan.row_step(K + 1), plan.step(K + 1))...);
       }
       plan.end_plane();
       continue;
+    }
+    if constexpr (adds) {
+      if (plan.rank > 1 && plan.row_step(0) == 0 && (n == 2 || n == 3)) {
+        // The totals of two or three columns stay in registers.
+        const auto columns = [&]<size_t... J>(std::index_sequence<J...>) KB_ALWAYS_INLINE {
+          R total[] = {acc[static_cast<int64>(J) * step]...};
+          for (int64 i = 0, rows = plan.plane_rows(); i < rows; ++i) {
+            const auto add = [&](const auto&... c) KB_ALWAYS_INLINE {
+              const auto element = [&](int64 j) KB_ALWAYS_INLINE { return cast<R>(f(c.strided(j)...)); };
+              ((total[J] = total[J] + element(static_cast<int64>(J))), ...);
+            };
+            add(cursor(ops).row(plan.offset[K + 1] + i * plan.row_step(K + 1), plan.step(K + 1))...);
+          }
+          ((acc[static_cast<int64>(J) * step] = total[J]), ...);
+        };
+        n == 2 ? columns(std::make_index_sequence<2>{}) : columns(std::make_index_sequence<3>{});
+        plan.end_plane();
+        continue;
+      }
     }
     const auto elements = [&](const auto&... c) {
       if (step == 1 && (c.is_unit() && ...)) {
