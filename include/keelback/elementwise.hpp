@@ -52,11 +52,18 @@ KB_INLINE auto converting(const staged_function<f, U, Argument, Rest>& whole) {
 template <class R, class F, class... C>
 KB_INLINE void map_block(R* out, int64 out_step, int64 n, const F& f, const C&... c);
 
-// Elements side by side.
+// Many elements side by side: the loop is compiled once for all ways to come to it.
 template <class R, class F, class... C>
-KB_INLINE void map_unit_row(R* out, int64 n, const F& f, const C... c) {
+KB_NOINLINE void map_unit_row(R* out, int64 n, const F& f, const C... c) {
+  const F own = f;  // what it captures stays in registers
   KB_IVDEP
-  for (int64 i = 0; i < n; ++i) out[i] = f(c.unit(i)...);
+  for (int64 i = 0; i < n; ++i) out[i] = own(c.unit(i)...);
+}
+
+template <class R, class F, class... C>
+KB_INLINE void map_strided_row(R* out, int64 out_step, int64 n, const F& f, const C&... c) {
+  KB_IVDEP
+  for (int64 i = 0; i < n; ++i) out[i * out_step] = f(c.strided(i)...);
 }
 
 // One row. The output of `map` is fresh, that of `assign` overlaps its operands only element by element: no iteration
@@ -69,8 +76,7 @@ KB_INLINE void map_row(R* out, int64 out_step, int64 n, F& f, const C&... c) {
     KB_IVDEP
     for (int64 i = 0; i < n; ++i) out[i] = f(c.unit(i)...);
   } else {
-    KB_IVDEP
-    for (int64 i = 0; i < n; ++i) out[i * out_step] = f(c.strided(i)...);
+    map_strided_row(out, out_step, n, f, c...);
   }
 }
 
@@ -96,6 +102,21 @@ KB_INLINE void map_long_row(R* out, int64 out_step, int64 n, F& f, const C&... c
   }
 #endif
   map_row(out, out_step, n, f, c...);
+}
+
+// All elements of contiguous arrays.
+template <class R, class F, class... C>
+KB_INLINE void map_flat(R* out, int64 n, F& f, const C&... c) {
+  if constexpr (is_staged<std::remove_const_t<F>>) {
+    map_long_row(out, 1, n, f, c...);
+  } else {
+#ifdef KEELBACK_PARALLEL
+    if (n >= elements_for_threads) {
+      return in_pieces(n, [&](int64 begin, int64 end, int) { map_unit_row(out + begin, end - begin, f, c.from(begin)...); });
+    }
+#endif
+    map_unit_row(out, n, f, c...);
+  }
 }
 
 #ifdef KEELBACK_PARALLEL
@@ -185,12 +206,22 @@ KB_INLINE void map_in_blocks(R* out, Plan& plan, const F& f, std::index_sequence
   }(block_reader<C>()...);
 }
 
+template <class X>
+inline constexpr bool is_owner = false;
+template <class T, int N>
+inline constexpr bool is_owner<array<T, N>> = true;
+// Worth a loop of its own, which takes time to compile: several parts of arrays; a row that broadcasts.
+template <int N, class... Ops>
+inline constexpr bool may_be_alike = ((operand<Ops>::rank > 0) + ...) > 2 && !((is_owner<Ops> && operand<Ops>::rank > 0) || ...);
+template <int N, class... Ops>
+inline constexpr bool may_stay_at_a_row = ((operand<Ops>::rank > 0 && operand<Ops>::rank < N) || ...);
+
 template <class R, int N, class F, size_t... K, class... Ops>
 KB_NOINLINE void map_part(const view<R, N>& out, F& f, std::index_sequence<K...>, const Ops&... ops) {
   const strided_operand operands[] = {strided(out), strided(ops)...};
   loop_plan<N, 1 + sizeof...(Ops)> plan(out.shape, operands);
   if (plan.empty()) return;
-  if constexpr (constexpr int arrays = ((operand<Ops>::rank > 0) + ...); arrays > 1 && !is_staged<std::remove_const_t<F>>) {
+  if constexpr (may_be_alike<N, Ops...> && !is_staged<std::remove_const_t<F>>) {
     constexpr bool is_moved[] = {operand<Ops>::rank > 0 ...};
     constexpr int first_array = [&] {
       int k = 0;
@@ -202,13 +233,21 @@ KB_NOINLINE void map_part(const view<R, N>& out, F& f, std::index_sequence<K...>
     }
   }
   const int64 n = plan.row_length();
-  if constexpr (!is_staged<std::remove_const_t<F>>) {
+  if constexpr (may_stay_at_a_row<N, Ops...> && !is_staged<std::remove_const_t<F>>) {
     const bool stays = ((operand<Ops>::rank > 0 && plan.step(K + 1) == 0) || ...), is_short = n < short_row && plan.rank > 1 && plan.row_step(0) == n;
     if (plan.step(0) == 1 && (stays || is_short) && ((plan.step(K + 1) == 0 || plan.step(K + 1) == 1) && ...)) return map_in_blocks(out.data, plan, std::remove_const_t<F>(f), std::index_sequence<K...>{}, cursor(ops)...);
   }
-  do {
-    map_row(out.data + plan.offset[0], plan.step(0), n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
-  } while (plan.next());
+  if constexpr (is_staged<std::remove_const_t<F>>) {
+    do {
+      map_row(out.data + plan.offset[0], plan.step(0), n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
+    } while (plan.next());
+  } else {
+    const bool are_units = plan.step(0) == 1 && ((operand<Ops>::rank == 0 || plan.step(K + 1) == 1) && ...);
+    do {
+      if (are_units) map_unit_row(out.data + plan.offset[0], n, f, cursor(ops).row(plan.offset[K + 1], 1)...);
+      else map_strided_row(out.data + plan.offset[0], plan.step(0), n, f, cursor(ops).row(plan.offset[K + 1], plan.step(K + 1))...);
+    } while (plan.next());
+  }
 }
 
 template <class R, int N, class F, size_t... K, class... Ops>
@@ -242,7 +281,7 @@ KB_INLINE void map_into(const view<R, N>& out, F& f, const Ops&... ops) {
     map_long_row(out.data, out.strides[0], out.shape[0], f, cursor_along(ops, out.shape[0])...);
   } else {
     if ((has_shape<N>(ops, out.shape) && ...) && is_flat(out) && (is_flat(ops) && ...)) {
-      map_long_row(out.data, 1, out.size(), f, cursor(ops).row(0, 1)...);
+      map_flat(out.data, out.size(), f, cursor(ops).row(0, 1)...);
       return;
     }
     map_rows(out, f, std::make_index_sequence<sizeof...(Ops)>{}, ops...);

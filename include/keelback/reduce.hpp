@@ -544,6 +544,8 @@ template <int... Axes>
 struct axes_t {
   static constexpr int count = sizeof...(Axes);
   template <int N>
+  static constexpr bool has_last = ((Axes == N - 1 || Axes == -1) || ...);
+  template <int N>
   static unsigned mask(int line) {
     unsigned bits = 0;
     const auto add = [&](int axis) {
@@ -559,6 +561,8 @@ template <int... Axes>
 inline constexpr axes_t<Axes...> axes{};
 struct axis_at {
   static constexpr int count = 1;
+  template <int N>
+  static constexpr bool has_last = true;
   int64 axis;
   template <int N>
   unsigned mask(int line) const {
@@ -590,8 +594,8 @@ KB_INLINE R sum_of_few(std::index_sequence<I...>, const F& f, const C... c) {
   return sum;
 }
 
-// Accumulates into `out`, whose reduced axes have length 1.
-template <class Op, int N, int Reduced, bool Temporary, class F, size_t... K, class... Ops>
+// Accumulates into `out`, whose reduced axes have length 1. `AlongRows`: the last axis is one of them.
+template <class Op, int N, int Reduced, bool Temporary, bool AlongRows, class F, size_t... K, class... Ops>
 KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64* shape, const F& f, std::index_sequence<K...> k,
                              const Ops&... ops) {
   using R = typename Op::value;
@@ -623,7 +627,7 @@ KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64
     if (step == 0) {
       // A row is one result. Rows may be short: a plane of them at a time.
       const int64 rows = plan.plane_rows(), down = plan.row_step(0);
-      if constexpr (adds) {
+      if constexpr (adds && AlongRows) {
         const auto few = [&](auto count) KB_ALWAYS_INLINE {
           for (int64 i = 0; i < rows; ++i)
             acc[i * down] = acc[i * down] + sum_of_few<R>(count, f, cursor(ops).row(plan.offset[K + 1] + i * plan.row_step(K + 1), plan.step(K + 1))...);
@@ -643,7 +647,7 @@ KB_NOINLINE void reduce_into(const view<typename Op::value, N>& out, const int64
       plan.end_plane();
       continue;
     }
-    if constexpr (adds) {
+    if constexpr (adds && !AlongRows) {
       if (plan.rank > 1 && plan.row_step(0) == 0 && (n == 2 || n == 3)) {
         // The totals of two or three columns stay in registers.
         const auto columns = [&]<size_t... J>(std::index_sequence<J...>) KB_ALWAYS_INLINE {
@@ -725,7 +729,7 @@ auto reduce_axes(const site& at, const Axes& axes, const F& f, const Ops&... ops
     const R start = Op::start(line);
     for (int64 i = 0; i < results; ++i) out.data[i] = start;
   }
-  if (results != 0 && reduced != 0) detail::reduce_into<Op, N, Axes::count, is_temporary>(target, shape, f, k, ops...);
+  if (results != 0 && reduced != 0) detail::reduce_into<Op, N, Axes::count, is_temporary, Axes::template has_last<N>>(target, shape, f, k, ops...);
   if constexpr (KeepDims || Axes::count == 0) {
     return out;
   } else {
