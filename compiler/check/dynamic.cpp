@@ -83,6 +83,7 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
       const FunctionDef* made = given->functions.size() == 1 ? &program_.function(given->functions[0]) : nullptr;
       if (made != nullptr && made->constant == nullptr && (made->enclosing != nullptr || made->lambda != nullptr) && !made->is_generator && given->name.empty()) return python_callable(value, *made, span);
       if (made == nullptr || made->def == nullptr || made->owner != nullptr) fail(unsupported, span, "one of several functions, or a method, that is handed to Python");
+      if (made->enclosing != nullptr) fail(unsupported, span, "a nested generator function that is handed to Python");
       const bool is_own = made->module == def_.module;
       return dynamic(is_own ? ir::DynamicOp::name : ir::DynamicOp::imported, is_own ? made->name : made->module->name + "." + made->name, {}, types.object, span);
     }

@@ -60,7 +60,7 @@ struct ModuleName {
   bool is_class = false;
   Span span;
   const ast::Expr* annotation = nullptr;       // of a constant, or of what is bound more than once
-  bool is_changed = false;                     // in place, by the module's own code
+  bool is_changed = false;                     // in place, by the module's own code or its functions
   const ast::TypeAlias* alias = nullptr;       // `type Name[A] = ...`, whose value `constant` is
   const ClassInfo* constants_of = nullptr;     // of an attribute of that class: its other attributes are names too
 

@@ -135,8 +135,38 @@ std::set<std::string, std::less<>> global_names(const ast::Module& tree) {
   return names;
 }
 
+namespace {
+
+// Methods of containers and arrays that change them.
+bool changes_its_owner(std::string_view method) {
+  static const std::set<std::string_view> all{"append", "extend",  "insert",     "remove", "pop",       "clear",       "sort",    "reverse",     "add",    "discard",
+                                              "update", "setdefault", "popitem", "appendleft", "popleft", "extendleft", "rotate", "subtract", "move_to_end", "fill",
+                                              "difference_update", "intersection_update", "symmetric_difference_update", "put", "resize", "partition"};
+  return all.contains(method);
+}
+
+// What a function binds: in it, the names are not the module's.
+template <class Def>
+std::vector<std::string> own_names(const Def& def) {
+  std::vector<std::string> names = parameter_names(*def.args);
+  if constexpr (requires { def.body.begin(); }) {
+    for (const auto* statement : def.body) bound_names(*statement, names, false);
+    for (const auto* statement : def.body) {
+      walk_scope(*statement, [&](const ast::Node& node) {
+        const auto* global = ast::as<ast::Global>(&node);
+        if (global != nullptr) std::erase_if(names, [&](const std::string& name) { return std::ranges::find(global->names, name) != global->names.end(); });
+      });
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
 std::set<std::string, std::less<>> changed_names(const ast::Module& tree) {
   std::set<std::string, std::less<>> names;
+  std::vector<std::string> hidden;   // the names of the functions around
+  int depth = 0;
   // `a[0].b` is a part of what `a` is.
   const auto add_whole = [&](const ast::Expr* part) {
     for (;;) {
@@ -144,13 +174,30 @@ std::set<std::string, std::less<>> changed_names(const ast::Module& tree) {
       else if (const auto* attribute = ast::as<ast::Attribute>(part)) part = attribute->value;
       else break;
     }
-    if (const auto* name = ast::as<ast::Name>(part)) names.emplace(name->id);
+    const auto* name = ast::as<ast::Name>(part);
+    if (name != nullptr && std::ranges::find(hidden, name->id) == hidden.end()) names.emplace(name->id);
   };
-  const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
-    if (ast::is<ast::FunctionDef>(&node) || ast::is<ast::AsyncFunctionDef>(&node) || ast::is<ast::Lambda>(&node)) return;
+  std::function<void(const ast::Node&)> visit;
+  const auto visit_function = [&](const auto& def) {
+    const std::size_t outer = hidden.size();
+    for (std::string& name : own_names(def)) hidden.push_back(std::move(name));
+    ++depth;
+    for_each_child(def, visit);
+    --depth;
+    hidden.resize(outer);
+  };
+  visit = [&](const ast::Node& node) {
+    if (const auto* def = ast::as<ast::FunctionDef>(&node)) return visit_function(*def);
+    if (const auto* def = ast::as<ast::AsyncFunctionDef>(&node)) return visit_function(*def);
+    if (const auto* lambda = ast::as<ast::Lambda>(&node)) return visit_function(*lambda);
+    if (const auto* call = ast::as<ast::Call>(&node)) {
+      const auto* method = ast::as<ast::Attribute>(call->func);
+      if (method != nullptr && changes_its_owner(method->attr)) add_whole(method->value);
+    }
     if (const auto* item = ast::as<ast::Subscript>(&node); item != nullptr && item->ctx != ast::Context::Load) add_whole(item);
     if (const auto* attribute = ast::as<ast::Attribute>(&node); attribute != nullptr && attribute->ctx != ast::Context::Load) add_whole(attribute);
-    if (const auto* statement = ast::as<ast::ExprStmt>(&node)) {
+    // A method that is called for itself alone, by the module's code.
+    if (const auto* statement = depth > 0 ? nullptr : ast::as<ast::ExprStmt>(&node)) {
       const auto* call = ast::as<ast::Call>(statement->value);
       if (call != nullptr && ast::is<ast::Attribute>(call->func)) add_whole(call->func);
     }

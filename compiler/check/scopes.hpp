@@ -24,7 +24,7 @@ std::vector<std::string> local_names(const FunctionDef& def);
 std::set<std::string, std::less<>> global_names(const ast::FunctionDef& def);
 // Those of all functions of the module, however deep.
 std::set<std::string, std::less<>> global_names(const ast::Module& tree);
-// The names whose values the module's own code changes in place: `TABLE[1] = 2`, `NAMES.append("x")`, not within functions.
+// The names whose values the module's own code, or one of its functions, changes in place: `TABLE[1] = 2`, `NAMES.append("x")`.
 std::set<std::string, std::less<>> changed_names(const ast::Module& tree);
 std::set<std::string, std::less<>> nonlocal_names(const ast::FunctionDef& def);
 // The names that assigning to a target binds.

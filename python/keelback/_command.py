@@ -1,5 +1,6 @@
 """Where the command, the headers and the runtime are: in the installed package, or in the checkout that it is imported from."""
 
+import functools
 import os
 from pathlib import Path
 
@@ -62,3 +63,17 @@ def usable_cache() -> bool:
     except OSError:
         return False
     return os.access(cache(), os.W_OK)
+
+
+@functools.cache
+def kept(what: str) -> Path:
+    """The folder of what is made for later: in the cache, or, where that cannot be written, in one for this process alone."""
+    if usable_cache():
+        return cache() / what
+    import atexit
+    import shutil
+    import tempfile
+
+    temporary = tempfile.mkdtemp(prefix=f"keelback-{what}-")
+    atexit.register(shutil.rmtree, temporary, ignore_errors=True)
+    return Path(temporary)

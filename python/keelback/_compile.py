@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ._command import cache, command, digest
+from ._command import command, digest, kept
 from ._project import ConfigurationError, name_by_packages, options_of
 
 
@@ -113,12 +113,12 @@ def compile(
     if isinstance(source, str) and "\n" in source:
         name = name or "module"
         key = digest(source.encode())
-        path = cache() / "modules" / key[:20] / (name.rpartition(".")[2] + ".py")
+        path = kept("modules") / key[:20] / (name.rpartition(".")[2] + ".py")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source, encoding="utf-8")
     else:
         path = Path(source).absolute()
         key = digest(str(path).encode() + b"\0" + (path.read_bytes() if path.is_file() else b""))
     # Builds of one source with other options lie elsewhere: an extension that is imported is never written over.
-    place = Path(output).absolute() if output is not None else cache() / "modules" / digest("\0".join([key, *arguments]).encode())[:20]
+    place = Path(output).absolute() if output is not None else kept("modules") / digest("\0".join([key, *arguments]).encode())[:20]
     return build_and_import(path, place, name or name_by_packages(path), arguments)

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from ._command import cache, command, digest, usable_cache
+from ._command import command, digest, kept
 from ._compile import CompileError, CompileWarning, build_and_import, import_extension
 from ._project import ConfigurationError, Options, options_of
 
@@ -260,25 +260,11 @@ def _identity(program: str) -> str:
     return f"{program} {state.st_size} {state.st_mtime_ns}"
 
 
-@functools.cache
-def _folder() -> Path:
-    """Of what is kept: in the cache, or, where that cannot be written, for this process alone."""
-    if usable_cache():
-        return cache() / "jit"
-    import atexit
-    import shutil
-    import tempfile
-
-    temporary = tempfile.mkdtemp(prefix="keelback-jit-")
-    atexit.register(shutil.rmtree, temporary, ignore_errors=True)
-    return Path(temporary)
-
-
 def _load(source: str, function: types.FunctionType, options: Options) -> types.ModuleType:
     name, file = function.__name__, function.__code__.co_filename
     environment = [os.environ.get(variable, "") for variable in ("CXX", "KEELBACK_CXXFLAGS", "KEELBACK_HOME")]
     key = digest("\0".join([source, file, repr(options), _identity(command()), sys.version, *environment]).encode())
-    folder = _folder() / key[:2] / key[2:]
+    folder = kept("jit") / key[:2] / key[2:]
     if (ready := import_extension(name, folder, name)) is not None:
         return ready
     path = folder / f"{name}.py"

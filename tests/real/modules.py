@@ -36,23 +36,25 @@ MODULES = [
 ]
 
 
-def sources(folder=ROOT / "build" / "sdists"):
-    """Downloads and unpacks the source distributions once: {package: folder}. `unearth` gets one without building it, from pip's index."""
-    out = {}
+def unpacked(package, version, folder=ROOT / "build" / "sdists", endings=(".py",)):
+    """The folder of the source distribution's files with these endings, downloaded once. `unearth` gets one without building it, from pip's index."""
     folder.mkdir(parents=True, exist_ok=True)
-    for package, version in PACKAGES.items():
-        unpacked = folder / f"{package.replace('-', '_')}-{version}"
-        if not (unpacked / ".complete").exists():
-            index = subprocess.run([sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True).stdout.strip()
-            command = [sys.executable, "-m", "unearth", "--no-binary", *(["-i", index] if index else []), "--download", str(folder), f"{package}=={version}"]
-            subprocess.run(command, check=True, capture_output=True, text=True)
-            archive = next(path for path in folder.iterdir() if path.name.replace("-", "_").startswith(unpacked.name.replace("-", "_")) and path.name.endswith(".tar.gz"))
-            with tarfile.open(archive) as tar:
-                wanted = [m for m in tar.getmembers() if m.name.endswith(".py") and m.isfile()]
-                tar.extractall(folder, members=wanted)
-            top = folder / archive.name.removesuffix(".tar.gz")
-            if top != unpacked:
-                top.rename(unpacked)
-            (unpacked / ".complete").touch()
-        out[package] = unpacked
-    return out
+    made = folder / f"{package.replace('-', '_')}-{version}"
+    if not (made / ".complete").exists():
+        index = subprocess.run([sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True).stdout.strip()
+        command = [sys.executable, "-m", "unearth", "--no-binary", *(["-i", index] if index else []), "--download", str(folder), f"{package}=={version}"]
+        subprocess.run(command, check=True, capture_output=True, text=True)
+        archive = next(path for path in folder.iterdir() if path.name.replace("-", "_").startswith(made.name.replace("-", "_")) and path.name.endswith(".tar.gz"))
+        with tarfile.open(archive) as tar:
+            wanted = [m for m in tar.getmembers() if m.name.endswith(endings) and m.isfile()]
+            tar.extractall(folder, members=wanted)
+        top = folder / archive.name.removesuffix(".tar.gz")
+        if top != made:
+            top.rename(made)
+        (made / ".complete").touch()
+    return made
+
+
+def sources(folder=ROOT / "build" / "sdists"):
+    """{package: folder} of the packages that MODULES are of."""
+    return {package: unpacked(package, version, folder) for package, version in PACKAGES.items()}

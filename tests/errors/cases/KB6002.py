@@ -1,8 +1,9 @@
+import heapq
+
 import numpy as np
 
 COUNT = 0
-TABLE = [1, 2]
-NAMES = {"a": 1}
+HEAP = [1, 2]
 GRID = np.zeros(3)
 
 
@@ -12,25 +13,9 @@ def assigned(n: int) -> int:
     return n
 
 
-def item(n: int) -> None:
-    TABLE[0] = n  # <- KB6002
+def pushed(n: int) -> None:
+    heapq.heappush(HEAP, n)  # <- KB6002
 
 
-def method(n: int) -> None:
-    TABLE.append(n)  # <- KB6002
-
-
-def dict_item(n: int) -> None:
-    NAMES["b"] = n  # <- KB6002
-
-
-def array_item(x: float) -> None:
-    GRID[0] = x  # <- KB6002
-
-
-def augmented(x: float) -> None:
-    GRID[1:] += x  # <- KB6002
-
-
-def deleted(n: int) -> None:
-    del TABLE[0]  # <- KB6002
+def written(x: float) -> None:
+    np.add(GRID, x, out=GRID)  # <- KB6002
