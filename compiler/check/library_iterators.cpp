@@ -102,7 +102,9 @@ ExprId build_enumerate(LibraryCall& call) {
   const ExprId items = iterable(call, call.at(0));
   const Type parts[] = {types.integer, item_of(call, items)};
   const ExprId start = call.given(1) ? call.builder.cast(call.index(call.at(1)), types.integer) : call.builder.integer(0, call.span);
-  return call.runtime("kb::enumerate", "iterator.hpp", {items, start}, types.iterator(types.tuple(parts)), {}, makes, false);
+  const ExprId made = call.runtime("kb::enumerate", "iterator.hpp", {items, start}, types.iterator(types.tuple(parts)), {}, makes, false);
+  call.builder.module.runtime[std::get<ir::CallRuntime>(call.builder.function[made].node).function.value].numbers = true;
+  return made;
 }
 
 ExprId build_zip(LibraryCall& call) {

@@ -13,7 +13,7 @@ namespace keelback::emit {
 std::string level_symbol(int level) { return fmt::format("keelback_v{}", level); }
 
 Output emit_module(const ir::Module& module, std::span<const support::SourceFile* const> sources, const Residual& residual, std::span<const int> levels) {
-  ModuleContext context{module, sources, ir::call_effects(module), ir::recursive_functions(module), {}, {}, {}, {}, {}, {}};
+  ModuleContext context{module, sources, ir::call_effects(module), ir::recursive_functions(module), {}, {}, {}, {}, {}, {}, {}, {}};
   context.classes = name_classes(module, context.names);
   // Containers call these without a node that says so: `==` of lists of objects that hold such lists.
   for (const ir::Class& klass : module.classes) {
@@ -32,6 +32,7 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
     });
   }
 
+  context.pushed = pushed_generators(module, context.recursive);
   context.generator_loops.resize(module.functions.size());
   for (const ir::Function& function : module.functions) {
     ir::for_each_stmt(function, function.body, [&](StmtId id) {
@@ -53,6 +54,12 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
     const std::string prefix = emitter.is_inline() && !module.functions[i].is_generator ? "KB_INLINE " : "";
     declarations += (emitter.gives_fresh() ? prefix + emitter.fresh_signature() + ";\n" : prefix) + emitter.signature() + ";\n";
     definitions += "\n" + emitter.definition();
+    if (!context.pushed[i]) continue;
+    ir::Function plain = module.functions[i];
+    plain.is_generator = false;
+    FunctionEmitter pushing(context, InstanceId{i}, plain, true);
+    declarations += pushing.pushed_signature() + ";\n";
+    definitions += "\n" + pushing.pushed_definition();
   }
   for (std::size_t i = 0; i < module.globals.size(); ++i) {
     globals += fmt::format("{} {};\n", cpp_type(module.globals[i].type, context.headers), context.global_names[i]);

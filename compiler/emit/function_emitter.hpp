@@ -49,6 +49,7 @@ struct ModuleContext {
   std::vector<bool> frames;                 // by instance: what tracebacks name, declared in front of all functions
   std::vector<bool> carried_out;            // by instance: loops have it in place, so that its calls that are left seldom run
   std::vector<int> generator_loops;         // by instance: of a generator, the loops that have its frame in place
+  std::vector<bool> pushed;                 // by instance: a generator that hands its items to the loop over it
   std::string generator_frames;             // the structs of generators
   std::string code;                         // the functions so far
   std::vector<ClassNames> classes;          // by types::ClassId
@@ -74,12 +75,17 @@ std::string frame_type(const ModuleContext& context, InstanceId instance);
 // Whether code of the generator runs where it is left while it is suspended.
 bool cleans_up(const ir::Function& function);
 
+// By instance: the generators that hand their items over (pushed_generators.cpp).
+std::vector<bool> pushed_generators(const ir::Module& module, const std::vector<bool>& recursive);
+
 // What a traceback names the function by.
 std::string frame_constant(const ModuleContext& context, InstanceId instance);
 
 class FunctionEmitter {
  public:
-  FunctionEmitter(ModuleContext& context, InstanceId instance);
+  FunctionEmitter(ModuleContext& context, InstanceId instance) : FunctionEmitter(context, instance, context.module[instance], false) {}
+  // `pushes`: of a generator, given as if it was none, the function that hands its items over.
+  FunctionEmitter(ModuleContext& context, InstanceId instance, const ir::Function& function, bool pushes);
 
   // The whole definition, with its frame.
   std::string definition();
@@ -89,6 +95,8 @@ class FunctionEmitter {
   bool is_inline() const;
   std::string fresh_signature();  // of a function that gives fresh objects: its result in the caller's frame
   bool gives_fresh() const { return function_.gives_fresh; }
+  std::string pushed_signature();
+  std::string pushed_definition();
 
  private:
   // --- expressions.cpp: every expression node; may write statements first (temporaries) ---
@@ -267,6 +275,19 @@ class FunctionEmitter {
   void dispatch(const std::vector<std::pair<int, std::string>>& targets);
   void finish_generator();
 
+  // --- pushed_generators.cpp ---
+  struct Pushed {
+    ExprId made;
+    const ir::Call* call;
+    std::optional<ExprId> start;       // of what `enumerate` numbers
+  };
+  std::optional<Pushed> pushed_source(const ir::ForEach& node) const;
+  std::string pushed_arguments(ExprId id, const ir::Call& call);
+  void for_pushed(const ir::ForEach& node, ExprId made, const ir::Call& call, std::optional<ExprId> start, int line);
+  void push(const std::string& taken);
+  void push_yield(const ir::Yield& node);
+  void push_from(const ir::YieldFrom& node, int line);
+
   // --- functions.cpp: names, scopes, lines ---
   void place_locals();
   void place_views();
@@ -334,7 +355,7 @@ class FunctionEmitter {
 
   // Where `break`, `continue` and `return` go: innermost last.
   struct Target {
-    enum class Kind { loop, finally } kind;
+    enum class Kind { loop, finally, sink } kind;   // sink: the body of a loop, as a function
     std::string break_label;     // of a loop with `else`
     bool break_label_used = false;
     std::string leaving;         // of a `finally`: the variable that says how the block was left
@@ -343,6 +364,7 @@ class FunctionEmitter {
   };
   std::vector<Target> targets_;
   std::string return_variable_;
+  std::string sink_, sink_type_;     // of a function that hands items over: the parameter that takes them
   std::vector<std::string> caught_;  // the errors being handled: the member that keeps one, empty for that of a catch block
   // Of a generator.
   std::vector<bool> suspends_;       // by StmtId: it yields, at any depth

@@ -12,8 +12,8 @@ using ir::Effects;
 using ir::has;
 using ir::overloaded;
 
-FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance)
-    : context_(context), module_(context.module), instance_(instance), function_(context.module[instance]) {
+FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance, const ir::Function& function, bool pushes)
+    : context_(context), module_(context.module), instance_(instance), function_(function) {
   frame_.of = instance;
   context_.frames.resize(module_.functions.size());
   for (const std::string& name : context_.function_names) names_.reserve(name);
@@ -36,6 +36,10 @@ FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance)
   }
   for (const ir::Name& name : function_.names) bound_flags_.push_back(name.may_be_unbound ? names_.unique(name.text + "_is_bound") : "");
   return_variable_ = names_.unique("result");
+  if (pushes) {
+    sink_ = names_.unique("sink");
+    sink_type_ = names_.unique("Sink");
+  }
   find_suspending();
   place_locals();
   place_views();
@@ -56,6 +60,8 @@ bool FunctionEmitter::is_view(LocalId local) const {
 void FunctionEmitter::place_locals() {
   const std::size_t locals = function_.locals.size();
   assigned_.assign(locals, false);
+  // Those that hand items over run while others do: their arguments are their own.
+  for (const LocalId id : function_.parameters) assigned_[id.value] = !sink_.empty();
   own_scope_.assign(locals, false);
   is_member_.assign(locals, false);
   binds_.assign(locals, 0);
@@ -393,6 +399,8 @@ std::string FunctionEmitter::definition() {
   ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
     const auto* node = std::get_if<ir::Try>(&function_[id].node);
     through_finally = through_finally || (node && !node->finally.empty());
+    const auto* each = std::get_if<ir::ForEach>(&function_[id].node);
+    through_finally = through_finally || (each != nullptr && pushed_source(*each));
   });
   if (context_.recursive[instance_.value]) {
     need("poll.hpp");

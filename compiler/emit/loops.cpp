@@ -265,6 +265,7 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
   const Type iterable = type(node.iterable);
   const Type item = function_[node.local].type;
   cpp(iterable);
+  if (const auto pushed = pushed_source(node)) return for_pushed(node, pushed->made, *pushed->call, pushed->start, line);
   if (const auto* made = std::get_if<ir::Call>(&function_[node.iterable].node); made != nullptr && module_[made->callee].is_generator) return for_generator(node, *made, line);
   // Held for as long as the loop runs, whatever becomes of the name.
   std::string sequence;

@@ -99,8 +99,9 @@ void FunctionEmitter::stmt(StmtId id) {
                  [&](const ir::Break&) { jump(by_break, ""); },
                  [&](const ir::Continue&) { jump(by_continue, ""); },
                  [&](const ir::Return& node) { return_(node); },
-                 [](const ir::Yield&) {},      // they suspend
-                 [](const ir::YieldFrom&) {},
+                 // Elsewhere they suspend.
+                 [&](const ir::Yield& node) { push_yield(node); },
+                 [&](const ir::YieldFrom& node) { push_from(node, line); },
                  [&](const ir::Raise& node) { raise(node, line); },
                  [&](const ir::Try& node) { try_(node); },
                  [&](const ir::Inlined& node) { inlined(node, line); },
@@ -189,8 +190,12 @@ void FunctionEmitter::return_(const ir::Return& node) {
     return out_->line(fmt::format("return {};", object));
   }
   const Value value = exact(node.value);
+  if (!sink_.empty()) {
+    if (!is_reusable(node.value)) out_->line(fmt::format("static_cast<void>({});", value.text));
+    return jump(by_return, "");
+  }
   bool through_finally = false;
-  for (const Target& target : targets_) through_finally = through_finally || target.kind == Target::Kind::finally;
+  for (const Target& target : targets_) through_finally = through_finally || target.kind != Target::Kind::loop;
   if (function_.is_generator) {
     out_->line(fmt::format("returned = {};", value.text));
     if (through_finally) jump(by_return, "");
@@ -212,6 +217,13 @@ void FunctionEmitter::jump(int kind, std::string_view) {
       (kind == by_return ? target.returns : kind == by_break ? target.breaks : target.continues) = true;
       out_->line(fmt::format("{} = {};", target.leaving, kind));
       out_->line(fmt::format("goto {};", target.end_label));
+      return;
+    }
+    if (target.kind == Target::Kind::sink) {
+      if (kind == by_continue) return out_->line("return true;");
+      (kind == by_return ? target.returns : target.breaks) = true;
+      out_->line(fmt::format("{} = {};", target.leaving, kind));
+      out_->line("return false;");
       return;
     }
     if (kind == by_return) continue;

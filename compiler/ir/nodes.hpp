@@ -63,6 +63,7 @@ struct RuntimeFunction {
   bool takes_line = true;  // its last parameter is the Python line, for the traceback
   bool makes_rows = false;  // gives a new array in C order: the elements of its last axis are side by side
   bool gives_part = false;  // a reference to what its first argument, a container, holds
+  bool numbers = false;     // Python's `enumerate`: gives the items of its first argument, each behind a count from its second
   bool describes = false;   // it makes Python objects of its arguments: each goes with its description, behind `leading`, the result's and the line
   std::string leading = {};     // arguments in C++ spelling, the same for all calls; `$exception NAME`: that class of exceptions
   std::string elementary = {};  // of one that the runtime also computes for many elements at once: its name in kb::elementary

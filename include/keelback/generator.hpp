@@ -43,6 +43,7 @@ class kept_error {
     line_ = line;
   }
   int line() const noexcept { return line_; }
+  bool is_held() const noexcept { return held_; }
   void drop() noexcept {
     if (held_) get().~error();
     held_ = false;
