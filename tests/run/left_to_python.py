@@ -89,6 +89,10 @@ def grows_into_it(n: int) -> list[float]:
     return items
 
 
-def stays(**names: int) -> int:
+def stays(n: int) -> int:
     """Python for another reason: nothing is said of the call."""
-    return len(np.array2string(np.zeros(2), formatter={"float": str})) + len(names)
+
+    class Names:
+        count = n
+
+    return len(np.array2string(np.zeros(2), formatter={"float": str})) + Names.count
