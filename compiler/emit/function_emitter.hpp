@@ -66,6 +66,9 @@ struct Value {
   bool is_view = false;  // of an array type: a kb::view, that does not keep its buffer alive
 };
 
+// Whether no turn of a loop reads or writes an element that another one writes: the C++ compiler need not look at run time whether arrays overlap (independent_turns.cpp).
+bool has_independent_turns(const ir::Module& module, const ir::Function& function, const ir::ForRange& loop, const ir::CallEffects& calls);
+
 inline bool is_loop(const ir::Stmt& stmt) {
   return std::holds_alternative<ir::While>(stmt.node) || std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::ForEach>(stmt.node);
 }

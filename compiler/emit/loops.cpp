@@ -221,6 +221,7 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
       first.clear();
     }
     if (const auto turns = constant_turns(function_, node); turns && *turns > 1 && *turns * written_out(function_, node.body) <= most_written_out) out_->line(fmt::format("KB_UNROLL({})", *turns));
+    if (has_independent_turns(module_, function_, node, context_.calls)) out_->line("KB_IVDEP");
     out_->open(fmt::format("for ({1}; {0} {2} {3}; {4}{0}) {{", counter, first, *step == 1 ? "<" : ">", last, *step == 1 ? "++" : "--"));
   } else {
     // By count: the last addition of the step may leave 64 bits.

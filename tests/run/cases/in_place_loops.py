@@ -122,6 +122,66 @@ def local_copy(a: Array1D[np.float64]) -> Array1D[np.float64]:
     return b
 
 
+def made_and_summed(a: Array1D[np.float64], b: Array1D[np.float64]) -> Array1D[np.float64]:
+    out = np.zeros(len(a))
+    for i in range(min(len(a), len(b))):
+        out[i] = a[i] * b[i]
+        out[i] += a[i]
+    return out
+
+
+def running_sum(a: Array1D[np.float64]) -> Array1D[np.float64]:
+    out = np.zeros(len(a) + 1)
+    for i in range(len(a)):
+        out[i + 1] = out[i] + a[i]
+    for i in range(1, len(a)):
+        out[i] = out[i] + out[i - 1]
+    return out
+
+
+def two_buffers(a: Array1D[np.float64], steps: int) -> Array1D[np.float64]:
+    here = a.copy()
+    there = np.zeros_like(a)
+    for _ in range(steps):
+        for i in range(1, len(here) - 1):
+            there[i] = 0.5 * here[i - 1] + 0.5 * here[i + 1]
+        here, there = there, here
+    return here
+
+
+def one_under_two_names(a: Array1D[np.float64]) -> Array1D[np.float64]:
+    out = a.copy()
+    same = out
+    part = out[1:]
+    for i in range(1, len(a)):
+        out[i] = same[i - 1] + 1.0
+    for i in range(len(part)):
+        out[i] = part[i] * 2.0
+    for i in range(len(part)):
+        part[i] = out[i] + 1.0
+    return out
+
+
+def rows_of_made(a: Array2D[np.float64], b: Array2D[np.float64]) -> Array2D[np.float64]:
+    out = np.zeros((len(a), b.shape[1]))
+    for i in range(len(a)):
+        for k in range(len(b)):
+            for j in range(b.shape[1]):
+                out[i, j] += a[i, k] * b[k, j]
+        for j in range(1, b.shape[1]):
+            out[i, j] += out[i, j - 1]
+    return out
+
+
+def every_other(a: Array1D[np.float64]) -> Array1D[np.float64]:
+    out = np.zeros(len(a))
+    j = 0
+    for i in range(len(a)):
+        out[j] = out[j] + a[i]
+        j = i // 2
+    return out
+
+
 def shared(a: Array1D[np.float64]) -> None:
     scaled(a, a)
     scaled(a[::-1], a)
@@ -157,7 +217,8 @@ CALLS = [
     *[(f, X, Y) for f in ("under_condition", "and_more", "only_behind_and", "to_another", "scaled")], ("under_condition", X, Y[:3]), ("under_condition", X[::-2], Y[::2]), ("scaled", X[::2], Y),
     ("of_small_ints", np.array([1, 200, 3], np.uint8), np.array([0, 255, 3], np.uint8)), ("of_other_type", X.astype(np.float32), Y), *[("of_python_float", X, x) for x in (0.75, NAN, INF, -0.0)],
     ("raising_value", X, 2.0), ("raising_value", X, 0.0), ("raising_value", np.zeros(3), 0.0), *[("columns", A.copy(), k) for k in (0, 2, 3, 4)], *[("by_steps", X, k) for k in (0, 2, 5, 6)],
-    *[("left_early", np.array([10.0, 60.0, 20.0, 5.0]), k) for k in range(4)], ("local_copy", X), ("local_copy", np.zeros(0)), ("shared", X),
+    *[("left_early", np.array([10.0, 60.0, 20.0, 5.0]), k) for k in range(4)], ("local_copy", X), ("local_copy", np.zeros(0)), ("shared", X), ("made_and_summed", X, Y), ("made_and_summed", X, Y[:2]), ("running_sum", X), ("running_sum", X[:0]),
+    *[("two_buffers", X[:n], k) for n in (0, 2, 3, 7) for k in (0, 1, 4)], ("one_under_two_names", X), ("one_under_two_names", X[:1]), ("rows_of_made", A, A.T), ("rows_of_made", A, A), ("rows_of_made", A[:, :4], A), ("every_other", X),
     *[("jordan", windows(n, rows, columns)) for n, rows, columns in ((4, 1, 1), (4, 2, 1), (3, 4, 1), (4, 0, 1), (4, 5, 1), (4, 0, 0), (4, 1, 0), (3, 1, 4), (3, 1, 2), (4, -1, 1), (3, -4, -1))],
     *[("shortest", windows(4, rows, columns)) for rows, columns in ((1, 1), (3, 1), (1, 3))], *[("two_of_them", np.lib.stride_tricks.as_strided(np.arange(9), (4,), (0,)), k, 1) for k in (0, 2)],
 ]
