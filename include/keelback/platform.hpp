@@ -98,6 +98,16 @@ KB_INLINE void cpu_pause() {
 #endif
 }
 
+// x without its fraction; the smallest number where that does not fit, and for nan.
+KB_INLINE int64 truncated(double x) {
+#if defined(__x86_64__)
+  typedef double pair __attribute__((vector_size(16)));
+  return __builtin_ia32_cvttsd2si64(pair{x, 0});
+#else
+  return x >= -9223372036854775808.0 && x < 9223372036854775808.0 ? static_cast<int64>(x) : std::numeric_limits<int64>::min();
+#endif
+}
+
 inline int leading_zeros(uint64 x) { return x == 0 ? 64 : __builtin_clzll(x); }
 inline int trailing_zeros(uint64 x) { return x == 0 ? 64 : __builtin_ctzll(x); }
 inline int population_count(uint64 x) { return __builtin_popcountll(x); }

@@ -192,9 +192,10 @@ KB_INLINE double pow(double base, double exponent, int line) { return KB_IS_CONS
 
 KB_INLINE bool fits_int64(double x) { return x >= -9223372036854775808.0 && x < 9223372036854775808.0; }
 // int(x)
-inline int64 from_double(double x, int line) {
-  if (KB_UNLIKELY(!fits_int64(x))) raise_not_an_int(x, line);
-  return static_cast<int64>(x);
+KB_INLINE int64 from_double(double x, int line) {
+  const int64 i = truncated(x);
+  if (KB_UNLIKELY(i == std::numeric_limits<int64>::min()) && !fits_int64(x)) raise_not_an_int(x, line);
+  return i;
 }
 // A Python or NumPy float stored into one element of dtype T (`a[i] = x`): NumPy converts it as Python's int() does.
 template <class T>
