@@ -293,7 +293,8 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
     case ReduceOp::variance:
     case ReduceOp::deviation: break;
   }
-  if (op.empty()) {
+  const bool is_mean = node.op == ReduceOp::mean && node.axes.empty() && !node.keepdims && !node.extra && std::holds_alternative<ir::Elementwise>(function_[node.operand].node);
+  if (op.empty() && !is_mean) {
     // Not fused: the operand is an array.
     need("numpy/statistics.hpp");
     const std::string array = array_operand(node.operand);
@@ -307,7 +308,7 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
     if (node.extra) args += ", " + text(*node.extra);
     return {fmt::format("kb::np::{}{}({}, {})", function, node.keepdims ? "<true>" : "", args, line_argument(line)), true, type(id)->kind == Kind::array};
   }
-  need("reduce.hpp");
+  need(is_mean ? "numpy/statistics.hpp" : "reduce.hpp");
   std::vector<Leaf> leaves;
   Tree tree{line};
   std::vector<Stage> stages;
@@ -320,14 +321,16 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
     operands += ", " + leaf.operand;
   }
   std::string source;
-  if (leaves.size() == 1 && value == leaves[0].name) {
+  if (leaves.size() == 1 && value == leaves[0].name && !is_mean) {
     source = fmt::format(", kb::view<{}, {}>({})", leaves[0].type, operand->rank, leaves[0].operand);
   } else {
     source = ", " + staged(parameters, value, stages) + operands;
   }
   std::string out;
   const std::string line_text = site_argument(tree, leaves.size());
-  if (type(id)->kind != Kind::array) {
+  if (is_mean) {
+    out = fmt::format("kb::np::mean_of<{}>({}{})", element, line_text, source);
+  } else if (type(id)->kind != Kind::array) {
     out = fmt::format("kb::reduce<{}>({}{})", op, line_text, source);
   } else {
     std::vector<int> axes = node.axes;

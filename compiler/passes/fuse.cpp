@@ -6,10 +6,12 @@
 //   t = elementwise minimum(view d[i], view d[k])
 //   store view d[i] = t                             =>      store view d[i] = elementwise minimum(view d[i], view d[k])
 //
+//   let self = elementwise multiply(a, a) in reduce sum(self)      =>      reduce sum(elementwise multiply(a, a))
+//
 // Requires: verified IR. Runs twice: behind `prove_checks` and `version_loops` more targets of stores are known not to raise.
 // Keeps: rounding, the order of what can be seen, and that a store's value is complete before the first write (the runtime makes a temporary where operands overlap).
 // Declines: a temporary read twice or bound twice; statements in between that write, or change what it reads; an operand that would be stretched; the value of a plain
-// store whose target may raise; reductions whose passes over the operand are several (`mean`, `var`, `std`, `argmin`, `argmax`).
+// store whose target may raise; reductions whose passes over the operand are several (`var`, `std`, `argmin`, `argmax`) and means along axes.
 #include <algorithm>
 #include <optional>
 
@@ -44,10 +46,27 @@ class Fuser {
     ir::for_each_expr(function_, function_.body, [&](ExprId id) {
       if (const auto* read = std::get_if<ir::ReadLocal>(&function_[id].node)) ++reads_[read->local.value];
     });
+    std::vector<ExprId> lets;
+    ir::for_each_expr(function_, function_.body, [&](ExprId id) {
+      if (std::holds_alternative<ir::Let>(function_[id].node)) lets.push_back(id);
+    });
+    for (const ExprId id : lets) fuse_let(id);
     block(function_.body);
   }
 
  private:
+  // What a method is called on is bound first: (a * a).sum().
+  void fuse_let(ExprId id) {
+    const auto let = std::get<ir::Let>(function_[id].node);
+    const auto* reduce = std::get_if<ir::Reduce>(&function_[let.body].node);
+    if (reduce == nullptr || !fusable(*reduce) || !is_elementwise(let.value) || function_[let.value].type != function_[let.local].type) return;
+    const auto* read = std::get_if<ir::ReadLocal>(&function_[reduce->operand].node);
+    if (read == nullptr || read->local != let.local || read->checked || reads_[let.local.value] != 1 || function_[let.local].name_id) return;
+    ir::Expr whole = function_[let.body];
+    std::get<ir::Reduce>(whole.node).operand = let.value;
+    function_[id] = std::move(whole);
+  }
+
   // Computed element by element where it is read: an Elementwise tree, or a cast of one.
   bool is_elementwise(ExprId id) const {
     const ir::Expr& expr = function_[id];
@@ -73,7 +92,7 @@ class Fuser {
         return;
       }
       const ir::Expr& expr = function_[at];
-      const bool inside = is_elementwise(at) || (std::holds_alternative<ir::Reduce>(expr.node) && fusable(std::get<ir::Reduce>(expr.node).op));
+      const bool inside = is_elementwise(at) || (std::holds_alternative<ir::Reduce>(expr.node) && fusable(std::get<ir::Reduce>(expr.node)));
       ir::for_each_operand(function_[at], [&](ExprId& operand) {
         // One that is stretched along more axes would be computed again and again.
         const bool stretched = is_elementwise(at) && function_[operand].type->rank != expr.type->rank;
@@ -92,8 +111,9 @@ class Fuser {
     return found;
   }
 
-  static bool fusable(ir::ReduceOp op) {
-    switch (op) {
+  static bool fusable(const ir::Reduce& node) {
+    switch (node.op) {
+      case ir::ReduceOp::mean: return node.axes.empty() && !node.keepdims;  // a sum
       case ir::ReduceOp::sum:
       case ir::ReduceOp::product:
       case ir::ReduceOp::minimum:

@@ -75,6 +75,18 @@ KB_INLINE void for_each_in(const array<T, N>& a, F f) {
 
 // ---- mean, var, std ----
 
+// Of all elements of f(ops...), which are of type T.
+template <class T, class F, class... Ops>
+auto mean_of(const site& at, const F& f, const Ops&... ops) {
+  using R = detail::mean_type<T>;
+  constexpr int N = max_rank<Ops...>;
+  const R total = reduce<sum_of<R>>(at, f, ops...);
+  int64 shape[N > 0 ? N : 1], count = 1;
+  keelback::detail::common_shape<N>(shape, at, ops...);
+  for (int k = 0; k < N; ++k) count *= shape[k];
+  return detail::over_count<R>(total, static_cast<double>(count));
+}
+
 template <class T, int N>
 auto mean(const view<T, N>& a, int line) {
   using R = detail::mean_type<T>;

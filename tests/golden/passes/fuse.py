@@ -25,6 +25,10 @@ def targets_that_raise(d: Array2D[np.float64], i: int) -> None:
     d[i] = d[0] + d[1]
 
 
+def methods(a: Array1D[np.float64], b: Array1D[np.float64]) -> float:
+    return (a * b).sum() + (a - b).mean()
+
+
 # RUN: ir --after fuse --only sums
 # EXPECT:
 # func sums(a: float64[:], b: float64[:]) -> float {
@@ -52,4 +56,10 @@ def targets_that_raise(d: Array2D[np.float64], i: int) -> None:
 #   value: float64[:] = elementwise add<double>(view d[0?, :], view d[1?, :])
 #   store view d[i?, :] = value
 #   return None
+# }
+
+# RUN: ir --after fuse --only methods
+# EXPECT:
+# func methods(a: float64[:], b: float64[:]) -> float {
+#   return convert[float](add.np(reduce sum(elementwise multiply<double>(a, b), in float64), reduce mean(elementwise subtract<double>(a, b), in float64)))
 # }
