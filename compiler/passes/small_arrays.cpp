@@ -159,6 +159,7 @@ class Vectors {
   void collect() {
     ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
       const ir::Stmt& stmt = function_[id];
+      if (const auto* attempt = std::get_if<ir::Try>(&stmt.node)) has_finally_ = has_finally_ || !attempt->finally.empty();
       const auto* assign = std::get_if<ir::Assign>(&stmt.node);
       const auto* inlined = std::get_if<ir::Inlined>(&stmt.node);
       for (const LocalId local : ir::bound_locals(function_, stmt)) {
@@ -237,7 +238,7 @@ class Vectors {
     ir::for_each_operand(stmt, [&](ExprId operand) {
       // A vector that is returned is made then; of two names of one it would be seen that they are one.
       if (const LocalId local = local_of(operand); !local) look_into(operand);
-      else if (result == nullptr || aliased_.contains(local)) exclude(local);
+      else if (result == nullptr || aliased_.contains(local) || (has_finally_ && is_changed(local))) exclude(local);
     });
   }
 
@@ -338,6 +339,7 @@ class Vectors {
   std::map<LocalId, std::vector<ExprId>> binds_;
   std::map<LocalId, int> sizes_;
   std::set<LocalId> excluded_, aliased_;
+  bool has_finally_ = false;   // what runs behind a `return` may change what is returned
   bool changed_ = false;
 };
 

@@ -66,6 +66,14 @@ def returned_under_another_name(x: float, flag: bool) -> tuple[Vector, Vector]:
     return a, b
 
 
+def changed_on_the_way_out(x: float) -> Vector:
+    a = np.array([x, x + 1.0])
+    try:
+        return a
+    finally:
+        a[0] = 5.0
+
+
 def two_names(x: float) -> float:
     a = np.array([x, 1.0, 2.0])
     b = a
@@ -265,7 +273,7 @@ CALLED = ["steps"]
 CALLS = [
     ("spin", 0), ("spin", 10), ("sums_and_products", 1.5, 0), ("sums_and_products", 1.5, 6), ("sums_and_products", float("nan"), 2), ("signed_zeros",),
     ("returned", 1.5), ("returned_twice", 1.5), ("returned_under_another_name", 1.5, True), ("returned_under_another_name", 1.5, False),
-    ("two_names", 1.5), ("a_name_for_a_while", 4), ("a_name_for_too_long", 4), ("in_a_list", 3), ("passed_on", 1.5), ("with_a_slice", 1.5), ("by_a_variable", 1.5, 2),
+    ("changed_on_the_way_out", 1.5), ("two_names", 1.5), ("a_name_for_a_while", 4), ("a_name_for_too_long", 4), ("in_a_list", 3), ("passed_on", 1.5), ("with_a_slice", 1.5), ("by_a_variable", 1.5, 2),
     ("by_a_variable", 1.5, -3), ("by_a_variable", 1.5, 3), ("beyond", 1.0), ("broadcast", 2.0), ("that_do_not_fit", 2.0), ("of_two_lengths", 1.0, True), ("of_two_lengths", 1.0, False),
     ("of_one_length", 3.0, True), ("of_one_length", 3.0, False), ("perhaps_unbound", 3.0, True), ("perhaps_unbound", 3.0, False),
     ("raising_half_way", [1.0, 2.0, 5.0, 0.0, 0.5]), ("in_order", 1.5), ("itself", 3), ("swapped", 3), ("of_ints", 4), ("of_ints", 50), ("of_other_numbers", np.float32(1.5)),
