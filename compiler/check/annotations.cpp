@@ -332,8 +332,6 @@ class Annotations {
           return item && item->size() == 1 ? one(types_.variadic(item->front().type)) : std::nullopt;
         }
       }
-      const auto* nothing = items.size() == 1 ? ast::as<ast::Tuple>(items[0]) : nullptr;
-      if (nothing != nullptr && nothing->elts.empty()) return one(types_.tuple({}));
       return container(items, items.size(), depth, [&](const auto& t) { return types_.tuple(t); });
     }
     if (is_abstract(name)) return one(types_.object);

@@ -240,7 +240,7 @@ std::optional<SlicedShape> sliced_shape(const ast::Expr& slice) {
     if (axis->step != nullptr) shape.layout = i + 1 == axes.size() ? ir::Layout::c : ir::Layout::fortran;
   }
   shape.rank = int(axes.size());
-  return shape;
+  return axes.empty() ? std::nullopt : std::optional(shape);
 }
 
 }  // namespace keelback::check

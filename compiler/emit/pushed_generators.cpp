@@ -99,20 +99,12 @@ void FunctionEmitter::for_pushed(const ir::ForEach& node, ExprId made, const ir:
   target.leaving = temporary("leaving");
   out_->line(fmt::format("int {} = 0;", target.leaving));
   targets_.push_back(target);
-  const std::string kept = temporary("kept"), sink = temporary("body"), all = temporary("all"), depth = temporary("depth");
+  const std::string kept = temporary("kept"), sink = temporary("body"), all = temporary("all");
   const Type yielded = module_[call.callee].result->args[0];
   const bool own = own_scope_[node.local.value];
   const std::string given = own && !start ? name(node.local) : temporary("given");
-  bool calls = false;
-  ir::for_each_expr(function_, node.body, [&](ExprId id) {
-    const ir::ExprNode& inner = function_[id].node;
-    calls = calls || std::holds_alternative<ir::Call>(inner) || std::holds_alternative<ir::CallClosure>(inner) || std::holds_alternative<ir::Callable>(inner) || std::holds_alternative<ir::Dynamic>(inner);
-  });
   out_->line(fmt::format("kb::kept_error {};", kept));
-  if (calls) out_->line(fmt::format("const int {} = kb::recursion_depth;", depth));
   out_->open(fmt::format("const auto {} = [&]({} {}) -> bool {{", sink, cpp(yielded), given));
-  // The generator's own calls are suspended meanwhile.
-  if (calls) out_->line(fmt::format("const kb::recursion_pause {}({});", temporary("pause"), depth));
   const bool raised_before = std::exchange(frame_.can_raise, false);
   Writer body(out_->depth() + 1);
   Writer* const outer = std::exchange(out_, &body);
@@ -227,7 +219,7 @@ std::string FunctionEmitter::pushed_definition() {
   Writer body(2);
   out_ = &body;
   const int first_line = line_of(function_.span);
-  body.line(fmt::format("const kb::recursion_guard guard({});", line_argument(first_line)));
+  body.line(fmt::format("kb::guard_recursion({});", line_argument(first_line)));
   body.line(fmt::format("bool {} = true;", return_variable_));
   for (std::size_t i = 0; i < bound_flags_.size(); ++i) {
     if (bound_flags_[i].empty()) continue;

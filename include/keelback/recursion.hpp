@@ -19,16 +19,4 @@ KB_INLINE void guard_recursion(int line) {
   if (KB_UNLIKELY(address - stack_window >= stack_window_size)) move_stack_window(address, line);
 }
 
-// While the body of a loop runs within a generator that hands it its items: the generator's calls do not count.
-class recursion_pause {
- public:
-  KB_INLINE explicit recursion_pause(int outside) : inside_(recursion_depth) { recursion_depth = outside; }
-  KB_INLINE ~recursion_pause() { recursion_depth = inside_; }
-  recursion_pause(const recursion_pause&) = delete;
-  recursion_pause& operator=(const recursion_pause&) = delete;
-
- private:
-  int inside_;
-};
-
 }  // namespace keelback

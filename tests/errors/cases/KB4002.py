@@ -1,12 +1,11 @@
 import numpy as np
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
-Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
-def order(n: int) -> Matrix:
-    return np.zeros((n, n), order="F")  # <- KB4002
+def shape(a: Vector) -> Vector:
+    return np.zeros_like(a, shape=(3,))  # <- KB4002
 
 
-def axes(a: Vector) -> Matrix:
-    return np.array(a, ndmin=2)  # <- KB4002
+def subclasses(a: Vector) -> Vector:
+    return np.array(a, subok=True)  # <- KB4002

@@ -22,7 +22,7 @@ def total() -> int:
     return sum(BOX)
 
 
-def put_and_get(x: int) -> tuple[int, int, list[int]]:
+def put_and_get(x: int) -> tuple[int, int, list[object]]:
     put(1, x)
     BOX.append(x)
     BOX[0] += 5
