@@ -406,6 +406,10 @@ void FunctionChecker::dispatch() {
     std::vector<LibraryArgument> args;
     const std::vector<std::string> names = parameter_names(*def_.arguments());
     const ast::Arguments& parameters = *def_.arguments();
+    // What `*` and `**` have collected is for parameters of the same names.
+    const ast::Arguments& own = *found->method->def->args;
+    const bool collects = parameters.vararg != nullptr || parameters.kwarg != nullptr || own.vararg != nullptr || own.kwarg != nullptr;
+    if (collects && parameter_names(own) != names) fail(unsupported, span, "a method with `*` or `**` parameters that another one with other parameters overrides");
     const std::size_t positional = parameters.posonlyargs.size() + parameters.args.size(), keyword_only = positional + (parameters.vararg != nullptr ? 1 : 0);
     // Behind one that is left out, arguments are given by name.
     bool left = false;
