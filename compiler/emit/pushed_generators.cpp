@@ -72,8 +72,8 @@ std::vector<bool> pushed_generators(const ir::Module& module, const std::vector<
 }
 
 std::optional<FunctionEmitter::Pushed> FunctionEmitter::pushed_source(const ir::ForEach& node) const {
-  // A generator's own frame is left by more than a `return`.
-  if (function_.is_generator || function_.gives_fresh) return std::nullopt;
+  // A generator's own frame is left by more than a `return`; a body within a function that hands over would be one more type at each level of a recursion.
+  if (function_.is_generator || function_.gives_fresh || !sink_.empty()) return std::nullopt;
   Pushed found{node.iterable, nullptr, std::nullopt};
   const auto* runtime = std::get_if<ir::CallRuntime>(&function_[node.iterable].node);
   if (runtime != nullptr && module_[runtime->function].numbers) found = {runtime->args[0], nullptr, runtime->args[1]};
