@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEELBACK = os.environ.get("KEELBACK", str(ROOT / "build" / "bin" / "keelback"))
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 GOOD = "def add(x: float, y: float) -> float:\n    return x + y\n"
-STAYS_PYTHON = "def f(x: float):\n    return (lambda **k: [x])()\n"
+STAYS_PYTHON = "def f(x: float):\n    class Local: pass\n    return [x]\n"
 
 
 def run(*arguments, cwd=None, **environment):
@@ -456,7 +456,7 @@ def test_json(tmp_path):
     result = run("check", tmp_path / "m.py", "--format", "json")
     (item,) = json.loads(result.stdout)
     assert (result.returncode, result.stderr) == (0, "")
-    assert (item["code"], item["severity"], item["line"], item["column"], item["file"]) == ("KB6001", "warning", 2, 22, str(tmp_path / "m.py"))
+    assert (item["code"], item["severity"], item["line"], item["column"], item["file"]) == ("KB6001", "warning", 2, 5, str(tmp_path / "m.py"))
     assert json.loads(run("check", tmp_path / "none.py", "--format", "json").stdout)[0]["code"] == "KB7001"
     (tmp_path / "m.py").write_text(GOOD)
     assert json.loads(build(tmp_path / "m.py", "--format", "json").stdout) == []
