@@ -35,7 +35,8 @@ def total(a: np.ndarray[tuple[int], np.dtype[np.float64]], at: list[int]) -> flo
     return s
 
 
-def words(text: str, **more: str) -> list[str]:
+def words(text: str) -> list[str]:
+    class Local: pass
     return re.findall(r"\\\\w+", text)
 """
 

@@ -209,11 +209,11 @@ def test_annotate(work):
     work.write_text(WORK + "\n\n" + STAYS_PYTHON + 'TEXT = "<b>&amp;"\n')
     page = annotated(work)
     state = {number: classes[0] if classes else "" for number, classes in page.lines.items()}
-    assert [state[n] for n in (1, 2, 3, 6, 7, 9, 10, 13, 14, 17, 18, 19)] == ["python", "", "python", *["native"] * 6, *["python"] * 3]
+    assert [state[n] for n in (1, 2, 3, 6, 7, 9, 10, 13, 14, 17, 18, 19, 20)] == ["python", "", "python", *["native"] * 6, *["python"] * 4]
     assert "a: float64[:]; i: int; k: int" in page.behind[9] and "kb::" in page.behind[9] and "in a loop" in page.behind[9]
     assert "is checked when it runs" in page.behind[14] and "return a.at(i, 14)" in page.behind[14] and "catch" not in page.behind[14]
     assert "KB6001" in page.behind[17]
-    assert '"<b>&amp;"' in page.behind[19]
+    assert '"<b>&amp;"' in page.behind[20]
 
 
 def test_annotate_a_function_of_several_signatures(tmp_path):
