@@ -1,5 +1,6 @@
 // Python functions around native closures (python_function.hpp). What a call gives is bound to the parameters here; arguments that do not fit are refused in CPython's own words.
 #include "callable_type.hpp"
+
 #include <structmember.h>
 
 #include <string.h>
@@ -180,9 +181,9 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   if (self == nullptr) raise_from_python(0);
   self->vectorcall = call_closure;
   self->made = made.release();
-  self->has_others = strstr(as.parameters, "**") != nullptr;
-  self->has_rest = strchr(as.parameters, '*') != nullptr && (!self->has_others || strchr(as.parameters, '*') != strstr(as.parameters, "**"));
-  self->count = as.count - self->has_rest - self->has_others;
+  const size_t stars = strlen(as.collects);
+  self->has_rest = stars % 2 == 1;
+  self->has_others = stars > 1;
   self->positional_only = as.positional_only;
   self->keyword_only = as.keyword_only;
   self->dict = self->weak_references = nullptr;
@@ -190,19 +191,12 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   self->qualified = PyUnicode_FromString(as.qualified);
   self->module = PyDict_GetItemString(binding::module_globals, "__name__");
   Py_XINCREF(self->module);
-  self->names = PyTuple_New(as.count);
+  int named = 0;
+  self->names = keyword_names(as.parameters, &named);
+  if (self->names == nullptr && named == 0 && PyErr_Occurred() == nullptr) self->names = PyTuple_New(0);
+  self->count = named - self->has_rest - self->has_others;
   self->defaults = PyTuple_New(default_count);
   bool done = self->name != nullptr && self->qualified != nullptr && self->names != nullptr && self->defaults != nullptr;
-  const char* begin = as.parameters;
-  for (int i = 0; i < as.count && done; ++i) {
-    const char* const comma = strchr(begin, ',');
-    while (*begin == '*') ++begin;
-    object* name = PyUnicode_FromStringAndSize(begin, comma != nullptr ? comma - begin : static_cast<Py_ssize_t>(strlen(begin)));
-    done = name != nullptr;
-    if (done) PyUnicode_InternInPlace(&name);
-    PyTuple_SET_ITEM(self->names, i, name);
-    begin = comma != nullptr ? comma + 1 : begin;
-  }
   for (int i = 0; i < default_count && done; ++i) {
     Py_INCREF(defaults[i].get());
     PyTuple_SET_ITEM(self->defaults, i, defaults[i].get());

@@ -549,110 +549,11 @@ std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, P
   return Annotations(scope, program, self, variables).read(annotation);
 }
 
-const ast::Expr* default_of(const ast::Arguments& arguments, const ast::Arg& parameter) {
-  for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) {
-    if (arguments.kwonlyargs[i] == &parameter) return arguments.kw_defaults[i];
-  }
-  // Of those that can be given by position the last ones have defaults.
-  std::size_t from_end = 0;
-  for (const auto* args : {&arguments.args, &arguments.posonlyargs}) {
-    for (std::size_t i = args->size(); i-- > 0 && from_end < arguments.defaults.size();) {
-      ++from_end;
-      if ((*args)[i] == &parameter) return arguments.defaults[arguments.defaults.size() - from_end];
-    }
-  }
-  return nullptr;
-}
-
 std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables) {
   auto found = annotation_types(scope, program, *parameter.annotation, self, variables);
   const auto* constant = value == nullptr ? nullptr : ast::as<ast::Constant>(value);
   if (!found || constant == nullptr || constant->value.type != ast::ConstantValue::Type::none) return found;
   return Annotations(scope, program).or_none(std::move(*found));
-}
-
-std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::FunctionDef& def) {
-  std::vector<TypeVariable> all;
-  const auto add = [&](std::string_view name) {
-    if (std::any_of(all.begin(), all.end(), [&](const TypeVariable& known) { return known.name == name; })) return;
-    for (const auto* parameter : def.type_params) {
-      const auto* variable = ast::as<ast::TypeVar>(parameter);
-      if (variable == nullptr || variable->name != name) continue;
-      TypeVariable& made = all.emplace_back(TypeVariable{std::string(name), {}});
-      if (variable->bound == nullptr) return;
-      if (const auto* choices = ast::as<ast::Tuple>(variable->bound)) made.choices.assign(choices->elts.begin(), choices->elts.end());
-      else made.choices.push_back(variable->bound);
-      return;
-    }
-    if (!is_type_variable(scope, name)) return;
-    const auto* call = ast::as<ast::Call>(scope.names.find(name)->second.constant);
-    TypeVariable& made = all.emplace_back(TypeVariable{std::string(name), {}});
-    for (std::size_t i = 1; i < call->args.size(); ++i) made.choices.push_back(call->args[i]);
-    for (const auto* keyword : call->keywords) {
-      if (keyword->arg == "bound") made.choices.push_back(keyword->value);
-    }
-  };
-  const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
-    if (const auto* name = ast::as<ast::Name>(&node)) add(name->id);
-    if (const auto* quoted = ast::as<ast::Constant>(&node); quoted != nullptr && quoted->value.type == ast::ConstantValue::Type::string) {
-      const std::string_view text = quoted->value.text;
-      const auto is_of_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
-      for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t start = i;
-        while (i < text.size() && is_of_name(text[i])) ++i;
-        if (i > start) add(text.substr(start, i - start));
-      }
-    }
-    for_each_child(node, visit);
-  };
-  for (const auto& args : {def.args->posonlyargs, def.args->args, def.args->kwonlyargs}) {
-    for (const auto* arg : args) {
-      if (arg->annotation != nullptr) visit(*arg->annotation);
-    }
-  }
-  for (const auto* arg : {def.args->vararg, def.args->kwarg}) {
-    if (arg != nullptr && arg->annotation != nullptr) visit(*arg->annotation);
-  }
-  if (def.returns != nullptr) visit(*def.returns);
-  return all;
-}
-
-Type class_around(const FunctionDef& def) {
-  for (const FunctionDef* one = &def; one != nullptr; one = one->enclosing) {
-    if (one->owner != nullptr) return one->owner->type;
-  }
-  return nullptr;
-}
-
-Signature signature_of(Program& program, const FunctionDef& def) {
-  Signature signature;
-  if (def.def == nullptr) return signature;
-  const ast::Arguments& arguments = *def.def->args;
-  const auto only = [](const std::optional<std::vector<ParameterType>>& found) { return found && found->size() == 1 ? found->front().type : nullptr; };
-  const auto one = [&](const ast::Arg* arg) -> Type {
-    if (arg->annotation == nullptr) return nullptr;
-    return only(parameter_types(*def.module, program, *arg, default_of(arguments, *arg), class_around(def), nullptr));
-  };
-  for (const auto* arg : arguments.posonlyargs) signature.parameters.push_back(one(arg));
-  for (const auto* arg : arguments.args) signature.parameters.push_back(one(arg));
-  // Of `*args: T` and `**options: T` the parameter is a tuple and a dict of these.
-  const auto item_of = [&](const ast::Arg* arg) { return arg->annotation == nullptr ? nullptr : only(annotation_types(*def.module, program, *arg->annotation, class_around(def))); };
-  if (arguments.vararg != nullptr) {
-    const Type item = item_of(arguments.vararg);
-    signature.parameters.push_back(item == nullptr ? nullptr : program.types.variadic(item));
-  }
-  for (const auto* arg : arguments.kwonlyargs) signature.parameters.push_back(one(arg));
-  if (arguments.kwarg != nullptr) {
-    const Type value = item_of(arguments.kwarg);
-    signature.parameters.push_back(value == nullptr ? nullptr : program.types.dict(program.types.string, value));
-  }
-  signature.result = def.def->returns == nullptr ? nullptr : only(annotation_types(*def.module, program, *def.def->returns, class_around(def)));
-  // A function that gives an iterator gives what it is.
-  if (signature.result != nullptr && is(signature.result, types::Kind::iterator) && !def.is_generator) signature.result = nullptr;
-  if (def.owner != nullptr && def.kind != ir::MethodKind::static_method && !signature.parameters.empty()) {
-    signature.parameters[0] = def.kind == ir::MethodKind::class_method ? program.types.type_object(def.owner->type) : def.owner->type;
-  }
-  return signature;
 }
 
 }  // namespace keelback::check

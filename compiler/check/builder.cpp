@@ -4,6 +4,7 @@
 
 #include "check/diagnostics.hpp"
 #include "check/library_arguments.hpp"
+#include "ir/runtime_functions.hpp"
 
 namespace keelback::check {
 
@@ -11,21 +12,10 @@ using types::DType;
 using types::is;
 
 ir::RuntimeId Builder::runtime(std::string_view symbol, std::string_view header, ir::Effects effects, bool takes_line, bool makes_rows) {
-  for (std::size_t i = 0; i < module.runtime.size(); ++i) {
-    const ir::RuntimeFunction& known = module.runtime[i];
-    if (known.symbol == symbol && known.header == header && known.takes_line == takes_line && known.effects == effects && known.makes_rows == makes_rows) return ir::RuntimeId{std::uint32_t(i)};
-  }
-  module.runtime.push_back({std::string(symbol), std::string(header), effects, takes_line, makes_rows});
-  return ir::RuntimeId{std::uint32_t(module.runtime.size() - 1)};
+  return ir::runtime_function(module, {std::string(symbol), std::string(header), effects, takes_line, makes_rows});
 }
 
-ir::RuntimeId Builder::leading_runtime(ir::RuntimeFunction wanted) {
-  for (std::size_t i = 0; i < module.runtime.size(); ++i) {
-    if (module.runtime[i].symbol == wanted.symbol && module.runtime[i].leading == wanted.leading) return ir::RuntimeId{std::uint32_t(i)};
-  }
-  module.runtime.push_back(std::move(wanted));
-  return ir::RuntimeId{std::uint32_t(module.runtime.size() - 1)};
-}
+ir::RuntimeId Builder::leading_runtime(ir::RuntimeFunction wanted) { return ir::runtime_function(module, std::move(wanted)); }
 
 ir::RuntimeId Builder::describing_runtime(std::string_view symbol, std::string_view leading) {
   return leading_runtime({.symbol = std::string(symbol), .header = "described.hpp", .effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates,

@@ -1,9 +1,9 @@
 // Calls: of the module's own functions (each at the types it is called with), of function values, of the library.
 #include <algorithm>
 
-#include "check/annotations.hpp"
 #include "check/function_checker.hpp"
 #include "check/library_arguments.hpp"
+#include "check/signatures.hpp"
 
 namespace keelback::check {
 

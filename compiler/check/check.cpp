@@ -1,7 +1,7 @@
 // What a module exports, and its residual Python.
+#include "check/check.hpp"
 #include "ir/verify.hpp"
 #include "ir/walk.hpp"
-#include "check/check.hpp"
 
 #include <fmt/format.h>
 
@@ -16,6 +16,7 @@
 #include "check/races.hpp"
 #include "check/reachable.hpp"
 #include "check/scopes.hpp"
+#include "check/signatures.hpp"
 #include "check/writes.hpp"
 
 namespace keelback::check {
@@ -292,9 +293,8 @@ class ModuleChecker {
     const ast::Arguments& arguments = *candidate.def->args;
     const Type self = candidate.owner != nullptr ? candidate.owner->type : nullptr;
     const bool has_receiver = candidate.method != nullptr && candidate.method->kind != ir::MethodKind::static_method;
-    std::vector<const ast::Arg*> parameters;
-    for (const Declared& one : parameters_of(arguments)) parameters.push_back(one.arg);
-    const std::size_t annotated = std::size_t(std::count_if(parameters.begin(), parameters.end(), [](const ast::Arg* arg) { return arg->annotation != nullptr; })) + (has_receiver && parameters.size() == 1);
+    const std::vector<Declared> parameters = parameters_of(arguments);
+    const std::size_t annotated = std::size_t(std::ranges::count_if(parameters, [](const Declared& one) { return one.arg->annotation != nullptr; })) + (has_receiver && parameters.size() == 1);
     const bool exported = !candidate.signatures.empty();
     if (candidate.def->returns != nullptr) {
       const auto result = annotation_types(scope_, program_, *candidate.def->returns, self, variables);
@@ -319,8 +319,9 @@ class ModuleChecker {
     ExportSpec spec;
     spec.name = std::string(candidate.def->name);
     spec.span = name_span(*candidate.def);
-    for (const ast::Arg* parameter : parameters) {
-      if (has_receiver && parameter == parameters[0]) {
+    for (const Declared& declared : parameters) {
+      const ast::Arg* const parameter = declared.arg;
+      if (has_receiver && parameter == parameters[0].arg) {
         spec.parameters.push_back({{{self, {}, {}}}, false, parameter->span});
         continue;
       }
@@ -338,7 +339,7 @@ class ModuleChecker {
         candidate.refused = make_error(file_, missing_annotation, parameter->span, parameter->arg);
         return;
       }
-      auto alternatives = parameter_types(scope_, program_, *parameter, default_of(arguments, *parameter), self, variables);
+      auto alternatives = parameter_types(scope_, program_, *parameter, declared.value, self, variables);
       if (!alternatives) {
         candidate.refused = annotation_error(scope_, program_, *parameter->annotation);
         return;
@@ -364,17 +365,18 @@ class ModuleChecker {
 
   static bool is_exit(const Candidate& candidate) { return candidate.method != nullptr && candidate.def->name == "__exit__"; }
 
-  void check_agreement(Candidate& candidate, const std::vector<const ast::Arg*>& parameters) {
+  void check_agreement(Candidate& candidate, const std::vector<Declared>& parameters) {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-      if (parameters[i]->annotation == nullptr) continue;
-      const auto declared = annotation_types(scope_, program_, *parameters[i]->annotation);
+      const ast::Arg& parameter = *parameters[i].arg;
+      if (parameter.annotation == nullptr) continue;
+      const auto declared = annotation_types(scope_, program_, *parameter.annotation);
       if (!declared) continue;
       for (const ExportSignature& signature : candidate.signatures) {
         if (i >= signature.parameters.size()) continue;
         const Type exported = signature.parameters[i].type;
         const bool agrees = std::any_of(declared->begin(), declared->end(), [&](const ParameterType& one) { return one.type == exported; });
         if (!agrees) {
-          candidate.refused = make_error(file_, contradiction, parameters[i]->span, candidate.def->name, parameters[i]->arg);
+          candidate.refused = make_error(file_, contradiction, parameter.span, candidate.def->name, parameter.arg);
           return;
         }
       }
@@ -413,14 +415,7 @@ class ModuleChecker {
         if (value == nullptr) throw Unsupported{make_error(file_, export_arity, signature.span, exported.name, signature.parameters.size(), parameters.size())};
         accepted.push_back({default_type(*value), {}, {}});
       }
-      for (std::size_t i = 0; i < accepted.size(); ++i) {
-        // `x: float = None`: the default is one more type that the parameter may have.
-        const ast::Expr* value = parameters[i].value;
-        if (const auto* none = value == nullptr ? nullptr : ast::as<ast::Constant>(value); none != nullptr && none->value.type == ast::ConstantValue::Type::none && !is(accepted[i].type, Kind::array)) {
-          accepted[i].type = program_.types.optional(accepted[i].type);
-        }
-        args.push_back(accepted[i].type);
-      }
+      for (const ParameterType& one : accepted) args.push_back(one.type);
       if (!seen.insert(args).second) continue;  // differs in order or strides only, which every array parameter takes
       Instance& instance = program_.instance(def, args, candidate.result);
       overload.instance = instance.id;
@@ -507,25 +502,6 @@ class ModuleChecker {
       if (auto problem = not_for_python(arg)) return problem;
     }
     return std::nullopt;
-  }
-
-  // The parameters in the order of a native function's, with their defaults.
-  struct Declared {
-    const ast::Arg* arg;
-    ir::Export::Parameter::Kind kind;
-    const ast::Expr* value = nullptr;
-  };
-  static std::vector<Declared> parameters_of(const ast::Arguments& arguments) {
-    using Passing = ir::Export::Parameter::Kind;
-    std::vector<Declared> all;
-    for (const auto* arg : arguments.posonlyargs) all.push_back({arg, Passing::positional_only});
-    for (const auto* arg : arguments.args) all.push_back({arg, Passing::positional_or_keyword});
-    const std::size_t first = all.size() - arguments.defaults.size();
-    for (std::size_t i = first; i < all.size(); ++i) all[i].value = arguments.defaults[i - first];
-    if (arguments.vararg != nullptr) all.push_back({arguments.vararg, Passing::rest});
-    for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) all.push_back({arguments.kwonlyargs[i], Passing::keyword_only, arguments.kw_defaults[i]});
-    if (arguments.kwarg != nullptr) all.push_back({arguments.kwarg, Passing::other_keywords});
-    return all;
   }
 
   Type default_type(const ast::Expr& value) {

@@ -11,6 +11,7 @@
 #include "check/mixins.hpp"
 #include "check/program.hpp"
 #include "check/scopes.hpp"
+#include "check/signatures.hpp"
 #include "parse/parser.hpp"
 
 namespace keelback::check {

@@ -1,4 +1,6 @@
 // What the compiler leaves to Python: objects of any class (`object`, `Any`), modules that it does not know, names that change (docs/design/dynamic.md).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -119,23 +121,25 @@ ExprId FunctionChecker::python_callable(ExprId callee, const FunctionDef& made, 
   }
   ir::Callable result;
   std::vector<LibraryArgument> args;
-  std::string all;
-  const auto take = [&](std::string_view name, std::string_view keyword, bool collects, Type type) {
+  std::string all, collects;
+  const auto take = [&](std::string_view name, std::string_view keyword, Type type) {
     result.parameters.push_back(temporary("argument", types.object));
     const ExprId given = read(result.parameters.back(), span);
     args.push_back({type == nullptr ? given : convert(given, type, span), keyword, span});
-    all += (all.empty() ? "" : ",") + std::string(collects ? keyword : "") + std::string(name);
+    all += (all.empty() ? "" : ",") + std::string(name);
   };
-  for (const auto* arg : arguments.posonlyargs) take(arg->arg, {}, false, nullptr);
-  for (const auto* arg : arguments.args) take(arg->arg, {}, false, nullptr);
-  for (const auto* arg : arguments.kwonlyargs) take(arg->arg, arg->arg, false, nullptr);
+  for (const auto* arg : arguments.posonlyargs) take(arg->arg, {}, nullptr);
+  for (const auto* arg : arguments.args) take(arg->arg, {}, nullptr);
+  for (const auto* arg : arguments.kwonlyargs) take(arg->arg, arg->arg, nullptr);
   // What is not declared is a tuple, and a dict, of any objects.
-  const auto collected = [&](bool is_keywords, Type otherwise) {
-    const Type declared = declared_rest(made, is_keywords);
-    return declared != nullptr ? declared : otherwise;
+  const auto collect = [&](const ast::Arg* parameter, const char* stars, Type otherwise) {
+    if (parameter == nullptr) return;
+    const Type declared = declared_rest(made, parameter == arguments.kwarg);
+    take(parameter->arg, stars, declared != nullptr ? declared : otherwise);
+    collects += stars;
   };
-  if (arguments.vararg != nullptr) take(arguments.vararg->arg, "*", true, collected(false, types.variadic(types.object)));
-  if (arguments.kwarg != nullptr) take(arguments.kwarg->arg, "**", true, collected(true, types.dict(types.string, types.object)));
+  collect(arguments.vararg, "*", types.variadic(types.object));
+  collect(arguments.kwarg, "**", types.dict(types.string, types.object));
   const std::size_t count = args.size();
   const ir::Block statements = build_block([&] {
     const ExprId value = call_value(callee, args, span);
@@ -148,7 +152,7 @@ ExprId FunctionChecker::python_callable(ExprId callee, const FunctionDef& made, 
   const std::string name = made.def != nullptr ? std::string(made.def->name) : "<lambda>";
   ir::RuntimeFunction wanted{.symbol = "kb::python::function_of", .header = "python_function.hpp",
                              .effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, .takes_line = false,
-                             .leading = "\"" + name + "\", \"" + made.name + "\", \"" + all + "\", " + std::to_string(arguments.posonlyargs.size()) + ", " + std::to_string(arguments.kwonlyargs.size())};
+                             .leading = fmt::format("kb::python::function_signature{{\"{}\", \"{}\", \"{}\", {}, {}, \"{}\"}}", name, made.name, all, arguments.posonlyargs.size(), arguments.kwonlyargs.size(), collects)};
   return call(leading_runtime(std::move(wanted)), std::move(values), types.object, span, {std::to_string(count)});
 }
 

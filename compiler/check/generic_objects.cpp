@@ -4,6 +4,7 @@
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
 #include "check/generic_classes.hpp"
+#include "check/signatures.hpp"
 
 namespace keelback::check {
 

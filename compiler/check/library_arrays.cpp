@@ -65,26 +65,26 @@ ExprId with_shape(LibraryCall& call, std::string_view symbol, std::string_view h
   return made;
 }
 
-void only_c_order(LibraryCall& call, std::size_t i) {
-  const std::string order = call.static_string(i, "C");
-  if (order != "C" && order != "K" && order != "A") call.builder.fail(library_option, call.span, "order", call.entry.full_name());
+[[noreturn]] void refuse_order(LibraryCall& call) { call.builder.fail(library_option, call.span, "order", call.entry.full_name()); }
+
+// Parameter `i`, an order of elements: 'C', 'F', 'K' or 'A'.
+char order_of(LibraryCall& call, std::size_t i, const char* otherwise) {
+  const std::string order = call.static_string(i, otherwise);
+  if (order.size() != 1 || std::string_view("CFKA").find(order) == std::string_view::npos) refuse_order(call);
+  return order[0];
 }
 
-// Parameter `i`, an order of elements: whether it is Fortran's.
-bool is_fortran_order(LibraryCall& call, std::size_t i) {
-  const std::string order = call.static_string(i, "C");
-  if (order != "C" && order != "F" && order != "K" && order != "A") call.builder.fail(library_option, call.span, "order", call.entry.full_name());
-  return order == "F";
+void only_c_order(LibraryCall& call, std::size_t i) {
+  if (order_of(call, i, "C") == 'F') refuse_order(call);
 }
 
 // The array in the order that parameter `i` says; K and none: as it is.
 ExprId in_order(LibraryCall& call, ExprId array, std::size_t i) {
-  const std::string order = call.given(i) && !is(call.type_at(i), Kind::none) ? call.static_string(i, "K") : "K";
+  const char order = call.given(i) && !is(call.type_at(i), Kind::none) ? order_of(call, i, "K") : 'K';
   const Type type = call.type(array);
-  if (order == "K" || (order != "A" && is(type, Kind::array) && type->rank < 2)) return array;
-  if (order == "F") return call.call("numpy", "asfortranarray", {array});
-  if (order == "C") return call.call("numpy", "ascontiguousarray", {array});
-  call.builder.fail(library_option, call.span, "order", call.entry.full_name());
+  if (order == 'K' || (order != 'A' && is(type, Kind::array) && type->rank < 2)) return array;
+  if (order == 'A') refuse_order(call);
+  return call.call("numpy", order == 'F' ? "asfortranarray" : "ascontiguousarray", {array});
 }
 
 // An array without axes that holds the number.
@@ -105,7 +105,7 @@ ExprId new_array(LibraryCall& call, std::string_view name, ExprId shape, DType d
 }
 
 ExprId build_empty(LibraryCall& call) {
-  const bool is_fortran = is_fortran_order(call, 2);
+  const bool is_fortran = order_of(call, 2, "C") == 'F';
   return new_array(call, call.entry.name, call.at(0), call.dtype(1).value_or(DType::float64), std::nullopt, is_fortran);
 }
 
@@ -124,7 +124,7 @@ DType default_dtype(LibraryCall& call, ExprId value) {
 }
 
 ExprId build_full(LibraryCall& call) {
-  const bool is_fortran = is_fortran_order(call, 3);
+  const bool is_fortran = order_of(call, 3, "C") == 'F';
   const ExprId value = scalar_of_rank0(call.builder, call.at(1));
   const DType dtype = call.dtype(2).value_or(default_dtype(call, value));
   return new_array(call, "full", call.at(0), dtype, fill_value(call, value, dtype), is_fortran);

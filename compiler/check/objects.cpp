@@ -3,6 +3,7 @@
 
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
+#include "check/signatures.hpp"
 
 namespace keelback::check {
 

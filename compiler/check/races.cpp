@@ -11,6 +11,7 @@
 
 #include "check/writes.hpp"
 #include "ir/call_graph.hpp"
+#include "ir/runtime_functions.hpp"
 #include "ir/walk.hpp"
 
 namespace keelback::check {
@@ -443,10 +444,8 @@ class Loop {
   }
   ExprId number(std::int64_t value) { return function_.add(ir::Constant{}, types_.literal(value), span_); }
   ExprId runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args, bool raises = false) {
-    std::size_t i = 0;
-    while (i < module_.runtime.size() && module_.runtime[i].symbol != symbol) ++i;
-    if (i == module_.runtime.size()) module_.runtime.push_back({std::string(symbol), std::string(header), raises ? ir::Effects::raises : ir::Effects::none, raises, false});
-    return function_.add(ir::CallRuntime{ir::RuntimeId{std::uint32_t(i)}, {}, std::move(args)}, types_.boolean, span_);
+    const ir::RuntimeId callee = ir::runtime_function(module_, {std::string(symbol), std::string(header), raises ? ir::Effects::raises : ir::Effects::none, raises});
+    return function_.add(ir::CallRuntime{callee, {}, std::move(args)}, types_.boolean, span_);
   }
 
   ir::Module& module_;

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "check/annotations.hpp"
 #include "check/function_checker.hpp"
+#include "check/signatures.hpp"
 
 namespace keelback::check {
 

@@ -1,9 +1,9 @@
 // `*` and `**`: in calls, where they unpack, and as parameters, where they collect.
 #include <algorithm>
 
-#include "check/annotations.hpp"
 #include "check/function_checker.hpp"
 #include "check/library_arguments.hpp"
+#include "check/signatures.hpp"
 
 namespace keelback::check {
 

@@ -27,6 +27,9 @@ using ir::LocalId;
 using ir::NameId;
 using ir::StmtId;
 
+// How control left a block: one that has a `finally`, or the body of a loop that is called.
+enum Leaving { by_return = 1, by_break = 2, by_continue = 3, by_error = 4 };
+
 // How generated code calls a compiled class and its parts.
 struct ClassNames {
   std::string type, state, table;           // the struct, its class_state, its table for the binding
@@ -296,6 +299,7 @@ class FunctionEmitter {
   void place_views();
   void declare(LocalId local);
   void bound(LocalId local);  // after the local got a value
+  std::vector<std::string> bound_flag_declarations() const;
   void declare_before(StmtId id);
   const std::string& name(LocalId local) const { return local_names_[local.value]; }
   bool is_view(LocalId local) const;

@@ -328,6 +328,16 @@ void FunctionEmitter::bound(LocalId local) {
   if (const NameId id = function_[local].name_id; id && !bound_flags_[id.value].empty()) out_->line(bound_flags_[id.value] + " = true;");
 }
 
+std::vector<std::string> FunctionEmitter::bound_flag_declarations() const {
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i < bound_flags_.size(); ++i) {
+    if (bound_flags_[i].empty()) continue;
+    const bool from_caller = std::ranges::any_of(function_.parameters, [&](LocalId id) { return function_[id].name_id.value == i; });
+    all.push_back(fmt::format("bool {} = {};", bound_flags_[i], from_caller));
+  }
+  return all;
+}
+
 void FunctionEmitter::declare_before(StmtId id) {
   for (LocalId local : before_[id.value]) declare(local);
 }
@@ -407,11 +417,7 @@ std::string FunctionEmitter::definition() {
     body.line(fmt::format("kb::guard_recursion({});", line_argument(line_of(function_.span))));
   }
   if (through_finally) body.line(fmt::format("{} {}{{}};", cpp(function_.result), return_variable_));
-  for (std::size_t i = 0; i < bound_flags_.size(); ++i) {
-    if (bound_flags_[i].empty()) continue;
-    const bool from_caller = std::ranges::any_of(function_.parameters, [&](LocalId id) { return function_[id].name_id.value == i; });
-    body.line(fmt::format("bool {} = {};", bound_flags_[i], from_caller));
-  }
+  for (const std::string& flag : bound_flag_declarations()) body.line(flag);
   for (LocalId id : function_.parameters) {
     const Type type = function_[id].type;
     if (!assigned_[id.value] || (type->kind != Kind::array && is_trivial(type))) continue;

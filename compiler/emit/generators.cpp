@@ -16,8 +16,6 @@ namespace {
 
 bool yields(const ir::Stmt& stmt) { return std::holds_alternative<ir::Yield>(stmt.node) || std::holds_alternative<ir::YieldFrom>(stmt.node); }
 
-enum Leaving { by_return = 1, by_break = 2, by_continue = 3, by_error = 4 };
-
 }  // namespace
 
 std::string frame_type(const ModuleContext& context, InstanceId instance) { return context.function_names[instance.value] + "_generator"; }
@@ -418,11 +416,7 @@ std::string FunctionEmitter::generator_definition() {
     initializers += fmt::format("{}{}({}_argument)", initializers.empty() ? " : " : ", ", name(id), name(id));
     arguments += fmt::format(", {}_argument", name(id));
   }
-  for (std::size_t i = 0; i < bound_flags_.size(); ++i) {
-    if (bound_flags_[i].empty()) continue;
-    const bool from_caller = std::ranges::any_of(function_.parameters, [&](LocalId id) { return function_[id].name_id.value == i; });
-    fields += fmt::format("  bool {} = {};\n", bound_flags_[i], from_caller);
-  }
+  for (const std::string& flag : bound_flag_declarations()) fields += "  " + flag + "\n";
   const std::string returned = cpp(function_.result->args[2]), item = cpp(function_.result->args[0]);
   const bool cleans = cleans_up(function_);
   const std::string python_name = cpp_string(function_.name);

@@ -27,8 +27,6 @@ using ir::overloaded;
 
 namespace {
 
-enum Leaving { by_return = 1 };  // how a block was left, as statements.cpp has it
-
 bool can_hand_over(const ir::Function& function) {
   if (!function.is_generator || function.result->args[1]->kind != Kind::none) return false;
   bool can = true;
@@ -105,7 +103,7 @@ void FunctionEmitter::for_pushed(const ir::ForEach& node, ExprId made, const ir:
   const std::string given = own && !start ? name(node.local) : temporary("given");
   out_->line(fmt::format("kb::kept_error {};", kept));
   out_->open(fmt::format("const auto {} = [&]({} {}) -> bool {{", sink, cpp(yielded), given));
-  const bool raised_before = std::exchange(frame_.can_raise, false);
+  frame_.can_raise = false;   // until the body says so
   Writer body(out_->depth() + 1);
   Writer* const outer = std::exchange(out_, &body);
   frame_.line = 0;
@@ -122,7 +120,6 @@ void FunctionEmitter::for_pushed(const ir::ForEach& node, ExprId made, const ir:
   const bool raises = frame_.can_raise;
   frame_.can_raise = true;
   frame_.line = 0;
-  static_cast<void>(raised_before);
   if (raises) {
     out_->open("try {");
     out_->append(body);
@@ -221,11 +218,7 @@ std::string FunctionEmitter::pushed_definition() {
   const int first_line = line_of(function_.span);
   body.line(fmt::format("kb::guard_recursion({});", line_argument(first_line)));
   body.line(fmt::format("bool {} = true;", return_variable_));
-  for (std::size_t i = 0; i < bound_flags_.size(); ++i) {
-    if (bound_flags_[i].empty()) continue;
-    const bool from_caller = std::ranges::any_of(function_.parameters, [&](LocalId id) { return function_[id].name_id.value == i; });
-    body.line(fmt::format("bool {} = {};", bound_flags_[i], from_caller));
-  }
+  for (const std::string& flag : bound_flag_declarations()) body.line(flag);
   for (const LocalId id : function_.parameters) {
     if (!element_views_[id.value].empty()) body.line(fmt::format("{} {} = {};", parameter_type(function_[id].type, context_.headers), element_views_[id.value], name(id)));
   }

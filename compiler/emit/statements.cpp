@@ -9,13 +9,6 @@ namespace keelback::emit {
 
 using ir::overloaded;
 
-namespace {
-
-// How control left a block that has a `finally`.
-enum Leaving { by_return = 1, by_break = 2, by_continue = 3 };
-
-}  // namespace
-
 void FunctionEmitter::block(const Block& block) {
   frame_.line = 0;
   const bool between = suspends(block);

@@ -17,6 +17,7 @@
 #include <algorithm>
 
 #include "ir/effects.hpp"
+#include "ir/runtime_functions.hpp"
 #include "ir/walk.hpp"
 #include "passes/loop_copies.hpp"
 #include "passes/passes.hpp"
@@ -146,11 +147,7 @@ class Hoister {
   }
 
   ir::RuntimeId runtime(std::string_view symbol, std::string_view header) {
-    for (std::uint32_t i = 0; i < module_.runtime.size(); ++i) {
-      if (module_.runtime[i].symbol == symbol) return ir::RuntimeId{i};
-    }
-    module_.runtime.push_back({std::string(symbol), std::string(header), ir::Effects::none, false});
-    return ir::RuntimeId{std::uint32_t(module_.runtime.size() - 1)};
+    return ir::runtime_function(module_, {std::string(symbol), std::string(header), ir::Effects::none, false});
   }
 
   ExprId test(std::string_view symbol, LocalId array, ir::Span span) {

@@ -19,6 +19,7 @@
 #include <set>
 
 #include "ir/effects.hpp"
+#include "ir/runtime_functions.hpp"
 #include "ir/walk.hpp"
 #include "passes/passes.hpp"
 
@@ -553,14 +554,7 @@ class Scalarizer {
     return total;
   }
 
-  ir::RuntimeId runtime(ir::RuntimeFunction function) {
-    for (std::uint32_t i = 0; i < module_.runtime.size(); ++i) {
-      if (module_.runtime[i].symbol == function.symbol) return ir::RuntimeId{i};
-    }
-    module_.runtime.push_back(std::move(function));
-    return ir::RuntimeId{std::uint32_t(module_.runtime.size() - 1)};
-  }
-  ir::RuntimeId array_from() { return runtime({"kb::np::array_from", "numpy/create.hpp"}); }
+  ir::RuntimeId array_from() { return ir::runtime_function(module_, {"kb::np::array_from", "numpy/create.hpp"}); }
 
   ExprId read(LocalId local, Span span) { return function_.add(ir::ReadLocal{local}, function_[local].type, span); }
   ExprId call(ir::RuntimeId function, std::vector<ExprId> args, Type type, Span span) { return function_.add(ir::CallRuntime{function, {}, std::move(args)}, type, span); }

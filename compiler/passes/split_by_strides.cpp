@@ -16,6 +16,7 @@
 #include <map>
 
 #include "ir/layout.hpp"
+#include "ir/runtime_functions.hpp"
 #include "ir/walk.hpp"
 #include "passes/loop_copies.hpp"
 
@@ -155,13 +156,7 @@ class Splitter {
     return true;
   }
 
-  ir::RuntimeId test_function() {
-    for (std::uint32_t i = 0; i < module_.runtime.size(); ++i) {
-      if (module_.runtime[i].symbol == "kb::has_unit_rows") return ir::RuntimeId{i};
-    }
-    module_.runtime.push_back({"kb::has_unit_rows", "array.hpp", ir::Effects::none, false});
-    return ir::RuntimeId{std::uint32_t(module_.runtime.size() - 1)};
-  }
+  ir::RuntimeId test_function() { return ir::runtime_function(module_, {"kb::has_unit_rows", "array.hpp", ir::Effects::none, false}); }
 
   StmtId split(const std::vector<LocalId>& arrays, StmtId general) {
     const ir::Span span = function_[loop_].span;

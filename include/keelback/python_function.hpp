@@ -14,10 +14,10 @@ namespace keelback::python {
 struct function_signature {
   const char* name;
   const char* qualified;
-  const char* parameters;  // "a,b"
-  int count;
+  const char* parameters;  // "a,b": those that are named, then what collects
   int positional_only;
-  int keyword_only;        // the last ones
+  int keyword_only;        // the last named ones
+  const char* collects;    // "*", "**", "***": both
 };
 
 struct native_closure {
@@ -36,11 +36,11 @@ struct closure_of final : native_closure {
 
 any_object new_function(std::unique_ptr<native_closure> made, const function_signature& as, const any_object* defaults, int default_count);
 
-// `parameters`: "a,b,*args,**options", what collects behind those that are named. `defaults`: of the last of these that have one, keyword-only ones among them.
+// `defaults`: of the last named parameters that have one, keyword-only ones among them.
 template <int N, class F, class... D>
-any_object function_of(const char* name, const char* qualified, const char* parameters, int positional_only, int keyword_only, F f, const D&... defaults) {
+any_object function_of(const function_signature& as, F f, const D&... defaults) {
   const any_object given[] = {defaults..., any_object()};
-  return new_function(std::make_unique<closure_of<N, F>>(std::move(f)), {name, qualified, parameters, N, positional_only, keyword_only}, given, static_cast<int>(sizeof...(D)));
+  return new_function(std::make_unique<closure_of<N, F>>(std::move(f)), as, given, static_cast<int>(sizeof...(D)));
 }
 
 // A function of Python's own type around a callable: for what asks for no less.

@@ -1,0 +1,11 @@
+// The module's table of the runtime's functions.
+#pragma once
+
+#include "ir/nodes.hpp"
+
+namespace keelback::ir {
+
+// The entry for `wanted`, made at its first use: one for what is called in one way.
+RuntimeId runtime_function(Module& module, RuntimeFunction wanted);
+
+}  // namespace keelback::ir
