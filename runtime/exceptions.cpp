@@ -22,6 +22,11 @@ object* binding::find_python_class(const char* module, const char* name) {
     return found;
   }
   reference from(PyImport_ImportModule(module));
+  if (const char* const dot = strrchr(module, '.'); !from && dot != nullptr && dot[1] == '_' && PyErr_ExceptionMatches(PyExc_ImportError)) {
+    // What NumPy 2 calls numpy.linalg._linalg was numpy.linalg.linalg.
+    PyErr_Clear();
+    from.held = PyImport_ImportModule((std::string(module, static_cast<size_t>(dot + 1 - module)) + (dot + 2)).c_str());
+  }
   return from ? PyObject_GetAttrString(from.held, name) : nullptr;
 }
 

@@ -337,7 +337,11 @@ class FunctionChecker : public Builder {
   ExprId enum_truth(ExprId member, Span span);
   ExprId ask_python(ExprId self, std::string_view attribute, Type result, Span span);
 
+  // --- number_limits.cpp: `np.finfo(T).eps`; none where that is not known before the program runs
+  std::optional<ExprId> number_limit(const ast::Attribute& node, Span span);
+
   // --- named_tuples.cpp
+  Type named_tuple(std::string_view python_class, const std::vector<std::string>& fields, std::span<const Type> items) override;
   NamedTupleInfo& named_tuple_of(Type tuple) { return program_.named_tuples[tuple->klass - 1]; }
   std::optional<ExprId> named_tuple_attribute(ExprId tuple, const ast::Attribute& node, Span span);
   std::optional<ExprId> named_tuple_method(ExprId tuple, const ast::Attribute& node, const std::vector<LibraryArgument>& args, Span span);

@@ -36,6 +36,7 @@ struct LibraryCall {
   ExprId at(std::size_t i) const { return *values[i]; }
   Type type_at(std::size_t i) const { return builder.type(*values[i]); }
   std::string_view parameter(std::size_t i) const { return overload.parameters[i].name; }
+  std::optional<std::size_t> place_of(std::string_view parameter) const;  // none: the overload has none of that name
 
   // Fails if one of these was passed: a part of the function that is not compiled yet.
   void refuse(std::initializer_list<std::string_view> parameters) const;

@@ -209,11 +209,12 @@ ExprId make_array(LibraryCall& call) {
   Builder& builder = call.builder;
   bool copies = call.entry.name == "array";
   call.refuse({"like", "subok"});
-  if (copies && call.values[2] && (is(call.type_at(2), Kind::none) || !call.static_bool(2, true))) {
+  if (const auto copy = call.place_of("copy"); copy && call.values[*copy]) {
     // None: where it must; False: or else ValueError.
-    copies = false;
+    const bool where_it_must = is(call.type_at(*copy), Kind::none);
+    copies = !where_it_must && call.static_bool(*copy, true);
     const bool is_same = is(call.type_at(0), Kind::array) && call.dtype(1).value_or(call.type_at(0)->dtype) == call.type_at(0)->dtype;
-    if (!is_same && !is(call.type_at(2), Kind::none)) builder.fail(library_option, call.span, "copy", call.entry.full_name());
+    if (!is_same && !copies && !where_it_must) builder.fail(library_option, call.span, "copy", call.entry.full_name());
   }
   ExprId value = call.at(0);
   const Type given = call.type(value);
@@ -331,6 +332,13 @@ ExprId build_dtype_object(LibraryCall& call) {
   return call.builder.add(ir::Constant{}, call.builder.types.type_object(call.builder.types.scalar(*dtype)), call.span);
 }
 
+// The array API's `a.device` and `a.to_device("cpu")`.
+ExprId build_device(LibraryCall& call) { return call.builder.constant(call.builder.types.literal(std::string_view("cpu")), call.span); }
+ExprId build_to_device(LibraryCall& call) {
+  if (call.static_string(1, "") != "cpu" || call.given(2)) call.builder.fail(library_option, call.span, "device", call.entry.full_name());
+  return call.at(0);
+}
+
 ExprId build_itemsize(LibraryCall& call) { return call.builder.integer(types::item_size(element_of(call.type_at(0))->dtype), call.span); }
 
 ExprId build_part(LibraryCall& call) {
@@ -396,7 +404,7 @@ ExprId build_swap(LibraryCall& call) {
 }
 
 ExprId build_reshape(LibraryCall& call) {
-  const ExprId array = call.array_at(0);
+  ExprId array = call.array_at(0);
   std::vector<ExprId> shape;
   if (call.entry.module == "numpy") {
     shape = extents(call, call.at(1));
@@ -405,8 +413,10 @@ ExprId build_reshape(LibraryCall& call) {
   } else {
     for (const ExprId extent : call.rest) shape.push_back(call.index(extent));
   }
-  for (std::size_t i = 0; i < call.overload.parameters.size(); ++i) {
-    if (call.overload.parameters[i].name == "order") only_c_order(call, i);
+  if (const auto order = call.place_of("order")) only_c_order(call, *order);
+  if (const auto copy = call.place_of("copy"); copy && call.given(*copy) && !is(call.type_at(*copy), Kind::none)) {
+    if (!call.static_bool(*copy, true)) call.builder.fail(library_option, call.span, "copy", call.entry.full_name());
+    array = call.call("numpy", "copy", {array});
   }
   const int rank = int(shape.size());
   if (rank == 0) return call.runtime("kb::reshape_without_axes", "views.hpp", {array}, call.builder.types.array(call.type(array)->dtype, 0));
@@ -727,6 +737,8 @@ LibraryBuilder find_array_builder(std::string_view name) {
       {"ndarray.dtype", build_dtype},
       {"generic.dtype", build_dtype},
       {"ndarray.itemsize", build_itemsize},
+      {"ndarray.device", build_device},
+      {"ndarray.to_device", build_to_device},
       {"generic.itemsize", build_itemsize},
       {"ndarray.real", build_part},
       {"ndarray.imag", build_part},

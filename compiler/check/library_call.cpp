@@ -27,6 +27,15 @@ std::string types_text(const Builder& builder, std::span<const LibraryArgument> 
   return out + ")";
 }
 
+// The array API's `device=`, of the functions that have it: all that NumPy takes is its own.
+bool is_own_device(const LibraryCall& call, const LibraryArgument& arg) {
+  static const std::set<std::string_view> all{"numpy.asarray", "numpy.arange", "numpy.empty", "numpy.zeros", "numpy.ones", "numpy.full", "numpy.eye", "numpy.linspace", "numpy.astype",
+                                              "numpy.empty_like", "numpy.zeros_like", "numpy.ones_like", "numpy.full_like", "numpy.fft.fftfreq", "numpy.fft.rfftfreq"};
+  if (arg.keyword != "device" || !all.contains(call.entry.full_name())) return false;
+  const Type given = call.type(arg.expr);
+  return is(given, Kind::none) || types::literal_string(given) == "cpu";
+}
+
 // Arguments by parameter, or what is wrong with them.
 std::optional<std::string> bind(LibraryCall& call, std::span<const LibraryArgument> args) {
   using Parameter = library::Parameter;
@@ -47,6 +56,7 @@ std::optional<std::string> bind(LibraryCall& call, std::span<const LibraryArgume
     const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
       return parameter.name == arg.keyword && parameter.kind != Parameter::Kind::positional_only && parameter.kind != Parameter::Kind::variadic;
     });
+    if (found == parameters.end() && is_own_device(call, arg)) continue;
     if (found == parameters.end()) return fmt::format("it has no parameter `{}`", arg.keyword);
     auto& slot = call.values[std::size_t(found - parameters.begin())];
     if (slot) return fmt::format("multiple values for argument `{}`", arg.keyword);
@@ -62,12 +72,12 @@ std::optional<std::string> bind(LibraryCall& call, std::span<const LibraryArgume
 std::optional<ExprId> build_call(LibraryCall& call) {
   Patterns patterns(call);
   const Overload& overload = call.overload;
-  // A default that names another parameter is that one's value.
+  // A default that names another parameter is that one's value; None says the same.
   std::vector<Builder::Reuse> shared;
   for (std::size_t i = 0; i < overload.parameters.size(); ++i) {
     const library::Parameter& parameter = overload.parameters[i];
     const auto* other = ast::as<ast::Name>(parameter.default_value);
-    if (call.values[i] || other == nullptr || Patterns::is_dtype(parameter.pattern)) continue;
+    if (other == nullptr || call.given(i) || Patterns::is_dtype(parameter.pattern)) continue;
     const auto named = std::find_if(overload.parameters.begin(), overload.parameters.end(), [&](const library::Parameter& candidate) { return candidate.name == other->id; });
     std::optional<ExprId>& value = call.values[std::size_t(named - overload.parameters.begin())];
     shared.push_back(call.builder.reuse(*value, parameter.name));
@@ -146,10 +156,13 @@ bool option(const Overload& overload, std::string_view name, bool otherwise) {
 
 void LibraryCall::refuse(std::initializer_list<std::string_view> parameters) const {
   for (const std::string_view name : parameters) {
-    for (std::size_t i = 0; i < overload.parameters.size(); ++i) {
-      if (overload.parameters[i].name == name && given(i)) builder.fail(library_option, builder.span(at(i)), name, entry.full_name());
-    }
+    if (const auto i = place_of(name); i && given(*i)) builder.fail(library_option, builder.span(at(*i)), name, entry.full_name());
   }
+}
+
+std::optional<std::size_t> LibraryCall::place_of(std::string_view parameter) const {
+  const auto found = std::ranges::find(overload.parameters, parameter, &library::Parameter::name);
+  return found == overload.parameters.end() ? std::nullopt : std::optional(std::size_t(found - overload.parameters.begin()));
 }
 
 void LibraryCall::wrong(std::string_view what) const { builder.fail(library_arguments, span, entry.full_name(), what); }

@@ -111,12 +111,20 @@ ExprId build_array_namespace(LibraryCall& call) {
   return call.builder.add(ir::Constant{}, call.builder.types.module("numpy"), call.span);
 }
 
+// What is asked of it at once is known (number_limits.cpp); kept, it is Python's object.
+ExprId build_number_info(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const ExprId callee = builder.add(ir::Dynamic{ir::DynamicOp::imported, call.entry.full_name(), {}, {}}, builder.types.object, call.span);
+  return builder.add(ir::Dynamic{ir::DynamicOp::call, {}, {callee, builder.handed(call.at(0), call.span)}, {}}, builder.types.object, call.span);
+}
+
 }  // namespace
 
 LibraryBuilder find_dtype_builder(std::string_view name) {
   static const std::map<std::string_view, LibraryBuilder> builders{
       {"numpy.can_cast", build_can_cast}, {"numpy.promote_types", build_promote_types}, {"numpy.result_type", build_result_type}, {"numpy.common_type", build_common_type},
       {"numpy.min_scalar_type", build_min_scalar_type}, {"numpy.issubdtype", build_issubdtype}, {"numpy.isdtype", build_isdtype}, {"numpy.isscalar", build_isscalar}, {"array_api_compat.array_namespace", build_array_namespace}, {"ndarray.__array_namespace__", build_array_namespace}, {"numpy.iterable", build_iterable},
+      {"numpy.finfo", build_number_info}, {"numpy.iinfo", build_number_info},
   };
   const auto found = builders.find(name);
   return found == builders.end() ? nullptr : found->second;

@@ -7,6 +7,22 @@ namespace keelback::check {
 
 using types::is;
 
+Type FunctionChecker::named_tuple(std::string_view python_class, const std::vector<std::string>& fields, std::span<const Type> items) {
+  const std::size_t colon = python_class.find(':');
+  const std::string_view module = python_class.substr(0, colon), name = python_class.substr(colon + 1);
+  const auto same_items = [&](Type known) { return std::ranges::equal(known->args, items); };
+  for (const NamedTupleInfo& known : program_.named_tuples) {
+    if (known.type != nullptr && known.name == name && program_.module.named_tuples[known.id].module == module && same_items(known.type)) return known.type;
+  }
+  NamedTupleInfo& info = program_.named_tuples.emplace_back();
+  info.id = types::ClassId(program_.named_tuples.size() - 1);
+  info.name = std::string(name);
+  for (const std::string& field : fields) info.fields.push_back({field, nullptr});
+  info.type = types.named_tuple(info.id, name, items);
+  program_.module.named_tuples.push_back({info.name, std::string(module), types::storage_of(types, info.type), fields});
+  return info.type;
+}
+
 std::optional<ExprId> FunctionChecker::named_tuple_attribute(ExprId tuple, const ast::Attribute& node, Span span) {
   if (!types::is_named_tuple(type(tuple))) return std::nullopt;
   const NamedTupleInfo& info = named_tuple_of(type(tuple));

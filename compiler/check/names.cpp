@@ -315,6 +315,7 @@ std::optional<types::EntryId> FunctionChecker::class_method(Type owner, std::str
 ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
   if (const auto inherited = super_attribute(node, span)) return *inherited;
   if (const auto name = exception_class_text(node, span)) return *name;
+  if (const auto limit = number_limit(node, span)) return *limit;
   return attribute_of(expression(*node.value), node, span);
 }
 

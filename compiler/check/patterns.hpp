@@ -123,6 +123,16 @@ class Patterns {
       const auto found = variables_.find(name->id);
       return found->second.type;
     }
+    if (const auto* named = ast::as<ast::Call>(expr)) {
+      // named("module:Class", field=T, ...)
+      std::vector<std::string> fields;
+      std::vector<Type> items;
+      for (const auto* field : named->keywords) {
+        fields.emplace_back(field->arg);
+        items.push_back(result(field->value));
+      }
+      return builder_.named_tuple(ast::as<ast::Constant>(named->args[0])->value.text, fields, items);
+    }
     const auto* generic = ast::as<ast::Subscript>(expr);
     const std::string_view kind = ast::as<ast::Name>(generic->value)->id;
     const auto parts = items(*generic->slice);

@@ -323,7 +323,8 @@ const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, 
       ExprId value = returned->value;
       while (const auto* converted = std::get_if<ir::Convert>(&function[value].node)) value = converted->operand;
       const Type exact = function[value].type;
-      if (is(exact, Kind::literal) || is(exact, Kind::none) || is(exact, Kind::type_object) || is(exact, Kind::module) || is(exact, Kind::library)) {
+      const bool is_literal = is(exact, Kind::literal) && types::storage_of(types, exact) == type;   // not `np.float32(0.5)`
+      if (is_literal || is(exact, Kind::none) || is(exact, Kind::type_object) || is(exact, Kind::module) || is(exact, Kind::library)) {
         return globals_[{&scope, name}].emplace(GlobalValue{exact, {}});
       }
     }

@@ -1,0 +1,93 @@
+// `np.finfo(T).eps`, `np.iinfo(T).max`: what NumPy says about the numbers of a dtype is known when compiling. A `finfo` that is kept in a variable is Python's own object.
+#include <cmath>
+#include <limits>
+#include <variant>
+
+#include "check/classes.hpp"
+#include "check/function_checker.hpp"
+#include "check/library_arguments.hpp"
+
+namespace keelback::check {
+
+using types::DType;
+using types::DTypeKind;
+using types::is;
+
+namespace {
+
+using Limit = std::variant<std::monostate, double, std::int64_t, DType>;
+
+// IEEE 754: the names are NumPy's, after MACHAR (Cody 1988).
+template <class T>
+Limit float_limit(std::string_view name, DType dtype) {
+  using limits = std::numeric_limits<T>;
+  constexpr int nmant = limits::digits - 1, bits = int(sizeof(T)) * 8, exponent_bits = bits - limits::digits;
+  if (name == "eps") return double(limits::epsilon());
+  if (name == "epsneg") return double(limits::epsilon()) / 2;
+  if (name == "max") return double(limits::max());
+  if (name == "min") return double(limits::lowest());
+  if (name == "tiny" || name == "smallest_normal") return double(limits::min());
+  if (name == "smallest_subnormal") return double(limits::denorm_min());
+  if (name == "resolution") return double(T(std::pow(10.0, -limits::digits10)));
+  if (name == "precision") return std::int64_t(limits::digits10);
+  if (name == "bits") return std::int64_t(bits);
+  if (name == "nmant") return std::int64_t(nmant);
+  if (name == "nexp" || name == "iexp") return std::int64_t(exponent_bits);
+  if (name == "machep") return std::int64_t(-nmant);
+  if (name == "negep") return std::int64_t(-nmant - 1);
+  if (name == "maxexp") return std::int64_t(limits::max_exponent);
+  if (name == "minexp") return std::int64_t(limits::min_exponent - 1);
+  if (name == "dtype") return dtype;
+  return {};
+}
+
+Limit integer_limit(std::string_view name, DType dtype) {
+  const int bits = types::item_size(dtype) * 8;
+  const bool is_signed = types::kind_of(dtype) == DTypeKind::signed_integer;
+  if (name == "bits") return std::int64_t(bits);
+  if (name == "dtype") return dtype;
+  if (name == "min") return is_signed ? std::numeric_limits<std::int64_t>::min() >> (64 - bits) : 0;
+  // The greatest uint64 is beyond native ints.
+  if (name == "max" && (is_signed || bits < 64)) return std::int64_t(std::numeric_limits<std::uint64_t>::max() >> (64 - bits + is_signed));
+  return {};
+}
+
+// What can be left out when its type is all that is asked for: a name, `np.float32`, `a.dtype`, a constant.
+bool is_only_named(const ast::Expr& node) {
+  const auto* attribute = ast::as<ast::Attribute>(&node);
+  return ast::is<ast::Name>(&node) || ast::is<ast::Constant>(&node) || (attribute != nullptr && ast::is<ast::Name>(attribute->value));
+}
+
+}  // namespace
+
+std::optional<ExprId> FunctionChecker::number_limit(const ast::Attribute& node, Span span) {
+  const auto* call = ast::as<ast::Call>(node.value);
+  if (call == nullptr || call->args.size() != 1 || !call->keywords.empty()) return std::nullopt;
+  std::string_view name;
+  if (const auto* callee = ast::as<ast::Attribute>(call->func); callee != nullptr && ast::is<ast::Name>(callee->value)) {
+    if (callee->attr != "finfo" && callee->attr != "iinfo") return std::nullopt;
+    const Type module = type(expression(*callee->value));
+    if (is(module, Kind::module) && module->name == "numpy") name = callee->attr;
+  } else if (ast::is<ast::Name>(call->func)) {
+    const std::string whole = meaning(*def_.module, *call->func);
+    if (whole == "numpy.finfo" || whole == "numpy.iinfo") name = std::string_view(whole) == "numpy.finfo" ? "finfo" : "iinfo";
+  }
+  if (name.empty() || !is_only_named(*call->args[0])) return std::nullopt;
+  const Type given = type(expression(*call->args[0]));
+  auto dtype = dtype_of_type(given);
+  if (const auto number = element_of(given); !dtype && number && !is(given, Kind::array)) dtype = number->dtype;
+  if (!dtype) return std::nullopt;
+  Limit found;
+  if (name == "finfo" && types::is_inexact(*dtype)) {
+    dtype = types::real_of(*dtype);
+    found = *dtype == DType::float32 ? float_limit<float>(node.attr, *dtype) : float_limit<double>(node.attr, *dtype);
+  } else if (name == "iinfo" && types::is_integer(*dtype)) {
+    found = integer_limit(node.attr, *dtype);
+  }
+  if (const auto* number = std::get_if<double>(&found)) return cast(constant(types.literal(*number), span), types.scalar(*dtype));
+  if (const auto* integer = std::get_if<std::int64_t>(&found)) return constant(types.literal(*integer), span);
+  if (const auto* of = std::get_if<DType>(&found)) return add(ir::Constant{}, types.type_object(types.scalar(*of)), span);
+  return std::nullopt;
+}
+
+}  // namespace keelback::check
