@@ -191,6 +191,7 @@ ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, s
   if (is(types::base_of(type(self)), Kind::string) && method.attr == "format") return *string_format(self, args, span);
   const auto entry = program_.library.find_method(type(self), method.attr);
   if (!entry) {
+    if (const auto of_dtype = dtype_attribute(type(self), method, span)) return call_value(*of_dtype, args, span);
     if (const auto of_array = attribute_in_python(self, method)) return dynamic_call(*of_array, {}, args, span);
     fail_attribute(type(self), method);
   }

@@ -337,8 +337,9 @@ class FunctionChecker : public Builder {
   ExprId enum_truth(ExprId member, Span span);
   ExprId ask_python(ExprId self, std::string_view attribute, Type result, Span span);
 
-  // --- number_limits.cpp: `np.finfo(T).eps`; none where that is not known before the program runs
+  // --- dtype_attributes.cpp: `np.finfo(T).eps`, `a.dtype.itemsize`; none where that is not known before the program runs
   std::optional<ExprId> number_limit(const ast::Attribute& node, Span span);
+  std::optional<ExprId> dtype_attribute(Type owner, const ast::Attribute& node, Span span);
 
   // --- named_tuples.cpp
   Type named_tuple(std::string_view python_class, const std::vector<std::string>& fields, std::span<const Type> items) override;

@@ -111,7 +111,7 @@ ExprId build_array_namespace(LibraryCall& call) {
   return call.builder.add(ir::Constant{}, call.builder.types.module("numpy"), call.span);
 }
 
-// What is asked of it at once is known (number_limits.cpp); kept, it is Python's object.
+// What is asked of it at once is known (dtype_attributes.cpp); kept, it is Python's object.
 ExprId build_number_info(LibraryCall& call) {
   Builder& builder = call.builder;
   const ExprId callee = builder.add(ir::Dynamic{ir::DynamicOp::imported, call.entry.full_name(), {}, {}}, builder.types.object, call.span);

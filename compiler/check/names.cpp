@@ -325,6 +325,7 @@ ExprId FunctionChecker::attribute_of(ExprId owner, const ast::Attribute& node, S
   const bool is_compiled_class = is(owner_type, Kind::type_object) && is(owner_type->args[0], Kind::instance);
   if (is_compiled_class) return class_attribute(owner_type->args[0], node, span);
   if (is(owner_type, Kind::type_object) && is(owner_type->args[0], Kind::enumeration)) return enum_class_attribute(owner_type->args[0], node, span);
+  if (const auto known = dtype_attribute(owner_type, node, span)) return *known;
   if (const auto method = class_method(owner_type, node.attr)) return library_value(*method, span);
   if (is(owner_type, Kind::type_object) || is(owner_type, Kind::library)) fail_attribute(owner_type, node);
   const ExprId value = for_each_member(owner, [&](ExprId member) -> ExprId {

@@ -1,4 +1,4 @@
-"""np.finfo and np.iinfo: what is known when compiling, and what is asked of NumPy."""
+"""Attributes of dtypes, np.finfo and np.iinfo: what is known when compiling, and what is asked of NumPy."""
 
 import numpy as np
 from numpy import finfo
@@ -42,6 +42,13 @@ def typed_constants(x: float, n: int):
     return x * HALF, HALF, EIGHTH, EIGHTH << 1, HALF + EIGHTH, [EIGHTH], n * HALF
 
 
+def attributes(a: F32, c: C64, n: U16, x: float):
+    of_arrays = a.dtype.itemsize, a.dtype.kind, c.dtype.name, c.dtype.char, n.dtype.str, n.dtype.alignment, c.dtype.alignment, a.dtype.byteorder, n.dtype.isnative
+    d = np.result_type(a, c)
+    e = np.dtype(np.int8)
+    return of_arrays, d.itemsize, d.kind, d.name, e.byteorder, e.str, e.char, (a > 0).dtype.kind, (a > 0).dtype.name, np.dtype(bool).itemsize, a.dtype.type(1.5), a.dtype.kind in "iu"
+
+
 def asked(x: float):
     info = np.finfo(np.float32)
     return info.eps, str(np.iinfo(np.uint64).max), np.iinfo(np.int8).kind
@@ -52,6 +59,6 @@ def of_an_integer(x: float):
 
 
 CALLS = [
-    ("singles", np.ones(1, np.float32)), ("doubles", 1.0), ("layout", 1.0, np.ones(1, np.complex64)), ("integers", np.ones(1, np.uint16)), ("used", 2.5), ("used", 0.0), ("asked", 1.0), ("typed_constants", 1.5, 3),
+    ("singles", np.ones(1, np.float32)), ("doubles", 1.0), ("layout", 1.0, np.ones(1, np.complex64)), ("integers", np.ones(1, np.uint16)), ("used", 2.5), ("used", 0.0), ("asked", 1.0), ("attributes", np.ones(2, np.float32), np.ones(2, np.complex64), np.ones(2, np.uint16), 1.0), ("typed_constants", 1.5, 3),
     ("of_an_integer", 1.0),
 ]

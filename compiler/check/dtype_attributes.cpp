@@ -1,4 +1,5 @@
-// `np.finfo(T).eps`, `np.iinfo(T).max`: what NumPy says about the numbers of a dtype is known when compiling. A `finfo` that is kept in a variable is Python's own object.
+// `a.dtype.itemsize`, `np.finfo(T).eps`, `np.iinfo(T).max`: what NumPy says about a dtype is known when compiling. A `finfo` that is kept in a variable is Python's own object.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <variant>
@@ -58,6 +59,12 @@ bool is_only_named(const ast::Expr& node) {
   return ast::is<ast::Name>(&node) || ast::is<ast::Constant>(&node) || (attribute != nullptr && ast::is<ast::Name>(attribute->value));
 }
 
+// NumPy's characters for its kind and for itself.
+std::string_view type_characters(DType dtype) {
+  static constexpr std::string_view all[types::dtype_count] = {"b?", "ib", "ih", "ii", "il", "uB", "uH", "uI", "uL", "ff", "fd", "cF", "cD"};
+  return all[std::size_t(dtype)];
+}
+
 }  // namespace
 
 std::optional<ExprId> FunctionChecker::number_limit(const ast::Attribute& node, Span span) {
@@ -87,6 +94,25 @@ std::optional<ExprId> FunctionChecker::number_limit(const ast::Attribute& node, 
   if (const auto* number = std::get_if<double>(&found)) return cast(constant(types.literal(*number), span), types.scalar(*dtype));
   if (const auto* integer = std::get_if<std::int64_t>(&found)) return constant(types.literal(*integer), span);
   if (const auto* of = std::get_if<DType>(&found)) return add(ir::Constant{}, types.type_object(types.scalar(*of)), span);
+  return std::nullopt;
+}
+
+// The class `np.float32` is no dtype, although it names one: it has none of these.
+std::optional<ExprId> FunctionChecker::dtype_attribute(Type owner, const ast::Attribute& node, Span span) {
+  const auto dtype = is(owner, Kind::type_object) && is(owner->args[0], Kind::scalar) ? dtype_of_type(owner) : std::nullopt;
+  if (!dtype || meaning(*def_.module, *node.value).starts_with("numpy.")) return std::nullopt;
+  const auto text = [&](std::string_view value) { return constant(types.literal(value), span); };
+  const std::string_view characters = type_characters(*dtype);   // of the kind, of the type
+  const std::string size = std::to_string(types::item_size(*dtype));
+  if (node.attr == "itemsize") return integer(types::item_size(*dtype), span);
+  if (node.attr == "alignment") return integer(std::min(types::item_size(*dtype), 8) / (*dtype == DType::complex64 ? 2 : 1), span);
+  if (node.attr == "name") return text(types::name_of(*dtype));
+  if (node.attr == "kind") return text(characters.substr(0, 1));
+  if (node.attr == "char") return text(characters.substr(1, 1));
+  if (node.attr == "byteorder") return text(size == "1" ? "|" : "=");
+  if (node.attr == "str") return text((size == "1" ? "|" : "<") + std::string(characters.substr(0, 1)) + size);
+  if (node.attr == "isnative") return constant(types.literal(true), span);
+  if (node.attr == "type") return add(ir::Constant{}, owner, span);
   return std::nullopt;
 }
 
