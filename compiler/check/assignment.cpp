@@ -114,6 +114,7 @@ void FunctionChecker::unpack_starred(const auto& targets, ExprId value, Span spa
 }
 
 void FunctionChecker::unpack(const auto& targets, ExprId value, Span span) {
+  value = without_none(value, "cannot unpack non-iterable NoneType object", span);
   if (is(type(value), Kind::object)) value = dynamic_unpacked(value, span);
   for (const auto* target : targets) {
     if (ast::as<ast::Starred>(target) != nullptr) return unpack_starred(targets, value, span);
@@ -439,14 +440,15 @@ bool FunctionChecker::update_entry(ExprId dict, ExprId key, Span key_span, std::
   if (types::storage_of(types, type(combined)) != types::storage_of(types, value_type)) return false;
   const auto effects = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates;
   const Reuse kept{{}, dict};
-  const ExprId plain_key = cast(key, stored_key);
-  emit(ir::Assign{slot, call(runtime(otherwise ? "kb::dict_find" : "kb::dict_slot", "dict.hpp", effects, !otherwise), {dict, plain_key}, types.integer, key_span)}, span);
+  const Reuse plain_key = reuse(cast(key, stored_key), "key");
+  if (plain_key.local) emit(ir::Assign{plain_key.local, plain_key.expr}, span);
+  emit(ir::Assign{slot, call(runtime(otherwise ? "kb::dict_find" : "kb::dict_slot", "dict.hpp", effects, !otherwise), {dict, read(plain_key, key_span)}, types.integer, key_span)}, span);
   const auto reads = ir::Effects::reads;
   const ExprId found = otherwise ? call(runtime("kb::dict_value_or", "dict.hpp", reads, false), {read(kept, span), read(slot, span), cast(*otherwise, types::storage_of(types, value_type))}, function[old].type, span)
                                  : call(runtime("kb::dict_value", "dict.hpp", reads, false), {read(kept, span), read(slot, span)}, function[old].type, span);
   emit(ir::Assign{old, found}, span);
   const ExprId value = cast(combined, types::storage_of(types, value_type));
-  emit(ir::Evaluate{call(runtime("kb::dict_store", "dict.hpp", effects, false), {read(kept, span), read(slot, span), read(Reuse{{}, plain_key}, span), value}, types.none, span)}, span);
+  emit(ir::Evaluate{call(runtime("kb::dict_store", "dict.hpp", effects, false), {read(kept, span), read(slot, span), read(plain_key, span), value}, types.none, span)}, span);
   return true;
 }
 

@@ -38,6 +38,8 @@ struct Unsupported {
   std::string text = {};
   // The call of the library that is not covered, where Python's own function can do it.
   std::optional<CallSite> site = {};
+  // The class whose objects are given an attribute that it does not declare: Python's objects have room for it.
+  std::string undeclared_in = {};
 };
 
 // Those that are left to Python, one by one as attempts to check the module find that nothing else takes them.

@@ -77,6 +77,7 @@ class ModuleChecker {
         // What a decorator adds to a class works as it is.
         if (candidate.method != nullptr && candidate.method->is_made) continue;
         if (failure.site) to_leave_.insert(*failure.site);
+        if (!failure.undeclared_in.empty()) to_refuse_.emplace(failure.undeclared_in, failure.diagnostic);
         python.push_back(candidate.def->span);
         stays_python(candidate.name(), name_span(*candidate.def), failure.diagnostic, result);
       }
@@ -584,6 +585,11 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
   // A class that turns out to stay Python, a call that is left to Python, and type arguments that a generic class turns out to be used with, which make a class of their own, change what is
   // known of all that uses them: then everything is checked again.
   RefusedClasses refused;
+  for (const auto* statement : tree.body) {
+    const auto* klass = ast::as<ast::ClassDef>(statement);
+    const auto by = klass == nullptr ? options.derived_elsewhere.end() : options.derived_elsewhere.find(klass->name);
+    if (by != options.derived_elsewhere.end()) refused.emplace(klass->name, make_error(file, unsupported, klass->name_span, "a class from which another module derives one (`" + by->second + "`)"));
+  }
   LeftToPython left;
   std::vector<Specialization> specializations;
   for (int attempts = 1;; ++attempts) {

@@ -1,6 +1,7 @@
 // From a parsed module to typed IR: which functions become native, at which types.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,11 +17,17 @@ namespace keelback::check {
 
 using support::Span;
 
+using DerivedClasses = std::map<std::string, std::string, std::less<>>;
+
 struct Options {
   bool strict = false;
   std::string module_name;             // dotted
   std::string export_text;             // what the module's `.pythran` file says; empty: there is none
+  DerivedClasses derived_elsewhere;    // classes of the module from which other modules of the build derive, each with one that does
 };
+
+// The classes of other modules from which a module derives its own: of each dotted module name, its classes with the one that derives.
+std::map<std::string, DerivedClasses> derived_classes(std::string_view module_name, const ast::Module& tree);
 
 // Finds the other modules of the package being compiled.
 class Loader {

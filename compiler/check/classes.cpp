@@ -132,7 +132,7 @@ class Declarations {
   // The class of the statement with these type arguments: of a tree of its own, since what is known of a function is known by its place in the tree.
   ClassInfo* specialize(ClassInfo& generic, const std::vector<Type>& arguments) {
     diag::Sink ignored;
-    const ast::Module* tree = parse::parse_module(*scope_.file, program_.arena, ignored);
+    const ast::Module* tree = parse::parse_module(*scope_.file, program_.arena, ignored, {.mangles = true});
     const ast::ClassDef* node = nullptr;
     for (std::size_t i = 0; tree != nullptr && i < tree->body.size(); ++i) {
       if (tree->body[i]->span == generic.node->span) node = ast::as<ast::ClassDef>(tree->body[i]);
@@ -226,7 +226,7 @@ class Declarations {
     const bool has_some = !klass.is_mixin && std::ranges::any_of(klass.order, [](const ClassInfo* one) { return one->is_mixin; });
     if (!has_some) return;
     diag::Sink ignored;
-    const ast::Module* tree = parse::parse_module(*scope_.file, program_.arena, ignored);
+    const ast::Module* tree = parse::parse_module(*scope_.file, program_.arena, ignored, {.mangles = true});
     if (tree == nullptr) return;
     copy_mixins(klass, *tree, [&](const ast::FunctionDef& def) {
       ClassInfo alone;
@@ -628,8 +628,8 @@ class Declarations {
       first = 1;
     } else {
       const auto* owner = ast::as<ast::Call>(method->value);
-      const auto* name = owner == nullptr || !owner->args.empty() ? nullptr : ast::as<ast::Name>(owner->func);
-      if (name != nullptr && name->id == "super") base = klass.base;
+      const std::string self(receiver);
+      if (owner != nullptr && is_own_super(*owner, *klass.node, std::span(&self, 1))) base = klass.base;
     }
     if (base == nullptr) return nullptr;
     for (std::size_t i = first; i < call->args.size(); ++i) {

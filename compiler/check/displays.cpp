@@ -343,7 +343,7 @@ void FunctionChecker::comprehension_loops(const auto& generators, std::size_t de
   if (depth == generators.size()) return innermost();
   const auto& generator = *generators[depth];
   if (generator.is_async) fail(unsupported, generator.span, "an asynchronous comprehension");
-  ExprId iterable = without_enum_class(expression(*generator.iter), generator.span);
+  ExprId iterable = without_none(without_enum_class(expression(*generator.iter), generator.span), "'NoneType' object is not iterable", generator.iter->span);
   if (env_.dead) return;
   if (is(type(iterable), Kind::instance)) iterable = iterator_of(iterable, generator.iter->span);
   counted_or_each(

@@ -284,11 +284,14 @@ void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
   const ast::Name* name = nullptr;
   std::function<bool(Type)> keeps;
   if (const auto* test = ast::as<ast::Compare>(&condition); test != nullptr && test->ops.size() == 1) {
-    const bool is_test = test->ops[0] == ast::CmpOperator::Is, is_not_test = test->ops[0] == ast::CmpOperator::IsNot;
+    const bool is_equality = test->ops[0] == ast::CmpOperator::Eq || test->ops[0] == ast::CmpOperator::NotEq;
+    const bool is_test = test->ops[0] == ast::CmpOperator::Is || test->ops[0] == ast::CmpOperator::Eq, is_not_test = test->ops[0] == ast::CmpOperator::IsNot || test->ops[0] == ast::CmpOperator::NotEq;
     const auto* none = ast::as<ast::Constant>(test->comparators[0]);
     if ((!is_test && !is_not_test) || none == nullptr || none->value.type != ast::ConstantValue::Type::none) return;
     name = ast::as<ast::Name>(test->left);
     const bool wants_none = is_test == truth;
+    // An object may say that it equals None; what does not is not None.
+    if (is_equality && wants_none) return;
     keeps = [wants_none](Type member) { return is(member, Kind::none) == wants_none; };
     if (name == nullptr && narrow_path(*test->left, keeps)) return;
   } else if (const auto* call = ast::as<ast::Call>(&condition); call != nullptr && call->args.size() == 2) {

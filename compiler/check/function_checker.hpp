@@ -167,6 +167,7 @@ class FunctionChecker : public Builder {
   // Fills the Moves of an edge to where `target` is the environment.
   void move_to(const Edge& edge, const Env& target, Span span);
   ExprId one_iterable(ExprId iterable, Span span);
+  ExprId without_none(ExprId value, std::string_view message, Span span);
   void counted_or_each(const void* key, ExprId iterable, const std::function<void(ExprId)>& bind_item, const std::function<void()>& body,
                        const std::function<void()>& orelse, bool leaves_early, Span span);
   Type item_type(Type iterable, Span span);

@@ -151,6 +151,17 @@ Type FunctionChecker::item_type(Type iterable, Span span) {
   fail(not_iterable, span, iterable->text);
 }
 
+// What may be None, where that is Python's TypeError: what it is else.
+ExprId FunctionChecker::without_none(ExprId value, std::string_view message, Span span) {
+  const Type whole = type(value);
+  if (!is(whole, Kind::union_)) return value;
+  std::vector<Type> members;
+  std::ranges::copy_if(whole->args, std::back_inserter(members), [](Type member) { return !is(member, Kind::none); });
+  if (members.empty() || members.size() == whole->args.size()) return value;
+  const Type rest = types.union_of(members);
+  return for_each_member(value, [&](ExprId member) { return is(type(member), Kind::none) ? raise_type_error(message, types::storage_of(types, rest), span) : member; });
+}
+
 // One of several kinds of iterables, of items of one type: what can be iterated over, whichever it is. All else as it is.
 ExprId FunctionChecker::one_iterable(ExprId iterable, Span span) {
   const Type whole = type(iterable);
@@ -219,7 +230,7 @@ void FunctionChecker::counted_or_each(const void* key, ExprId iterable, const st
 
 void FunctionChecker::for_statement(const ast::For& node, Span span) {
   if (!in_parallel_ && is_prange(*node.iter)) return parallel_for(node, span);
-  ExprId iterable = without_enum_class(expression(*node.iter), node.iter->span);
+  ExprId iterable = without_none(without_enum_class(expression(*node.iter), node.iter->span), "'NoneType' object is not iterable", span);
   if (env_.dead) return;
   if (is(type(iterable), Kind::instance)) iterable = iterator_of(iterable, span);
   counted_or_each(

@@ -129,12 +129,13 @@ ExprId FunctionChecker::class_constant(const ClassInfo& owner, const ast::Expr& 
   return is(computed.type, Kind::object) || types::holds_any(computed.type) ? read : convert(read, types::storage_of(types, computed.type), span);
 }
 
-// `super()`: the class behind the method's own, or null.
+// `super()`, or `super(C, self)` in a method of C: the class behind the method's own, or null.
 ClassInfo* FunctionChecker::super_class(const ast::Expr& node) {
   const auto* call = ast::as<ast::Call>(&node);
-  const auto* name = call == nullptr || !call->args.empty() || !call->keywords.empty() ? nullptr : ast::as<ast::Name>(call->func);
+  const auto* name = call == nullptr ? nullptr : ast::as<ast::Name>(call->func);
   if (name == nullptr || name->id != "super" || is_local("super") || def_.owner == nullptr) return nullptr;
-  return def_.owner;
+  const ast::ClassDef& written = *(def_.origin != nullptr ? def_.origin : def_.owner)->node;
+  return is_own_super(*call, written, parameter_names(*def_.arguments())) && (call->args.empty() || !is_local(written.name)) ? def_.owner : nullptr;
 }
 
 std::optional<ExprId> FunctionChecker::super_attribute(const ast::Attribute& node, Span span) {
@@ -221,7 +222,11 @@ void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, E
     return;
   }
   const auto field = find_field(program_, klass, target.attr);
-  if (!field) fail_attribute(owner, target);
+  if (!field) {
+    Unsupported failure = unknown_attribute(owner, target);
+    failure.undeclared_in = klass.node->name;
+    throw failure;
+  }
   if (klass.is_frozen && !(def_.owner != nullptr && def_.name.ends_with(".__init__"))) fail(unsupported, target.span, "assignment to a field of a frozen class");
   ir::Field& known = module.classes[field->ref.klass].fields[field->ref.index];
   const bool fits = known.type != nullptr && converts(type(value), known.type) && (!is(type(value), Kind::object) || is(known.type, Kind::object));

@@ -772,9 +772,16 @@ ExprId FunctionChecker::logical(const ast::BoolOp& node, Span span) {
     if (known) return take(std::move(right));
     const bool plain = right.before.empty();
     if (plain && type(left) == types.boolean && type(right.value) == types.boolean) return logical_of(is_and, left, right.value, span);
-    const Type joined = join_types(type(read(value, span)), type(right.value));
+    // `x or y` is x where that is true: then it is not None.
+    ExprId stays = read(value, span);
+    if (!is_and && is(type(stays), Kind::union_)) {
+      std::vector<Type> members;
+      std::ranges::copy_if(type(stays)->args, std::back_inserter(members), [](Type member) { return !is(member, Kind::none); });
+      if (!members.empty() && members.size() < type(stays)->args.size()) stays = add(ir::Convert{stays}, types.union_of(members), span);
+    }
+    const Type joined = join_types(type(stays), type(right.value));
     if (!plain && value.local) emit(ir::Assign{value.local, left}, span);
-    Branch kept{{}, read(value, span)};
+    Branch kept{{}, stays};
     if (!is_and) std::swap(kept, right);
     const ExprId chosen = choose(test, std::move(right), std::move(kept), joined, span);
     return plain ? wrap(value, chosen) : chosen;

@@ -94,6 +94,17 @@ const FunctionDef& Program::define(ModuleScope& scope, const FunctionDef* enclos
   return define(std::move(def), &node);
 }
 
+namespace {
+
+// The name of a method as it is written in the class, `__name`, as tracebacks have it.
+std::string_view written_name(const ast::ClassDef& klass, std::string_view name) {
+  const std::string_view owner = klass.name.substr(std::min(klass.name.find_first_not_of('_'), klass.name.size()));
+  const bool is_private = !owner.empty() && name.starts_with('_') && name.substr(1).starts_with(owner) && name.substr(1 + owner.size()).starts_with("__");
+  return is_private ? name.substr(1 + owner.size()) : name;
+}
+
+}  // namespace
+
 const FunctionDef& Program::define(ClassInfo& owner, const Method& method, bool is_dispatcher) {
   // One function for a method, another one for the choice among it and its overrides.
   const void* const key = is_dispatcher ? static_cast<const void*>(method.def->args) : method.def;
@@ -106,7 +117,7 @@ const FunctionDef& Program::define(ClassInfo& owner, const Method& method, bool 
   def->kind = method.kind;
   def->is_dispatcher = is_dispatcher;
   def->evaluates_defaults = method.is_made;
-  def->name = std::string(owner.node->name) + "." + std::string(method.is_made ? method.name : method.def->name);
+  def->name = std::string(owner.node->name) + "." + std::string(method.is_made ? method.name : written_name(*owner.node, method.def->name));
   return define(std::move(def), key);
 }
 
@@ -299,7 +310,8 @@ const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, 
   def->constant = scope.names.find(name)->second.constant;
   def->constants_of = scope.names.find(name)->second.constants_of;
   def->name = name;
-  const FunctionDef& made = define(std::move(def), def->constant);
+  // By its name, not by its expression: a lambda is a function of its own.
+  const FunctionDef& made = define(std::move(def), &scope.names.find(name)->second);
   const auto find_initializer = [&]() -> Instance* {
     try {
       return &instance(made, {});
@@ -429,6 +441,11 @@ void collect_names(ModuleScope& scope) {
       for (const auto& [name, value] : pairs) put(name->id, ModuleName::of_value(value, assign->span));
     } else if (const auto* annotated = ast::as<ast::AnnAssign>(statement); annotated != nullptr && annotated->value != nullptr && ast::is<ast::Name>(annotated->target)) {
       put(ast::as<ast::Name>(annotated->target)->id, ModuleName::of_value(annotated->value, annotated->span, annotated->annotation));
+    } else if (annotated != nullptr && annotated->value == nullptr && ast::is<ast::Name>(annotated->target)) {
+      // Declared here, bound elsewhere.
+      const std::string_view name = ast::as<ast::Name>(annotated->target)->id;
+      put(name, ModuleName{.kind = ModuleName::Kind::dynamic, .module = {}, .attribute = {}, .span = annotated->span});
+      scope.names.find(name)->second.annotation = annotated->annotation;
     } else if (const auto* alias = ast::as<ast::TypeAlias>(statement)) {
       ModuleName what = ModuleName::of_value(alias->value, alias->span);
       what.alias = alias;
@@ -444,11 +461,8 @@ void collect_names(ModuleScope& scope) {
       add_dynamic(*statement);
     }
   }
-  // What a function assigns through `global` is no constant.
-  for (const std::string& name : global_names(*scope.tree)) {
-    const auto found = scope.names.find(name);
-    if (found != scope.names.end()) found->second.kind = ModuleName::Kind::dynamic;
-  }
+  // What a function assigns through `global` is no constant; it may be bound nowhere else.
+  for (const std::string& name : global_names(*scope.tree)) scope.names[name].kind = ModuleName::Kind::dynamic;
   for (const std::string& name : changed_names(*scope.tree)) {
     const auto found = scope.names.find(name);
     if (found != scope.names.end()) found->second.is_changed = true;

@@ -480,6 +480,16 @@ bool is_from_contextlib(const ModuleScope& scope, const ast::Expr& node, std::st
   return what != nullptr && what->kind == ModuleName::Kind::module && what->module == "contextlib";
 }
 
+bool is_own_super(const ast::Call& call, const ast::ClassDef& klass, std::span<const std::string> parameters) {
+  const auto is_name = [](const ast::Expr* node, std::string_view id) {
+    const auto* name = ast::as<ast::Name>(node);
+    return name != nullptr && name->id == id;
+  };
+  if (!is_name(call.func, "super") || !call.keywords.empty()) return false;
+  if (call.args.empty()) return true;
+  return call.args.size() == 2 && !parameters.empty() && is_name(call.args[0], klass.name) && is_name(call.args[1], parameters[0]);
+}
+
 bool has_yield(const ast::FunctionDef& def) {
   bool found = false;
   for (const auto* statement : def.body) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,6 +54,8 @@ std::string default_name(std::string_view parameter);
 bool assigned_behind(const FunctionDef& def, std::string_view name, support::Span place);
 // Whether the expression names that object of the module `contextlib`.
 bool is_from_contextlib(const ModuleScope& scope, const ast::Expr& node, std::string_view name);
+// Whether the call, in a method of that class with these parameters, is `super()` or `super(C, self)` with the class itself.
+bool is_own_super(const ast::Call& call, const ast::ClassDef& klass, std::span<const std::string> parameters);
 // Whether the function has a `yield` of its own.
 bool has_yield(const ast::FunctionDef& def);
 // Whether a `break`, `continue` or `return` leaves the statements of a loop's body.

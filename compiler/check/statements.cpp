@@ -323,6 +323,7 @@ void FunctionChecker::delete_statement(const ast::Delete& node, Span span) {
     if (const auto* name = ast::as<ast::Name>(target)) {
       read_name(name->id, target->span);
       if (env_.dead) return;
+      if (globals_.contains(name->id)) fail(unsupported, target->span, "`del` of a variable of the module");
       if (const auto cell = cells_.find(name->id); cell != cells_.end()) {
         const ir::RuntimeId clear = runtime("kb::clear", "list.hpp", ir::Effects::writes, false);
         emit(ir::Evaluate{call(clear, {cell_itself(cell->second, span)}, types.none, span)}, span);

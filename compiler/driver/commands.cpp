@@ -92,8 +92,11 @@ void check_modules(const std::vector<std::string>& paths, const UnitOptions& opt
   auto modules = find_modules(paths, sink);
   if (modules.size() == 1 && !module_name.empty()) modules[0].name = module_name;
   reporter.add(sink);
+  const auto derived = classes_derived_elsewhere(modules, options.minor_version);
   for (const auto& module : modules) {
-    auto unit = std::make_shared<Unit>(module, options);
+    UnitOptions own = options;
+    if (const auto found = derived.find(module.name); found != derived.end()) own.derived_elsewhere = found->second;
+    auto unit = std::make_shared<Unit>(module, own);
     reporter.keep(unit);
     const bool good = unit->check();
     reporter.add(unit->sink);

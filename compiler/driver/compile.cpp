@@ -60,6 +60,7 @@ class Build {
     const auto targets = find_targets(modules, sink);
     reporter_.add(sink);
     if (targets.size() != modules.size()) return;
+    derived_elsewhere_ = classes_derived_elsewhere(modules, python_.minor);
     for (std::size_t i = 0; i < modules.size(); ++i) {
       if (modules.size() > 1) reporter_.status(fmt::format("[{}/{}] checking {}", i + 1, modules.size(), modules[i].name));
       check(modules[i], targets[i]);
@@ -100,7 +101,7 @@ class Build {
 
   void check(const ModuleFile& module, const fs::path& target) {
     const auto start = std::chrono::steady_clock::now();
-    Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor, .source_name = options_.source_name, .source_root = options_.source_root}), target, 0};
+    Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor, .source_name = options_.source_name, .derived_elsewhere = derived_elsewhere_[module.name], .source_root = options_.source_root}), target, 0};
     const bool good = job.unit->check();
     for (auto& input : job.unit->inputs()) inputs_.push_back(std::move(input));
     reporter_.add(job.unit->sink);
@@ -226,6 +227,7 @@ class Build {
   std::vector<std::string> running_;  // modules, in the order in which they began
   std::size_t done_ = 0;
   std::vector<fs::path> inputs_;
+  std::map<std::string, check::DerivedClasses> derived_elsewhere_;
   std::vector<std::unique_ptr<Unit>> kept_;  // not compiled; diagnostics point into their sources
 };
 

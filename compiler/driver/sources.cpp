@@ -42,7 +42,7 @@ std::unique_ptr<support::SourceFile> read_source(const fs::path& path, diag::Sin
 check::Loader::Loaded Sources::parse(const fs::path& path, diag::Sink& sink) {
   auto file = read_source(path, sink);
   if (!file) return {nullptr, nullptr};
-  const ast::Module* tree = parse::parse_module(*file, arena_, sink, {.minor_version = minor_version_});
+  const ast::Module* tree = parse::parse_module(*file, arena_, sink, {.minor_version = minor_version_, .mangles = true});
   files_.push_back(std::move(file));  // kept after errors too: the diagnostics point into it
   return {files_.back().get(), tree};
 }
@@ -75,6 +75,21 @@ std::vector<const support::SourceFile*> Sources::of(const ir::Module& module) co
     found.push_back(file);
   }
   return found;
+}
+
+std::map<std::string, check::DerivedClasses> classes_derived_elsewhere(const std::vector<ModuleFile>& modules, int minor_version) {
+  std::map<std::string, check::DerivedClasses> all;
+  if (modules.size() < 2) return all;
+  for (const ModuleFile& module : modules) {
+    Sources sources(module, minor_version);
+    diag::Sink unheard;  // what is wrong with it is told when it is compiled
+    const check::Loader::Loaded loaded = sources.main(unheard);
+    if (loaded.tree == nullptr) continue;
+    for (const auto& [name, classes] : check::derived_classes(module.name, *loaded.tree)) {
+      if (name != module.name) all[name].insert(classes.begin(), classes.end());
+    }
+  }
+  return all;
 }
 
 }  // namespace keelback::driver

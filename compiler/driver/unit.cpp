@@ -84,7 +84,7 @@ bool Unit::check_source() {
   {
     Working working("checking", path);
     result = check::check_module(*file_, *loaded.tree, types_, sink,
-                                 {.strict = options.strict, .module_name = module.name, .export_text = export_text_}, sources_);
+                                 {.strict = options.strict, .module_name = module.name, .export_text = export_text_, .derived_elsewhere = options.derived_elsewhere}, sources_);
   }
   if (sink.has_errors()) return false;
   if (options.optimize) {

@@ -20,6 +20,7 @@ struct UnitOptions {
   bool optimize = true;       // run the passes
   std::string after;          // stop behind the pass of that name
   std::string source_name;    // tracebacks name the module's file so; empty: by its path
+  check::DerivedClasses derived_elsewhere = {};  // of the module, those from which others of the build derive
   std::string source_root;    // tracebacks name files relative to it, so that the result does not depend on where it was built
 };
 

@@ -238,7 +238,9 @@ Stmt* Parser::class_definition(Nodes<Expr> decorators) {
   const Identifier name = expect_name(&name_span);
   const auto params = type_params();
   const CallArguments bases = kind() == Tok::lpar ? arguments(false) : CallArguments{};
+  const std::string_view around = std::exchange(options_.class_name, name);
   const auto body = block("class definition");
+  options_.class_name = around;
   return make<ast::ClassDef>(finish(start), name, bases.args, bases.keywords, body, decorators, params, name_span);
 }
 

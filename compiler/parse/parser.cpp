@@ -77,7 +77,10 @@ diag::Diagnostic Parser::explain(SyntaxError& error) const {
 
 Identifier Parser::identifier(const Token& name) {
   const std::string_view text = file_.text(name.span);
-  return name.non_ascii ? arena_.copy(lex::nfkc(text)) : text;
+  const std::string_view id = name.non_ascii ? arena_.copy(lex::nfkc(text)) : text;
+  const std::string_view owner = options_.class_name.substr(std::min(options_.class_name.find_first_not_of('_'), options_.class_name.size()));
+  if (!options_.mangles || owner.empty() || !id.starts_with("__") || id.ends_with("__")) return id;
+  return arena_.copy(fmt::format("_{}{}", owner, id));
 }
 
 Identifier Parser::expect_name(Span* span) {

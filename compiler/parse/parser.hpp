@@ -11,7 +11,9 @@
 namespace keelback::parse {
 
 struct Options {
-  int minor_version = 14;  // Python 3.x, 8 to 14
+  int minor_version = 14;       // Python 3.x, 8 to 14
+  bool mangles = false;         // `__name` in a class is `_Class__name`, as Python's compiler has it; its parser has not
+  std::string_view class_name = {};  // the class around
 };
 
 // The module of `file`; null after errors, which are in `sink`. The tree lives in `arena` and points into the file's text.

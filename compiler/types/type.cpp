@@ -352,6 +352,7 @@ Type TypeTable::join(Type a, Type b) {
         for (std::size_t i = 0; i < a->args.size(); ++i) items.push_back(join(a->args[i], b->args[i]));
         return container_like(a, items, merged(a->sites, b->sites));
       }
+      case Kind::variadic:
       case Kind::frozenset:
         // An empty one is one of any items.
         if (is(a->args[0], Kind::never)) return b;

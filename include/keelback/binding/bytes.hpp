@@ -43,7 +43,7 @@ struct converter<bytearray> {
   static object* make(const bytearray& value, const type& as, call& in) {
     if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
     reference made(make_bytearray(value.data(), value.size()));
-    if (made && value.shared()->references > 1 && !add_container(new shared_bytearray(value), made.held, value.shared(), as, false, in)) return nullptr;
+    if (made && (in.keeps || value.shared()->references > 1) && !add_container(new shared_bytearray(value), made.held, value.shared(), as, false, in)) return nullptr;
     return made.give();
   }
 };

@@ -6,6 +6,7 @@ import fractions
 import json
 import os
 import re
+import struct
 from typing import Any, Callable
 
 import numpy as np
@@ -372,8 +373,16 @@ class First:
         return isinstance(other, First)
 
 
-CALLS = [
-    ("sum_of", 1, 2),
+def packed(n: int) -> tuple[bytearray, int]:
+    made = bytearray(b"abcdefgh")
+    struct.pack_into("<H", made, -4, n)
+    (back,) = struct.unpack_from("<H", made, -4)
+    made.append(1)
+    struct.pack_into("<H", made, 0, n + 1)
+    return made, back
+
+
+CALLS = [("packed", 2828), ("packed", -1), ("sum_of", 1, 2),
     ("sum_of", 2**70, 1.5),
     ("sum_of", "a", "b"),
     ("sum_of", [1], [2]),

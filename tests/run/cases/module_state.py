@@ -104,5 +104,48 @@ def metered(n: int) -> tuple[int, int]:
     return METER.add(n), METER.total
 
 
+def started(n: int) -> None:
+    global STARTED
+    STARTED = [n]
+
+
+def begun() -> int:
+    return STARTED[0]
+
+
+LATE: int
+
+
+def set_late(n: int) -> int:
+    global LATE
+    LATE = n
+    return LATE + 1
+
+
+def late() -> int:
+    return LATE * 2
+
+
+small = lambda x: x < 5
+twice = lambda x: x * 2
+
+
+def picked(xs: list[int]) -> list[int]:
+    return [twice(x) for x in xs if small(x)] + list(filter(small, xs))
+
+
+def updated(val: float) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], int]]:
+    i = 4
+    j = 5
+    d = {}
+    d[i, j] = 3.0
+    d[i, j] += val
+    e = {}
+    e[i, j] = -7
+    e[i, j] //= -2
+    e[4, 5] *= 3
+    return d, e
+
+
 CALLED = ["Counter", "Meter"]
-CALLS = [("unpacked", 1), ("level", 2), ("level", 3), ("names",), ("nested",), ("squares",), ("weights", 1), ("weights", 5), ("in_method", 3), ("in_method", 4), ("typed", 2), ("wrong_type",), ("set_count", 0), ("plain", 1), ("metered", 2), ("metered", 1)]
+CALLS = [("unpacked", 1), ("level", 2), ("level", 3), ("names",), ("nested",), ("squares",), ("weights", 1), ("weights", 5), ("in_method", 3), ("in_method", 4), ("typed", 2), ("wrong_type",), ("set_count", 0), ("plain", 1), ("metered", 2), ("metered", 1), ("begun",), ("started", 3), ("begun",), ("late",), ("set_late", 4), ("late",), ("picked", [1, 7, 3]), ("updated", 2.5)]
