@@ -1,5 +1,6 @@
 """Values that may be None: `x or y`, tests by `==`, loops and unpacking of None; containers that are empty at first."""
 
+import sys
 from typing import Optional
 
 
@@ -111,8 +112,32 @@ def grouped(n: int) -> dict[int, set[tuple[int, int]]]:
     return found
 
 
+def ordered(a: list[Optional[int]], b: list[Optional[int]]) -> bool:
+    return a < b
+
+
+def ordered_objects(a: tuple[int, object], b: tuple[int, object]) -> tuple[bool, bool]:
+    return a < b, a >= b
+
+
+def ordered_complex(a: tuple[int, complex], b: tuple[int, complex]) -> bool:
+    return a <= b
+
+
+def version() -> tuple[bool, bool]:
+    return (sys.version_info[0], sys.version_info[1]) >= (3, 4), (sys.version_info[0], None) < (9, None)
+
+
+def empties() -> tuple[list[int], list[int]]:
+    first = set()
+    second = set()
+    second &= {2, 3}
+    return sorted(first), sorted(second)
+
+
 CALLED = ["Route", "Same"]
 CALLS = [("either", None, None, None), ("either", [], "", 0), ("either", [3], "x", 4), ("chosen", None, None), ("chosen", "", "b"), ("chosen", "a", None), ("kept", None), ("kept", []), ("kept", [1]), ("maybe_none", "", None), ("maybe_none", None, ""),
          ("equals_none", None), ("equals_none", []), ("equals_none", [1, 2]), ("differs_from_none", None), ("differs_from_none", 3), ("says_that_it_is_none", 0), ("says_that_it_is_none", 4), ("loop", [1, 2]), ("loop", None),
          ("comprehension", {"a": 1}), ("comprehension", None), ("unpacked", (2, "ab")), ("unpacked", None), ("unpacked_list", [5, 3]), ("unpacked_list", None), ("unpacked_list", [1]), ("attributes", 3), ("attributes", 0), ("ends", 1), ("ends", 0),
-         ("rows", 3), ("rows", 0), ("grouped", 5), ("grouped", 0)]
+         ("rows", 3), ("rows", 0), ("grouped", 5), ("grouped", 0), ("ordered", [1, None], [2]), ("ordered", [None], [None, 1]), ("ordered", [None], [1]), ("ordered_objects", (1, "a"), (1, "b")), ("ordered_objects", (1, "a"), (1, 2)),
+         ("ordered_complex", (1, 1j), (1, 2j)), ("ordered_complex", (1, 1j), (2, 2j)), ("ordered_complex", (1, 1j), (1, 1j)), ("version",), ("empties",)]
