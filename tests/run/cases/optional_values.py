@@ -128,11 +128,11 @@ def version() -> tuple[bool, bool]:
     return (sys.version_info[0], sys.version_info[1]) >= (3, 4), (sys.version_info[0], None) < (9, None)
 
 
-def empties() -> tuple[list[int], list[int]]:
+def empties() -> tuple[int, int]:
     first = set()
     second = set()
     second &= {2, 3}
-    return sorted(first), sorted(second)
+    return len(sorted(first)), len(sorted(second))
 
 
 CALLED = ["Route", "Same"]
