@@ -190,7 +190,7 @@ KB_INLINE To convert_item(const From& x) {
   if constexpr (std::is_same_v<To, From>) return x;
   else if constexpr (requires { To::from(x); }) return To::from(x);
   else if constexpr (std::is_arithmetic_v<To> && std::is_arithmetic_v<From>) return static_cast<To>(x);
-  else if constexpr (std::is_same_v<From, none>) return To{};  // of an empty container, which has no items
+  else if constexpr (std::is_same_v<From, none> || std::is_same_v<To, none>) return To{};  // of an empty container, which has no items; for one, where it is only looked for
   else return To(x);
 }
 
