@@ -158,6 +158,24 @@ ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
   }
   ModuleScope& module_scope = *def_.module;
   if (module_scope.names.contains(name)) return module_name_value(module_scope, std::string(name), span);
+  const auto from_star = [&]() -> std::optional<ExprId> {
+    // `from module import *`: of several the last one that has it. What a module has that the compiler does not know, Python finds.
+    if (name.starts_with('_') || !module_scope.names.contains("*")) return std::nullopt;
+    const auto& body = module_scope.tree->body;
+    bool is_unknown = false;
+    for (std::size_t i = body.size(); i-- > 0;) {
+      const auto* from = ast::as<ast::ImportFrom>(body[i]);
+      if (from == nullptr || from->names.size() != 1 || from->names[0]->name != "*") continue;
+      const std::string module_name = resolve_import(module_scope, *from);
+      const ModuleScope* other = program_.find_module(module_name);
+      const bool has = other != nullptr ? other != &module_scope && other->names.contains(name) && !other->names.contains("__all__") : program_.library.find_function(module_name, name).has_value();
+      if (has) return read_module_attribute(module_name, name, span);
+      is_unknown = true;
+    }
+    if (!is_unknown || program_.library.find_function("builtins", name)) return std::nullopt;
+    return dynamic(ir::DynamicOp::name, std::string(name), {}, types.object, span);
+  };
+  if (const auto value = from_star()) return *value;
   if (name == "__name__") return constant(types.literal(std::string_view(module_scope.name)), span);
   if (const auto builtin = program_.library.find_function("builtins", name)) return library_value(*builtin, span);
   if (is_builtin_exception(name) || is_python_builtin(name)) return dynamic(ir::DynamicOp::name, std::string(name), {}, types.object, span);

@@ -22,6 +22,7 @@ std::map<std::string, DerivedClasses> derived_classes(std::string_view module_na
   ModuleScope scope;
   scope.name = module_name;
   std::map<std::string, std::string> bound;   // what the imports bind, by its dotted name
+  std::vector<std::string> stars;             // `from module import *`: each may be where a name comes from
   for (const auto* statement : tree.body) {
     if (const auto* import = ast::as<ast::Import>(statement)) {
       for (const auto* alias : import->names) {
@@ -29,7 +30,8 @@ std::map<std::string, DerivedClasses> derived_classes(std::string_view module_na
         else bound[std::string(alias->name.substr(0, alias->name.find('.')))] = alias->name.substr(0, alias->name.find('.'));
       }
     } else if (const auto* from = ast::as<ast::ImportFrom>(statement)) {
-      for (const auto* alias : from->names) bound[std::string(alias->asname.empty() ? alias->name : alias->asname)] = resolve_import(scope, *from) + "." + std::string(alias->name);
+      if (from->names.size() == 1 && from->names[0]->name == "*") stars.push_back(resolve_import(scope, *from));
+      else for (const auto* alias : from->names) bound[std::string(alias->asname.empty() ? alias->name : alias->asname)] = resolve_import(scope, *from) + "." + std::string(alias->name);
     }
   }
   std::map<std::string, DerivedClasses> found;
@@ -40,6 +42,9 @@ std::map<std::string, DerivedClasses> derived_classes(std::string_view module_na
         const std::string name = dotted(subscript != nullptr ? *subscript->value : *base);
         const std::string first = name.substr(0, name.find('.'));
         const auto known = bound.find(first);
+        if (known == bound.end() && name == first) {
+          for (const std::string& star : stars) found[star].emplace(name, std::string(module_name) + "." + std::string(klass->name));
+        }
         if (name.empty() || known == bound.end()) continue;
         const std::string whole = known->second + name.substr(first.size());
         const std::size_t dot = whole.rfind('.');

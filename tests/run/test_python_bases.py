@@ -52,7 +52,7 @@ class Square({base}):
 def made(n: int) -> list[str]:
     return [Square(float(i)).described() for i in range(n)]
 """
-WAYS = [("from shapes import Shape", "Shape"), ("from shapes import Shape as Form", "Form"), ("import shapes", "shapes.Shape"), ("import shapes as sh", "sh.Shape")]
+WAYS = [("from shapes import Shape", "Shape"), ("from shapes import Shape as Form", "Form"), ("import shapes", "shapes.Shape"), ("import shapes as sh", "sh.Shape"), ("from shapes import *", "Shape")]
 MARKED = """
 class Record:
     a: int
