@@ -12,10 +12,11 @@ using types::Kind;
 
 namespace {
 
-// Which parameters a function may write through, by position. A parameter's memory is reached by the names that it is given to, and by views.
+// Which parameters a function may write through, by position. A parameter's memory is reached by the names that it is given to, by views, and by what
+// it was put into: after `xs.append(x)`, `xs[-1].append(1)` changes `x`.
 class Writes {
  public:
-  explicit Writes(const ir::Module& module) : module_(module), written_(module.functions.size()) {
+  explicit Writes(const ir::Module& module) : module_(module), written_(module.functions.size()), kept_(module.functions.size()) {
     for (std::size_t i = 0; i < written_.size(); ++i) written_[i].assign(module.functions[i].parameters.size(), false);
   }
 
@@ -24,9 +25,10 @@ class Writes {
     for (bool changed = true; changed;) {
       changed = false;
       for (std::size_t i = 0; i < written_.size(); ++i) {
-        const std::vector<bool> found = function(i);
-        changed |= found != written_[i];
-        written_[i] = found;
+        Found found = function(i);
+        changed |= found.written != written_[i] || found.kept != kept_[i];
+        written_[i] = std::move(found.written);
+        kept_[i] = std::move(found.kept);
       }
     }
   }
@@ -36,41 +38,97 @@ class Writes {
  private:
   using Sources = std::set<std::uint32_t>;   // parameters, by position
 
-  // The parameters whose memory the value may be (a part of).
-  Sources sources(const ir::Function& function, ir::ExprId id, const std::vector<Sources>& locals) const {
+  using Kept = std::set<std::pair<std::uint32_t, std::uint32_t>>;   // parameters that what is left of them may hold from then on: (where, what)
+  struct Found {
+    std::vector<bool> written;
+    Kept kept;
+  };
+  struct Local {
+    Sources is;      // the parameters whose memory it may be, or be a part of
+    Sources holds;   // those that were put into it later: its items may be them, it is not
+  };
+
+  static bool refers(types::Type type) { return !types::number_of(types::base_of(type)) && !is(type, Kind::none); }
+
+  // The parameters whose memory the value may be (a part of); `parts`: an item of the value.
+  Sources sources(const ir::Function& function, ir::ExprId id, const std::vector<Local>& locals, bool parts = false) const {
     Sources out;
-    const Kind kind = function[id].type->kind;
-    if (types::number_of(types::base_of(function[id].type)) || kind == Kind::none) return out;
-    collect(function, id, locals, out);
+    if (refers(function[id].type)) collect(function, id, locals, parts, out);
     return out;
   }
 
-  void collect(const ir::Function& function, ir::ExprId id, const std::vector<Sources>& locals, Sources& out) const {
+  void collect(const ir::Function& function, ir::ExprId id, const std::vector<Local>& locals, bool parts, Sources& out) const {
     // What an object has is its own: it is no part of what the object came from.
     if (std::holds_alternative<ir::ReadField>(function[id].node)) return;
-    if (const auto* read = std::get_if<ir::ReadLocal>(&function[id].node)) out.insert(locals[read->local.value].begin(), locals[read->local.value].end());
-    ir::for_each_operand(function[id], [&](ir::ExprId operand) { collect(function, operand, locals, out); });
+    if (const auto* read = std::get_if<ir::ReadLocal>(&function[id].node)) {
+      const Local& local = locals[read->local.value];
+      out.insert(local.is.begin(), local.is.end());
+      if (parts) out.insert(local.holds.begin(), local.holds.end());
+    }
+    ir::for_each_operand(function[id], [&](ir::ExprId operand) { collect(function, operand, locals, true, out); });
   }
 
-  std::vector<bool> function(std::size_t index) const {
+  void locals_in(const ir::Function& function, ir::ExprId id, std::vector<ir::LocalId>& out) const {
+    if (const auto* read = std::get_if<ir::ReadLocal>(&function[id].node); read != nullptr && refers(function[read->local].type)) out.push_back(read->local);
+    ir::for_each_operand(function[id], [&](ir::ExprId operand) { locals_in(function, operand, out); });
+  }
+
+  Found function(std::size_t index) const {
     const ir::Function& function = module_.functions[index];
-    std::vector<Sources> locals(function.locals.size());
-    for (std::size_t p = 0; p < function.parameters.size(); ++p) locals[function.parameters[p].value].insert(std::uint32_t(p));
-    const auto give = [&](ir::LocalId local, ir::ExprId value, bool& changed) {
-      for (const std::uint32_t source : sources(function, value, locals)) changed |= locals[local.value].insert(source).second;
+    std::vector<Local> locals(function.locals.size());
+    for (std::size_t p = 0; p < function.parameters.size(); ++p) locals[function.parameters[p].value].is.insert(std::uint32_t(p));
+    bool changed = true;
+    const auto add = [&](Sources& to, const Sources& from) {
+      for (const std::uint32_t source : from) changed |= to.insert(source).second;
     };
-    for (bool changed = true; changed;) {
+    const auto give = [&](ir::LocalId local, ir::ExprId value, bool parts = false) {
+      if (!refers(function[local].type)) return;
+      add(locals[local.value].is, sources(function, value, locals, parts));
+      // Both may be one container: what is put into one is in the other.
+      std::vector<ir::LocalId> read;
+      locals_in(function, value, read);
+      for (const ir::LocalId other : read) {
+        add(locals[local.value].holds, locals[other.value].holds);
+        add(locals[other.value].holds, locals[local.value].holds);
+      }
+    };
+    const auto put = [&](ir::ExprId into, ir::ExprId value) {
+      const Sources what = sources(function, value, locals);
+      if (what.empty()) return;
+      std::vector<ir::LocalId> read;
+      locals_in(function, into, read);
+      for (const ir::LocalId local : read) add(locals[local.value].holds, what);
+    };
+    while (changed) {
       changed = false;
       ir::for_each_stmt(function, function.body, [&](ir::StmtId id) {
-        if (const auto* assign = std::get_if<ir::Assign>(&function[id].node)) give(assign->local, assign->value, changed);
+        if (const auto* assign = std::get_if<ir::Assign>(&function[id].node)) give(assign->local, assign->value);
         if (const auto* moves = std::get_if<ir::Moves>(&function[id].node)) {
-          for (const auto& move : moves->moves) give(move.target, move.value, changed);
+          for (const auto& move : moves->moves) give(move.target, move.value);
         }
-        if (const auto* each = std::get_if<ir::ForEach>(&function[id].node)) give(each->local, each->iterable, changed);
+        if (const auto* each = std::get_if<ir::ForEach>(&function[id].node)) give(each->local, each->iterable, true);
       });
       ir::for_each_expr(function, function.body, [&](ir::ExprId id) {
-        if (const auto* let = std::get_if<ir::Let>(&function[id].node)) give(let->local, let->value, changed);
+        if (const auto* let = std::get_if<ir::Let>(&function[id].node)) give(let->local, let->value);
+        if (const auto* call = std::get_if<ir::CallRuntime>(&function[id].node); call != nullptr && ir::has(module_[call->function].effects, ir::Effects::writes)) {
+          for (std::size_t i = 1; i < call->args.size(); ++i) put(call->args[0], call->args[i]);
+        }
+        const auto passes = [&](ir::InstanceId callee, std::size_t first, const std::vector<ir::ExprId>& args) {
+          for (const auto& [where, what] : kept_[callee.value]) {
+            if (where >= first && what >= first && where - first < args.size() && what - first < args.size()) put(args[where - first], args[what - first]);
+          }
+        };
+        if (const auto* call = std::get_if<ir::Call>(&function[id].node)) passes(call->callee, 0, call->args);
+        if (const auto* call = std::get_if<ir::CallClosure>(&function[id].node)) {
+          for (const ir::InstanceId target : call->targets) passes(target, module_[target].parameters.size() - std::min(module_[target].parameters.size(), call->args.size()), call->args);
+        }
       });
+    }
+    Kept kept;
+    for (std::size_t p = 0; p < function.parameters.size(); ++p) {
+      for (const std::uint32_t held : locals[function.parameters[p].value].holds) {
+        if (held != p) kept.insert({std::uint32_t(p), held});
+      }
     }
     std::vector<bool> out(function.parameters.size(), false);
     const auto write = [&](ir::ExprId target) {
@@ -103,11 +161,12 @@ class Writes {
         }
       }
     });
-    return out;
+    return {std::move(out), std::move(kept)};
   }
 
   const ir::Module& module_;
   std::vector<std::vector<bool>> written_;
+  std::vector<Kept> kept_;
 };
 
 bool holds_container(types::Type type) {

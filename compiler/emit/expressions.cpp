@@ -283,6 +283,12 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   const ir::RuntimeFunction& function = module_[node.function];
   if (!function.header.empty()) need(function.header);
   std::vector<Value> values = ordered(node.args, function.describes ? Form::exact : Form::plain);
+  // What a container takes in lives on in it.
+  if (!node.args.empty() && types::is_container(types::base_of(type(node.args[0])))) {
+    for (std::size_t i = 1; i < values.size(); ++i) {
+      if (values[i].is_view) values[i] = {fmt::format("{}({})", cpp(type(node.args[i])), values[i].text)};
+    }
+  }
   if (calls_back(node)) set_line(line_of(id));
   std::string out = function.symbol;
   if (!node.template_args.empty()) {
