@@ -7,6 +7,7 @@
 #include <frameobject.h>
 
 #include <keelback/poll.hpp>
+#include <keelback/python_call.hpp>
 
 namespace keelback::binding {
 namespace {
@@ -273,6 +274,35 @@ void set_current_exception() noexcept {
 }  // namespace keelback::binding
 
 namespace keelback {
+
+void raise_handled(int line) {
+  if (std::current_exception()) {
+    try {
+      throw;
+    } catch (error& handled) {
+      handled.pass_by();
+      throw;
+    }
+  }
+  if (!poll_as_worker()) {
+    const binding::python_section section;
+    PyObject *type, *value, *trace;
+    PyErr_GetExcInfo(&type, &value, &trace);
+    if (value != nullptr && value != Py_None) {
+      PyErr_Restore(type, value, trace);
+      try {
+        raise_from_python(line);
+      } catch (error& handled) {
+        handled.pass_by();
+        throw;
+      }
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(trace);
+  }
+  raise_text(exception::runtime_error, line, "No active exception to reraise");
+}
 
 void check_signals(int line) {
   if (poll_as_worker()) return;

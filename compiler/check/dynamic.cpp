@@ -233,7 +233,7 @@ ExprId FunctionChecker::dynamic_classes(const ast::Expr& node) {
   if (const auto* attribute = ast::as<ast::Attribute>(&node)) return dynamic(ir::DynamicOp::attribute, std::string(attribute->attr), {dynamic_classes(*attribute->value)}, types.object, node.span);
   if (const auto* tuple = ast::as<ast::Tuple>(&node)) {
     std::vector<ExprId> items;
-    for (const auto* part : tuple->elts) items.push_back(dynamic_classes(*part));
+    for (const auto* part : tuple->elts) items.push_back(cast(dynamic_classes(*part), types.object));
     const std::vector<Type> item_types(items.size(), types.object);
     return add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), node.span);
   }

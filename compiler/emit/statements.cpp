@@ -236,8 +236,9 @@ void FunctionEmitter::jump(int kind, std::string_view) {
 
 void FunctionEmitter::raise(const ir::Raise& node, int line) {
   if (node.exception.empty() && node.args.empty()) {
+    if (caught_.empty()) return out_->line(fmt::format("kb::raise_handled({});", line_argument(line)));
     frame_.can_raise = true;
-    if (caught_.empty() || caught_.back().empty()) {
+    if (caught_.back().empty()) {
       out_->line("throw;");
     } else {
       out_->line(fmt::format("{} = {}.line();", frame_.line_name, caught_.back()));

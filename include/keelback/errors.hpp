@@ -138,6 +138,8 @@ class error {
   void stop(const frame_info& where, int line) noexcept;
   // Raised again by name: the frames it has passed stay, that of the statement comes on top.
   void raise_again(int line) noexcept;
+  // The function that it leaves next does not show: one whose `raise` raises what a caller handles.
+  void pass_by() noexcept;
   void forget_frames() noexcept;  // they are in Python's traceback now
 
   // It is raised again, by who was called: a frame that it leaves is at the line of that call.
@@ -184,6 +186,8 @@ class handling {
 };
 // `raise e`, `raise e from cause`, `raise e from None`.
 [[noreturn]] KB_COLD KB_NOINLINE void raise_error(const error& raised, int line);
+// `raise` outside of an `except` clause: what a caller handles, in native code or in Python.
+[[noreturn]] KB_COLD KB_NOINLINE void raise_handled(int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_error_from(const error& raised, const error& cause, int line);
 
 [[noreturn]] KB_COLD KB_NOINLINE KB_PRINTF(3, 4) void raise(exception kind, int line, const char* format, ...);

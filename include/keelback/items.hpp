@@ -194,6 +194,11 @@ KB_INLINE To convert_item(const From& x) {
   else return To(x);
 }
 
+// Whether convert_item knows how.
+template <class To, class From>
+concept item_converts = std::is_same_v<To, From> || std::is_same_v<From, none> || (std::is_arithmetic_v<To> && std::is_arithmetic_v<From>) || requires(const From& x) { To::from(x); } ||
+                        requires(const From& x) { To(x); };
+
 // tuple's hash in CPython 3.8+ (xxHash); also of ranges and frozen sequences.
 struct sequence_hash {
   uint64 state = 2870177450012600261u;

@@ -196,7 +196,11 @@ namespace detail {
 template <class T, class X>
 set<T> intersection_of_two(const set<T>& a, const X& items) {
   set<T> made = set<T>::make();
-  if constexpr (requires { items.has(std::declval<const T&>()); items.size(); }) {
+  if constexpr (!item_converts<T, item_of<X>>) {
+    // Ints and strings, say: what is equal, if anything, is found among the set's own.
+    const list<item_of<X>> others = list<item_of<X>>::from(items, 0);
+    for_each_item(a, 0, [&](const auto& item) { if (contains(others, item)) made.add(item); });
+  } else if constexpr (requires { items.has(std::declval<const T&>()); items.size(); }) {
     // In the order of the smaller, as CPython walks it.
     if (items.size() < a.size()) {
       for_each_item(items, 0, [&](const auto& item) { if (a.has(item)) made.add(item); });

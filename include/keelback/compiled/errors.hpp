@@ -136,6 +136,11 @@ int error::line() const noexcept {
 int error::frame_count() const noexcept { return state_ != nullptr ? state_->frame_count : 0; }
 error::frame_entry error::frame(int i) const noexcept { return state_->frames[i]; }
 
+static constexpr frame_info passed_by{nullptr, nullptr, 0};
+void error::pass_by() noexcept {
+  if (state_ != nullptr) state_->shown_in = &passed_by;
+}
+
 void error::leave(const frame_info& where, int line) noexcept {
   if (state_ == nullptr) return;
   if (state_->frame_count > 0 && state_->frames[state_->frame_count - 1].where->is_part) {
@@ -145,7 +150,7 @@ void error::leave(const frame_info& where, int line) noexcept {
   // The frame in which it was shown to Python, from where it goes on.
   const frame_info* const shown = state_->shown_in;
   state_->shown_in = nullptr;
-  if (shown == &where) return;
+  if (shown == &where || shown == &passed_by) return;
   if (state_->stopped) {
     state_->stopped = false;
     if (state_->frames[state_->frame_count - 1].where == &where) return;

@@ -428,7 +428,35 @@ def else_raises(n: int) -> int:
     return x
 
 
+def raise_nothing(a: int) -> int:
+    if a > 1:
+        raise
+    return a
+
+
+def handled_by_caller(a: int) -> int:
+    try:
+        return 5 // a
+    except ZeroDivisionError:
+        return raise_nothing(a + 2)
+
+
+def unbound_condition(a: int) -> int:
+    if a:
+        while late:
+            a += 1
+    elif not late2:
+        return 1 if late else 2
+    late = late2 = 3
+    return a
+
+
+def no_class(a: object) -> bool:
+    return isinstance(a, (float, "no class"))
+
+
 CALLS = [
+    *[(f, k) for f in ("raise_nothing", "handled_by_caller", "unbound_condition") for k in (0, 1, 2)], ("no_class", 1.5), ("no_class", 1),
     *[(f, k) for f in ("raise_named", "catch_class_above", "catch_bare", "text_of", "raise_caught") for k in range(37)],
     *[(f, *a) for f in ("catch_one", "try_else", "try_finally", "finally_overrides", "raise_other", "raise_from_none", "nested_try", "name_gone", "handler_raises") for a in ((7, 2), (7, 0))],
     *[(f, *a, [9]) for f in ("finally_order", "reraise") for a in ((7, 2), (7, 0))],

@@ -144,7 +144,14 @@ def frozen_or_empty(n: int) -> frozenset[int]:
     return found | frozenset([5])
 
 
+def other_items(a: set[int], b: set[str], c: list[str]):
+    made = [a & b, a.intersection(c), a.difference(b), a - b, a.intersection(b, c)]
+    a.intersection_update(c)
+    return made, a
+
+
 CALLS = [
+    ("other_items", {1, 2}, {"a"}, ["b", "c"]), ("other_items", set(), {"a"}, []), ("other_items", {1}, set(), ["b"]),
     ("unique", [1, 1, 2]), ("unique", []), ("grows", 5), ("grows", 0), ("display", 1), ("display", 7),
     *[(f, *p) for f in ("operators", "methods", "compares", "subsets", "updates") for p in P],
     ("removes", {1, 2}, 1), ("removes", {1, 2}, 5), ("pops", {5}), ("pops", set()), ("clears", {1}), ("of_strings", ["a", "", "b", "a"]), ("of_tuples", 7),
