@@ -17,8 +17,8 @@ ExprId FunctionChecker::truth(ExprId value, Span span) {
     const Type a = type(member);
     if (is(types::base_of(a), Kind::enumeration)) return enum_truth(member, span);
     switch (a->kind) {
-      case Kind::boolean:
-      case Kind::never: return member;
+      case Kind::boolean: return member;
+      case Kind::never: return cast(member, types.boolean);
       case Kind::none: return constant(types.literal(false), span);
       case Kind::instance: return object_truth(member, span);
       case Kind::object: return dynamic(ir::DynamicOp::truth, {}, {member}, types.boolean, span);

@@ -112,6 +112,7 @@ std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg);
 std::optional<ExprId> numpy_call(LibraryCall& call, const std::string& name, Type result, ir::Effects effects = makes);
 // The same for a ufunc or reduction with `out`, `where`, `initial`...; none where it has no such argument. `plain` builds it without them.
 std::optional<ExprId> build_with_options(LibraryCall& call, LibraryBuilder plain);
+std::optional<ExprId> build_with_axis(LibraryCall& call, std::optional<ExprId> (*plain)(LibraryCall&));
 // A number converted as calling the type does: `np.float32(x)`, `float(x)`.
 ExprId build_number(LibraryCall& call, Type to);
 

@@ -351,6 +351,8 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
   std::string problem;
   // Why a version with a builder of its own does not take the call, while others are tried.
   std::optional<Unsupported> refused;
+  // The first that wants to know what is known when running only.
+  std::optional<LibraryCall> unknown;
   for (const Overload& overload : entry.overloads) {
     LibraryCall call{builder, table, entry, overload, span, {}, {}};
     if (overload.how == How::number_type) {
@@ -370,10 +372,15 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
       problem = "no version takes " + types_text(builder, args);
     } catch (const Unsupported& reason) {
       // An axis that the array does not have is an error in any version.
-      if (&overload == &entry.overloads.back() || reason.diagnostic.code == axis_range.code) throw;
+      if (reason.diagnostic.code == axis_range.code) throw;
+      if (!unknown && reason.diagnostic.code == library_static.code) unknown.emplace(call);
       if (!refused) refused = reason;
+      if (&overload != &entry.overloads.back()) continue;
+      if (const auto made = unknown ? build_with_axis(*unknown, build) : std::nullopt) return *made;
+      throw;
     }
   }
+  if (const auto made = unknown ? build_with_axis(*unknown, build) : std::nullopt) return *made;
   if (refused) throw *refused;
   diag::Diagnostic diagnostic = make_error(builder.file, library_arguments, span, entry.full_name(), problem);
   diagnostic.hint = "it is known as " + entry.signatures();

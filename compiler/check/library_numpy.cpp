@@ -1,6 +1,8 @@
 // Calls of NumPy's own functions, whose result types the stub gives (docs/design/numpy_calls.md).
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "check/patterns.hpp"
 
 namespace keelback::check {
@@ -186,6 +188,46 @@ std::optional<ExprId> build_with_options(LibraryCall& call, LibraryBuilder plain
   result = out ? *out : array_or_scalar(call.builder.types, dtype.value_or(element_of(result)->dtype), rank);
   if (out && !is(*out, Kind::array)) return std::nullopt;
   return numpy_call(call, python_name_of(call), result);
+}
+
+// An axis that is known when running only: NumPy's own function is called. The type is that of the same call with some axis, and where axes are a tuple,
+// with as many of them.
+std::optional<ExprId> build_with_axis(LibraryCall& call, std::optional<ExprId> (*plain)(LibraryCall&)) {
+  if (call.entry.module != "ndarray" && !call.entry.module.starts_with("numpy")) return std::nullopt;
+  Builder& builder = call.builder;
+  const auto is_axis = [](Type given) { return is(given, Kind::integer) || (is(given, Kind::scalar) && types::is_integer(given->dtype)) || types::literal_int(given); };
+  LibraryCall stripped = call;
+  std::int64_t next = 0;
+  const auto stand_in = [&](ExprId& expr) {
+    const Type given = call.type(expr);
+    if (is_axis(given)) {
+      expr = builder.constant(builder.types.literal(next++), call.span);
+      return true;
+    }
+    if (!is(given, Kind::tuple) || given->args.empty() || !std::ranges::all_of(given->args, is_axis)) return false;
+    std::vector<ExprId> items;
+    std::vector<Type> item_types;
+    for (std::size_t k = 0; k < given->args.size(); ++k) {
+      items.push_back(builder.constant(builder.types.literal(next++), call.span));
+      item_types.push_back(builder.type(items.back()));
+    }
+    expr = builder.add(ir::MakeTuple{std::move(items)}, builder.types.tuple(item_types), call.span);
+    return true;
+  };
+  for (std::size_t i = 0; i < call.overload.parameters.size(); ++i) {
+    const library::Parameter& parameter = call.overload.parameters[i];
+    if (parameter.name != "axis" && parameter.name != "axes") continue;
+    if (parameter.kind == library::Parameter::Kind::variadic) {
+      for (ExprId& item : stripped.rest) {
+        if (!stand_in(item)) return std::nullopt;
+      }
+    } else if (call.given(i) && !stand_in(*stripped.values[i])) {
+      return std::nullopt;
+    }
+  }
+  if (next == 0) return std::nullopt;
+  const auto made = plain(stripped);
+  return made ? numpy_call(call, python_name_of(call), call.type(*made)) : std::nullopt;
 }
 
 }  // namespace keelback::check

@@ -651,6 +651,12 @@ ExprId FunctionChecker::contains(ExprId item, ExprId container, bool negated, Sp
       const ExprId common = add(ir::Arithmetic{ir::BinaryOp::bit_and, ir::Rules::python, read(part, span), cast(enum_value(where, span), types.integer)}, types.integer, span);
       return wrap(part, add(ir::Compare{ir::CompareOp::equal, common, read(part, span)}, types.boolean, span));
     }
+    if (is(whole, Kind::array)) {
+      // What NumPy does: any of the elements that are equal.
+      const ExprId equal = compare(ir::CompareOp::equal, where, read(looked_for, span), span);
+      if (!is(type(equal), Kind::array)) return truth(equal, span);
+      return truth(call_library(*program_.library.find_function("numpy", "any"), {{equal, {}, span}}, span), span);
+    }
     // Nothing was ever put in: it is empty.
     if ((types::is_container(whole) || is(whole, Kind::frozenset) || is(whole, Kind::view)) && is(whole->args[0], Kind::never)) {
       return add(ir::Convert{constant(types.literal(false), span)}, types.boolean, span);

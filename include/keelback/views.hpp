@@ -257,7 +257,9 @@ view<T, N - 1> squeeze_axis(const view<T, N>& a, int64 axis, int line) {
 // Read-only in NumPy; its axes of stride 0 alias.
 template <int M, class T, int N>
 view<T, M> broadcast_to_at(const view<T, N>& a, const int64* shape, int line) {
-  if (!broadcasts_into(a.shape, N, shape, M, false)) raise_broadcast_to(a.shape, N, shape, M, line);
+  bool fits = broadcasts_into(a.shape, N, shape, M, false);
+  for (int k = 0; k < M; ++k) fits = fits && shape[k] >= 0;
+  if (!fits) raise_broadcast_to(a.shape, N, shape, M, line);
   view<T, M> result{a.data, a.base, {}, {}};
   for (int k = 0; k < M; ++k) {
     const int in = k - (M - N);

@@ -4,8 +4,8 @@ Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
-def axis(a: Matrix, axis: int) -> Vector:
-    return a.sum(axis=axis)  # <- KB4003
+def ignored(a: Matrix, keep: bool) -> Vector:
+    return np.max(a, axis=1, keepdims=keep)  # <- KB4003
 
 
 def keepdims(a: Matrix, keep: bool):
