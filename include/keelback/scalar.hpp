@@ -326,4 +326,19 @@ KB_INLINE int64 to_int(uint64 x, int line) {
   return static_cast<int64>(x);
 }
 
+// x.view(dtype): the same bytes as another dtype.
+template <class U, class T>
+KB_INLINE U scalar_view(const T& x, int line) {
+  if constexpr (sizeof(U) != sizeof(T)) {
+    raise_value(line, "Changing the dtype of a 0d array is only supported if the itemsize is unchanged");
+  } else if constexpr (std::is_same_v<U, bool>) {
+    return std::bit_cast<std::uint8_t>(x) != 0;
+  } else {
+    static_cast<void>(line);
+    U same;
+    __builtin_memcpy(&same, &x, sizeof same);
+    return same;
+  }
+}
+
 }  // namespace keelback
