@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -411,6 +412,8 @@ class FunctionChecker : public Builder {
   void check_index(Type owner, Type index, Span span);
   // (container, start, stop, step, flags) as kb::get_slice and its like take them.
   std::vector<ExprId> slice_arguments(ExprId container, const ast::Slice& slice, Span span);
+  ExprId slice_of(ExprId container, std::vector<ExprId> args, Span span);
+  std::array<ExprId, 3> parts_of_slice(ExprId slice, Span span);
   std::optional<ExprId> slice_part(const ast::Expr* node);
 
   // --- displays.cpp

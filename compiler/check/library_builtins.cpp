@@ -325,7 +325,21 @@ ExprId build_round(LibraryCall& call) {
   return call.runtime("kb::round", "scalar.hpp", {builder.cast(value, result), digits}, result, {}, Effects::raises);
 }
 
-ExprId build_slice(LibraryCall& call) { call.wrong("a slice object is not compiled yet"); }
+ExprId build_slice(LibraryCall& call) {
+  Builder& builder = call.builder;
+  // slice(stop), slice(start, stop), slice(start, stop, step)
+  const bool is_stop = !call.values[1];
+  std::vector<ExprId> args;
+  std::int64_t flags = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto value = is_stop ? (i == 1 ? call.values[0] : std::nullopt) : call.values[i];
+    const bool given = value && !is(call.type(*value), Kind::none);
+    args.push_back(given ? builder.cast(call.index(*value), builder.types.integer) : builder.integer(i == 2 ? 1 : 0, call.span));
+    if (given) flags |= std::int64_t(1) << i;
+  }
+  args.push_back(builder.integer(flags, call.span));
+  return call.runtime("kb::make_slice", "slice.hpp", std::move(args), builder.types.slice, {}, Effects::none, false);
+}
 
 }  // namespace
 

@@ -103,11 +103,12 @@ std::optional<ExprId> build_call(LibraryCall& call) {
       else if (!patterns.match(parameter.pattern, call.at(i))) return std::nullopt;
       continue;
     }
-    if (!call.values[i]) {
-      // A default is a constant that the runtime function is given; None is left out.
+    // A default is a constant that the runtime function is given; None is left out.
+    const auto add_default = [&] {
       const auto* constant = ast::as<ast::Constant>(parameter.default_value);
       const auto* negative = ast::as<ast::UnaryOp>(parameter.default_value);
       if (negative != nullptr) constant = ast::as<ast::Constant>(negative->operand);
+      if (constant == nullptr) return;
       const std::int64_t sign = negative != nullptr ? -1 : 1;
       TypeTable& types = call.builder.types;
       switch (constant->value.type) {
@@ -118,12 +119,17 @@ std::optional<ExprId> build_call(LibraryCall& call) {
         case ast::ConstantValue::Type::string: args.push_back(call.builder.constant(types.literal(constant->value.text), call.span)); break;
         default: break;
       }
+    };
+    if (!call.values[i]) {
+      add_default();
       continue;
     }
     const auto matched = patterns.match(parameter.pattern, *call.values[i]);
     if (!matched) return std::nullopt;
     const bool is_left_out = is(call.builder.type(*matched), Kind::none) && !std::holds_alternative<ir::Convert>(call.builder.function[*matched].node);
+    // Where a parameter takes None beside its default, both say the same.
     if (!is_left_out) args.push_back(*matched);
+    else if (parameter.default_value != nullptr) add_default();
   }
   std::vector<std::string> template_args;
   if (const auto found = overload.options.find("template"); found != overload.options.end()) {

@@ -72,6 +72,16 @@ std::optional<ExprId> FunctionChecker::slice_part(const ast::Expr* node) {
   return index_value(value, node->span);
 }
 
+// Start, stop and step of a slice object, as ints.
+std::array<ExprId, 3> FunctionChecker::parts_of_slice(ExprId slice, Span span) {
+  const Reuse kept = reuse(slice, "slice");
+  if (kept.local) emit(ir::Assign{kept.local, slice}, span);
+  std::array<ExprId, 3> parts;
+  constexpr const char* names[] = {"kb::slice_start", "kb::slice_stop", "kb::slice_step"};
+  for (std::size_t i = 0; i < parts.size(); ++i) parts[i] = call(runtime(names[i], "slice.hpp", ir::Effects::none, false), {read(kept, span)}, types.integer, span);
+  return parts;
+}
+
 // An index as a Python int.
 ExprId FunctionChecker::index_value(ExprId value, Span span) {
   return for_each_member(value, [&](ExprId member) -> ExprId {
@@ -107,7 +117,8 @@ FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::
     } else if (is(given, Kind::ellipsis)) {
       read_parts.push_back({});
     } else if (is(given, Kind::slice)) {
-      fail(unsupported, where, "a slice object as a part of an array's index");
+      const auto [start, stop, step] = parts_of_slice(value, where);
+      read_parts.push_back({ir::AtSlice{start, stop, step}, 1, 1});
     } else if (is(given, Kind::array) || is(given, Kind::list)) {
       ExprId indices = is(given, Kind::list) ? array_like(value, where) : value;
       const Type kind = type(indices);
@@ -211,16 +222,20 @@ ExprId FunctionChecker::subscript_value(ExprId container, const ast::Expr& index
       }
       return wrap(tuple, add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span));
     }
-    const Type base = types::base_of(owner);
-    const bool of_bytes = is(base, Kind::bytes) || is(base, Kind::bytearray);
-    if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic) && !is(base, Kind::range) && !of_bytes) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
     // The parts that are not given are told apart by flags (include/keelback/slice.hpp).
-    std::vector<ExprId> args = slice_arguments(cast(container, base), *slice, span);
-    const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : of_bytes ? "bytes.hpp" : is(base, Kind::range) ? "range.hpp" : "variadic.hpp";
-    const Type result = is(base, Kind::list) ? types.list(base->args[0], owner->sites) : base;
-    return call(runtime("kb::get_slice", header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), std::move(args), result, span);
+    return slice_of(container, slice_arguments(cast(container, types::base_of(owner)), *slice, span), span);
   }
   return sequence_item(container, expression(index), span);
+}
+
+// kb::get_slice(sequence, start, stop, step, flags)
+ExprId FunctionChecker::slice_of(ExprId container, std::vector<ExprId> args, Span span) {
+  const Type owner = type(container), base = types::base_of(owner);
+  const bool of_bytes = is(base, Kind::bytes) || is(base, Kind::bytearray);
+  if (!is(base, Kind::list) && !is(base, Kind::string) && !is(base, Kind::variadic) && !is(base, Kind::range) && !of_bytes) fail_as("'" + python_name(owner) + "' object is not subscriptable", not_subscriptable, span, owner->text);
+  const char* header = is(base, Kind::list) ? "list.hpp" : is(base, Kind::string) ? "str.hpp" : of_bytes ? "bytes.hpp" : is(base, Kind::range) ? "range.hpp" : "variadic.hpp";
+  const Type result = is(base, Kind::list) ? types.list(base->args[0], owner->sites) : base;
+  return call(runtime("kb::get_slice", header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), std::move(args), result, span);
 }
 
 std::vector<ExprId> FunctionChecker::slice_arguments(ExprId container, const ast::Slice& slice, Span span) {
@@ -251,6 +266,12 @@ ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) 
   const Type owner = type(sequence);
   if (is(type(index), Kind::never)) return index;
   if (is(owner, Kind::instance)) return call_special(sequence, "__getitem__", {{index, {}, span}}, span);
+  if (is(type(index), Kind::slice) && !is(owner, Kind::tuple) && !is(owner, Kind::dict)) {
+    Operands operands(*this);
+    operands.add(cast(sequence, types::base_of(owner)));
+    const auto [start, stop, step] = parts_of_slice(index, span);
+    return slice_of(sequence, {operands.take()[0], start, stop, step, integer(7, span)}, span);
+  }
   if (is(owner, Kind::tuple)) {
     const auto count = std::int64_t(owner->args.size());
     if (const auto known = types::literal_int(type(index))) {

@@ -1,6 +1,8 @@
 // Python's slice, with CPython's PySlice_AdjustIndices.
 #pragma once
 
+#include <limits>
+
 #include <keelback/errors.hpp>
 
 namespace keelback {
@@ -14,6 +16,18 @@ struct range_slice {
   bool operator==(const range_slice&) const = default;
 };
 using slice = range_slice;
+
+KB_INLINE range_slice make_slice(int64 start, int64 stop, int64 step, int64 flags) { return {start, stop, step, static_cast<int>(flags)}; }
+// The parts of a slice as ints that mean the same for every length: what is not given is at the end of the ints.
+KB_INLINE int64 slice_step(const range_slice& s) { return (s.flags & range_slice::has_step) != 0 ? s.step : 1; }
+KB_INLINE int64 slice_start(const range_slice& s) {
+  if ((s.flags & range_slice::has_start) != 0) return s.start;
+  return slice_step(s) < 0 ? std::numeric_limits<int64>::max() : 0;
+}
+KB_INLINE int64 slice_stop(const range_slice& s) {
+  if ((s.flags & range_slice::has_stop) != 0) return s.stop;
+  return slice_step(s) < 0 ? std::numeric_limits<int64>::min() : std::numeric_limits<int64>::max();
+}
 
 // `count` elements from `start` by `step`, up to `stop`.
 struct slice_indices {

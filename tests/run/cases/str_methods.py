@@ -154,7 +154,19 @@ def caught(s: str) -> str:
 
 
 T = ["", "abc", "ab yz", "  a b\tc  ", "Ünïcödé STRASSE ß", "a,b,,c", "123", "①½٣", "ab\ncd\r\nef\x85g", "日本語 text", "ab😀yz", "Hello World", "_id9", "é"]
+def parts_from(s: str, part: str, start: int | None, end: int | None):
+    if part == "zz":
+        return s.index(part, None, end), 0, 0, False, False, 0
+    return s.find(part, start, end), s.rfind(part, None, end), s.count(part, start, None), s.startswith(part, start), s.endswith((part, "b"), start, end), s.find(part, None)
+
+
+def byte_parts(s: bytes, part: bytes, end: int | None):
+    return s.find(part, None, end), s.count(part, 1, end), s.startswith(part, None, None)
+
+
 CALLS = [
+    *[("parts_from", "abcabc", part, start, end) for part in ("a", "bc", "", "zz") for start in (None, 0, 1, -2) for end in (None, 0, 4, -1)],
+    *[("byte_parts", b"abcabc", part, end) for part in (b"a", b"", b"c") for end in (None, 0, 4, -1)],
     *[("find_all", s, t, a, b) for s in ("abcabc", "", "aéaé") for t in ("", "a", "bc", "é") for a, b in ((0, 3), (-2, 100), (7, 1))],
     *[("indexes", s, t) for s in ("abcabc", "日本") for t in ("c", "z", "本")],
     *[(f, s) for f in ("prefixes", "cases", "kinds", "lines", "walk") for s in T],
