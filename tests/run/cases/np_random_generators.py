@@ -117,6 +117,13 @@ def state(seed: int, n: int):
     return x, a, b, old.rand(n), old.rand(), old.randn(2, n), old.normal(size=n), old.randint(5), old.randint(2, 9, n), old.choice(n, 2), old.standard_normal(), old.exponential(2.0, n)
 
 
+def without_axes(rng: np.random.Generator, seed: int):
+    old = np.random.RandomState(seed)
+    x = rng.normal(size=())
+    x[...] += 1.0
+    return x, rng.random(()), rng.integers(5, size=()), rng.gamma(2.0, size=()), rng.choice(5, size=()), rng.choice(np.arange(3.0), size=()), old.uniform(size=()), old.choice(4, size=()), old.randint(3, size=())
+
+
 A, B = np.arange(5.0), np.arange(6.0).reshape(2, 3)
 CALLS = [
     ("draws", 1, 4), ("draws", 2, 0), ("draws", -1, 2), ("draws_wrong", 1, 2.0, 1.0), ("draws_wrong", 1, 0.0, np.inf), ("draws_wrong", 1, 0.0, np.nan), ("draws_wrong", 1, -1.0, -1.0),
@@ -124,4 +131,5 @@ CALLS = [
     ("normals", 5, 300), ("many_normals", np.random.default_rng(5), 30000), ("many_normals", np.random.Generator(np.random.MT19937(6)), 30000), ("scaled", np.random.default_rng(5), 1.0, 2.0), ("scaled", np.random.default_rng(5), 1.0, -2.0), ("scaled", np.random.default_rng(5), 1.0, -0.0), ("scaled", np.random.default_rng(5), np.nan, np.nan), ("continuous", np.random.default_rng(6), 4), ("discrete", np.random.default_rng(7), 5, A), ("chosen", np.random.default_rng(8), A, B, 3), ("chosen", np.random.default_rng(8), A[:0], B, 3), ("chosen", np.random.default_rng(8), A, B, 9),
     ("shuffled", np.random.default_rng(9), A, B), ("several", np.random.default_rng(10), 2, A[:2], np.eye(2)), ("passed", np.random.default_rng(11), 4), ("passed", np.random.Generator(np.random.MT19937(3)), 4), ("drawn_from", 12, 3), ("skipped", np.random.default_rng(11), 4),
     ("state", 13, 5), ("state", -1, 5),
+    ("without_axes", np.random.default_rng(3), 4),
 ]
