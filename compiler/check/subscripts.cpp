@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/function_checker.hpp"
+#include "check/library_arguments.hpp"
 
 namespace keelback::check {
 
@@ -171,6 +172,17 @@ FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::
     }
   }
   if (result.is_gather) result.rank += gather_rank;
+  // Arrays without axes beside ints alone are ints: the element is read.
+  const auto is_int = [&](const ir::SubscriptItem& item) {
+    const auto* at = std::get_if<ir::AtArray>(&item);
+    return at != nullptr ? type(at->array)->rank == 0 && types::is_integer(type(at->array)->dtype) : std::holds_alternative<ir::AtIndex>(item);
+  };
+  if (result.is_gather && ellipses == 0 && std::ranges::all_of(result.items, is_int)) {
+    for (ir::SubscriptItem& item : result.items) {
+      if (const auto* at = std::get_if<ir::AtArray>(&item)) item = ir::AtIndex{index_value(scalar_of_rank0(*this, at->array), span)};
+    }
+    result.is_gather = false;
+  }
   // With an ellipsis, a[i, ...] is an array without axes, a view.
   result.is_element = !result.is_gather && ellipses == 0 && result.rank == 0 && std::all_of(result.items.begin(), result.items.end(), [](const auto& item) { return std::holds_alternative<ir::AtIndex>(item); });
   return result;

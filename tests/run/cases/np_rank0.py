@@ -57,7 +57,20 @@ def aliases(x: F1):
 
 
 Z, Y, X = np.array(2.5), np.array(3, dtype=np.int32), np.arange(3.0)
+def as_index(a: np.ndarray[tuple[int, int], np.dtype[np.float64]], i: np.ndarray[tuple[()], np.dtype[np.int32]], k: int):
+    before = a[i, k], a[i, i], a[0][i], a[i], a[i, 1:], a[i, ...], a[k][i]
+    a[i, k] = 9.0
+    a[k, i] += 1.0
+    return before, a
+
+
+def without_axes_in(a: np.ndarray[tuple[()], np.dtype[np.int64]], b: np.ndarray[tuple[int], np.dtype[np.int64]], n: int):
+    return np.isin(a, b), np.isin(n, b), np.isin(b, a), np.isin(b[0], b), np.isin(a, a, invert=True)
+
+
 CALLS = [
+    *[("as_index", np.arange(9.0).reshape(3, 3), np.array(i, dtype=np.int32), k) for i in (0, 2, -1, 3, -4) for k in (0, -1, 3)],
+    ("without_axes_in", np.array(3), np.array([1, 3]), 1), ("without_axes_in", np.array(3), np.array([1, 2]), 3),
     ("made", 1), ("taken", Z, Y), ("changed", Z, Y), ("with_arrays", Z, X), ("likes", Z), ("loops", 4), ("text", Z), ("reshape_wrong", X), ("aliases", X), ("aliases", X[::-1]),
     ("changed", X[1, ...], Y),
 ]
