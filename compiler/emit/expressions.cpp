@@ -436,9 +436,15 @@ Value FunctionEmitter::make_tuple(const ir::MakeTuple& node, ExprId id) {
   return {out + "}"};
 }
 
+// The variable of an item of a loop's tuple, where each has one.
+const std::string* FunctionEmitter::piece_of(ExprId id) const {
+  const auto* item = std::get_if<ir::TupleItem>(&function_[id].node);
+  const auto* read = item == nullptr ? nullptr : std::get_if<ir::ReadLocal>(&function_[item->tuple].node);
+  return read == nullptr || pieces_[read->local.value].empty() ? nullptr : &pieces_[read->local.value][std::size_t(item->index)];
+}
+
 Value FunctionEmitter::tuple_item(const ir::TupleItem& node, ExprId id) {
-  const bool array = type(id)->kind == Kind::array;
-  (void)array;
+  if (const std::string* piece = piece_of(id)) return {moved_reads_.contains(id) ? fmt::format("std::move({})", *piece) : *piece};
   return {fmt::format("kb::get<{}>({})", node.index, text(node.tuple))};
 }
 

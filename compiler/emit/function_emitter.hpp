@@ -223,6 +223,7 @@ class FunctionEmitter {
 
   // --- ownership.cpp ---
   void define(LocalId local, const std::string& value, bool is_constant = false);
+  const std::string* lender_of(const ir::Assign& node) const;
   std::string hoist_borrowed(ExprId id, std::string_view purpose);
   const std::string& target(LocalId local) const;
   void make_in_frame(LocalId local, ExprId value);
@@ -254,6 +255,10 @@ class FunctionEmitter {
   void for_range(const ir::ForRange& node, int line);
   void for_each(const ir::ForEach& node, int line);
   void for_generator(const ir::ForEach& node, const ir::Call& made, int line);
+  void for_counted(const ir::ForEach& node, ExprId iterable, const std::string& sequence, const std::string& first_number, int line);
+  std::optional<ExprId> numbered_sequence(const ir::ForEach& node) const;
+  bool name_pieces(const ir::ForEach& node);
+  const std::string* piece_of(ExprId id) const;
   void loop_body(const Block& body, LocalId local, const std::string& element, int line, bool polls);
   void begin_loop(const Block& orelse);
   void end_loop(const Block& orelse);
@@ -339,6 +344,8 @@ class FunctionEmitter {
   std::vector<int> binds_;                    // by LocalId: how many statements and `Let`s bind it
   std::vector<std::string> holders_;          // by LocalId: the variable that holds a borrowed value that changes, or empty
   std::vector<std::string> frame_objects_;    // by LocalId: the variable whose memory is the object's, or empty
+  std::vector<std::vector<int>> item_reads_;  // by LocalId: of a tuple of which nothing but single items is read, how often each is
+  std::vector<std::vector<std::string>> pieces_;  // by LocalId: of a loop's tuple that has a variable for each item, these
   std::vector<bool> own_scope_;               // by LocalId: declared by the Let, loop or handler that binds it
   std::vector<LocalId> at_top_;
   std::vector<std::string> element_views_;    // by LocalId: the view through which loops access the array's elements, or empty

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "emit/function_emitter.hpp"
 #include "ir/walk.hpp"
@@ -45,6 +46,17 @@ FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance, co
   place_views();
 }
 
+namespace {
+
+// `x[2]` of a local tuple: the local, and 2.
+std::pair<LocalId, int> item_of_local(const ir::Function& function, ExprId id) {
+  const auto* item = std::get_if<ir::TupleItem>(&function[id].node);
+  const auto* read = item == nullptr ? nullptr : std::get_if<ir::ReadLocal>(&function[item->tuple].node);
+  return read == nullptr ? std::pair{LocalId{}, 0} : std::pair{read->local, item->index};
+}
+
+}  // namespace
+
 bool FunctionEmitter::is_view(LocalId local) const {
   if (view_local_[local.value]) return true;
   const ir::Local& declared = function_[local];
@@ -63,6 +75,8 @@ void FunctionEmitter::place_locals() {
   // Those that hand items over run while others do: their arguments are their own.
   for (const LocalId id : function_.parameters) assigned_[id.value] = !sink_.empty();
   own_scope_.assign(locals, false);
+  item_reads_.assign(locals, {});
+  pieces_.assign(locals, {});
   is_member_.assign(locals, false);
   binds_.assign(locals, 0);
   holders_.assign(locals, "");
@@ -83,6 +97,7 @@ void FunctionEmitter::place_locals() {
     StmtId first;
     int loop_scope = -1;   // the body of the loop or handler that binds it
     int binds = 0, lets = 0, reads = 0, let_reads = 0;
+    std::vector<int> item_reads = {};  // of a tuple, by item
   };
   std::vector<Use> uses(locals);
   const auto meet = [&](int a, int b) {
@@ -100,8 +115,9 @@ void FunctionEmitter::place_locals() {
     LocalId from;
     ExprId read;
     int scope;
+    int item = -1;
   };
-  std::vector<Copy> copies;                  // `x = y`
+  std::vector<Copy> copies;                  // `x = y`, `x = y[0]` of a tuple
   const auto mention = [&](LocalId local, int scope, StmtId stmt) -> Use& {
     Use& use = uses[local.value];
     if (use.scope < 0) {
@@ -124,6 +140,11 @@ void FunctionEmitter::place_locals() {
       ir::for_each_operand(stmt, [&](ExprId root) {
         ir::for_each_in_tree(function_, root, [&](ExprId inner_id) {
           if (const auto* read = std::get_if<ir::ReadLocal>(&function_[inner_id].node)) ++mention(read->local, scope, id).reads;
+          if (const auto [from, item] = item_of_local(function_, inner_id); from) {
+            std::vector<int>& reads = uses[from.value].item_reads;
+            reads.resize(function_[from].type->args.size());
+            ++reads[std::size_t(item)];
+          }
           if (const auto* let_node = std::get_if<ir::Let>(&function_[inner_id].node)) {
             Use& use = mention(let_node->local, scope, id);
             ++use.lets;
@@ -140,6 +161,7 @@ void FunctionEmitter::place_locals() {
                        ++mention(node.local, scope, id).binds;
                        assigned_[node.local.value] = true;
                        if (const auto* read = std::get_if<ir::ReadLocal>(&function_[node.value].node)) copies.push_back({read->local, node.value, scope});
+                       if (const auto [from, item] = item_of_local(function_, node.value); from && !function_[node.local].borrowed) copies.push_back({from, node.value, scope, item});
                      },
                      [&](const ir::Moves& node) {
                        for (const auto& move : node.moves) {
@@ -194,12 +216,14 @@ void FunctionEmitter::place_locals() {
   // A loop's item that is only given to a name, once in each turn, is moved there.
   for (const Copy& copy : copies) {
     const Use& use = uses[copy.from.value];
-    const Type type = function_[copy.from].type;
-    if (use.loop_scope >= 0 && use.reads == 1 && use.binds == 0 && use.lets == 0 && copy.scope == use.loop_scope && !is_trivial(type) && type->kind != Kind::array && type->kind != Kind::exception) moved_reads_.insert(copy.read);
+    const Type type = copy.item < 0 ? function_[copy.from].type : function_[copy.from].type->args[std::size_t(copy.item)];
+    const int reads = copy.item < 0 ? use.reads : use.item_reads[std::size_t(copy.item)];
+    if (use.loop_scope >= 0 && reads == 1 && use.binds == 0 && use.lets == 0 && copy.scope == use.loop_scope && !is_trivial(type) && type->kind != Kind::array && type->kind != Kind::exception) moved_reads_.insert(copy.read);
   }
   for (std::uint32_t i = 0; i < locals; ++i) {
     const LocalId local{i};
     const Use& use = uses[i];
+    if (use.reads == std::accumulate(use.item_reads.begin(), use.item_reads.end(), 0)) item_reads_[i] = use.item_reads;
     if (std::ranges::find(function_.parameters, local) != function_.parameters.end() || use.scope < 0) continue;
     const NameId name_id = function_[local].name_id;
     if (name_id && !bound_flags_[name_id.value].empty()) {

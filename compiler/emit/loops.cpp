@@ -262,12 +262,94 @@ void FunctionEmitter::for_generator(const ir::ForEach& node, const ir::Call& mad
   if (cleans) out_->close();
 }
 
+// The sequence that `enumerate` numbers, where the pair of a number and an item need not be made.
+std::optional<ExprId> FunctionEmitter::numbered_sequence(const ir::ForEach& node) const {
+  const auto* call = std::get_if<ir::CallRuntime>(&function_[node.iterable].node);
+  if (call == nullptr || !module_[call->function].numbers || !own_scope_[node.local.value] || item_reads_[node.local.value].empty()) return std::nullopt;
+  switch (type(call->args[0])->kind) {
+    case Kind::array:
+    case Kind::list:
+    case Kind::string:
+    case Kind::bytes:
+    case Kind::bytearray:
+    case Kind::variadic: return call->args[0];
+    default: return std::nullopt;
+  }
+}
+
+// Names a variable for each item of the tuple that a loop binds, where only these are read.
+bool FunctionEmitter::name_pieces(const ir::ForEach& node) {
+  const Type item = function_[node.local].type;
+  if (!own_scope_[node.local.value] || item_reads_[node.local.value].empty() || item->kind != Kind::tuple) return false;
+  for (std::size_t i = 0; i < item->args.size(); ++i) pieces_[node.local.value].push_back(temporary("item"));
+  return true;
+}
+
+// A loop by index, over a sequence whose size is read again each time. `iterable`: the sequence, or what `enumerate` numbers, which is not the loop's own iterable then;
+// `first_number`: where it begins, if not at 0.
+void FunctionEmitter::for_counted(const ir::ForEach& node, ExprId iterable, const std::string& sequence, const std::string& first_number, int line) {
+  const Type over = type(iterable);
+  const std::string index = temporary("index");
+  const bool numbered = iterable != node.iterable;
+  const Type item = numbered ? function_[node.local].type->args[1] : function_[node.local].type;
+  std::string size = sequence + ".size()", element = fmt::format("{}[{}]", sequence, index);
+  const auto* made = numbered ? nullptr : std::get_if<ir::MakeList>(&function_[iterable].node);
+  if (made != nullptr) {
+    size = std::to_string(made->items.size());
+  } else if (over->kind == Kind::array) {
+    size = sequence + ".shape[0]";
+    element = fmt::format("{}({})", sequence, index);
+    if (over->rank > 1) {
+      need("views.hpp");
+      element = fmt::format("{}(kb::subscript({}, kb::at_index{{{}}}, {}))", cpp(item), sequence, index, line_argument(line));
+    }
+  } else if (over->kind == Kind::tuple) {
+    size = std::to_string(over->args.size());
+    element = fmt::format("{}.at({}, {})", sequence, index, line_argument(line));
+  }
+  const bool split = numbered ? name_pieces(node) : over->kind == Kind::list && name_pieces(node);
+  begin_loop(node.orelse);
+  if (made != nullptr && made->items.size() > 1 && made->items.size() * written_out(function_, node.body) <= most_written_out) out_->line(fmt::format("KB_UNROLL({})", made->items.size()));
+  out_->open(fmt::format("for (std::int64_t {0} = 0; {0} < {1}; ++{0}) {{", index, size));
+  if (split) {
+    const auto define_piece = [&](std::size_t i, const std::string& value) {
+      const Type type = function_[node.local].type->args[i];
+      if (item_reads_[node.local.value][i] > 0) out_->line(fmt::format("{} {} = {};", cpp(type), pieces_[node.local.value][i], value));
+    };
+    if (numbered) {
+      if (!first_number.empty()) need("range.hpp");
+      define_piece(0, first_number.empty() ? index : fmt::format("kb::wrapping_add({}, {})", first_number, index));
+      define_piece(1, element);
+    } else {
+      for (std::size_t i = 0; i < item->args.size(); ++i) define_piece(i, fmt::format("kb::get<{}>({})", i, element));
+    }
+  }
+  loop_body(node.body, split ? LocalId{} : node.local, split ? "" : element, line, !is_short(function_, node.body));
+  out_->close();
+  end_loop(node.orelse);
+}
+
 void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
   const Type iterable = type(node.iterable);
   const Type item = function_[node.local].type;
   cpp(iterable);
   if (const auto pushed = pushed_source(node)) return for_pushed(node, pushed->made, *pushed->call, pushed->start, line);
   if (const auto* made = std::get_if<ir::Call>(&function_[node.iterable].node); made != nullptr && module_[made->callee].is_generator) return for_generator(node, *made, line);
+  if (const auto numbered = numbered_sequence(node)) {
+    const auto& call = std::get<ir::CallRuntime>(function_[node.iterable].node);
+    const auto* read = std::get_if<ir::ReadLocal>(&function_[call.args[0]].node);
+    const std::string sequence = read && !ir::binds_local(function_, node.body, read->local) && std::holds_alternative<ir::Constant>(function_[call.args[1]].node) ? text(call.args[0]) : hoist(call.args[0], "sequence");
+    const bool is_zero = types::literal_int(type(call.args[1])) == 0;
+    return for_counted(node, *numbered, sequence, is_zero ? "" : hoist(call.args[1], "first"), line);
+  }
+  if (const auto* made = std::get_if<ir::MakeList>(&function_[node.iterable].node); made != nullptr && iterable->kind == Kind::list && !made->items.empty()) {
+    // Nobody else sees the list: its items are in the frame.
+    std::string items;
+    for (const Value& value : ordered(made->items, Form::exact)) items += (items.empty() ? "" : ", ") + value.text;
+    const std::string sequence = temporary("items");
+    out_->line(fmt::format("const {} {}[] = {{{}}};", cpp(iterable->args[0]), sequence, items));
+    return for_counted(node, node.iterable, sequence, "", line);
+  }
   // Held for as long as the loop runs, whatever becomes of the name.
   std::string sequence;
   const auto* read = std::get_if<ir::ReadLocal>(&function_[node.iterable].node);
@@ -283,17 +365,20 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
       sequence = hoist(value, iterable, "sequence");
     }
   }
-  const std::string index = temporary("index");
   const bool own = own_scope_[node.local.value];
-  const auto counted = [&](const std::string& size, const std::string& element) {
-    begin_loop(node.orelse);
-    out_->open(fmt::format("for (std::int64_t {0} = 0; {0} < {1}; ++{0}) {{", index, size));
-    loop_body(node.body, node.local, element, line, !is_short(function_, node.body));
-    out_->close();
-    end_loop(node.orelse);
-  };
   const auto pulled = [&](const std::string& source) {
-    if (!own) {
+    if (name_pieces(node)) {
+      // Each item in a variable of its own: what is read from a tuple in memory waits until it is stored there.
+      need("iterator.hpp");
+      std::string targets;
+      const std::vector<std::string>& pieces = pieces_[node.local.value];
+      for (std::size_t i = 0; i < pieces.size(); ++i) {
+        out_->line(fmt::format("{} {}{{}};", cpp(item->args[i]), pieces[i]));
+        targets += ", " + pieces[i];
+      }
+      begin_loop(node.orelse);
+      out_->open(fmt::format("while (kb::next_items({}, {}{})) {{", source, line_argument(line), targets));
+    } else if (!own) {
       begin_loop(node.orelse);
       out_->open(fmt::format("while ({}.next({}, {})) {{", source, name(node.local), line_argument(line)));
     } else {
@@ -305,15 +390,6 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
     end_loop(node.orelse);
   };
   switch (iterable->kind) {
-    case Kind::array: {
-      if (iterable->rank == 1) {
-        counted(sequence + ".shape[0]", fmt::format("{}({})", sequence, index));
-      } else {
-        need("views.hpp");
-        counted(sequence + ".shape[0]", fmt::format("{}(kb::subscript({}, kb::at_index{{{}}}, {}))", cpp(item), sequence, index, line_argument(line)));
-      }
-      return;
-    }
     case Kind::range: {
       need("scalar.hpp");
       const std::string left = temporary("left"), counter = own ? name(node.local) : temporary(name(node.local));
@@ -325,7 +401,6 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
       end_loop(node.orelse);
       return;
     }
-    case Kind::tuple: counted(fmt::format("{}", iterable->args.size()), fmt::format("{}.at({}, {})", sequence, index, line_argument(line))); return;
     case Kind::dict:
     case Kind::set:
     case Kind::frozenset:
@@ -348,7 +423,7 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
       pulled(sequence);
       return;
     }
-    default: counted(sequence + ".size()", fmt::format("{}[{}]", sequence, index)); return;
+    default: return for_counted(node, node.iterable, sequence, "", line);
   }
 }
 

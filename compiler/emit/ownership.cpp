@@ -19,6 +19,16 @@ void FunctionEmitter::define(LocalId local, const std::string& value, bool is_co
   out_->line(fmt::format("const {}& {} = {}.value;", type, name(local), holders_[local.value]));
 }
 
+// The variable that an assignment borrows from as a whole, where it stays what it is for as long as the local is read: a reference to it does. The C++ compiler keeps
+// the fields of either in registers, but not those of a copy of its bytes.
+const std::string* FunctionEmitter::lender_of(const ir::Assign& node) const {
+  if (!function_[node.local].borrowed || binds_[node.local.value] != 1) return nullptr;
+  if (const std::string* piece = piece_of(node.value)) return piece;
+  const auto* read = std::get_if<ir::ReadLocal>(&function_[node.value].node);
+  if (read == nullptr || read->checked || function_[read->local].borrowed || function_[read->local].is_parameter || function_[read->local].type != function_[node.local].type) return nullptr;
+  return &name(read->local);
+}
+
 std::string FunctionEmitter::hoist_borrowed(ExprId id, std::string_view purpose) {
   need("borrowed.hpp");
   const std::string value = exact(id).text;

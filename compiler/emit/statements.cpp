@@ -57,6 +57,8 @@ void FunctionEmitter::stmt(StmtId id) {
                        out_->line(fmt::format("{}.strides[{}] = 1;", name(node.local), type->rank - 1));
                      } else if (view_local_[node.local.value]) {
                        out_->line(fmt::format("const {} {} = {};", parameter_type(type, context_.headers), name(node.local), text(node.value)));
+                     } else if (const std::string* variable = lender_of(node)) {
+                       out_->line(fmt::format("const {}& {} = {};", cpp(type), name(node.local), *variable));
                      } else {
                        define(node.local, exact(node.value).text);
                      }

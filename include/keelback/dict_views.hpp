@@ -7,6 +7,7 @@
 namespace keelback {
 namespace detail {
 
+struct item_part;
 // One part of a dict's entries: `part::of(entry, item)` writes it.
 template <class T, class Cursor, class Part>
 struct entry_cursor {
@@ -16,6 +17,14 @@ struct entry_cursor {
     const auto* e = entries.next_entry(line);
     if (e == nullptr) return false;
     Part::write(*e, item);
+    return true;
+  }
+  template <class A, class B>
+    requires std::is_same_v<Part, item_part>
+  KB_INLINE bool next_items(int line, A& key, B& value) {
+    const auto* e = entries.next_entry(line);
+    if (e == nullptr) return false;
+    Part::write(*e, key, value);
     return true;
   }
 };
@@ -34,8 +43,12 @@ struct value_part {
 struct item_part {
   template <class E, class T>
   KB_INLINE static void write(const E& e, T& item) {
-    get<0>(item) = e.key;
-    get<1>(item) = e.value;
+    write(e, get<0>(item), get<1>(item));
+  }
+  template <class E, class A, class B>
+  KB_INLINE static void write(const E& e, A& key, B& value) {
+    key = e.key;
+    value = e.value;
   }
 };
 

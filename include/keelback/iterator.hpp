@@ -54,6 +54,13 @@ class iterator {
   handle<iterator_body<T>> body_;
 };
 
+namespace detail {
+template <class Tuple, size_t... I, class... T>
+KB_INLINE void take_items(Tuple& from, std::index_sequence<I...>, T&... to) {
+  ((to = std::move(get<I>(from))), ...);
+}
+}  // namespace detail
+
 // What sources share: they are iterables of the runtime, and become iterators.
 template <class Self, class T>
 struct source {
@@ -110,6 +117,19 @@ auto source_of(const X& x) {
 template <class X>
 using source_type = decltype(source_of(std::declval<const X&>()));
 
+// The next item of a source of tuples, each of its items into a variable; of those that make the tuple (enumerate, zip, d.items()) without it.
+template <class S, class... T>
+KB_INLINE bool next_items(S& source, int line, T&... items) {
+  if constexpr (requires { source.next_items(line, items...); }) {
+    return source.next_items(line, items...);
+  } else {
+    tuple<T...> item;
+    if (!source.next(item, line)) return false;
+    detail::take_items(item, std::index_sequence_for<T...>{}, items...);
+    return true;
+  }
+}
+
 template <class X>
 auto iter(const X& x, int = 0) {
   return iterator<typename source_type<X>::value_type>(source_of(x));
@@ -140,9 +160,10 @@ struct enumerate_source : source<enumerate_source<S>, tuple<int64, typename S::v
   S items;
   int64 number;
   enumerate_source(S items, int64 start) : items(std::move(items)), number(start) {}
-  KB_INLINE bool next(tuple<int64, typename S::value_type>& item, int line) {
-    if (!items.next(get<1>(item), line)) return false;
-    get<0>(item) = number;
+  KB_INLINE bool next(tuple<int64, typename S::value_type>& item, int line) { return next_items(line, get<0>(item), get<1>(item)); }
+  KB_INLINE bool next_items(int line, int64& at, typename S::value_type& item) {
+    if (!items.next(item, line)) return false;
+    at = number;
     number = static_cast<int64>(static_cast<uint64>(number) + 1);
     return true;
   }
@@ -158,11 +179,16 @@ struct zip_source : source<zip_source<S...>, tuple<typename S::value_type...>> {
   tuple<S...> items;
   explicit zip_source(S... items) : items(std::move(items)...) {}
   KB_INLINE bool next(item_type& item, int line) { return next_all(item, line, std::make_index_sequence<sizeof...(S)>{}); }
+  KB_INLINE bool next_items(int line, typename S::value_type&... item) { return next_each(line, std::make_index_sequence<sizeof...(S)>{}, item...); }
 
  private:
   template <size_t... I>
-  KB_INLINE bool next_all(item_type& item, int line, std::index_sequence<I...>) {
-    return sizeof...(S) > 0 && (get<I>(items).next(get<I>(item), line) && ...);
+  KB_INLINE bool next_all(item_type& item, int line, std::index_sequence<I...> all) {
+    return next_each(line, all, get<I>(item)...);
+  }
+  template <size_t... I>
+  KB_INLINE bool next_each(int line, std::index_sequence<I...>, typename S::value_type&... item) {
+    return sizeof...(S) > 0 && (get<I>(items).next(item, line) && ...);
   }
 };
 // Without a line: `kb::zip(a, b)`. An iterable's own errors carry the line of `next`.
