@@ -21,34 +21,26 @@ inline constexpr char ascii_characters[] =
 class str {
  public:
   static constexpr const char* class_name = "str";
-  constexpr str() noexcept : data_(""), size_(0), wide_(false), base_(nullptr) {}
+  constexpr str() noexcept : data_(""), form_(0), base_(nullptr) {}
   // A constant, in UTF-8; ASCII text is not copied, and has to live for ever.
-  KB_INLINE str(const char* text, size_t bytes) noexcept : data_(text), size_(static_cast<int64>(bytes)), wide_(false), base_(nullptr) {
+  KB_INLINE str(const char* text, size_t bytes) noexcept : str(text, static_cast<int64>(bytes), false, nullptr) {
     if (KB_UNLIKELY(!is_ascii(text, bytes))) *this = from_utf8(text, bytes, 0);
   }
-  str(const str& other) noexcept : data_(other.data_), size_(other.size_), wide_(other.wide_), base_(other.base_) {
+  str(const str& other) noexcept : data_(other.data_), form_(other.form_), base_(other.base_) {
     if (base_ != nullptr) ++base_->references;
   }
-  str(str&& other) noexcept : data_(other.data_), size_(other.size_), wide_(other.wide_), base_(other.base_) {
-    other.base_ = nullptr;
-    other.data_ = "";
-    other.size_ = 0;
-    other.wide_ = false;
-  }
+  str(str&& other) noexcept : data_(other.data_), form_(other.form_), base_(other.base_) { other.forget(); }
   str& operator=(const str& other) noexcept {
     if (other.base_ != nullptr) ++other.base_->references;
     drop_base();
-    data_ = other.data_, size_ = other.size_, wide_ = other.wide_, base_ = other.base_;
+    data_ = other.data_, form_ = other.form_, base_ = other.base_;
     return *this;
   }
   str& operator=(str&& other) noexcept {
     if (this != &other) {
       drop_base();
-      data_ = other.data_, size_ = other.size_, wide_ = other.wide_, base_ = other.base_;
-      other.base_ = nullptr;
-      other.data_ = "";
-      other.size_ = 0;
-      other.wide_ = false;
+      data_ = other.data_, form_ = other.form_, base_ = other.base_;
+      other.forget();
     }
     return *this;
   }
@@ -74,30 +66,34 @@ class str {
   static str part(const str& whole, int64 start, int64 count);
 
   // Code points.
-  KB_INLINE int64 size() const { return size_; }
-  KB_INLINE bool is_wide() const { return wide_; }
+  KB_INLINE int64 size() const { return form_ >> 1; }
+  KB_INLINE bool is_wide() const { return (form_ & 1) != 0; }
   KB_INLINE const char* ascii() const { return static_cast<const char*>(data_); }                 // not wide
   KB_INLINE const std::uint32_t* points() const { return static_cast<const std::uint32_t*>(data_); }  // wide
-  KB_INLINE std::uint32_t code_at(int64 i) const { return wide_ ? points()[i] : static_cast<unsigned char>(ascii()[i]); }
+  KB_INLINE std::uint32_t code_at(int64 i) const { return is_wide() ? points()[i] : static_cast<unsigned char>(ascii()[i]); }
   // Bytes of the UTF-8 form; written by `utf8` (a lone surrogate as its three bytes).
   size_t utf8_size() const;
   void utf8(char* out) const;
 
-  KB_INLINE str operator[](int64 i) const { return KB_LIKELY(!wide_) ? str(ascii_characters + static_cast<unsigned char>(ascii()[i]), 1, false, nullptr) : from_code_point(points()[i]); }
-  str at(int64 i, int line) const { return (*this)[sequence_index(i, size_, "string index out of range", line)]; }
+  KB_INLINE str operator[](int64 i) const { return KB_LIKELY(!is_wide()) ? str(ascii_characters + static_cast<unsigned char>(ascii()[i]), 1, false, nullptr) : from_code_point(points()[i]); }
+  str at(int64 i, int line) const { return (*this)[sequence_index(i, size(), "string index out of range", line)]; }
 
-  bool truth() const { return size_ != 0; }
-  bool is_same(const str& other) const { return data_ == other.data_ && size_ == other.size_; }
+  bool truth() const { return size() != 0; }
+  bool is_same(const str& other) const { return data_ == other.data_ && form_ == other.form_; }
+
+  // Of one character of ASCII, which it then gives.
+  KB_INLINE bool is_ascii_character() const { return form_ == one_of_ascii; }
+  KB_INLINE unsigned char ascii_character() const { return static_cast<unsigned char>(*ascii()); }
 
   friend bool operator==(const str& a, const str& b) {
-    if (a.size_ != b.size_ || a.wide_ != b.wide_) return false;
-    if (a.data_ == b.data_ || a.size_ == 0) return true;
+    if (a.form_ != b.form_) return false;
+    if (a.data_ == b.data_ || a.size() == 0) return true;
     if (*static_cast<const char*>(a.data_) != *static_cast<const char*>(b.data_)) return false;
-    if (a.size_ == 1 && !a.wide_) return true;
-    return std::memcmp(a.data_, b.data_, static_cast<size_t>(a.size_) * (a.wide_ ? 4 : 1)) == 0;
+    if (a.is_ascii_character()) return true;
+    return std::memcmp(a.data_, b.data_, static_cast<size_t>(a.size()) * a.unit()) == 0;
   }
   KB_INLINE friend bool operator<(const str& a, const str& b) {
-    if (KB_LIKELY(!a.wide_ && !b.wide_ && a.size_ != 0 && b.size_ != 0)) {
+    if (KB_LIKELY(!a.is_wide() && !b.is_wide() && a.size() != 0 && b.size() != 0)) {
       const auto x = static_cast<unsigned char>(a.ascii()[0]), y = static_cast<unsigned char>(b.ascii()[0]);
       if (x != y) return x < y;
     }
@@ -112,15 +108,28 @@ class str {
  private:
   friend class text;
   friend str concat(const str& a, const str& b, int line);
-  str(const void* data, int64 size, bool wide, text_body* base) noexcept : data_(data), size_(size), wide_(wide), base_(base) {}
+  friend str concat_texts(const str& a, const str& b, int line);
+  str(const void* data, int64 size, bool wide, text_body* base) noexcept : data_(data), form_(2 * size + wide), base_(base) {}
   KB_INLINE void drop_base() noexcept {
     if (base_ != nullptr && --base_->references == 0) container_free(base_);
   }
   static str allocate_text(int64 size, bool wide, int line);
 
+  KB_INLINE void forget() noexcept {
+    data_ = "";
+    form_ = 0;
+    base_ = nullptr;
+  }
+  KB_INLINE size_t unit() const { return is_wide() ? 4 : 1; }  // bytes of a character
+
+  // Of ASCII, whose characters are the last in their body, with room for another one behind them.
+  KB_INLINE bool has_room() const {
+    return base_ != nullptr && !is_wide() && base_->used < base_->capacity && ascii() + size() == reinterpret_cast<const char*>(base_ + 1) + base_->used;
+  }
+
+  static constexpr int64 one_of_ascii = 2;
   const void* data_;
-  int64 size_ : 63;
-  bool wide_ : 1;
+  int64 form_;  // twice the number of characters, and one if they are wide: one word, which is copied and compared at once
   text_body* base_;
 };
 
@@ -208,7 +217,15 @@ str str_of(const T& x, int line = 0) {
   else return repr(x, line);
 }
 
-str concat(const str& a, const str& b, int line = 0);
+str concat_texts(const str& a, const str& b, int line);
+// A text that grows by a character at a time grows in place.
+KB_INLINE str concat(const str& a, const str& b, int line = 0) {
+  if (KB_UNLIKELY(!b.is_ascii_character() || !a.has_room())) return concat_texts(a, b, line);
+  const_cast<char*>(a.ascii())[a.size()] = *b.ascii();
+  ++a.base_->used;
+  ++a.base_->references;
+  return str(a.data_, a.size() + 1, false, a.base_);
+}
 str repeat(const str& s, int64 times, int line);
 str get_slice(const str& s, int64 start, int64 stop, int64 step, int64 flags, int line);
 bool contains(const str& whole, const str& part, int line = 0);

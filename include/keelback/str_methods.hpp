@@ -48,15 +48,29 @@ str title(const str& s, int line);
 bool isupper(const str& s, int line);
 bool islower(const str& s, int line);
 bool istitle(const str& s, int line);
-bool isalpha(const str& s, int line);
-bool isalnum(const str& s, int line);
-bool isdigit(const str& s, int line);
+bool isalpha_text(const str& s, int line);
+bool isalnum_text(const str& s, int line);
+bool isdigit_text(const str& s, int line);
 bool isdecimal(const str& s, int line);
 bool isnumeric(const str& s, int line);
-bool isspace(const str& s, int line);
+bool isspace_text(const str& s, int line);
 bool isascii(const str& s, int line);
 bool isidentifier(const str& s, int line);
 bool isprintable(const str& s, int line);
+
+// One character is looked at in place.
+namespace detail {
+KB_INLINE constexpr bool is_ascii_letter(unsigned char c) { return static_cast<unsigned char>((c | 32) - 'a') < 26; }
+KB_INLINE constexpr bool is_ascii_digit(unsigned char c) { return static_cast<unsigned char>(c - '0') < 10; }
+KB_INLINE constexpr bool is_ascii_space(unsigned char c) { return c == ' ' || static_cast<unsigned char>(c - 9) < 5 || static_cast<unsigned char>(c - 28) < 4; }
+}  // namespace detail
+KB_INLINE bool isalpha(const str& s, int line) { return KB_LIKELY(s.is_ascii_character()) ? detail::is_ascii_letter(s.ascii_character()) : isalpha_text(s, line); }
+KB_INLINE bool isdigit(const str& s, int line) { return KB_LIKELY(s.is_ascii_character()) ? detail::is_ascii_digit(s.ascii_character()) : isdigit_text(s, line); }
+KB_INLINE bool isalnum(const str& s, int line) {
+  if (KB_UNLIKELY(!s.is_ascii_character())) return isalnum_text(s, line);
+  return detail::is_ascii_letter(s.ascii_character()) || detail::is_ascii_digit(s.ascii_character());
+}
+KB_INLINE bool isspace(const str& s, int line) { return KB_LIKELY(s.is_ascii_character()) ? detail::is_ascii_space(s.ascii_character()) : isspace_text(s, line); }
 
 // White space, or any of `characters`.
 str strip(const str& s, int line);

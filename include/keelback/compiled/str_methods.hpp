@@ -186,11 +186,11 @@ bool istitle(const str& s, int line) {
   }
   return any;
 }
-bool isalpha(const str& s, int line) { return every(s, "isalpha", line, is_letter); }
-bool isalnum(const str& s, int line) {
+bool isalpha_text(const str& s, int line) { return every(s, "isalpha", line, is_letter); }
+bool isalnum_text(const str& s, int line) {
   return every(s, "isalnum", line, [](std::uint32_t c) { return is_letter(c) || is_number(c); });
 }
-bool isdigit(const str& s, int line) { return every(s, "isdigit", line, is_number); }
+bool isdigit_text(const str& s, int line) { return every(s, "isdigit", line, is_number); }
 bool isdecimal(const str& s, int line) { return every(s, "isdecimal", line, is_number); }
 bool isnumeric(const str& s, int line) { return every(s, "isnumeric", line, is_number); }
 bool isprintable(const str& s, int line) {
@@ -199,7 +199,7 @@ bool isprintable(const str& s, int line) {
     if (s.code_at(i) < 0x20 || s.code_at(i) == 0x7F) return false;
   return true;
 }
-bool isspace(const str& s, int) {
+bool isspace_text(const str& s, int) {
   for (int64 i = 0; i < s.size(); ++i)
     if (!is_space(s.code_at(i))) return false;
   return s.size() > 0;

@@ -104,30 +104,30 @@ str str::from_code_point(std::uint32_t point) {
 
 str str::part(const str& whole, int64 start, int64 count) {
   if (count == 0) return {};
-  if (whole.wide_) {
+  if (whole.is_wide()) {
     bool wide = false;
     for (int64 i = 0; i < count && !wide; ++i) wide = whole.points()[start + i] >= 0x80;
     if (!wide) return from_code_points(whole.points() + start, count, 0);
   }
   if (whole.base_ != nullptr) ++whole.base_->references;
-  return str(static_cast<const char*>(whole.data_) + start * (whole.wide_ ? 4 : 1), count, whole.wide_, whole.base_);
+  return str(static_cast<const char*>(whole.data_) + start * (whole.is_wide() ? 4 : 1), count, whole.is_wide(), whole.base_);
 }
 
 size_t str::utf8_size() const {
-  if (!wide_) return static_cast<size_t>(size_);
+  if (!is_wide()) return static_cast<size_t>(size());
   size_t bytes = 0;
-  for (int64 i = 0; i < size_; ++i) {
+  for (int64 i = 0; i < size(); ++i) {
     const std::uint32_t c = points()[i];
     bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
   }
   return bytes;
 }
 void str::utf8(char* out) const {
-  if (!wide_) {
-    std::memcpy(out, data_, static_cast<size_t>(size_));
+  if (!is_wide()) {
+    std::memcpy(out, data_, static_cast<size_t>(size()));
     return;
   }
-  for (int64 i = 0; i < size_; ++i) {
+  for (int64 i = 0; i < size(); ++i) {
     const std::uint32_t c = points()[i];
     const auto byte = [&](std::uint32_t value) { *out++ = static_cast<char>(value); };
     if (c < 0x80) {
@@ -144,7 +144,7 @@ void str::utf8(char* out) const {
 
 int str::compare(const str& a, const str& b) {
   const int64 common = a.size() < b.size() ? a.size() : b.size();
-  if (!a.wide_ && !b.wide_) {
+  if (!a.is_wide() && !b.is_wide()) {
     const int order = std::memcmp(a.data_, b.data_, static_cast<size_t>(common));
     if (order != 0) return order;
   } else {
@@ -342,21 +342,21 @@ void repr_str(text& out, const str& s) {
 
 // ---- operations ----
 
-str concat(const str& a, const str& b, int line) {
+str concat_texts(const str& a, const str& b, int line) {
   if (b.size() == 0) return a;
   if (a.size() == 0) return b;
   text_body* const body = a.base_;
-  const size_t unit = a.wide_ ? 4 : 1;
+  const size_t unit = a.is_wide() ? 4 : 1;
   // Behind `a`, where nothing was put yet: nobody sees characters that are not of his own text.
-  const bool is_last = body != nullptr && static_cast<const char*>(a.data_) + static_cast<size_t>(a.size_) * unit == reinterpret_cast<const char*>(body + 1) + static_cast<size_t>(body->used) * unit;
-  if (is_last && (a.wide_ || !b.wide_) && b.size() <= body->capacity - body->used) {
+  const bool is_last = body != nullptr && static_cast<const char*>(a.data_) + static_cast<size_t>(a.size()) * unit == reinterpret_cast<const char*>(body + 1) + static_cast<size_t>(body->used) * unit;
+  if (is_last && (a.is_wide() || !b.is_wide()) && b.size() <= body->capacity - body->used) {
     char* const end = reinterpret_cast<char*>(body + 1) + static_cast<size_t>(body->used) * unit;
-    if (a.wide_ == b.wide_) std::memcpy(end, b.data_, static_cast<size_t>(b.size()) * unit);
+    if (a.is_wide() == b.is_wide()) std::memcpy(end, b.data_, static_cast<size_t>(b.size()) * unit);
     else
       for (int64 i = 0; i < b.size(); ++i) reinterpret_cast<std::uint32_t*>(end)[i] = b.code_at(i);
     body->used += b.size();
     ++body->references;
-    return str(a.data_, a.size() + b.size(), a.wide_, body);
+    return str(a.data_, a.size() + b.size(), a.is_wide(), body);
   }
   text out;
   out.reserve(a.size() + b.size() + (is_last ? a.size() / 2 + 16 : 0));
