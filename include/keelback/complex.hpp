@@ -93,7 +93,8 @@ KB_INLINE bool abs_compares(complex<double> a, double limit, Abs&& exact) {
 KB_COLD KB_NOINLINE inline double abs_rarely(double re, double im) noexcept { return ::hypot(re, im); }
 template <than Op>
 KB_INLINE bool abs_is(complex<double> a, double limit, int line) {
-  return abs_compares<Op>(a, limit, [line](complex<double> x) {
+  // Inlined wherever it stands: a call of it would have the number and the line in memory, in all turns.
+  return abs_compares<Op>(a, limit, [line](complex<double> x) KB_ALWAYS_INLINE {
     const double r = abs_rarely(x.re, x.im);
     if (KB_UNLIKELY(is_inf(r)) && is_finite(x.re) && is_finite(x.im)) raise_abs_overflow(line);
     return r;
@@ -102,7 +103,7 @@ KB_INLINE bool abs_is(complex<double> a, double limit, int line) {
 // NumPy's: too large is infinity.
 template <than Op>
 KB_INLINE bool abs_is(complex<double> a, double limit) {
-  return abs_compares<Op>(a, limit, [](complex<double> x) { return abs_rarely(x.re, x.im); });
+  return abs_compares<Op>(a, limit, [](complex<double> x) KB_ALWAYS_INLINE { return abs_rarely(x.re, x.im); });
 }
 template <class T>
 KB_INLINE T arg(complex<T> a) {
