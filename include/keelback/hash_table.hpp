@@ -66,7 +66,11 @@ struct table_body {
       if (here.number == empty) return at;
       if (here.place != place) continue;
       const entry& e = entries[here.number];
-      if (e.hash == hash && same_item(e.key, key)) return at;
+      if constexpr (std::is_integral_v<K> && std::is_same_v<K, X>) {
+        if (e.key == key) return at;
+      } else {
+        if (e.hash == hash && same_item(e.key, key)) return at;
+      }
     }
   }
   template <class X>

@@ -294,7 +294,8 @@ KB_INLINE bool ge(const A& a, const B& b) {
 
 inline constexpr int64 hash_modulus = (int64{1} << 61) - 1;
 KB_INLINE constexpr int64 hash_of(int64 x) {
-  const int64 h = x % hash_modulus;
+  // Most ints are their own hash: the remainder takes longer than what else is done to find a key.
+  const int64 h = KB_LIKELY(x < hash_modulus && x > -hash_modulus) ? x : x % hash_modulus;
   return h == -1 ? -2 : h;
 }
 KB_INLINE constexpr int64 hash_of(bool x) { return x; }

@@ -271,7 +271,25 @@ def in_items(d: dict[str, int], k: str, v: int):
 
 
 D = {"a": 1, "b": 2}
+def large_keys(xs: list[int], wanted: list[int]) -> list[int]:
+    counts: dict[int, int] = {}
+    for x in xs:
+        counts[x] = counts.get(x, 0) + 1
+    out = [hash(x) for x in xs]
+    for x in wanted:
+        out.append(counts.get(x, -1))
+        out.append(counts.pop(x, -2))
+        out.append(len(counts))
+    return out
+
+
+def mixed_keys(counts: dict[int, str], flags: list[bool], numbers: list[float]) -> list[str]:
+    return [counts.get(flag, "no") for flag in flags] + [counts.get(int(number), "no") for number in numbers]
+
+
 CALLS = [
+    ("large_keys", [2**61 - 1, 0, -(2**61 - 1), 2**61 - 2, -(2**61 - 2), 2**61, -(2**61), 2**63 - 1, -(2**63), -1, -2, 1], [0, 2**61 - 1, -(2**61 - 1), 2**63 - 1, -(2**63), -1, -2, -3, 2**61, 1]),
+    ("mixed_keys", {0: "zero", 1: "one", 2: "two"}, [True, False], [2.5, 1.0, 7.0]),
     *[(f, D, k) for f in ("get_item", "augmented", "gets", "deletes", "pops", "pops_default", "defaults", "optional_get") for k in ("a", "b", "", "zé")],
     ("get_int", {1: 0.5}, 1), ("get_int", {1: 0.5}, -2), ("get_int", {}, 0), ("store", D, "a", 5), ("store", {}, "", 5),
     ("counts", [1, 2, 1, -1]), ("counts", []), ("counts_in", "hello é"), ("counts_in", ""), ("updates", D, {"b": 5, "c": 6}), ("updates", {}, {}), ("clears", D),
