@@ -281,7 +281,9 @@ std::optional<ExprId> FunctionEmitter::numbered_sequence(const ir::ForEach& node
 bool FunctionEmitter::name_pieces(const ir::ForEach& node) {
   const Type item = function_[node.local].type;
   if (!own_scope_[node.local.value] || item_reads_[node.local.value].empty() || item->kind != Kind::tuple) return false;
-  for (std::size_t i = 0; i < item->args.size(); ++i) pieces_[node.local.value].push_back(temporary("item"));
+  std::vector<std::string>& pieces = pieces_[node.local.value];
+  pieces.clear();  // of the same loop, where a `finally` is written twice
+  for (std::size_t i = 0; i < item->args.size(); ++i) pieces.push_back(temporary("item"));
   return true;
 }
 
@@ -309,7 +311,6 @@ void FunctionEmitter::for_counted(const ir::ForEach& node, ExprId iterable, cons
   }
   const bool split = numbered ? name_pieces(node) : over->kind == Kind::list && name_pieces(node);
   begin_loop(node.orelse);
-  if (made != nullptr && made->items.size() > 1 && made->items.size() * written_out(function_, node.body) <= most_written_out) out_->line(fmt::format("KB_UNROLL({})", made->items.size()));
   out_->open(fmt::format("for (std::int64_t {0} = 0; {0} < {1}; ++{0}) {{", index, size));
   if (split) {
     const auto define_piece = [&](std::size_t i, const std::string& value) {

@@ -267,6 +267,25 @@ def caught(xs: list[str]) -> list[str]:
     return out
 
 
+def at_last(xs: list[str], fails: bool) -> str:
+    out = ""
+    try:
+        if fails:
+            out += xs[100]
+        for i, x in enumerate(xs):
+            if x == "stop":
+                return out + "returned"
+            out += x
+    except IndexError:
+        out += "caught"
+    finally:
+        for i, x in enumerate(xs):
+            for a, b in zip(xs, "ab"):
+                out += a + b + x * i
+        xs.append(out)
+    return out
+
+
 def yields(xs: list[str]) -> Iterator[str]:
     for i, x in enumerate(xs):
         if i % 2 == 0:
@@ -398,6 +417,9 @@ CALLS = [
     ("fails", ["x"]),
     ("fails", []),
     ("caught", ["1", "x", "9"]),
+    ("at_last", ["x", "y"], False),
+    ("at_last", ["x", "y"], True),
+    ("at_last", ["x", "stop"], False),
     ("from_generator", ["a", "b", "c"]),
     ("neighbours", 3),
     ("written_out", "a", "b"),
