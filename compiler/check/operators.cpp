@@ -341,7 +341,7 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
   }
   if (op == ir::BinaryOp::multiply) {
     if (is_integral(a) && !is_integral(b)) {
-      if (is_sequence(b) || base_kind(b) == Kind::string) {
+      if (is_sequence(b) || base_kind(b) == Kind::string || is(b, Kind::bytes) || is(b, Kind::bytearray)) {
         const Reuse count = reuse(left, "count");
         return wrap(count, *sequence_binary(op, right, read(count, span), span));
       }

@@ -98,7 +98,12 @@ def cut(a: bytearray, i: int, j: int) -> bytearray:
 
 
 B = [b"", b"a,b a", b"  Ab\r\nC1\n", b"\xff\x80abc", b"ABC"]
+def repeated(n: int, text: bytes, array: bytearray) -> tuple[bytes, bytes, bytearray, bytes]:
+    return n * text, text * n, n * array, 3 * b"-" + array
+
+
 CALLS = [
+    ("repeated", 2, b"ab", bytearray(b"x")), ("repeated", 0, b"ab", bytearray(b"x")), ("repeated", -1, b"", bytearray()),
     ("items", b"abcd", 2), ("items", b"abcd", -1), ("items", b"ab", 5), ("literal",), *[("searches", b, t) for b in B for t in (b"a", b"", b"\x80")], ("in_bytes", b"abc", 97), ("in_bytes", b"abc", 300), ("index_of", b"abc", b"c"), ("index_of", b"abc", b"z"),
     *[(f, b) for f in ("changed", "kinds", "parts", "hexed", "checksum") for b in B], ("made", 3, [1, 255], "aé€"), ("made", -1, [], ""), ("made", 0, [256], ""), ("decoded", b"abc"), ("decoded", "é€".encode()), ("decoded", b"\xff"),
     ("strict", "abc"), ("strict", "é"), ("unhexed", "00 ff 7F"), ("unhexed", "0g"), ("unhexed", "abc"), *[("compared", a, b) for a in B for b in B[:3]], ("keyed", [b"a", b"b", b"a"]), ("arrays", 2), ("arrays", 0), ("arrays", -1),
