@@ -95,6 +95,6 @@ def filled(out: list[F1], a: F1) -> None:
 A = np.arange(12.0).reshape(3, 4)
 CALLS = [
     ("rows", A), ("rows", A[::-1, 1:]), ("rows", A[:0]), ("rows", A[:, :0]), ("local_list", A[0]), ("local_list", A[0, :0]), ("local_tables", A[1]), ("local_tables", A[:, 0]),
-    ("numbered", A), ("numbered", A[:0]), ("appended", [[0, 1], [2]], [4, 5]), ("appended", [], []), ("put_by_helper", [[0]], [4, 5]), ("stored", {"a": [1]}, [4, 5]), ("stored", {}, []),
+    ("numbered", A), ("numbered", A[:0]), ("appended", [[0, 1], [2]], [4, 5]), ("appended", [], []), ("put", [[0]], [4, 5]), ("put", [], []), ("put_by_helper", [[0]], [4, 5]), ("stored", {"a": [1]}, [4, 5]), ("stored", {}, []),
     ("in_local", [1], [2]), ("only_held", [[1]], [2]), ("same_twice", [], [1]), ("same_twice", [[]], [1]), ("filled", [], A[0]), ("filled", [A[1]], A[0]),
 ]
