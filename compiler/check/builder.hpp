@@ -61,6 +61,8 @@ class Builder {
   virtual ExprId invoke(ExprId callee, const std::vector<ExprId>& args, Span span) = 0;
   // The value as it goes to Python: what has no form of its own there is looked up by its name.
   virtual ExprId handed(ExprId value, Span span) = 0;
+  // The text of an object of a compiled class: str() of it, or repr().
+  virtual ExprId object_text(ExprId object, bool is_repr, Span span) = 0;
   // A named tuple of a class of a Python module, "module:Class".
   virtual Type named_tuple(std::string_view python_class, const std::vector<std::string>& fields, std::span<const Type> items) = 0;
 

@@ -201,6 +201,11 @@ ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, s
 
 // format.format(values...): keywords go by their names.
 std::optional<ExprId> FunctionChecker::string_format(ExprId format, const std::vector<LibraryArgument>& args, Span span) {
+  if (std::ranges::any_of(args, [&](const LibraryArgument& arg) { return has_own_text(type(arg.expr)); })) {
+    std::vector<LibraryArgument> all{{format, {}, span}};
+    all.insert(all.end(), args.begin(), args.end());
+    return convert(method_in_python("format", all, span), types.string, span);
+  }
   std::vector<ExprId> values{cast(format, types.string)};
   std::string names;
   std::size_t named = 0;

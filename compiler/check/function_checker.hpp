@@ -359,7 +359,8 @@ class FunctionChecker : public Builder {
   ExprId object_unary(ir::UnaryOp op, ExprId operand, Span span);
   ExprId object_truth(ExprId object, Span span);
   std::optional<ExprId> call_builtin_on_object(const ast::Call& node, std::string_view name, Span span);
-  ExprId object_text(ExprId object, bool is_repr, Span span);
+  ExprId object_text(ExprId object, bool is_repr, Span span) override;
+  bool has_own_text(Type type);
 
   // --- dynamic.cpp: what is left to Python
   ExprId handed(ExprId value, Span span) override;

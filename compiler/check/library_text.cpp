@@ -31,6 +31,7 @@ ExprId text_of(LibraryCall& call, ExprId value) {
   return call.builder.for_each_member(value, [&](ExprId member) -> ExprId {
     if (is(types::base_of(call.type(member)), Kind::string)) return call.builder.cast(member, call.builder.types.string);
     if (is(call.type(member), Kind::array)) return call.call("numpy", "array_str", {member});
+    if (is(call.type(member), Kind::instance)) return call.builder.object_text(member, false, call.span);
     return call.runtime("kb::str_of", "str.hpp", {shown(call, member)}, call.builder.types.string, {}, Effects::reads | Effects::allocates, false);
   });
 }
@@ -41,6 +42,12 @@ ExprId build_format(LibraryCall& call) {
   if (!is(types::base_of(call.type_at(1)), Kind::string)) call.wrong_type(1);
   const ExprId spec = builder.cast(call.at(1), builder.types.string);
   if (is(call.type_at(0), Kind::array) && call.type_at(0)->rank > 0) call.wrong("unsupported format string passed to numpy.ndarray.__format__");
+  if (types::holds_object(call.type_at(0))) {
+    // Its class' `__format__`, or what says that there is none.
+    const ExprId format = builder.add(ir::Dynamic{ir::DynamicOp::imported, "builtins.format", {}, {}}, builder.types.object, call.span);
+    const ExprId made = builder.add(ir::Dynamic{ir::DynamicOp::call, {}, {format, builder.handed(call.at(0), call.span), spec}, {}}, builder.types.object, call.span);
+    return builder.cast(made, builder.types.string);
+  }
   return call.runtime("kb::format_value", "format.hpp", {shown(call, call.at(0)), spec}, builder.types.string, {}, makes);
 }
 

@@ -1,5 +1,6 @@
 // What operators and builtin functions ask of objects of compiled classes: the special methods.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "check/function_checker.hpp"
@@ -126,6 +127,14 @@ ExprId FunctionChecker::object_text(ExprId object, bool is_repr, Span span) {
   if (!is_repr && special_method(klass, "__str__")) return call_special(object, "__str__", {}, span);
   if (special_method(klass, "__repr__")) return call_special(object, "__repr__", {}, span);
   return call(runtime("kb::repr", "str.hpp", ir::Effects::reads | ir::Effects::allocates, false), {object}, types.string, span);
+}
+
+// Whether str() of a value of the type, or of an item of such a tuple, is not its repr: what formats it at run time knows objects by that alone.
+bool FunctionChecker::has_own_text(Type type) {
+  if (is(type, Kind::tuple) || is(type, Kind::union_)) return std::ranges::any_of(type->args, [&](Type member) { return has_own_text(member); });
+  if (!is(type, Kind::instance)) return false;
+  const ClassInfo& klass = program_.class_of(type);
+  return std::ranges::any_of(std::array{"__str__", "__format__"}, [&](const char* name) { return special_method(type, name).has_value() || is_overridden(klass, name); }) || is_overridden(klass, "__repr__");
 }
 
 std::optional<ExprId> FunctionChecker::call_builtin_on_object(const ast::Call& node, std::string_view name, Span span) {

@@ -384,6 +384,7 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
   if (special == special_methods.end() || types::is_number(a) || is_numpy(b)) return std::nullopt;
   const auto method = program_.library.find_method(a, special->second);
   if (!method) return std::nullopt;
+  if (op == ir::BinaryOp::remainder && has_own_text(b)) return convert(method_in_python("__mod__", {{left, {}, span}, {right, {}, span}}, span), types.string, span);
   return call_library(*method, {{left, {}, span}, {right, {}, span}}, span);
 }
 
