@@ -88,18 +88,44 @@ const field& field_of(object* o, object* descriptor) {
   return named;
 }
 
+// Of a field whose value has no list, dict or set in it.
+bool is_apart_from_containers(const type& as) {
+  switch (as.kind) {
+    case kind::none:
+    case kind::boolean:
+    case kind::integer:
+    case kind::floating:
+    case kind::complex:
+    case kind::string:
+    case kind::bytes:
+    case kind::scalar:
+    case kind::literal:
+    case kind::range:
+    case kind::array:
+    case kind::enumeration:
+    case kind::object: return true;
+    default: return false;
+  }
+}
+
+// A read of a field runs no native code: between calls both sides of what was kept are what they are.
 object* get_value(object* o, const field& f) {
   call in;
   in.argument = 0;
   in.keeps = true;
+  in.looks = is_apart_from_containers(*f.as) || !is_inside_call();
   object* result;
   try {
-    result = has_kept_containers() && !begin_with_kept(in) ? nullptr : f.get(memory_of(o, f), *f.as, in);
+    result = !in.looks && has_kept_containers() && !begin_with_kept(in) ? nullptr : f.get(memory_of(o, f), *f.as, in);
   } catch (...) {
     set_current_exception();
     result = nullptr;
   }
-  if (finish_containers(in, result != nullptr)) return result;
+  const bool looked_at_new = in.looks && in.containers != nullptr;
+  if (finish_containers(in, result != nullptr)) {
+    if (looked_at_new) forget_looked_at();
+    return result;
+  }
   Py_XDECREF(result);
   return nullptr;
 }
@@ -138,7 +164,7 @@ bool set_value(object* o, const field& f, object* value) {
   in.argument = 0;
   bool done = false;
   try {
-    done = (!has_kept_containers() || begin_with_kept(in)) && f.set(memory_of(o, f), value, *f.as, in);
+    done = (is_apart_from_containers(*f.as) || !has_kept_containers() || begin_with_kept(in)) && f.set(memory_of(o, f), value, *f.as, in);
   } catch (...) {
     set_current_exception();
   }
@@ -194,6 +220,13 @@ PyTypeObject field_type = [] {
   type.tp_descr_set = set_attribute;
   return type;
 }();
+
+// The attribute's descriptor, where the class looks it up in the usual way.
+object* field_found(PyTypeObject* type, object* name) {
+  if (type->tp_getattro != PyObject_GenericGetAttr) return nullptr;
+  object* const found = _PyType_Lookup(type, name);
+  return found != nullptr && Py_TYPE(found) == &field_type ? found : nullptr;
+}
 
 object* new_field(const class_& c, const field& f, object* owner, object* initial) {
   field_descriptor* const made = PyObject_New(field_descriptor, &field_type);
@@ -575,6 +608,13 @@ fit fit_of_object(object* o, const class_& as) {
     return specialized(c, as) != nullptr && specialize(o, as) ? fit::exact : fit::none;
   }
   return Py_TYPE(o) == as.state->type ? fit::exact : PyObject_TypeCheck(o, type_of(as)) ? fit::subclass : fit::none;
+}
+
+bool reads_plain_field(object* o, object* name) {
+  object* const found = field_found(Py_TYPE(o), name);
+  if (found == nullptr) return false;
+  const field& f = field_of(o, found);
+  return is_apart_from_containers(*f.as) && is_set(o, f);
 }
 
 bool prepare_classes(const module& m) {

@@ -166,6 +166,7 @@ object* new_tuple(int64 size) { return PyTuple_New(size); }
 void tuple_put(object* tuple, int64 i, object* stolen) { PyTuple_SET_ITEM(tuple, i, stolen); }
 
 int64 list_size(object* o) { return PyList_Check(o) ? PyList_GET_SIZE(o) : -1; }
+object* const* list_items(object* list) { return reinterpret_cast<PyListObject*>(list)->ob_item; }
 object* list_item(object* o, int64 i) { return PyList_GET_ITEM(o, i); }
 object* new_list(int64 size) { return PyList_New(size); }
 void list_put(object* list, int64 i, object* stolen) { PyList_SET_ITEM(list, i, stolen); }

@@ -1,4 +1,6 @@
 // The lists, dicts and sets that one call has converted: found again by Python's identity and by ours.
+#include <string.h>
+
 #include "python.hpp"
 
 namespace keelback::binding {
@@ -81,7 +83,7 @@ shared_container* find_around(const call& in, Matches matches) {
   for (shared_container* c = kept_containers; c != nullptr && found == nullptr; c = c->next) {
     if (matches(c)) found = c;
   }
-  if (found != nullptr) found->handed = found->mutates = true;
+  if (found != nullptr && !in.looks) found->handed = found->mutates = true;
   return found;
 }
 
@@ -110,6 +112,20 @@ bool add_known(shared_container* added, call& in) {
 }
 
 }  // namespace
+
+kept_bytes::~kept_bytes() { PyMem_Free(data_); }
+
+void kept_bytes::keep(const void* data, size_t size) {
+  if (size + 1 > capacity_) {
+    PyMem_Free(data_);
+    data_ = PyMem_Malloc(size + 1);
+    capacity_ = data_ != nullptr ? size + 1 : 0;
+  }
+  size_ = size;
+  if (data_ != nullptr && size > 0) memcpy(data_, data, size);
+}
+
+bool kept_bytes::are(const void* data, size_t size) const { return data_ != nullptr && size == size_ && (size == 0 || memcmp(data_, data, size) == 0); }
 
 // Where a container cannot be read again: of which type it has to be. Always false, with an exception set.
 static bool explain_reload(const shared_container& c) {
@@ -141,7 +157,7 @@ shared_container* find_identity(const void* identity, call& in) {
   const auto matches = [&](const shared_container* c) { return c->identity == identity; };
   if (shared_container* known = find(identity, in, matches)) return known;
   shared_container* const around = find_around(in, matches);
-  if (around != nullptr) around->updated = false;
+  if (around != nullptr && !in.looks) around->updated = false;
   return around;
 }
 
@@ -167,6 +183,17 @@ void drop_unshared() {
   }
 }
 }  // namespace
+
+bool is_inside_call() { return open_calls != nullptr; }
+
+// A list that is read again and again need not be made anew each time.
+void forget_looked_at() {
+  static int count = 0;
+  constexpr int most = 8;
+  if (++count < most) return;
+  count = 0;
+  drop_unshared();
+}
 
 // False with an exception set; what was set before gives way.
 bool update_handed(call& in) {
@@ -235,7 +262,7 @@ bool bring_up_to_date(shared_container& c, call& in) {
 }  // namespace
 
 object* make_shared(shared_container& known, call& in) {
-  if (!bring_up_to_date(known, in)) return nullptr;
+  if (!in.looks && !bring_up_to_date(known, in)) return nullptr;
   Py_INCREF(known.source);
   return known.source;
 }

@@ -1,6 +1,8 @@
 // What Python does with objects on behalf of native code; exceptions of Python as native errors.
 #include <string.h>
 
+#include <algorithm>
+
 #include "python.hpp"
 
 #include <keelback/binding/exception.hpp>
@@ -83,18 +85,27 @@ object* keyword_names(const char* keywords, int* count) {
 
 namespace {
 
+// Whether Python code cannot see that native code has changed its containers, nor change its own: nothing need be brought up to date.
+enum class reach { quiet, any };
+
 // One operation: what goes to Python, and what it may have changed.
 class Crossing {
  public:
-  explicit Crossing(int line) : line_(line) {
+  explicit Crossing(int line, reach how = reach::any) : line_(line) {
     in.keeps = true;
     in.argument = 0;
-    if (!binding::update_handed(in)) fail();
+    if (how == reach::any) set_out();
   }
   Crossing(const Crossing&) = delete;
   ~Crossing() { binding::finish_containers(in, false); }
+  bool is_out() const { return is_out_; }
+  void set_out() {
+    is_out_ = true;
+    if (!binding::update_handed(in)) fail();
+  }
   // What Python code has changed is read again; where it has raised, that goes on.
   void come_back() {
+    if (!is_out_) return;
     object *type, *value, *trace;
     PyErr_Fetch(&type, &value, &trace);
     const bool done = binding::reload_handed(in);
@@ -107,6 +118,7 @@ class Crossing {
  private:
   binding::python_section section_;
   int line_;
+  bool is_out_ = false;
 };
 
 // The operands as objects.
@@ -286,11 +298,60 @@ object* perform_operation(op what, const name* of, const Operands& operands, con
   }
 }
 
+// Objects, numbers and texts: to hand them over looks into no container.
+bool is_plain(const handed& one) {
+  switch (one.as->kind) {
+    case binding::kind::none:
+    case binding::kind::boolean:
+    case binding::kind::integer:
+    case binding::kind::floating:
+    case binding::kind::complex:
+    case binding::kind::string:
+    case binding::kind::scalar:
+    case binding::kind::literal:
+    case binding::kind::any:
+    case binding::kind::object: return true;
+    default: return false;
+  }
+}
+
+// Whose operators run no Python code and look into no container.
+bool is_number_or_text(object* o) {
+  PyTypeObject* const type = Py_TYPE(o);
+  return o == Py_None || type == &PyLong_Type || type == &PyFloat_Type || type == &PyUnicode_Type || type == &PyBool_Type || type == &PyComplex_Type;
+}
+bool compares_by_identity(object* o) { return is_number_or_text(o) || Py_TYPE(o)->tp_richcompare == PyBaseObject_Type.tp_richcompare; }
+
+bool is_quiet(op what, const name* of, const Operands& operands) {
+  switch (what) {
+    case op::name:
+    case op::is_same: return true;
+    case op::attribute: return text_of(*of) != nullptr && binding::reads_plain_field(operands[0], text_of(*of));
+    case op::compare: return compares_by_identity(operands[0]) && compares_by_identity(operands[1]);
+    case op::binary:
+    case op::in_place: return is_number_or_text(operands[0]) && is_number_or_text(operands[1]);
+    case op::unary:
+    case op::truth: return is_number_or_text(operands[0]);
+    default: return false;
+  }
+}
+
+// The operands; and all containers brought up to date, where the operation may look into them.
+class Operation {
+ public:
+  Operation(op what, const name* of, std::initializer_list<handed> values, int line)
+      : crossing(line, std::all_of(values.begin(), values.end(), is_plain) ? reach::quiet : reach::any), operands(values, crossing) {
+    if (!crossing.is_out() && !is_quiet(what, of, operands)) crossing.set_out();
+  }
+  Crossing crossing;
+  const Operands operands;
+};
+
 }  // namespace
 
 any_object perform(op what, const name* of, std::initializer_list<handed> values, const name* keywords, int line) {
-  Crossing crossing(line);
-  const Operands operands(values, crossing);
+  Operation operation(what, of, values, line);
+  auto& [crossing, operands] = operation;
   any_object result(perform_operation(what, of, operands, keywords));
   const bool failed = PyErr_Occurred() != nullptr;
   crossing.come_back();
@@ -299,8 +360,8 @@ any_object perform(op what, const name* of, std::initializer_list<handed> values
 }
 
 bool perform_test(op what, std::initializer_list<handed> values, int line) {
-  Crossing crossing(line);
-  const Operands operands(values, crossing);
+  Operation operation(what, nullptr, values, line);
+  auto& [crossing, operands] = operation;
   int truth = -1;
   if (what == op::contains) truth = PySequence_Contains(operands[1], operands[0]);
   else if (what == op::is_same) truth = operands[0] == operands[1];
@@ -317,7 +378,7 @@ int64 length(const any_object& x, int line) {
 }
 
 any_object to_object(handed value, int line) {
-  Crossing crossing(line);
+  Crossing crossing(line, is_plain(value) ? reach::quiet : reach::any);
   object* const made = value.make(value.value, *value.as, crossing.in);
   if (made == nullptr) crossing.fail();
   return any_object(made);
@@ -360,7 +421,8 @@ bool is_matched_as(const any_object& x, bool mapping) {
 }
 
 bool next_object(const any_object& iterator, any_object& item, int line) {
-  Crossing crossing(line);
+  PyTypeObject* const type = Py_TYPE(iterator.get());
+  Crossing crossing(line, type == &PyTupleIter_Type || type == &PyRangeIter_Type ? reach::quiet : reach::any);
   object* const next = PyIter_Next(iterator.get());
   crossing.come_back();
   if (next == nullptr) {

@@ -126,9 +126,9 @@ const overload* choose(const function& f, object* const* args) {
 }
 
 // After a call that failed, or that converted containers.
-KB_NOINLINE object* leave(const native_function* self, call& in, object* result, object* const* args) {
+KB_NOINLINE object* leave(const native_function* self, call& in, object* result, object* const* args, bool sees_containers) {
   const function& f = *self->table;
-  adopt_kept(in);
+  if (sees_containers) adopt_kept(in);
   if (result == nullptr && !PyErr_Occurred()) {
     if (f.falls_back && self->simple >= 0) {
       finish_containers(in, false);
@@ -145,13 +145,14 @@ KB_INLINE object* invoke(const native_function* self, const overload& chosen, ob
   call in;
   object* result;
   try {
-    if (KB_UNLIKELY(has_kept_containers()) && !begin_with_kept(in)) return leave(self, in, nullptr, args);
+    if (KB_UNLIKELY(has_kept_containers()) && chosen.sees_containers && !begin_with_kept(in)) return leave(self, in, nullptr, args, true);
     result = chosen.invoke(args, chosen, in);
   } catch (...) {
     set_current_exception();
     result = nullptr;
   }
-  if (KB_UNLIKELY(result == nullptr || in.containers != nullptr || has_kept_containers())) return leave(self, in, result, args);
+  const bool shares = in.containers != nullptr || (has_kept_containers() && chosen.sees_containers);
+  if (KB_UNLIKELY(result == nullptr || shares)) return leave(self, in, result, args, chosen.sees_containers);
   return result;
 }
 

@@ -84,11 +84,16 @@ inline shared_container* kept_containers = nullptr;
 inline bool has_kept_containers() { return kept_containers != nullptr; }
 bool begin_with_kept(call& in);
 bool adopt_kept(call& in);  // before `finish_containers`
+bool is_inside_call();      // of one that has containers
+void forget_looked_at();    // now and then, of what was kept: what one side alone still has
 bool flush_kept();          // before Python's code runs: it sees what native code has changed
 // Around what Python is asked to do in between (dynamic.cpp): native contents go to the containers that Python holds on, and afterwards those of
 // `in`, and all that were handed over, are read again. False with an exception set.
 bool update_handed(call& in);
 bool reload_handed(call& in);
+
+// classes.cpp: whether reading the attribute is to read a field of a compiled class that has no list, dict or set in it, and nothing else.
+bool reads_plain_field(object* o, object* name);
 
 // module.cpp
 const char* compiled_file();  // as it is in the tables

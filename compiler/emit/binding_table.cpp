@@ -85,8 +85,8 @@ class Table {
         items.push_back(fmt::format("{{&{}{}}}", context_.descriptors.of(as), i < overload.rules.size() ? rule(overload.rules[i], as) : ""));
       }
       body_ += array("accepted", accepted, items);
-      overloads.push_back(fmt::format("{{&kb::binding::native<&{}{}>, {}, &{}}}", context_.function_names[overload.instance.value], context_.hands_over ? ", true" : "",
-                                      items.empty() ? "nullptr" : accepted, context_.descriptors.of(native.result)));
+      overloads.push_back(fmt::format("{{&kb::binding::native<&{}{}>, {}, &{}{}}}", context_.function_names[overload.instance.value], context_.hands_over ? ", true" : "",
+                                      items.empty() ? "nullptr" : accepted, context_.descriptors.of(native.result), context_.sees_containers[overload.instance.value] ? "" : ", false"));
     }
     const std::string parameters_name = context_.names.unique(name + "_parameters"), overloads_name = context_.names.unique(name + "_overloads");
     body_ += array("parameter", parameters_name, parameters) + array("overload", overloads_name, overloads);

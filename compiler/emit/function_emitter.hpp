@@ -45,6 +45,7 @@ struct ModuleContext {
   std::span<const support::SourceFile* const> sources;
   ir::CallEffects calls;
   std::vector<bool> recursive;              // by instance: may be active twice
+  std::vector<bool> sees_containers;        // by instance: it, or what it calls
   std::vector<std::string> function_names;  // by instance
   std::vector<std::string> global_names;    // by global
   NameScope names;                          // every name at namespace scope

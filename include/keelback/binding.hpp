@@ -91,6 +91,7 @@ struct overload {
   object* (*invoke)(object* const* args, const overload& self, call& in);
   const accepted* parameters;
   const type* result;
+  bool sees_containers = true;  // lists, dicts and sets that Python has too are brought up to date around its calls
 };
 struct c_function;  // binding/c_function.hpp
 struct function {
@@ -170,6 +171,20 @@ struct shared_container {
   virtual ~shared_container() = default;
 };
 
+// A copy of bytes, to tell whether they have changed. runtime/containers_of_call.cpp
+class kept_bytes {
+ public:
+  kept_bytes() = default;
+  kept_bytes(const kept_bytes&) = delete;
+  ~kept_bytes();
+  void keep(const void* data, size_t size);         // where there is no memory for it, nothing is kept
+  bool are(const void* data, size_t size) const;    // false where nothing was kept
+
+ private:
+  void* data_ = nullptr;
+  size_t size_ = 0, capacity_ = 0;
+};
+
 struct call {
   int argument = -1;  // the one that is being converted; -1 once all are
   shared_container* containers = nullptr;
@@ -177,6 +192,7 @@ struct call {
   void* index;
   call* outer;          // the call with containers that was there before
   bool keeps = false;   // what is made is part of an object, or handed over: each container has to be known, those of the calls around too
+  bool looks = false;   // no native code runs: what was kept stays as it is, on both sides
 };
 
 // A converter<T> has
@@ -429,6 +445,7 @@ void tuple_put(object* tuple, int64 i, object* stolen);
 
 int64 list_size(object* o);  // -1: not a list
 object* list_item(object* o, int64 i);
+object* const* list_items(object* list);
 object* new_list(int64 size);
 void list_put(object* list, int64 i, object* stolen);  // of a new list
 // Item i becomes `stolen` (null: fails) unless it equals what is there; beyond the end: appended.

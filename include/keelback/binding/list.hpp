@@ -9,18 +9,41 @@ namespace keelback::binding {
 template <class T>
 inline constexpr bool may_hold_array<list<T>> = may_hold_array<T>;
 
+// The items as they were when both sides were last the same. What is an object is the same as long as its address is: the side that has not changed holds it.
+template <class T>
+inline constexpr bool is_told_by_bits = std::is_arithmetic_v<T> || (sizeof(T) == sizeof(void*) && requires(const T& item) { item.is_same(item); });
+
 template <class T>
 struct shared_list final : shared_container {
   list<T> value;
+  kept_bytes native_items, python_items;
   explicit shared_list(const list<T>& v) : value(v) {}
+  bool is_as_kept() const { return native_items.are(value.data(), sizeof(T) * static_cast<size_t>(value.size())); }
+  void keep_items() {
+    if constexpr (is_told_by_bits<T>) native_items.keep(value.data(), sizeof(T) * static_cast<size_t>(value.size()));
+    // A number's object may give way to another one at its address.
+    if constexpr (is_told_by_bits<T> && !std::is_arithmetic_v<T>) python_items.keep(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)));
+  }
   bool update(call& in) override {
+    if (is_told_by_bits<T> && is_as_kept()) return true;
+    if (!write_items(in)) return false;
+    keep_items();
+    return true;
+  }
+  bool reload(call& in) override {
+    if (is_told_by_bits<T> && python_items.are(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)))) return true;
+    if (!read_items(in)) return false;
+    keep_items();
+    return true;
+  }
+  bool write_items(call& in) {
     const type& item = *as->args[0];
     for (int64 i = 0; i < value.size(); ++i) {
       if (!list_update(source, i, converter<T>::make(value[i], item, in))) return false;
     }
     return list_truncate(source, value.size());
   }
-  bool reload(call& in) override {
+  bool read_items(call& in) {
     // What an item was lives on where native code may still look at it.
     bool is_parked = !is_inside_native();
     const auto park_items = [&] {

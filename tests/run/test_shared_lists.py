@@ -1,0 +1,114 @@
+"""What Python and native code do in turn to lists that both hold (shared_lists.py): the same script under CPython and compiled."""
+
+import gc
+import pathlib
+import weakref
+
+import pytest
+
+from building import build, enter
+
+SOURCE = pathlib.Path(__file__).parent / "shared_lists.py"
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    python = enter("shared_lists", SOURCE)
+    return python, enter("shared_lists", build(SOURCE, tmp_path_factory.mktemp("shared"), "--strict")[0])
+
+
+def state(box):
+    return [i.n for i in box.items], list(box.counts), list(box.names), [list(row) for row in box.rows], box.sums()
+
+
+def in_turn(m):
+    box = m.Box(4)
+    items, counts, names, rows = box.items, box.counts, box.names, box.rows
+    yield state(box)
+    items.append(m.Item(10)), counts.append(10), names.append("10"), rows.append([10])
+    yield box.label, state(box)
+    items[0], counts[0], names[0], rows[0] = m.Item(7), 1000, "seven", [7, 7]
+    yield box.label_of("!"), m.Plain(1.5, "p").doubled(), state(box)
+    box.add(5)
+    yield [i.n for i in items], counts, names, rows
+    box.change(1, 70)
+    yield [i.n for i in items], counts, names, rows, items[1] is box.items[1], rows[1] is box.rows[1]
+    rows[1][0] = -1
+    counts[:] = [c * 1000 + 1 for c in counts]  # new objects, perhaps at the old ones' addresses
+    counts[:] = [c - 1 for c in counts]
+    yield state(box)
+    box.drop()
+    del counts[0], items[-1], names[1:3], rows[0]
+    yield state(box), len(items), counts, names, rows
+    items.reverse(), counts.reverse(), names.sort(), rows.reverse()
+    yield state(box)
+    same = [box.items is items, box.counts is counts, box.items is box.items]
+    box.items = box.items[:1]
+    yield same, len(items), state(box)
+    items.append(m.Item(99))
+    yield len(box.items), len(items)
+
+
+def while_it_runs(m):
+    box = m.Box(3)
+    kept = []
+
+    def change(b):
+        kept.append((list(b.counts), [i.n for i in b.items], b.label))
+        b.counts.append(-1)
+        b.items.pop(0)
+        b.rows.append([1, 2, 3])
+        b.rows[0].append(4)
+
+    yield box.around(change, 5), kept, state(box)
+    counts = box.counts
+    yield box.around(change, 6), kept, state(box), counts is box.counts, counts
+
+
+def unknown_objects(m):
+    box = m.Box(6)
+    items = box.items
+    yield m.total(items, 2), m.total(box.items, 2), m.total(tuple(items), 0), m.total([], 1)
+    items[2].n = 30
+    yield m.total(items, 2), m.total(iter(items), 2), box.sums()
+
+    class Odd:
+        def __init__(self, box):
+            self.box = box
+
+        @property
+        def n(self):
+            self.box.items.append(m.Item(1))
+            self.box.counts.append(2)
+            return len(self.box.counts)
+
+    yield m.total([Odd(box), items[0], Odd(box)], 1), state(box)
+
+
+@pytest.mark.parametrize("script", [in_turn, while_it_runs, unknown_objects])
+def test_same(both, script):
+    python, compiled = (list(map(repr, script(m))) for m in both)
+    assert compiled == python
+
+
+def test_lifetimes(both):
+    """What one side alone has goes with it."""
+    for m in both:
+        box = m.Box(2)
+        item = weakref.ref(box.items[0]) if hasattr(type(box.items[0]), "__weakref__") else None
+        for _ in range(50):
+            box.items, box.counts, box.rows  # looked at and let go
+        box.items.clear()
+        assert box.sums()[0] == 0
+        gc.collect()
+        assert item is None or item() is None
+
+
+def test_many_boxes_looked_at(both):
+    for m in both:
+        boxes = [m.Box(3) for _ in range(2000)]
+        assert sum(len(box.items) + box.counts[1] for box in boxes) == 8000
+        held = [box.counts for box in boxes[:300]]
+        assert sum(len(box.items) for box in boxes) == 6000
+        held[7].append(4)
+        assert boxes[7].sums()[1] == 7
