@@ -139,8 +139,9 @@ def test_fork_in_a_signal_handler(modules):
 @pytest.mark.parametrize("threads", ["1", "3"])
 def test_interrupt(modules, threads):
     done = run(modules[2], """
-        import os, subprocess, time
+        import os, signal, subprocess, time
         import parallel_loops as p
+        signal.signal(signal.SIGINT, signal.default_int_handler)   # a job in the background begins with it ignored
         subprocess.Popen(["sh", "-c", f"sleep 0.5; kill -INT {os.getpid()}"])
         begin = time.perf_counter()
         try:
