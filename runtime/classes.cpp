@@ -88,26 +88,6 @@ const field& field_of(object* o, object* descriptor) {
   return named;
 }
 
-// Of a field whose value has no list, dict or set in it.
-bool is_apart_from_containers(const type& as) {
-  switch (as.kind) {
-    case kind::none:
-    case kind::boolean:
-    case kind::integer:
-    case kind::floating:
-    case kind::complex:
-    case kind::string:
-    case kind::bytes:
-    case kind::scalar:
-    case kind::literal:
-    case kind::range:
-    case kind::array:
-    case kind::enumeration:
-    case kind::object: return true;
-    default: return false;
-  }
-}
-
 // A read of a field runs no native code: between calls both sides of what was kept are what they are.
 object* get_value(object* o, const field& f) {
   call in;

@@ -184,6 +184,26 @@ void drop_unshared() {
 }
 }  // namespace
 
+bool is_apart_from_containers(const type& as) {
+  switch (as.kind) {
+    case kind::none:
+    case kind::boolean:
+    case kind::integer:
+    case kind::floating:
+    case kind::complex:
+    case kind::string:
+    case kind::bytes:
+    case kind::scalar:
+    case kind::literal:
+    case kind::range:
+    case kind::array:
+    case kind::enumeration:
+    case kind::any:
+    case kind::object: return true;
+    default: return false;
+  }
+}
+
 bool is_inside_call() { return open_calls != nullptr; }
 
 // A list that is read again and again need not be made anew each time.

@@ -298,22 +298,7 @@ object* perform_operation(op what, const name* of, const Operands& operands, con
   }
 }
 
-// Objects, numbers and texts: to hand them over looks into no container.
-bool is_plain(const handed& one) {
-  switch (one.as->kind) {
-    case binding::kind::none:
-    case binding::kind::boolean:
-    case binding::kind::integer:
-    case binding::kind::floating:
-    case binding::kind::complex:
-    case binding::kind::string:
-    case binding::kind::scalar:
-    case binding::kind::literal:
-    case binding::kind::any:
-    case binding::kind::object: return true;
-    default: return false;
-  }
-}
+bool is_plain(const handed& one) { return binding::is_apart_from_containers(*one.as); }
 
 // Whose operators run no Python code and look into no container.
 bool is_number_or_text(object* o) {

@@ -84,6 +84,7 @@ inline shared_container* kept_containers = nullptr;
 inline bool has_kept_containers() { return kept_containers != nullptr; }
 bool begin_with_kept(call& in);
 bool adopt_kept(call& in);  // before `finish_containers`
+bool is_apart_from_containers(const type& as);  // to convert a value of the type is to look into no list, dict or set
 bool is_inside_call();      // of one that has containers
 void forget_looked_at();    // now and then, of what was kept: what one side alone still has
 bool flush_kept();          // before Python's code runs: it sees what native code has changed
