@@ -1,7 +1,8 @@
 """Compares the front end with `ast.parse` of the interpreter that runs this: the same tree for what it accepts, an error for what it rejects.
 
-    python3.11 tests/frontend/compare_ast.py build/front/frontend_dump DIRECTORY_OR_FILE... [--show N] [--limit N] [--loose-fstrings] [--loose]
+    python3.11 tests/frontend/compare_ast.py build/front/frontend_dump DIRECTORY_OR_FILE... [--show N] [--limit N] [--loose-fstrings] [--loose] [--in-wasm FOLDER]
 
+`--in-wasm`: with that of python_in_wasm.py instead.
 `--loose-fstrings`: positions are compared only in files without f-strings (before 3.11 CPython's positions inside them are often wrong).
 `--loose`: positions are not compared where only they differ, and such files are counted (3.8 has a few ends of its own).
 Exit code 1 after any difference. Runs under Python 3.8 and later.
@@ -31,9 +32,8 @@ EMPTY_IN_SPEC = re.compile(r", Constant\(value='', lineno=\d+, col_offset=(\d+),
 class FrontEnd:
     """One `frontend_dump --batch` process, asked file by file."""
 
-    def __init__(self, executable, *options):
-        version = "3.%d" % sys.version_info[1]
-        self.process = subprocess.Popen([executable, "--batch", "--python", version, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def __init__(self, executable, minor, *options):
+        self.process = subprocess.Popen([executable, "--batch", "--python", "3.%d" % minor, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def ask(self, path):
         """Whether it was accepted, and the tree or the diagnostics."""
@@ -43,6 +43,38 @@ class FrontEnd:
         if not header:
             raise RuntimeError("the front end ended on %s with code %s" % (path, self.process.wait()))
         return header[0] == b"ok", self.process.stdout.read(int(header[1])).decode("utf-8", "surrogatepass")
+
+
+class Rejected(Exception):
+    """What CPython has said of a source."""
+
+
+class ThisPython:
+    version = sys.version.split()[0]
+
+    def dump(self, source, path):
+        """The tree's text, and the seconds that `ast.parse` took."""
+        start = time.perf_counter()
+        try:
+            tree = ast.parse(source, path)
+        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+            raise Rejected(error)
+        elapsed = time.perf_counter() - start
+        return ast.dump(tree, include_attributes=True), elapsed
+
+
+class PythonInWasm:
+    def __init__(self, folder):
+        import python_in_wasm
+
+        self.python = python_in_wasm.Python(folder)
+        self.version = self.python.call("version").split()[0]
+
+    def dump(self, source, path):
+        found = self.python.call("dump", source.decode("latin-1"))
+        if found.tag != "ok":
+            raise Rejected(found.payload)
+        return found.payload, 0.0
 
 
 def python_files(places):
@@ -73,11 +105,14 @@ def main():
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--loose-fstrings", action="store_true")
     parser.add_argument("--loose", action="store_true")
+    parser.add_argument("--in-wasm", metavar="FOLDER")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(20000)
 
-    dumper, timer = FrontEnd(options.executable), FrontEnd(options.executable, "--quiet")
+    reference = PythonInWasm(options.in_wasm) if options.in_wasm else ThisPython()
+    minor = int(reference.version.split(".")[1])
+    dumper, timer = FrontEnd(options.executable, minor), FrontEnd(options.executable, minor, "--quiet")
     files = size = nodes = rejected = differences = moved = 0
     our_time = their_time = 0.0
 
@@ -95,25 +130,22 @@ def main():
         files += 1
         size += len(source)
         accepted, text = dumper.ask(path)
-        start = time.perf_counter()
         try:
-            tree = ast.parse(source, path)
-        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+            theirs, elapsed = reference.dump(source, path)
+        except Rejected as error:
             rejected += 1
             if accepted:
                 report(path, "accepted, but CPython says: %s" % error)
             continue
-        elapsed = time.perf_counter() - start
         if not accepted:
             report(path, "rejected: " + text)
             continue
-        theirs = ast.dump(tree, include_attributes=True)
         ours = text.rstrip("\n")
         if options.loose_fstrings and FSTRING.search(source):
             ours, theirs = POSITION.sub("", ours), POSITION.sub("", theirs)
         if ours != theirs:
             # Which characters are printable depends on the interpreter's Unicode version.
-            if sys.version_info[:2] == (3, 12):
+            if minor == 12:
                 theirs = EMPTY_IN_SPEC.sub("", theirs)
             ours, theirs = UNPRINTED.sub(unprinted, ours), UNPRINTED.sub(unprinted, theirs)
         if options.loose and ours != theirs and POSITION.sub("", ours) == POSITION.sub("", theirs):
@@ -128,7 +160,7 @@ def main():
         their_time += elapsed
 
     print("Python %s: %d files, %.1f MB, %d nodes, %d differences, %d rejected by CPython; %.2f s, ast.parse %.2f s, ratio %.1f" % (
-        sys.version.split()[0], files, size / 1e6, nodes, differences, rejected, our_time, their_time, their_time / max(our_time, 1e-9)))
+        reference.version, files, size / 1e6, nodes, differences, rejected, our_time, their_time, their_time / max(our_time, 1e-9)))
     if moved:
         print("%d files differ in positions only" % moved)
     return 1 if differences else 0
