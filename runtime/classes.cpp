@@ -142,6 +142,7 @@ object* get_attribute(object* descriptor, object* o, object*) {
 bool set_value(object* o, const field& f, object* value) {
   call in;
   in.argument = 0;
+  in.keeps = true;
   bool done = false;
   try {
     done = (is_apart_from_containers(*f.as) || !has_kept_containers() || begin_with_kept(in)) && f.set(memory_of(o, f), value, *f.as, in);

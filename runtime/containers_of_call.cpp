@@ -65,25 +65,37 @@ namespace {
 // The calls that have containers, the innermost first.
 call* open_calls = nullptr;
 
+void hand_over(shared_container& c) {
+  if (!c.handed) ++handed_containers;
+  c.handed = c.mutates = true;
+}
+
+// Those of calls other than `but` that Python code has, too.
 template <class F>
-void for_each_known(F f) {
+void for_each_handed(const call* but, F f) {
+  if (handed_containers == 0) return;
   for (call* c = open_calls; c != nullptr; c = c->outer) {
-    for (shared_container* known = c->containers; known != nullptr; known = known->next) f(*known, *c);
+    for (shared_container* known = c == but ? nullptr : c->containers; known != nullptr; known = known->next) {
+      if (known->handed) f(*known, *c);
+    }
   }
 }
 
 // What a call around this one has met, or what was kept. From now on both sides may change it.
 template <class Matches>
-shared_container* find_around(const call& in, Matches matches) {
+shared_container* find_around(const void* key, call& in, Matches matches) {
   shared_container* found = nullptr;
   if (!in.keeps) return found;
-  for_each_known([&](shared_container& known, call&) {
-    if (found == nullptr && matches(&known)) found = &known;
-  });
+  for (call* c = open_calls; c != nullptr && found == nullptr; c = c->outer) {
+    if (c != &in) found = find(key, *c, matches);
+  }
+  if (found != nullptr && !in.looks) {
+    hand_over(*found);
+    in.is_inner = true;
+  }
   for (shared_container* c = kept_containers; c != nullptr && found == nullptr; c = c->next) {
     if (matches(c)) found = c;
   }
-  if (found != nullptr && !in.looks) found->handed = found->mutates = true;
   return found;
 }
 
@@ -151,12 +163,12 @@ bool add_container(shared_container* added, object* source, const void* identity
 shared_container* find_source(object* source, const type& as, call& in) {
   const auto matches = [&](const shared_container* c) { return c->source == source && c->as == &as; };
   shared_container* const known = find(source, in, matches);
-  return known != nullptr ? known : find_around(in, matches);
+  return known != nullptr ? known : find_around(source, in, matches);
 }
 shared_container* find_identity(const void* identity, call& in) {
   const auto matches = [&](const shared_container* c) { return c->identity == identity; };
   if (shared_container* known = find(identity, in, matches)) return known;
-  shared_container* const around = find_around(in, matches);
+  shared_container* const around = find_around(identity, in, matches);
   if (around != nullptr && !in.looks) around->updated = false;
   return around;
 }
@@ -215,27 +227,38 @@ void forget_looked_at() {
   drop_unshared();
 }
 
+namespace {
+bool update_around(const call* but) {
+  bool done = true;
+  for_each_handed(but, [&](shared_container& c, call& of) {
+    if (done) done = c.update(of);
+  });
+  return done;
+}
+bool reload_one(shared_container& c, call& of) {
+  c.updated = false;
+  return c.reload(of) || explain_reload(c);
+}
+bool reload_around(const call* but) {
+  bool done = true;
+  for_each_handed(but, [&](shared_container& c, call& of) {
+    if (done) done = reload_one(c, of);
+  });
+  return done;
+}
+}  // namespace
+
 // False with an exception set; what was set before gives way.
 bool update_handed(call& in) {
   drop_unshared();
-  bool done = true;
-  for_each_known([&](shared_container& c, call& of) {
-    if (c.handed && done) done = c.update(of);
-  });
+  bool done = update_around(nullptr);
   for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) done = c->update(in);
   return done;
 }
 bool reload_handed(call& in) {
-  bool done = true;
-  const auto reload = [&](shared_container& c, call& of) {
-    if (!done || (!c.handed && &of != &in)) return;
-    c.updated = false;
-    if (!c.reload(of)) done = explain_reload(c);
-  };
-  for_each_known(reload);
-  for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) {
-    if (!c->reload(in)) done = explain_reload(*c);
-  }
+  bool done = reload_around(&in);
+  for (shared_container* c = in.containers; c != nullptr && done; c = c->next) done = reload_one(*c, in);
+  for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) done = reload_one(*c, in);
   return done;
 }
 
@@ -259,16 +282,18 @@ bool flush_kept() {
 }
 
 bool begin_with_kept(call& in) {
+  if (handed_containers > 0) in.keeps = in.is_inner = true;
   bool done = adopt_kept(in);
   // All of them are known before the first is read: one may hold another.
-  for (shared_container* c = done ? in.containers : nullptr; c != nullptr && done; c = c->next) {
-    try {
-      done = c->reload(in);
-    } catch (...) {
-      set_current_exception();
-      done = false;
+  try {
+    done = done && reload_around(&in);
+    for (shared_container* c = done ? in.containers : nullptr; c != nullptr && done; c = c->next) {
+      hand_over(*c);
+      done = reload_one(*c, in);
     }
-    if (!done) explain_reload(*c);
+  } catch (...) {
+    set_current_exception();
+    done = false;
   }
   return done;
 }
@@ -288,18 +313,22 @@ object* make_shared(shared_container& known, call& in) {
 }
 
 bool finish_containers(call& in, bool called) noexcept {
-  if (in.containers == nullptr) return true;
+  if (in.containers == nullptr && !in.is_inner) return true;
   bool done = true;
   object *type, *value, *trace;
   PyErr_Fetch(&type, &value, &trace);
   if (called) {
     for (shared_container* c = in.containers; c != nullptr && done; c = c->next) done = bring_up_to_date(*c, in);
+    if (in.is_inner && done) done = update_around(&in);
   }
   if (done) PyErr_Restore(type, value, trace);
   else Py_XDECREF(type), Py_XDECREF(value), Py_XDECREF(trace);
+  if (in.containers == nullptr) return done;
   while (in.containers != nullptr) {
     shared_container* c = in.containers;
     in.containers = c->next;
+    if (c->handed) --handed_containers;
+    c->handed = false;
     if (c->holders() > 0 && Py_REFCNT(c->source) > 1) {
       c->mutates = true;
       c->next = kept_containers;

@@ -81,7 +81,9 @@ bool finish_containers(call& in, bool called) noexcept;
 // The containers that native objects hold, as long as Python code holds them too. Python's is the one that counts between calls of native code, the native
 // one during these. Each call begins with a look at what Python has changed (false with an exception set), and ends with what the call has.
 inline shared_container* kept_containers = nullptr;
-inline bool has_kept_containers() { return kept_containers != nullptr; }
+// So do those of the calls around one that Python code has, and their number.
+inline int handed_containers = 0;
+inline bool has_kept_containers() { return kept_containers != nullptr || handed_containers > 0; }
 bool begin_with_kept(call& in);
 bool adopt_kept(call& in);  // before `finish_containers`
 bool is_apart_from_containers(const type& as);  // to convert a value of the type is to look into no list, dict or set

@@ -164,7 +164,7 @@ struct shared_container {
   const type* as = nullptr;
   bool mutates = false;
   bool updated = false;
-  bool handed = false;           // to Python, by native code that goes on: both may change it (dynamic.hpp)
+  bool handed = false;           // Python code has it, too, while native code goes on (dynamic.hpp): both may change it
   virtual bool update(call& in) = 0;  // writes the native contents into `source`
   virtual bool reload(call& in) = 0;  // reads them from there
   virtual int64 holders() const = 0;  // references to the native container other than this one
@@ -192,6 +192,7 @@ struct call {
   void* index;
   call* outer;          // the call with containers that was there before
   bool keeps = false;   // what is made is part of an object, or handed over: each container has to be known, those of the calls around too
+  bool is_inner = false;  // it has met containers of a call around it: they are brought up to date at its end
   bool looks = false;   // no native code runs: what was kept stays as it is, on both sides
 };
 

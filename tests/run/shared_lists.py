@@ -64,6 +64,24 @@ class Box:
         return before, len(self.items), len(self.counts), sum([len(row) for row in self.rows])
 
 
+def total_of(xs: list[int]) -> int:
+    return sum(xs)
+
+
+def grown(xs: list[int], n: int) -> int:
+    xs.append(n)
+    return len(xs)
+
+
+def through(xs: list[int], f: Callable[[Any], Any]) -> tuple[int, int, int]:
+    xs.append(1)
+    f(xs)
+    before = len(xs)
+    xs.append(2)
+    f(xs)
+    return before, len(xs), sum(xs)
+
+
 def total(edges: Any, n: int) -> int:
     """Objects of which native code knows nothing."""
     s = 0

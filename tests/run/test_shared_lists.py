@@ -65,6 +65,58 @@ def while_it_runs(m):
     yield box.around(change, 6), kept, state(box), counts is box.counts, counts
 
 
+def nested_calls(m):
+    """Python code in the middle of a call changes lists of the object, and calls methods of it that look at them, and change them."""
+    box = m.Box(3)
+    items, counts, rows = box.items, box.counts, box.rows
+    seen = []
+
+    def change(b):
+        b.counts.append(100)
+        counts[0] -= 1
+        rows[1].append(7)
+        seen.append(state(b))
+        b.add(8)
+        seen.append((list(counts), list(b.counts), len(items), rows, state(b)))
+        items.pop(0)
+        b.change(0, 20)
+        seen.append((list(counts), [i.n for i in items], rows, state(b)))
+        b.names = ["x"] + b.names
+        b.counts = counts
+        seen.append((b.counts is counts, b.items is items, state(b)))
+
+    yield box.around(change, 5), seen, state(box), counts, [i.n for i in items], rows, box.counts is counts
+    counts.append(3)
+
+    def deeper(b):
+        counts.append(len(counts))
+        if len(counts) < 20:
+            seen.append(b.around(deeper, len(b.counts)))
+        counts.pop(0)
+        if b.items and b.names and b.rows:
+            b.drop()
+
+    yield box.around(deeper, 9), seen, state(box), counts, [i.n for i in items], rows
+
+
+def lists_as_arguments(m):
+    box = m.Box(2)
+    mine = [4, 5]
+    seen = []
+
+    def use(xs):
+        seen.append((list(xs), xs is mine))
+        xs.append(len(xs))
+        seen.append((m.total_of(xs), m.grown(xs, 50), list(xs)))
+        box.counts = xs
+        xs.append(-9)
+        seen.append((box.sums(), box.counts is xs))
+
+    yield m.through(mine, use), seen, mine, state(box), box.counts is mine
+    mine.append(77)
+    yield m.through(mine, use), seen, mine, state(box), box.counts is mine
+
+
 def unknown_objects(m):
     box = m.Box(6)
     items = box.items
@@ -85,7 +137,7 @@ def unknown_objects(m):
     yield m.total([Odd(box), items[0], Odd(box)], 1), state(box)
 
 
-@pytest.mark.parametrize("script", [in_turn, while_it_runs, unknown_objects])
+@pytest.mark.parametrize("script", [in_turn, while_it_runs, nested_calls, lists_as_arguments, unknown_objects])
 def test_same(both, script):
     python, compiled = (list(map(repr, script(m))) for m in both)
     assert compiled == python
