@@ -95,6 +95,7 @@ fit fit_of(object* o, const type& as, const rule& how) {
     case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
     case kind::any: return fit::implicit;
     case kind::foreign: return is_instance(o, as) ? fit::exact : fit::none;
+    case kind::named: return is_named(o, as) ? fit::exact : fit::none;
     case kind::exception: return is_exception(o, as) ? fit::subclass : fit::none;
     case kind::enumeration: {
       int64 key = 0;

@@ -36,6 +36,7 @@ enum class fit : std::uint8_t {
 fit fit_of(object* o, const type& as, const rule& how);
 fit fit_of_scalar(object* o, const type& as);
 bool is_instance(object* o, const type& as);  // python_calls.cpp
+bool is_named(object* o, const type& as);
 fit fit_of_array(object* o, const type& as, const rule& how);
 inline constexpr rule no_rule{};
 

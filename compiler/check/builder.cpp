@@ -181,41 +181,6 @@ ExprId Builder::raise_as(std::string_view exception, std::string_view message, T
   return call(raise, {constant(types.literal(message), span)}, as, span, {"kb::exception::" + std::string(exception)});
 }
 
-std::string python_name(Type type) {
-  const Type base = types::base_of(type);
-  switch (base->kind) {
-    case Kind::none: return "NoneType";
-    case Kind::boolean: return "bool";
-    case Kind::integer: return "int";
-    case Kind::floating: return "float";
-    case Kind::complex: return "complex";
-    case Kind::string: return "str";
-    case Kind::scalar: return "numpy." + std::string(types::name_of(base->dtype));
-    case Kind::tuple:
-    case Kind::variadic: return "tuple";
-    case Kind::list: return "list";
-    case Kind::set: return "set";
-    case Kind::frozenset: return "frozenset";
-    case Kind::deque: return "collections.deque";
-    case Kind::bytes: return "bytes";
-    case Kind::bytearray: return "bytearray";
-    case Kind::view: return base->name;
-    case Kind::dict: return base->name.empty() ? "dict" : base->name == "defaultdict" || base->name == "OrderedDict" ? "collections." + base->name : base->name;
-    case Kind::range: return "range";
-    case Kind::slice: return "slice";
-    case Kind::foreign: return base->name;
-    case Kind::object: return "object";
-    case Kind::ellipsis: return "ellipsis";
-    case Kind::array: return "numpy.ndarray";
-    case Kind::function: return "function";
-    case Kind::library: return "builtin_function_or_method";
-    case Kind::module: return "module";
-    case Kind::type_object: return "type";
-    case Kind::instance: return base->name;
-    default: return base->text;
-  }
-}
-
 ExprId Builder::for_each_member(ExprId operand, const std::function<ExprId(ExprId)>& make) {
   const Type whole = type(operand);
   if (!is(whole, Kind::union_)) return make(operand);

@@ -11,6 +11,7 @@
 
 #include "check/diagnostics.hpp"
 #include "ir/nodes.hpp"
+#include "types/python_names.hpp"
 #include "types/type.hpp"
 
 namespace keelback::check {
@@ -45,8 +46,7 @@ struct Unsupported {
 // Those that are left to Python, one by one as attempts to check the module find that nothing else takes them.
 using LeftToPython = std::set<CallSite>;
 
-// A type's name in Python's messages: `NoneType`, `int`, `numpy.float64`.
-std::string python_name(Type type);
+using types::python_name;
 
 class Builder {
  public:

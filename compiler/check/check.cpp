@@ -332,7 +332,7 @@ class ModuleChecker {
       }
       // `__exit__` takes an exception, its class and its traceback: Python's own method is called from there, native code has one of its own.
       if (is_exit(candidate) && (parameter->annotation == nullptr || !annotation_types(scope_, program_, *parameter->annotation, self))) return;
-      if (const Type known = module_default(arguments, *parameter); parameter->annotation == nullptr && known != nullptr) {
+      if (const Type known = parameter->annotation == nullptr ? named_default(declared.value) : nullptr) {
         spec.parameters.push_back({{{known, {}, {}}}, false, parameter->span});
         continue;
       }
@@ -464,22 +464,18 @@ class ModuleChecker {
     }
   }
 
-  // `xp=np`: a parameter without annotation whose default is a module takes that module.
-  Type module_default(const ast::Arguments& arguments, const ast::Arg& parameter) {
-    const ast::Expr* value = nullptr;
-    std::vector<const ast::Arg*> positional(arguments.posonlyargs.begin(), arguments.posonlyargs.end());
-    positional.insert(positional.end(), arguments.args.begin(), arguments.args.end());
-    const std::size_t without = positional.size() - arguments.defaults.size();
-    for (std::size_t i = without; i < positional.size(); ++i) {
-      if (positional[i] == &parameter) value = arguments.defaults[i - without];
-    }
-    for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) {
-      if (arguments.kwonlyargs[i] == &parameter) value = arguments.kw_defaults[i];
-    }
-    const auto* name = value == nullptr ? nullptr : ast::as<ast::Name>(value);
+  // `xp=np`, `dtype=np.float64`: a parameter without annotation whose default is a module, or a type of numbers, takes just that.
+  Type named_default(const ast::Expr* value) {
+    if (value == nullptr) return nullptr;
+    const auto* name = ast::as<ast::Name>(value);
     const auto found = name == nullptr ? scope_.names.end() : scope_.names.find(name->id);
-    if (found == scope_.names.end() || found->second.kind != ModuleName::Kind::module || !program_.library.has_module(found->second.module)) return nullptr;
-    return program_.types.module(found->second.module);
+    if (found != scope_.names.end() && found->second.kind == ModuleName::Kind::module) {
+      return program_.library.has_module(found->second.module) ? program_.types.module(found->second.module) : nullptr;
+    }
+    if (name == nullptr && ast::as<ast::Attribute>(value) == nullptr) return nullptr;
+    const auto named = annotation_types(scope_, program_, *value);
+    if (!named || named->size() != 1 || !types::is_number(named->front().type) || is(named->front().type, Kind::union_)) return nullptr;
+    return program_.types.type_object(named->front().type);
   }
 
   void require_number(const ir::Export& exported, Type result, Span span) {
@@ -505,23 +501,12 @@ class ModuleChecker {
     return std::nullopt;
   }
 
+  // The type of a parameter that the export leaves out: that of its default.
   Type default_type(const ast::Expr& value) {
-    TypeTable& types = program_.types;
-    const ast::Expr* plain = &value;
-    if (const auto* negated = ast::as<ast::UnaryOp>(plain)) plain = negated->operand;
-    if (const auto* constant = ast::as<ast::Constant>(plain)) {
-      switch (constant->value.type) {
-        case ast::ConstantValue::Type::none: return types.none;
-        case ast::ConstantValue::Type::true_:
-        case ast::ConstantValue::Type::false_: return types.boolean;
-        case ast::ConstantValue::Type::integer: return types.integer;
-        case ast::ConstantValue::Type::floating: return types.floating;
-        case ast::ConstantValue::Type::complex: return types.complex;
-        case ast::ConstantValue::Type::string: return types.string;
-        default: break;
-      }
-    }
-    throw Unsupported{make_error(file_, unsupported, value.span, "this default of a parameter that the export leaves out")};
+    if (const Type named = named_default(&value)) return named;
+    const Type found = program_.instance(program_.define(scope_, value), {}).result;
+    if (not_for_python(found)) throw Unsupported{make_error(file_, unsupported, value.span, "this default of a parameter that the export leaves out")};
+    return types::storage_of(program_.types, found);
   }
 
   static std::string docstring(const ast::FunctionDef& def) {

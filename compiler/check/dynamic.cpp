@@ -28,19 +28,6 @@ bool is_changed_in_place(std::string_view owner) {
   return all.contains(owner);
 }
 
-// Where Python imports it from: "builtins.len", "math.sqrt", "numpy.float64".
-std::string imported_name(Type type) {
-  switch (type->kind) {
-    case Kind::module: return type->name;
-    case Kind::library: return type->name.find('.') == std::string::npos ? "builtins." + type->name : type->name;
-    case Kind::type_object: {
-      const std::string name = python_name(type->args[0]);
-      return name == "Counter" ? "collections.Counter" : name.find('.') == std::string::npos ? "builtins." + name : name;
-    }
-    default: return "builtins.Ellipsis";
-  }
-}
-
 }  // namespace
 
 // Types, modules and functions of the library are no values of native code: a tuple of them is made of objects, a container is from the start.
@@ -79,7 +66,7 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
       [[fallthrough]];
     case Kind::module:
     case Kind::library:
-    case Kind::ellipsis: return dynamic(ir::DynamicOp::imported, imported_name(given), {}, types.object, span);
+    case Kind::ellipsis: return dynamic(ir::DynamicOp::imported, types::imported_name(given), {}, types.object, span);
     case Kind::function: {
       // A function of the module is what the module binds to its name.
       const FunctionDef* made = given->functions.size() == 1 ? &program_.function(given->functions[0]) : nullptr;

@@ -94,6 +94,14 @@ const FunctionDef& Program::define(ModuleScope& scope, const FunctionDef* enclos
   return define(std::move(def), &node);
 }
 
+const FunctionDef& Program::define(ModuleScope& scope, const ast::Expr& constant) {
+  auto def = std::make_unique<FunctionDef>();
+  def->module = &scope;
+  def->constant = &constant;
+  def->name = "constant";
+  return define(std::move(def), &constant);
+}
+
 namespace {
 
 // The name of a method as it is written in the class, `__name`, as tracebacks have it.

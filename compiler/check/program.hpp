@@ -147,6 +147,7 @@ class Program {
   const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::FunctionDef& def);
   const FunctionDef& define(ModuleScope& module, const FunctionDef* enclosing, const ast::Lambda& lambda);
   const FunctionDef& define(ClassInfo& owner, const Method& method, bool is_dispatcher);
+  const FunctionDef& define(ModuleScope& module, const ast::Expr& constant);  // without parameters: it returns the value
   const FunctionDef& function(types::FunctionId id) const { return *functions_[id]; }
 
   // The instance of the function at these types, checked now if it is new. Throws where it cannot be compiled. `open`: the caller made the containers

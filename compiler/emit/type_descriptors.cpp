@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "emit/function_emitter.hpp"
+#include "types/python_names.hpp"
 
 namespace keelback::emit {
 namespace {
@@ -42,7 +43,7 @@ std::string literal(Type type) {
 const std::string& TypeDescriptors::of(Type type) {
   if (const auto known = known_.find(type); known != known_.end()) return known->second;
   std::vector<std::string> args;
-  if (!is_empty(type)) {
+  if (!is_empty(type) && type->kind != Kind::type_object) {
     for (Type arg : type->args) args.push_back("&" + of(arg));
   }
   const std::string name = names_.unique(type_name(type->text));
@@ -52,7 +53,9 @@ const std::string& TypeDescriptors::of(Type type) {
     rest = has_dtype ? fmt::format(", kb::binding::dtype::{}", dtype_names[int(type->dtype)]) : ", {}";
     if (type->kind == Kind::array || !args.empty()) rest += fmt::format(", {}", type->rank);
   }
-  if (type->kind == Kind::foreign || type->kind == Kind::module || type->kind == Kind::exception) rest = ", {}, 0, 0, nullptr, 0, " + cpp_string(type->name.empty() ? "BaseException" : type->name);   // its class
+  const bool is_named = type->kind == Kind::module || type->kind == Kind::type_object;
+  if (is_named) rest = ", {}, 0, 0, nullptr, 0, " + cpp_string(types::imported_name(type));
+  if (type->kind == Kind::foreign || type->kind == Kind::exception) rest = ", {}, 0, 0, nullptr, 0, " + cpp_string(type->name.empty() ? "BaseException" : type->name);   // its class
   if (!args.empty()) {
     const std::string list = names_.unique(name + "_args");
     text_ += fmt::format("constexpr const kb::binding::type* {}[] = {{{}}};\n", list, fmt::join(args, ", "));
@@ -100,7 +103,8 @@ std::string_view TypeDescriptors::kind(Type type) {
     case Kind::range: return with("range.hpp", "range");
     case Kind::slice: return with("range.hpp", "slice");
     case Kind::object: headers_.insert("dynamic.hpp"); return "any";
-    case Kind::module: return with("none.hpp", "foreign");
+    case Kind::module:
+    case Kind::type_object: return with("none.hpp", "named");
     case Kind::foreign: return with("foreign_object.hpp", "foreign");
     case Kind::exception: return with("exception.hpp", "exception");
     case Kind::array: uses_numpy_ = true; return "array";

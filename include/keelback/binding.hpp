@@ -33,6 +33,7 @@ enum class kind : std::uint8_t {
   tuple, variadic, list, set, frozenset, deque, dict, counter, defaultdict, ordered_dict, range, slice,
   array,                                    // dtype, rank
   foreign,                                  // a Python object: `text` is its class
+  named,                                    // one module or class: `text` is where Python finds it
   exception,                                // likewise: "Name" of a builtin class, "module:Name", ":Name" of this module
   enumeration,                              // a member: enumeration
   named_tuple,                              // args, `text`: its class as exceptions' classes
