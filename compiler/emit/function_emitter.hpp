@@ -207,6 +207,17 @@ class FunctionEmitter {
   static std::vector<ExprId> subscript_operands(const std::vector<ir::SubscriptItem>& items);
   std::string scalar_call(const ir::RuntimeFunction& function, std::span<const std::string> args, int line);
 
+  // --- joined_loops.cpp ---
+  struct JoinedStep;
+  struct JoinedSteps;
+  // The statements from `first` on that are written as one loop; none or one: they are not.
+  JoinedSteps joinable(const Block& block, std::size_t first) const;
+  bool add_joinable(JoinedSteps& steps, StmtId id) const;
+  bool is_joinable_tree(const JoinedSteps& steps, ExprId id, JoinedStep& step) const;
+  bool is_joinable_array(const JoinedSteps& steps, ExprId id) const;
+  // Writes them; how many they are, 0 where the statement at `first` stands alone.
+  std::size_t joined(const Block& block, std::size_t first);
+
   // --- classes.cpp ---
   Value read_field(const ir::ReadField& node, ExprId id);
   Value make_object(ExprId id);
@@ -236,6 +247,7 @@ class FunctionEmitter {
   // --- statements.cpp ---
   void block(const Block& block);
   void stmt(StmtId id);
+  void comment(int line);  // the source of a line
   void assign(const ir::Assign& node);
   void unit_stride(const ir::Assign& node);
   void moves(const ir::Moves& node);

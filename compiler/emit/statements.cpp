@@ -12,9 +12,15 @@ using ir::overloaded;
 void FunctionEmitter::block(const Block& block) {
   frame_.line = 0;
   const bool between = suspends(block);
-  for (StmtId id : block) {
-    if (between && !suspends_[id.value]) in_braces([&] { stmt(id); });
-    else stmt(id);
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    const StmtId id = block[i];
+    if (between && !suspends_[id.value]) {
+      in_braces([&] { stmt(id); });
+    } else if (const std::size_t steps = between ? 0 : joined(block, i)) {
+      i += steps - 1;
+    } else {
+      stmt(id);
+    }
     if (between) frame_.line = 0;
   }
   frame_.line = 0;
@@ -27,24 +33,27 @@ void FunctionEmitter::braces(const Block& inner) {
   out_->close();
 }
 
+void FunctionEmitter::comment(int line) {
+  if (line == frame_.commented || line <= 0) return;
+  frame_.commented = line;
+  const auto* source = this->source();
+  // A line of another module is named with its file.
+  const std::string& file = context_.module.files[std::size_t(function_.file)];
+  const std::string place = function_.file == 0 ? std::to_string(line) : fmt::format("{}:{}", file.substr(file.rfind('/') + 1), line);
+  if (source && std::uint32_t(line) <= source->line_count()) {
+    std::string_view text = source->line(std::uint32_t(line));
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == '\\' || text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+    out_->line(fmt::format("// {}: {}", place, text));
+  } else {
+    out_->line(fmt::format("// {}", place));
+  }
+}
+
 void FunctionEmitter::stmt(StmtId id) {
   const ir::Stmt& stmt = function_[id];
   const int line = line_of(stmt.span);
-  if (line != frame_.commented && line > 0) {
-    frame_.commented = line;
-    const auto* source = this->source();
-    // A line of another module is named with its file.
-    const std::string& file = context_.module.files[std::size_t(function_.file)];
-    const std::string place = function_.file == 0 ? std::to_string(line) : fmt::format("{}:{}", file.substr(file.rfind('/') + 1), line);
-    if (source && std::uint32_t(line) <= source->line_count()) {
-      std::string_view text = source->line(std::uint32_t(line));
-      while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-      while (!text.empty() && (text.back() == '\\' || text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-      out_->line(fmt::format("// {}: {}", place, text));
-    } else {
-      out_->line(fmt::format("// {}", place));
-    }
-  }
+  comment(line);
   if (suspends_[id.value]) return suspending(id, line);
   declare_before(id);
   std::visit(overloaded{

@@ -5,6 +5,7 @@
 #include <new>
 
 #include <keelback/array.hpp>
+#include <keelback/joined.hpp>
 #include <keelback/loops.hpp>
 #include <keelback/reduce.hpp>
 #include <keelback/views.hpp>
@@ -247,6 +248,94 @@ int plan_loop(const int64* shape, int rank, const strided_operand* operands, int
     used = 1;
   }
   return used;
+}
+
+namespace {
+
+// The bytes from the first element to the last; of an array that is not empty.
+struct byte_range {
+  const char* low;
+  const char* high;
+};
+byte_range bytes_of(const joined_operand& a) {
+  byte_range range{static_cast<const char*>(a.data), static_cast<const char*>(a.data)};
+  for (int k = 0; k < a.rank; ++k) (a.strides[k] < 0 ? range.low : range.high) += (a.shape[k] - 1) * a.strides[k] * a.item_size;
+  range.high += a.item_size;
+  return range;
+}
+bool overlap(const byte_range& a, const byte_range& b) { return a.low < b.high && b.low < a.high; }
+
+bool same_elements(const joined_operand& a, const joined_operand& b) {
+  if (a.data != b.data || a.rank != b.rank || a.item_size != b.item_size) return false;
+  for (int k = 0; k < a.rank; ++k)
+    if (a.shape[k] != b.shape[k] || (a.strides[k] != b.strides[k] && a.shape[k] > 1)) return false;
+  return true;
+}
+
+// Axes in the order of C, possibly with gaps; an operand of one axis is read in any.
+bool is_in_c_order(const joined_operand& a) {
+  if (a.rank < 2) return true;
+  int64 inner = 0;
+  for (int k = a.rank - 1; k >= 0; --k) {
+    if (a.shape[k] == 1) continue;
+    if (a.strides[k] < inner || a.strides[k] < 0) return false;
+    inner = a.strides[k];
+  }
+  return true;
+}
+
+// Different indices are different elements, and those of the last axis lie side by side.
+bool has_rows_apart(const joined_operand& a) {
+  int64 inner = 1;
+  for (int k = a.rank - 1; k >= 0; --k) {
+    if (a.shape[k] > 1 && (k == a.rank - 1 ? a.strides[k] != 1 : a.strides[k] < inner)) return false;
+    inner = a.shape[k] > 1 ? a.strides[k] * a.shape[k] : inner;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool may_join(const joined_operand* targets, int target_count, const joined_operand* read, int read_count, const joined_rules& rules, int rank, int64* shape, uint64* apart) {
+  for (int k = 0; k < rank; ++k) shape[k] = 1;
+  const auto widen = [&](const joined_operand& a) {
+    for (int k = 0; k < a.rank; ++k) {
+      int64& extent = shape[k + rank - a.rank];
+      if (a.shape[k] == 0 || (a.shape[k] != 1 && extent != 1 && extent != a.shape[k])) return false;
+      if (a.shape[k] != 1) extent = a.shape[k];
+    }
+    return true;
+  };
+  const auto has_whole_shape = [&](const joined_operand& a) {
+    if (a.rank != rank) return false;
+    for (int k = 0; k < rank; ++k)
+      if (a.shape[k] != shape[k]) return false;
+    return true;
+  };
+  for (int i = 0; i < target_count; ++i)
+    if (!widen(targets[i])) return false;
+  for (int i = 0; i < read_count; ++i)
+    if (!widen(read[i]) || !is_in_c_order(read[i])) return false;
+  if (rank > 1 && shape[rank - 1] == 1) return false;
+  for (int i = 0; i < rules.anchor_count; ++i) {
+    bool found = false;
+    for (int k = 0; k < read_count; ++k) found = found || ((rules.anchors[i] >> k & 1) != 0 && has_whole_shape(read[k]));
+    if (!found) return false;
+  }
+  *apart = 0;
+  for (int i = 0; i < target_count; ++i) {
+    const joined_operand& target = targets[i];
+    if (!has_whole_shape(target) || !has_rows_apart(target)) return false;
+    const byte_range stored = bytes_of(target);
+    for (int k = 0; k < i; ++k)
+      if (overlap(stored, bytes_of(targets[k]))) return false;
+    for (int k = 0; k < read_count; ++k) {
+      if (!overlap(stored, bytes_of(read[k]))) continue;
+      if ((rules.later[i] >> k & 1) != 0) return false;
+      if (!same_elements(target, read[k])) *apart |= uint64{1} << i;
+    }
+  }
+  return true;
 }
 
 void raise_named_axis(const char* name, int64 axis, int rank, int line) {
