@@ -190,7 +190,7 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
     if (step.local) base = name(step.local);
     else if (const auto* local = std::get_if<ir::ReadLocal>(&function_[step.target].node)) base = name(local->local);
     values.push_back(temporary(fmt::format("{}_i", base)));
-    body.line(fmt::format("const {} {} = {};", element, values.back(), dtype == type(step.value)->dtype && !step.op ? value : fmt::format("kb::cast<{}>({})", element, value)));
+    body.line(fmt::format("const {} {} = {};", element, values.back(), dtype == type(step.value)->dtype && (!step.op || types::kind_of(dtype) == types::DTypeKind::floating) ? value : fmt::format("kb::cast<{}>({})", element, value)));
     // The old element is not found any more.
     const auto is_replaced = [&](const Leaf& leaf) {
       if (step.target) return ir::equal(function_, leaf.expr, step.target);

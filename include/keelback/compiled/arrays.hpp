@@ -272,6 +272,14 @@ bool same_elements(const joined_operand& a, const joined_operand& b) {
   return true;
 }
 
+// How far the elements of an operand that is walked by the same steps lie in front of the target's.
+int64 elements_in_front(const joined_operand& target, const joined_operand& read) {
+  const std::intptr_t bytes = reinterpret_cast<std::intptr_t>(target.data) - reinterpret_cast<std::intptr_t>(read.data);
+  bool alike = read.rank == target.rank && read.item_size == target.item_size && bytes % target.item_size == 0;
+  for (int k = 0; k < target.rank && alike; ++k) alike = read.shape[k] == target.shape[k] && (read.strides[k] == target.strides[k] || read.shape[k] == 1);
+  return alike ? bytes / target.item_size : reads_anything_around;
+}
+
 // Axes in the order of C, possibly with gaps; an operand of one axis is read in any.
 bool is_in_c_order(const joined_operand& a) {
   if (a.rank < 2) return true;
@@ -296,7 +304,7 @@ bool has_rows_apart(const joined_operand& a) {
 
 }  // namespace
 
-bool may_join(const joined_operand* targets, int target_count, const joined_operand* read, int read_count, const joined_rules& rules, int rank, int64* shape, uint64* apart) {
+bool may_join(const joined_operand* targets, int target_count, const joined_operand* read, int read_count, const joined_rules& rules, int rank, int64* shape, int64* reach) {
   for (int k = 0; k < rank; ++k) shape[k] = 1;
   const auto widen = [&](const joined_operand& a) {
     for (int k = 0; k < a.rank; ++k) {
@@ -322,17 +330,19 @@ bool may_join(const joined_operand* targets, int target_count, const joined_oper
     for (int k = 0; k < read_count; ++k) found = found || ((rules.anchors[i] >> k & 1) != 0 && has_whole_shape(read[k]));
     if (!found) return false;
   }
-  *apart = 0;
   for (int i = 0; i < target_count; ++i) {
     const joined_operand& target = targets[i];
     if (!has_whole_shape(target) || !has_rows_apart(target)) return false;
     const byte_range stored = bytes_of(target);
+    reach[i] = reads_nothing_around;
     for (int k = 0; k < i; ++k)
       if (overlap(stored, bytes_of(targets[k]))) return false;
     for (int k = 0; k < read_count; ++k) {
       if (!overlap(stored, bytes_of(read[k]))) continue;
       if ((rules.later[i] >> k & 1) != 0) return false;
-      if (!same_elements(target, read[k])) *apart |= uint64{1} << i;
+      if (same_elements(target, read[k])) continue;
+      const int64 of_one = elements_in_front(target, read[k]);
+      reach[i] = reach[i] < of_one ? of_one : reach[i];
     }
   }
   return true;
