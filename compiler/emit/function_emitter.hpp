@@ -210,9 +210,10 @@ class FunctionEmitter {
   // --- joined_loops.cpp ---
   struct JoinedStep;
   struct JoinedSteps;
-  // The statements from `first` on that are written as one loop; none or one: they are not.
+  // The statements from `first` on that are written as one loop, or none.
   JoinedSteps joinable(const Block& block, std::size_t first) const;
   bool add_joinable(JoinedSteps& steps, StmtId id) const;
+  bool add_view(JoinedSteps& steps, StmtId id) const;
   bool is_joinable_tree(const JoinedSteps& steps, ExprId id, JoinedStep& step) const;
   bool is_joinable_array(const JoinedSteps& steps, ExprId id) const;
   // Writes them; how many they are, 0 where the statement at `first` stands alone.

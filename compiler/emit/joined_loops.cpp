@@ -23,13 +23,25 @@ namespace {
 
 constexpr std::size_t most_steps = 8, most_arrays = 16;
 
+// `a` of `a[:]`.
+ExprId without_whole_slices(const ir::Function& function, ExprId id) {
+  const auto* part = std::get_if<ir::Subscript>(&function[id].node);
+  const bool is_whole = part != nullptr && function[part->array].type->rank == function[id].type->rank && std::ranges::all_of(part->items, [](const ir::SubscriptItem& item) {
+    const auto* slice = std::get_if<ir::AtSlice>(&item);
+    return slice != nullptr && !slice->start && !slice->stop && !slice->step;
+  });
+  return is_whole ? without_whole_slices(function, part->array) : id;
+}
+
 }  // namespace
 
 struct FunctionEmitter::JoinedStep {
   StmtId id;
   ExprId value;
-  ExprId target = {};           // of a store
-  LocalId local = {};           // that an assignment binds
+  ExprId place = {};            // that a store stores into
+  ExprId target = {};           // the same, where it is memory; else it is the array of a step before
+  LocalId local = {};           // that an assignment binds, or whose new array a store updates
+  bool binds = false;
   ir::RuntimeId op = {};
   std::vector<ExprId> arrays = {};  // it reads them from memory
   bool reads_earlier = false;   // what a step before computes
@@ -37,6 +49,7 @@ struct FunctionEmitter::JoinedStep {
 
 struct FunctionEmitter::JoinedSteps {
   std::vector<JoinedStep> steps = {};
+  std::vector<std::pair<std::size_t, StmtId>> views = {};  // names of parts of arrays in between, which may come first: behind how many steps each stands
   int rank = 0;
 
   const JoinedStep* maker(LocalId local) const {
@@ -83,6 +96,24 @@ bool FunctionEmitter::is_joinable_tree(const JoinedSteps& steps, ExprId id, Join
   return true;
 }
 
+// `part = a[1:]` between steps: nobody can tell whether it stands in front of them.
+bool FunctionEmitter::add_view(JoinedSteps& steps, StmtId id) const {
+  const auto* assign = std::get_if<ir::Assign>(&function_[id].node);
+  if (steps.steps.empty() || assign == nullptr || !std::holds_alternative<ir::Subscript>(function_[assign->value].node)) return false;
+  JoinedSteps any{.steps = steps.steps, .rank = type(assign->value)->rank};
+  if (!is_joinable_array(any, assign->value) || steps.maker(assign->local) != nullptr) return false;
+  for (const JoinedStep& step : steps.steps) {
+    if (ir::reads_local(function_, step.value, assign->local) || (step.place && ir::reads_local(function_, step.place, assign->local))) return false;
+  }
+  const auto mentions = [&](const std::pair<std::size_t, StmtId>& view) {
+    const auto& other = std::get<ir::Assign>(function_[view.second].node);
+    return other.local == assign->local || ir::reads_local(function_, other.value, assign->local);
+  };
+  if (std::ranges::any_of(steps.views, mentions)) return false;
+  steps.views.emplace_back(steps.steps.size(), id);
+  return true;
+}
+
 bool FunctionEmitter::add_joinable(JoinedSteps& steps, StmtId id) const {
   const ir::StmtNode& node = function_[id].node;
   JoinedStep step{id};
@@ -94,12 +125,20 @@ bool FunctionEmitter::add_joinable(JoinedSteps& steps, StmtId id) const {
     if (steps.maker(assign->local) != nullptr) return false;
     step.value = assign->value;
     step.local = assign->local;
+    step.binds = true;
     rank = local.type->rank;
   } else if (const auto* store = std::get_if<ir::StoreView>(&node)) {
     if (type(store->value)->kind != Kind::array || type(store->target)->kind != Kind::array) return false;
     step.value = store->value;
-    step.target = store->target;
+    step.place = without_whole_slices(function_, store->target);
     step.op = store->op;
+    const auto* read = std::get_if<ir::ReadLocal>(&function_[step.place].node);
+    if (read != nullptr && !read->checked && steps.maker(read->local) != nullptr) {
+      step.local = read->local;
+      step.reads_earlier = true;
+    } else {
+      step.target = step.place;
+    }
     rank = type(store->target)->rank;
   } else {
     return false;
@@ -124,7 +163,9 @@ bool FunctionEmitter::add_joinable(JoinedSteps& steps, StmtId id) const {
 FunctionEmitter::JoinedSteps FunctionEmitter::joinable(const Block& block, std::size_t first) const {
   JoinedSteps steps;
   std::vector<ExprId> arrays;
-  for (std::size_t i = first; i < block.size() && steps.steps.size() < most_steps && add_joinable(steps, block[i]); ++i) {
+  for (std::size_t i = first; i < block.size() && steps.steps.size() < most_steps; ++i) {
+    if (add_view(steps, block[i])) continue;
+    if (!add_joinable(steps, block[i])) break;
     const JoinedStep& last = steps.steps.back();
     for (const ExprId id : last.arrays) {
       if (std::ranges::none_of(arrays, [&](ExprId known) { return ir::equal(function_, known, id); })) arrays.push_back(id);
@@ -136,7 +177,9 @@ FunctionEmitter::JoinedSteps FunctionEmitter::joinable(const Block& block, std::
   }
   // What the last ones compute has to do with the others, and the first with a later one.
   while (!steps.steps.empty() && !steps.steps.back().reads_earlier) steps.steps.pop_back();
+  std::erase_if(steps.views, [&](const std::pair<std::size_t, StmtId>& view) { return view.first >= steps.steps.size(); });
   const auto reads = [&](const JoinedStep& later, const JoinedStep& one) {
+    if (later.local && later.local == one.local) return true;
     return ir::any_in_tree(function_, later.value, [&](ExprId id) {
       const auto* read = std::get_if<ir::ReadLocal>(&function_[id].node);
       return one.local ? read != nullptr && read->local == one.local : ir::equal(function_, one.target, id);
@@ -153,6 +196,7 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
   if (steps.empty()) return 0;
   need("joined.hpp");
   const int line = line_of(function_[steps.front().id].span);
+  for (const auto& [behind, view] : found.views) stmt(view);
 
   // The loop's body. What a step has computed stands for its local or target from there on.
   Writer body(out_->depth() + 2);
@@ -173,7 +217,7 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
     const std::size_t before = known.size();
     std::string value = fused_element(step.value, known, stages, tree);
     if (step.op) {
-      const std::string args[] = {fused_element(step.target, known, stages, tree), value};
+      const std::string args[] = {fused_element(step.place, known, stages, tree), value};
       value = scalar_call(module_[step.op], args, line);
     }
     for (std::size_t i = before; i < known.size(); ++i) read.push_back(known[i]);
@@ -206,14 +250,17 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
     } else {
       // A read of the local, by which later ones find it.
       for (std::size_t later = number + 1; later < steps.size(); ++later) {
-        bool done = false;
-        ir::for_each_in_tree(function_, steps[later].value, [&](ExprId id) {
-          const auto* local = std::get_if<ir::ReadLocal>(&function_[id].node);
-          if (done || local == nullptr || local->local != step.local) return;
-          known.push_back({id, values.back(), "", element});
-          done = true;
-        });
-        if (done) break;
+        std::optional<ExprId> found_read;
+        for (const ExprId root : {steps[later].value, steps[later].place}) {
+          if (!root) continue;
+          ir::for_each_in_tree(function_, root, [&](ExprId id) {
+            const auto* local = std::get_if<ir::ReadLocal>(&function_[id].node);
+            if (local != nullptr && local->local == step.local) found_read = id;
+          });
+        }
+        if (!found_read) continue;
+        known.push_back({*found_read, values.back(), "", element});
+        break;
       }
     }
   }
@@ -226,9 +273,13 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
   std::vector<Made> made;
   for (std::size_t number = 0; number < steps.size(); ++number) {
     const JoinedStep& step = steps[number];
-    if (!step.local) continue;
+    if (!step.binds) continue;
     int inside = 0, all = 0;
-    for (const JoinedStep& later : steps) inside += ir::count_reads(function_, later.value, step.local);
+    std::size_t last = number;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      inside += ir::count_reads(function_, steps[i].value, step.local) + int(steps[i].local == step.local && !steps[i].binds);
+      if (steps[i].local == step.local) last = i;
+    }
     ir::for_each_expr(function_, function_.body, [&](ExprId id) {
       const auto* local = std::get_if<ir::ReadLocal>(&function_[id].node);
       all += local != nullptr && local->local == step.local;
@@ -236,7 +287,7 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
     const bool is_read_before = std::any_of(steps.begin(), steps.begin() + std::ptrdiff_t(number) + 1, [&](const JoinedStep& one) { return ir::reads_local(function_, one.value, step.local); });
     if (binds_[step.local.value] == 1 && inside == all && !is_read_before && declared_by_assign_[step.id.value]) continue;
     const std::string element(types::cpp_name_of(function_[step.local].type->dtype));
-    made.push_back({&step, element, temporary(name(step.local) + "_new"), values[number], temporary(name(step.local) + "_out")});
+    made.push_back({&step, element, temporary(name(step.local) + "_new"), values[last], temporary(name(step.local) + "_out")});
     if (declared_by_assign_[step.id.value]) {
       out_->line(fmt::format("{} {};", cpp(function_[step.local].type), name(step.local)));
       declared_by_assign_[step.id.value] = false;
@@ -269,7 +320,7 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
     }
   }
   for (std::size_t number = 0; number < steps.size(); ++number) {
-    if (!steps[number].local || steps[number].reads_earlier) continue;
+    if (!steps[number].binds || steps[number].reads_earlier) continue;
     std::uint64_t anchor = 0;
     for (const std::size_t i : step_reads[number]) {
       if (type(read[i].expr)->rank == found.rank) anchor |= std::uint64_t(1) << i;
@@ -317,7 +368,7 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
   for (const JoinedStep& step : steps) stmt(step.id);
   out_->close();
   frame_.line = 0;
-  return steps.size();
+  return steps.size() + found.views.size();
 }
 
 }  // namespace keelback::emit

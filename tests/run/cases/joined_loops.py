@@ -219,6 +219,26 @@ def updated_names(a: Vector) -> tuple[Vector, Vector]:
     return t, s
 
 
+def parts_in_between(a: Vector, b: Vector) -> tuple[Vector, Vector]:
+    left = a[:-1]
+    t = left + b[1:]
+    right = a[1:]
+    s = t * right
+    left = b[:-1]
+    right *= s
+    left += t - right
+    return s, left
+
+
+def updated_and_kept(a: Vector, b: Vector) -> Vector:
+    t = a + b
+    t -= 1.0 * a
+    b += t
+    t[:] = b * b
+    t *= a
+    return t
+
+
 def twice(a: Vector, b: Vector) -> None:
     t = a + b
     a[:] = t
@@ -250,7 +270,8 @@ def numbers(n):
 CALLS = [("whole", 5)]
 for n in (0, 1, 2, 3, 5, 17, 130, 300):
     CALLS += [("temporaries", numbers(n), numbers(n) + 1.0), ("kept", numbers(n), numbers(n)[::-1]), ("kept", numbers(2 * n)[::2], numbers(n)), ("stored_and_read", numbers(n), numbers(n) * 2.0),
-              ("rebound", numbers(n) * 0.1, 3), ("updated_names", numbers(n)), ("twice", numbers(n), numbers(n) - 3.0), ("with_masks", numbers(n), numbers(n)[::-1].copy()),
+              ("rebound", numbers(n) * 0.1, 3), ("updated_names", numbers(n)), ("updated_and_kept", numbers(n), numbers(n) * 0.5), ("parts_in_between", numbers(n), numbers(n) * 0.5), ("parts_in_between", *([numbers(n)] * 2)),
+              ("updated_and_kept", numbers(1), numbers(n)), ("updated_and_kept", numbers(n), numbers(1)), ("twice", numbers(n), numbers(n) - 3.0), ("with_masks", numbers(n), numbers(n)[::-1].copy()),
               ("smaller_first", numbers(1), numbers(n)), ("smaller_first", numbers(n), numbers(1)), ("perhaps_bound", numbers(n), 2), ("perhaps_bound", numbers(n), 0),
               ("with_casts", np.arange(n, dtype=np.uint8), np.arange(n), numbers(n).astype(np.float32)), ("with_complex", numbers(n) + 1j * numbers(n)[::-1], numbers(n)),
               ("apart", numbers(3 * n)), ("backwards", numbers(n)), ("overlapping", numbers(4 * n + 9), 0, n, 2 * n, n)]
