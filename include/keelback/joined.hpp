@@ -167,6 +167,39 @@ KB_NOINLINE void joined_rows(const int64* shape, const int64* reach, int line, c
   }(joined_reader<X>()...);
 }
 
+// Fewer elements that are not side by side are not worth the walk over rows: as separate loops, what the statements make stays in the first-level cache as well.
+inline constexpr int64 joined_few = 2048;
+
+template <int N, class T, int M>
+KB_INLINE bool joined_alike(const view<T, M>& a, const int64* shape) {
+  if constexpr (M != N) return false;
+  else return has_shape<N>(a, shape) && a.is_c_contiguous();
+}
+template <class T, int N>
+KB_INLINE target_cursor<T> from_start(const joined_target<T, N>& x) {
+  return {x.target.data};
+}
+template <class T, int N>
+KB_INLINE array_cursor<T> from_start(const view<T, N>& x) {
+  return {x.data, 1};
+}
+
+// Whether no target of stores shares memory with another one, nor with what is read, but for the same elements that only statements in front read, where all have `size` elements side by side.
+template <int Targets, class... X>
+KB_INLINE bool are_apart(int64 size, const uint64* later, const X&... parts) {
+  if constexpr (Targets > 0) {
+    const char* const low[] = {reinterpret_cast<const char*>(parts.data)...};
+    constexpr int64 item[] = {static_cast<int64>(sizeof(*parts.data))...};
+    for (int t = 0; t < Targets; ++t) {
+      for (int k = t + 1; k < static_cast<int>(sizeof...(X)); ++k) {
+        if (k >= Targets && low[k] == low[t] && item[k] == item[t] && (later[t] >> (k - Targets) & 1) == 0) continue;
+        if (low[t] < low[k] + size * item[k] && low[k] < low[t] + size * item[t]) return false;
+      }
+    }
+  }
+  return true;
+}
+
 }  // namespace detail
 
 // Of statements over arrays of N axes, of which `Targets` are stores.
@@ -174,24 +207,46 @@ template <int N, int Targets>
 struct joined {
   int64 shape[N];
   int64 reach[Targets > 0 ? Targets : 1];
+  int64 size;    // of all operands, where their elements lie side by side; else -1
 
   // `parts`: the targets of stores, then what is read.
-  template <class... X>
-  KB_INLINE bool fits(const joined_rules& rules, const X&... parts) {
-    const joined_operand all[] = {joined_part(parts)...};
-    if (!may_join(all, Targets, all + Targets, static_cast<int>(sizeof...(X)) - Targets, rules, N, shape, reach)) return false;
-#ifdef KEELBACK_PARALLEL
-    int64 size = 1;
-    for (const int64 extent : shape) size *= extent;
-    return size < elements_for_threads;
-#else
-    return true;
-#endif
+  template <class X, class... Rest>
+  KB_INLINE bool fits(const joined_rules& rules, const X& first, const Rest&... rest) {
+    return fits_parts(rules, static_cast<const view<typename operand<X>::type, operand<X>::rank>&>(first), static_cast<const view<typename operand<Rest>::type, operand<Rest>::rank>&>(rest)...);
   }
   // f(element of each target to store into, element of each operand...): the targets of stores first, then new arrays, then what is read.
   template <class F, class... X>
   KB_INLINE void run(int line, const F& f, const X&... x) const {
-    detail::joined_rows<N, Targets>(shape, reach, line, f, std::make_index_sequence<sizeof...(X)>{}, x...);
+    if (size >= 0) detail::joined_row(size, f, detail::from_start(x)...);
+    else detail::joined_rows<N, Targets>(shape, reach, line, f, std::make_index_sequence<sizeof...(X)>{}, x...);
+  }
+
+ private:
+  template <class X, class... Rest>
+  KB_INLINE bool fits_parts(const joined_rules& rules, const X& first, const Rest&... rest) {
+    int64 elements = 1;
+    if constexpr (operand<X>::rank == N) {
+      for (int k = 0; k < N; ++k) elements *= shape[k] = first.shape[k];
+      size = elements;
+      if (detail::joined_alike<N>(first, shape) && (detail::joined_alike<N>(rest, shape) && ...) && detail::are_apart<Targets>(size, rules.later, first, rest...)) return elements > 0 && is_wanted(elements);
+    }
+    size = -1;
+    const joined_operand all[] = {joined_part(first), joined_part(rest)...};
+    elements = 0;
+    for (const joined_operand& one : all) {
+      int64 of_one = 1;
+      for (int k = 0; k < one.rank; ++k) of_one *= one.shape[k];
+      elements = elements < of_one ? of_one : elements;
+    }
+    if (elements < detail::joined_few || !is_wanted(elements)) return false;
+    return may_join(all, Targets, all + Targets, static_cast<int>(sizeof...(Rest)) + 1 - Targets, rules, N, shape, reach);
+  }
+  static bool is_wanted(int64 elements) {
+#ifdef KEELBACK_PARALLEL
+    return elements < elements_for_threads;
+#else
+    return elements >= 0;
+#endif
   }
 };
 

@@ -268,7 +268,7 @@ def numbers(n):
 
 
 CALLS = [("whole", 5)]
-for n in (0, 1, 2, 3, 5, 17, 130, 300):
+for n in (0, 1, 2, 3, 17, 300, 2500):
     CALLS += [("temporaries", numbers(n), numbers(n) + 1.0), ("kept", numbers(n), numbers(n)[::-1]), ("kept", numbers(2 * n)[::2], numbers(n)), ("stored_and_read", numbers(n), numbers(n) * 2.0),
               ("rebound", numbers(n) * 0.1, 3), ("updated_names", numbers(n)), ("updated_and_kept", numbers(n), numbers(n) * 0.5), ("parts_in_between", numbers(n), numbers(n) * 0.5), ("parts_in_between", *([numbers(n)] * 2)),
               ("updated_and_kept", numbers(1), numbers(n)), ("updated_and_kept", numbers(n), numbers(1)), ("twice", numbers(n), numbers(n) - 3.0), ("with_masks", numbers(n), numbers(n)[::-1].copy()),
@@ -276,12 +276,12 @@ for n in (0, 1, 2, 3, 5, 17, 130, 300):
               ("with_casts", np.arange(n, dtype=np.uint8), np.arange(n), numbers(n).astype(np.float32)), ("with_complex", numbers(n) + 1j * numbers(n)[::-1], numbers(n)),
               ("apart", numbers(3 * n)), ("backwards", numbers(n)), ("overlapping", numbers(4 * n + 9), 0, n, 2 * n, n)]
 CALLS += [("kept", numbers(3), numbers(4)), ("kept", numbers(1), numbers(4)), ("stored_and_read", numbers(1), numbers(4)), ("stored_and_read", numbers(4), numbers(1))]
-for n in (2, 3, 4, 9, 140):
+for n in (2, 3, 9, 3000, 5000):
     CALLS += [("neighbours_read_later", numbers(n)), ("neighbours_read_in_between", numbers(n)), ("neighbours_read_before", numbers(n)), ("neighbours_read_before", numbers(2 * n)[::2]),
               ("neighbours_read_before", numbers(n)[::-1])]
 for first, second, third in ((0, 0, 0), (0, 1, 2), (2, 1, 0), (0, 0, 1), (1, 0, 0), (0, 1, 0), (5, 4, 5), (0, 12, 11)):
-    CALLS += [("overlapping", numbers(30), first, second, third, 10)]
-for shape in ((3, 3), (12, 5), (4, 150), (40, 40), (2, 7), (1, 1), (0, 4), (5, 3)):
+    CALLS += [("overlapping", numbers(30), first, second, third, 10), ("overlapping", numbers(6000), first, second, third, 2500)]
+for shape in ((3, 3), (12, 5), (20, 150), (50, 60), (1000, 3), (1, 1), (0, 4)):
     CALLS += [("reaction", grid(*shape) * 0.1, grid(*shape) * 0.01, 3), ("in_any_order", grid(*shape), grid(*shape) * 2.0), ("in_any_order", np.asfortranarray(grid(*shape)), grid(*shape)),
               ("in_any_order", grid(*shape), np.asfortranarray(grid(*shape))), ("in_any_order", np.asfortranarray(grid(*shape)), np.asfortranarray(grid(*shape)) * 2.0),
               ("in_any_order", grid(*shape)[::-1], grid(*shape)), ("in_any_order", grid(*shape)[:, ::-1], grid(*shape)), ("in_any_order", grid(shape[0], 2 * shape[1])[:, ::2], grid(*shape)),
@@ -289,13 +289,14 @@ for shape in ((3, 3), (12, 5), (4, 150), (40, 40), (2, 7), (1, 1), (0, 4), (5, 3
               ("broadcasting", grid(*shape), numbers(shape[1]), grid(shape[0], 1)), ("broadcasting", grid(*shape), numbers(1), grid(1, shape[1])), ("broadcasting", grid(*shape), numbers(shape[1]), grid(1, 1)),
               ("outer", grid(shape[0], 1), grid(1, shape[1]), grid(*shape)), ("outer", grid(shape[0], 1), grid(1, shape[1]), grid(1, 1)), ("outer", grid(*shape), grid(1, shape[1]), grid(*shape))]
 for by in (1, 2, 3, 7):
-    CALLS += [("shifted_down", grid(9, 20), by), ("shifted_up", grid(9, 20), by), ("shifted_down", grid(9, 200)[:, 3:190], by), ("shifted_up", grid(9, 200)[:, 3:190], by),
+    CALLS += [("shifted_down", grid(9, 20), by), ("shifted_up", grid(9, 20), by), ("shifted_down", grid(30, 200)[:, 3:190], by), ("shifted_up", grid(30, 200)[:, 3:190], by), ("shifted_down", grid(20, 3000)[:, 3:2900], by),
+              ("shifted_up", grid(20, 3000)[:, 3:2900], by),
               ("shifted_up", np.asfortranarray(grid(9, 20)), by)]
 CALLS += [("broadcasting", grid(3, 4), numbers(3), grid(3, 1)), ("broadcasting", grid(1, 4), numbers(4), grid(3, 1)),
-          ("columns", grid(20, 3)), ("columns", grid(200, 3)), ("mandelbrot", 30, 20, 12), ("mandelbrot", 3, 2, 4), ("mandelbrot", 1, 1, 4), ("mandelbrot", 0, 4, 2), ("mandelbrot", 1, 200, 5), ("mandelbrot", 200, 1, 5)]
-CALLS += [("reaction_of_parts", grid(20, 9) * 0.1, first, second) for first, second in ((0, 10), (0, 0), (0, 1), (3, 0), (0, 5), (14, 0))]
-CALLS += [("rows_read_before", grid(*shape)) for shape in ((3, 3, 3), (8, 9, 10), (12, 3, 4), (5, 40, 150), (2, 5, 5))]
-CALLS += [("rows_read_before", grid(8, 9, 20)[:, :, ::2]), ("rows_read_before", grid(16, 9, 10)[::2]), ("rows_read_before", grid(8, 9, 10)[:, ::-1]), ("rows_read_before", np.asfortranarray(grid(8, 9, 10)))]
+          ("columns", grid(20, 3)), ("columns", grid(5000, 3)), ("mandelbrot", 70, 50, 12), ("mandelbrot", 3, 2, 4), ("mandelbrot", 1, 1, 4), ("mandelbrot", 0, 4, 2), ("mandelbrot", 1, 3000, 5), ("mandelbrot", 3000, 1, 5)]
+CALLS += [("reaction_of_parts", grid(20, n) * 0.1, first, second) for first, second in ((0, 10), (0, 0), (0, 1), (3, 0), (0, 5), (14, 0)) for n in (9, 800)]
+CALLS += [("rows_read_before", grid(*shape)) for shape in ((3, 3, 3), (18, 19, 20), (200, 10, 4), (5, 40, 150), (3, 4, 3000), (2, 5, 5))]
+CALLS += [("rows_read_before", grid(18, 19, 40)[:, :, ::2]), ("rows_read_before", grid(36, 19, 20)[::2]), ("rows_read_before", grid(18, 19, 20)[:, ::-1]), ("rows_read_before", np.asfortranarray(grid(18, 19, 20)))]
 for a, b in ((5, 5), (5, 1), (5, 4), (1, 5), (0, 5)):
     CALLS += [("effect_before_error", numbers(max(a, 1)), numbers(b)), ("numbers_between", numbers(max(a, 1)))]
 CALLS += [("error_in_result", grid(3, 4), grid(3, 4), grid(3, 4)), ("error_in_result", grid(3, 4), grid(3, 4), grid(4, 4)), ("error_in_result", grid(3, 4), grid(1, 4), grid(1, 4)),
