@@ -164,7 +164,7 @@ FunctionEmitter::JoinedSteps FunctionEmitter::joinable(const Block& block, std::
   JoinedSteps steps;
   std::vector<ExprId> arrays;
   for (std::size_t i = first; i < block.size() && steps.steps.size() < most_steps; ++i) {
-    if (add_view(steps, block[i])) continue;
+    if (steps.views.size() < most_steps && add_view(steps, block[i])) continue;
     if (!add_joinable(steps, block[i])) break;
     const JoinedStep& last = steps.steps.back();
     for (const ExprId id : last.arrays) {
