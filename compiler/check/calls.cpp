@@ -187,6 +187,11 @@ ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, s
   if (const auto made = named_tuple_method(self, method, args, span)) return *made;
   if (is(type(self), Kind::exception)) return exception_method(self, method, args, span);
   if (is(type(self), Kind::type_object) && is(type(self)->args[0], Kind::instance)) return call_class(type(self)->args[0], method, std::move(args), span);
+  if (is(type(self), Kind::dict)) {
+    if (const auto keywords = method.attr == "update" || method.attr == "subtract" ? keyword_dict(&method, args, span) : std::nullopt) return update_by_keywords(self, method, args, *keywords, span);
+    if (method.attr == "update" && args.empty()) return evaluated(constant(types.none, span), "nothing", span);
+    if (method.attr == "setdefault" && args.size() == 1 && args[0].keyword.empty()) args.push_back({constant(types.none, span), {}, span});
+  }
   if (const auto got = dict_get(self, method.attr, args, span)) return *got;
   if (is(types::base_of(type(self)), Kind::string) && method.attr == "format") return *string_format(self, args, span);
   const auto entry = program_.library.find_method(type(self), method.attr);
@@ -197,6 +202,17 @@ ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, s
   }
   args.insert(args.begin(), {self, {}, method.value->span});
   return call_library(*entry, std::move(args), span);
+}
+
+// d.update(a=1), d.update(x, a=1): all is evaluated, then put in.
+ExprId FunctionChecker::update_by_keywords(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, ExprId keywords, Span span) {
+  if (args.empty()) return call_method(self, method, {{keywords, {}, span}}, span);
+  const Reuse owner = reuse(self, "owner");
+  if (owner.local) emit(ir::Assign{owner.local, self}, span);
+  args[0].expr = evaluated(args[0].expr, "items", span);
+  const ExprId others = evaluated(keywords, "keywords", span);
+  emit(ir::Evaluate{call_method(read(owner, span), method, args, span)}, span);
+  return call_method(read(owner, span), method, {{others, {}, span}}, span);
 }
 
 // format.format(values...): keywords go by their names.
@@ -305,21 +321,6 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
       if (is_instance(whole->args[i], *classes)) any = logical_of(false, add(ir::IsMember{read(kept, span), int(i)}, types.boolean, span), any, span);
     }
     return wrap(kept, any);
-  }
-  if (name->id == "dict" && node.args.empty() && !node.keywords.empty()) {
-    const types::SiteId id = site(&node);
-    std::vector<ExprId> keys, values;
-    for (const auto* keyword : node.keywords) {
-      if (keyword->arg.empty()) fail(unsupported, keyword->span, "`**` in a call");
-      keys.push_back(constant(types.literal(keyword->arg), keyword->span));
-      values.push_back(expression(*keyword->value));
-      if (is(type(values.back()), Kind::never)) return values.back();
-      widen({id}, types.string, type(values.back()));
-    }
-    const Type whole = site_list(&node, Kind::dict);
-    for (ExprId& key : keys) key = convert(key, whole->args[0], span);
-    for (ExprId& value : values) value = convert(value, whole->args[1], span);
-    return add(ir::MakeDict{std::move(keys), std::move(values)}, whole, span);
   }
   if ((name->id == "any" || name->id == "all") && node.args.size() == 1 && node.keywords.empty()) {
     if (const auto* generator = ast::as<ast::GeneratorExp>(node.args[0])) return any_or_all(*generator, name->id == "any", span);

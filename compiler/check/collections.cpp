@@ -21,16 +21,64 @@ std::optional<ExprId> FunctionChecker::getter_call(const ast::Call& node, Type c
 
 std::optional<ExprId> FunctionChecker::container_call(const ast::Call& node, Type callee, Span span) {
   if (const auto getter = getter_call(node, callee, span)) return getter;
-  if (!is(callee, Kind::library) || !std::string_view(callee->name).starts_with("collections.")) return std::nullopt;
-  const std::string_view name = std::string_view(callee->name).substr(12);
+  if (!is(callee, Kind::library)) return std::nullopt;
+  const bool is_dict = callee->name == "dict";
+  if (!is_dict && !std::string_view(callee->name).starts_with("collections.")) return std::nullopt;
+  const std::string_view name = is_dict ? "dict" : std::string_view(callee->name).substr(12);
   if (name == "defaultdict") return defaultdict_call(node, span);
-  const std::vector<LibraryArgument> args = call_arguments(node);
+  std::vector<LibraryArgument> args = call_arguments(node);
   for (const LibraryArgument& arg : args) {
     if (is(type(arg.expr), Kind::never)) return arg.expr;
   }
   if (name == "deque") return deque_call(node, args, span);
-  if (name == "Counter") return counter_call(node, args, span);
-  return ordered_dict_call(node, args, span);
+  const std::optional<ExprId> keywords = keyword_dict(&node.keywords, args, span);
+  if (args.size() > 1) fail(library_arguments, span, callee->name, "it takes one positional argument");
+  if (name == "Counter") return counter_call(node, args, keywords, span);
+  return dict_call(node, is_dict ? "" : name, args, keywords, span);
+}
+
+// The keywords of dict(x, a=1) and its like: the dict that they are, as the one thing that is left of them. `key`: what it is made by.
+std::optional<ExprId> FunctionChecker::keyword_dict(const void* key, std::vector<LibraryArgument>& args, Span span) {
+  const auto first = std::ranges::find_if(args, [](const LibraryArgument& arg) { return !arg.keyword.empty(); });
+  if (first == args.end()) return std::nullopt;
+  for (auto arg = first; arg != args.end(); ++arg) widen({site(key)}, types.string, type(arg->expr));
+  const Type whole = site_list(key, Kind::dict);
+  std::vector<ExprId> keys, values;
+  for (auto arg = first; arg != args.end(); ++arg) {
+    keys.push_back(convert(constant(types.literal(arg->keyword), arg->span), whole->args[0], arg->span));
+    values.push_back(convert(arg->expr, whole->args[1], arg->span));
+  }
+  args.erase(first, args.end());
+  return add(ir::MakeDict{std::move(keys), std::move(values)}, whole, span);
+}
+
+// A new container with what `items` holds, then what `keywords` does: both are evaluated before anything is put in.
+ExprId FunctionChecker::filled(const char* symbol, const char* header, ExprId made, std::optional<ExprId> items, std::optional<ExprId> keywords, Span span) {
+  const Type whole = type(made);
+  const ir::RuntimeId fill = runtime(symbol, header, makes, true);
+  if (!items || !keywords) return items || keywords ? call(fill, {made, items ? *items : *keywords}, whole, span) : made;
+  const Reuse first = reuse(*items, "items"), second = reuse(*keywords, "keywords");
+  const ExprId with_items = call(fill, {made, read(first, span)}, whole, span);
+  return wrap(first, wrap(second, call(fill, {with_items, read(second, span)}, whole, span)));
+}
+
+// The types of keys and values that a dict is made of: of a dict, or of pairs.
+std::pair<Type, Type> FunctionChecker::entry_types(const LibraryArgument& arg, std::string_view callee, Span span) {
+  const Type source = type(arg.expr);
+  if (is(source, Kind::dict)) return {source->args[0], source->args[1]};
+  const Type pair = iterated_or_fail(arg);
+  if (is(pair, Kind::never)) return {nullptr, nullptr};
+  if (!is(pair, Kind::tuple) || pair->args.size() != 2) fail(library_arguments, span, callee, "it takes a dict or pairs");
+  return {pair->args[0], pair->args[1]};
+}
+
+// What is iterated over to fill a container; none where it is known to be empty.
+std::optional<ExprId> FunctionChecker::filling(const std::vector<LibraryArgument>& args, Span span) {
+  if (args.empty()) return std::nullopt;
+  const ExprId items = args[0].expr;
+  if (is(type(items), Kind::tuple)) return convert(items, types.variadic(iterated_or_fail(args[0])), span);
+  if (is(type(items), Kind::literal)) return cast(items, types::base_of(type(items)));
+  return items;
 }
 
 // deque(), deque(iterable), deque(iterable, maxlen)
@@ -59,20 +107,20 @@ ExprId FunctionChecker::deque_call(const ast::Call& node, const std::vector<Libr
   return made;
 }
 
-// Counter(), Counter(iterable), Counter(mapping)
-ExprId FunctionChecker::counter_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span) {
-  if (args.size() > 1 || (args.size() == 1 && !args[0].keyword.empty())) fail(library_arguments, span, "collections.Counter", "it takes an iterable or a dict");
+// Counter(), Counter(iterable), Counter(mapping), Counter(a=1)
+ExprId FunctionChecker::counter_call(const ast::Call& node, const std::vector<LibraryArgument>& args, std::optional<ExprId> keywords, Span span) {
   const types::SiteId id = site(&node);
   const types::SiteId ids[] = {id};
   widen({id}, args.empty() || is(iterated_or_fail(args[0]), Kind::never) ? nullptr : iterated_or_fail(args[0]), types.integer);
+  if (keywords) {
+    if (!is(type(*keywords)->args[1], Kind::integer) && !knowledge_.grown) fail(library_arguments, span, "collections.Counter", "it counts in ints");
+    widen({id}, types.string, nullptr);
+  }
   const Type key = knowledge_.sites[id].key != nullptr ? knowledge_.sites[id].key : types.never;
   const Type whole = types.dict(key, types.integer, ids, "Counter");
   const ExprId made = add(ir::MakeDict{}, whole, span);
-  if (args.empty() || is(key, Kind::never)) return made;
-  ExprId items = args[0].expr;
-  if (is(type(items), Kind::tuple)) items = convert(items, types.variadic(iterated_or_fail(args[0])), span);
-  if (is(type(items), Kind::literal)) items = cast(items, types.string);
-  return call(runtime("kb::fill_counter", "counter.hpp", makes, true), {made, items}, whole, span);
+  if (is(key, Kind::never)) return made;
+  return filled("kb::fill_counter", "counter.hpp", made, filling(args, span), keywords, span);
 }
 
 Type FunctionChecker::iterated_or_fail(const LibraryArgument& arg) {
@@ -81,9 +129,10 @@ Type FunctionChecker::iterated_or_fail(const LibraryArgument& arg) {
   return item;
 }
 
-// defaultdict(factory): a builtin type, or a function without parameters.
+// defaultdict(factory), defaultdict(factory, items): the factory is a builtin type, or a function without parameters.
 ExprId FunctionChecker::defaultdict_call(const ast::Call& node, Span span) {
-  if (node.args.size() != 1 || !node.keywords.empty()) fail(unsupported, span, "a defaultdict that is not made of a factory alone");
+  const auto is_starred = [](const ast::Expr* arg) { return ast::is<ast::Starred>(arg) || ast::is<ast::GeneratorExp>(arg); };
+  if (node.args.empty() || node.args.size() > 2 || std::ranges::any_of(node.args, is_starred)) fail(unsupported, span, "a defaultdict that is not made of a factory and what is in it");
   const types::SiteId id = site(&node);
   const types::SiteId ids[] = {id};
   std::string_view name;
@@ -105,31 +154,45 @@ ExprId FunctionChecker::defaultdict_call(const ast::Call& node, Span span) {
     factory = callable(callee, {}, span);
     widen({id}, nullptr, type(factory)->args.back());
   }
+  Operands operands(*this);
+  std::vector<LibraryArgument> args;
+  if (node.args.size() == 2) {
+    args.push_back({expression(*node.args[1]), {}, node.args[1]->span});
+    if (is(type(args[0].expr), Kind::never)) return args[0].expr;
+    operands.add(args[0].expr);
+    const auto [key, value] = entry_types(args[0], "collections.defaultdict", span);
+    widen({id}, key, value);
+  }
+  for (const auto* keyword : node.keywords) {
+    if (keyword->arg.empty()) fail(unsupported, keyword->span, "`**` in a call");
+    args.push_back({expression(*keyword->value), keyword->arg, keyword->value->span});
+    if (is(type(args.back().expr), Kind::never)) return args.back().expr;
+    operands.add(args.back().expr);
+  }
+  const std::vector<ExprId> values = operands.take();
+  for (std::size_t i = 0; i < values.size(); ++i) args[i].expr = values[i];
+  const std::optional<ExprId> keywords = keyword_dict(&node.keywords, args, span);
+  if (keywords) widen({id}, types.string, type(*keywords)->args[1]);
   const Knowledge::Site known = knowledge_.sites[id];
   const Type whole = types.dict(known.key != nullptr ? known.key : types.never, known.item != nullptr ? known.item : types.never, ids, "defaultdict");
   const Type value = type(factory)->args.back();
   if (types::storage_of(types, whole->args[1]) != value && !knowledge_.grown) fail(not_convertible, span, whole->args[1]->text, value->text);
-  return call(runtime("kb::make_defaultdict", "defaultdict.hpp", makes, false), {factory, constant(types.literal(name), span)}, whole, span, {"$result"});
+  const ExprId empty = call(runtime("kb::make_defaultdict", "defaultdict.hpp", makes, false), {factory, constant(types.literal(name), span)}, whole, span, {"$result"});
+  return filled("kb::filled_dict", "defaultdict.hpp", empty, filling(args, span), keywords, span);
 }
 
-// OrderedDict(), OrderedDict(dict or pairs)
-ExprId FunctionChecker::ordered_dict_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span) {
-  if (args.size() > 1 || (args.size() == 1 && !args[0].keyword.empty())) fail(library_arguments, span, "collections.OrderedDict", "it takes a dict or pairs");
+// dict() and OrderedDict() of a dict or of pairs, and of keywords.
+ExprId FunctionChecker::dict_call(const ast::Call& node, std::string_view name, const std::vector<LibraryArgument>& args, std::optional<ExprId> keywords, Span span) {
   const types::SiteId id = site(&node);
   const types::SiteId ids[] = {id};
   if (args.size() == 1) {
-    const Type source = type(args[0].expr), pair = iterated_or_fail(args[0]);
-    const bool is_dict = is(source, Kind::dict);
-    if (!is_dict && (!is(pair, Kind::tuple) || pair->args.size() != 2)) fail(library_arguments, span, "collections.OrderedDict", "it takes a dict or pairs");
-    widen({id}, is_dict ? source->args[0] : pair->args[0], is_dict ? source->args[1] : pair->args[1]);
+    const auto [key, value] = entry_types(args[0], name.empty() ? "dict" : "collections.OrderedDict", span);
+    widen({id}, key, value);
   }
+  if (keywords) widen({id}, types.string, type(*keywords)->args[1]);
   const Knowledge::Site known = knowledge_.sites[id];
-  const Type whole = types.dict(known.key != nullptr ? known.key : types.never, known.item != nullptr ? known.item : types.never, ids, "OrderedDict");
-  ExprId made = add(ir::MakeDict{}, whole, span);
-  if (args.empty()) return made;
-  ExprId items = args[0].expr;
-  if (is(type(items), Kind::tuple)) items = convert(items, types.variadic(iterated_or_fail(args[0])), span);
-  return call(runtime("kb::filled_dict", "dict.hpp", makes, true), {made, items}, whole, span);
+  const Type whole = types.dict(known.key != nullptr ? known.key : types.never, known.item != nullptr ? known.item : types.never, ids, name);
+  return filled("kb::filled_dict", "dict.hpp", add(ir::MakeDict{}, whole, span), is(whole->args[0], Kind::never) ? std::nullopt : filling(args, span), keywords, span);
 }
 
 }  // namespace keelback::check

@@ -119,6 +119,7 @@ class FunctionChecker : public Builder {
   }
   void statement(const ast::Stmt& node);
   void if_statement(const ast::If& node, Span span);
+  static bool holds_function(Type type);
   void return_statement(const ast::Return& node, Span span);
   void expression_statement(const ast::ExprStmt& node, Span span);
   void assert_statement(const ast::Assert& node, Span span);
@@ -141,6 +142,7 @@ class FunctionChecker : public Builder {
   ExprId iterator_of(ExprId object, Span span);
   ExprId calls_as_iterator(ExprId object, std::string_view method, std::vector<LibraryArgument> args, Span span);
   bool is_iterable_object(Type type);
+  void ask_for_truth(std::string_view name, std::vector<LibraryArgument>& args, Span span);
   std::optional<ExprId> call_over_objects(types::EntryId entry, std::vector<LibraryArgument>& args, Span span);
   Type finish_generator();                     // the type of what a call gives
   std::optional<ExprId> generator_method(ExprId self, const ast::Attribute& method, const ast::Call& node, Span span);
@@ -273,6 +275,7 @@ class FunctionChecker : public Builder {
   Unsupported unknown_attribute(Type owner, const ast::Attribute& node) const;
   [[noreturn]] void fail_attribute(Type owner, const ast::Attribute& node);
   ExprId call_method(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span);
+  ExprId update_by_keywords(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, ExprId keywords, Span span);
   std::optional<ExprId> dict_get(ExprId dict, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   ExprId rest_of_arguments(const FunctionDef& callee, std::vector<ExprId> items, Span span);
   ExprId other_keywords(const FunctionDef& callee, const std::vector<LibraryArgument>& given, Span span);
@@ -325,6 +328,7 @@ class FunctionChecker : public Builder {
   EnumInfo& enum_of(Type enumeration) { return program_.enums[types::base_of(enumeration)->klass]; }
   ExprId enum_class_attribute(Type enumeration, const ast::Attribute& node, Span span);
   ExprId enum_attribute(ExprId member, const ast::Attribute& node, Span span);
+  ExprId known_value(Type value, Span span);
   ExprId enum_value(ExprId member, Span span);
   ExprId enum_method(ExprId self, const ast::Attribute& node, std::vector<LibraryArgument> args, Span span);
   ExprId enum_call(Type enumeration, const std::vector<LibraryArgument>& args, Span span);
@@ -435,10 +439,14 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> getter_call(const ast::Call& node, Type callee, Span span);
   std::optional<ExprId> container_call(const ast::Call& node, Type callee, Span span);
   ExprId deque_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
-  ExprId counter_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
+  ExprId counter_call(const ast::Call& node, const std::vector<LibraryArgument>& args, std::optional<ExprId> keywords, Span span);
   Type iterated_or_fail(const LibraryArgument& arg);
   ExprId defaultdict_call(const ast::Call& node, Span span);
-  ExprId ordered_dict_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
+  ExprId dict_call(const ast::Call& node, std::string_view name, const std::vector<LibraryArgument>& args, std::optional<ExprId> keywords, Span span);
+  std::optional<ExprId> keyword_dict(const void* key, std::vector<LibraryArgument>& args, Span span);
+  ExprId filled(const char* symbol, const char* header, ExprId made, std::optional<ExprId> items, std::optional<ExprId> keywords, Span span);
+  std::pair<Type, Type> entry_types(const LibraryArgument& arg, std::string_view callee, Span span);
+  std::optional<ExprId> filling(const std::vector<LibraryArgument>& args, Span span);
   ExprId formatted_value(const ast::FormattedValue& node);
   std::optional<types::EntryId> class_method(Type owner, std::string_view name);
   std::optional<ExprId> string_format(ExprId format, const std::vector<LibraryArgument>& args, Span span);

@@ -142,7 +142,7 @@ std::optional<ExprId> build_call(LibraryCall& call) {
   Effects effects = Effects::raises | Effects::reads | Effects::allocates;
   const bool takes_line = option(overload, "line", true);
   if (option(overload, "pure", false)) effects = takes_line ? Effects::raises : Effects::none;
-  if (option(overload, "writes", false)) effects = effects | Effects::writes;
+  if (option(overload, "writes", false) || option(overload, "state", false)) effects = effects | Effects::writes;
   const std::string_view header = overload.texts.size() > 1 ? overload.texts[1] : std::string_view();
   ExprId out = call.runtime(overload.texts[0], header, std::move(args), patterns.result(overload.result), std::move(template_args), effects, takes_line);
   for (const Builder::Reuse& value : shared) out = call.builder.wrap(value, out);
@@ -264,7 +264,7 @@ ExprId LibraryCall::index(ExprId expr) const {
 
 ExprId LibraryCall::runtime(std::string_view symbol, std::string_view header, std::vector<ExprId> args, Type result, std::vector<std::string> template_args,
                             Effects effects, bool takes_line) const {
-  if (ir::has(effects, Effects::writes) && !args.empty()) {
+  if (ir::has(effects, Effects::writes) && !args.empty() && !option(overload, "state", false)) {
     // What belongs to the module is Python's: a change of the native copy would not be seen there.
     ExprId root = args[0];
     while (const auto* view = std::get_if<ir::Subscript>(&builder.function[root].node)) root = view->array;

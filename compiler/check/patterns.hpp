@@ -297,7 +297,10 @@ class Patterns {
       if (grows && variable.owner != nullptr && !variable.owner->sites.empty()) widen(variable.owner, is_key_of(variable, name), joined);
       // What becomes of an object, Python says: not item by item.
       const bool comes_from_python = types::holds_any(storage) && !types::holds_any(types::storage_of(types_, known));
-      if (variable.owner == nullptr || !builder_.converts(item, known) || comes_from_python) return std::nullopt;
+      if (variable.owner == nullptr || !builder_.converts(item, known) || comes_from_python) {
+        widen_empty(item, known);
+        return std::nullopt;
+      }
     }
     return iterable(call_, arg);
   }
@@ -313,7 +316,10 @@ class Patterns {
       if (types::storage_of(types_, variable.type) == storage && !has_other_sites(pair->args[i], variable.type)) continue;
       const Type joined = types_.join(variable.type, pair->args[i]);
       if (variable.owner != nullptr && !variable.owner->sites.empty() && !builder_.converts(pair->args[i], variable.type)) widen(variable.owner, i == 0, joined);
-      if (!builder_.converts(pair->args[i], variable.type)) return std::nullopt;
+      if (!builder_.converts(pair->args[i], variable.type)) {
+        widen_empty(pair->args[i], variable.type);
+        return std::nullopt;
+      }
     }
     return iterable(call_, arg);
   }

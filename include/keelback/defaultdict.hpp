@@ -66,6 +66,12 @@ template <class D, class F>
 D make_defaultdict(const F& f, const str& name, int = 0) {
   return D(dict<typename D::key_type, typename D::mapped_type>::make(), D::factory_of(f, name.ascii()));
 }
+// `made`, which is new, with the items of a dict or of pairs.
+template <class K, class V, class X>
+defaultdict<K, V> filled_dict(const defaultdict<K, V>& made, const X& items, int line) {
+  made.update_with(items, line);
+  return made;
+}
 template <class K, class V, class X>
 const V& get_item(const defaultdict<K, V>& d, const X& key, int line) {
   if (V* found = d.find(key)) return *found;

@@ -152,10 +152,89 @@ def ordered(n: int) -> OrderedDict[int, str]:
 
 
 D = collections.deque
+def by_keywords(d: dict[str, int], n: int) -> tuple[dict[str, int], dict[str, int], list[str], dict[str, float]]:
+    d.update(a=n, b=5)
+    d.update([("x", 1)], y=n)
+    d.update()
+    counts = Counter("abca", z=4)
+    counts.update(a=n)
+    counts.subtract(b=2)
+    return d, dict(counts) | Counter(q=n), list(OrderedDict({"k": 1}, a=1, b=2)), dict({"a": 1.0}, b=float(n), c=2.0)
+
+
+def keyword_order(n: int) -> tuple[list[int], dict[str, int]]:
+    seen: list[int] = []
+
+    def note(k: int) -> int:
+        seen.append(k)
+        return k * n
+
+    d = {"a": note(1)}
+    d.update({"b": note(2)}, a=note(3), c=note(4))
+    return seen, d
+
+
+def refused_counts(n: int) -> dict[str, int]:
+    return dict(Counter({"a": n}, a=1, b=-n))
+
+
+def filled_defaults(given: dict[str, list[int]], pairs: list[tuple[str, int]]) -> tuple[dict[str, list[int]], dict[str, int], int]:
+    lists = defaultdict(list, given)
+    lists["new"].append(3)
+    sums: defaultdict[str, int] = defaultdict(int, pairs, a=7)
+    sums["b"] += 2
+    return dict(lists), dict(sums), defaultdict(lambda: 5, {"q": 1})["z"]
+
+
+def default_shares(given: dict[str, list[int]]) -> bool:
+    lists = defaultdict(list, given)
+    lists["a"].append(1)
+    return given["a"] is lists["a"]
+
+
+def sets_by_number(n: int) -> dict[int, set[int]]:
+    made = dict([(j, set()) for j in range(n)])
+    for j in made:
+        made[j].add(j * 2)
+    return made
+
+
+def copied_wider(d: dict[str, int]) -> dict[str, int | None]:
+    made = dict(d)
+    made["none"] = None
+    return dict(made, extra=None)
+
+
+def default_none(d: dict[str, int | None], key: str) -> tuple[int | None, int]:
+    return d.setdefault(key), len(d)
+
+
+def default_none_made(n: int) -> dict[str, int | None]:
+    made = {}
+    for i in range(n):
+        made[str(i)] = i
+    made.setdefault("last")
+    return made
+
+
 CALLS = [
     ("heaps", [5, 3, 9, 1, 4]), ("heaps", []), ("heap_of_tuples", 9), ("heap_of_tuples", 0), ("heap_empty", []), ("searches", [1.0, 2.0, 2.0, 3.0], 2.0), ("searches", [], 1.0), ("search_by", [(1, "a"), (0, "c")], "b"), ("search_wrong", [1]),
     ("queue", 0), ("queue", 4), ("limited", [1, 2, 3], 2), ("limited", [1], 5), ("limited", [1], 0), ("limited", [1], -1), ("deque_methods", D(["a", "b", "c"]), "x"), ("deque_methods", D(["b"]), "x"), ("deque_methods", D(["a", "b", "c"], 3), "x"),
     ("deque_empty", D()), ("deque_empty", D([1, 2])), ("deque_changed", D([1])), ("deque_changed", D()), ("breadth", {1: [2, 3], 2: [4], 3: [4]}, 1), ("counted", ["a", "b", "a"]), ("counted", []),
     ("counter_math", Counter("aab"), Counter("abb")), ("counted_text", "banana"), ("defaults", ["a", "bb", "a"]), ("defaults", []), ("default_made", 3), ("default_argument", defaultdict(list, {"a": [5]}), "a"),
     ("default_argument", defaultdict(list), "b"), ("default_get", defaultdict(int, {"a": 1}), "a"), ("default_get", defaultdict(int), "a"), ("ordered", 4), ("ordered", 1),
+    ("by_keywords", {"b": 2}, 3),
+    ("by_keywords", {}, 0),
+    ("keyword_order", 2),
+    ("refused_counts", 3),
+    ("filled_defaults", {"a": [1]}, [("a", 1), ("c", 2)]),
+    ("filled_defaults", {}, []),
+    ("default_shares", {"a": []}),
+    ("sets_by_number", 3),
+    ("sets_by_number", 0),
+    ("copied_wider", {"a": 1}),
+    ("copied_wider", {}),
+    ("default_none", {"k": 1}, "k"),
+    ("default_none", {}, "k"),
+    ("default_none_made", 2),
 ]

@@ -342,7 +342,19 @@ def starred(a: list[int], b: list[int]):
 
 
 I = [5, 3, 8]
+def extended_by_empty(rows: list[list[int]], n: int) -> list[list[int]]:
+    rows += [[], []]
+    rows.extend([[] for _ in range(n)])
+    rows[-1].append(n)
+    return rows
+
+
+def joined_types(a: list[int], b: list[float], c: list[str]) -> tuple[list[int | float], list[int | str], list[int | None]]:
+    return a + b, a + c, a + [None]
+
+
 CALLS = [
+    ("joined_types", [1], [2.5], ["a"]), ("joined_types", [], [], []),
     *[(f, I, i) for f in ("item", "deletes") for i in (0, 2, -1, -3, 3, -4, 2**62)],
     *[(f, I, i, 7) for f in ("store", "augmented") for i in (0, 2, -3, 3, -4)],
     *[("cut", I, *a) for a in ((0, 2), (1, 100), (-2, 3), (5, 9), (2, 1), (-100, 100))],
@@ -367,4 +379,6 @@ CALLS = [
     ("deep", [[[1, 2], [3]]], 0), ("deep", [[[1, 2], []]], 0), ("deep", [], 0), ("empty_of_type",), ("empty_list", 0), ("empty_in_tuple", 1),
     ("index_bool", I, True), ("swap", I, 0, 2), ("swap", I, 0, 3), ("bubble", [3.0, 1.0, 2.0]), ("sieve", 50), ("sieve", 2), ("sieve", 0), ("matrix", 3), ("matrix", 0),
     ("bools", 1), ("bools", 5), ("nan_in", float("nan")), ("nan_in", 1.0), ("chained_append", 1), ("starred", [1], [2, 3]),
+    ("extended_by_empty", [[1]], 2),
+    ("extended_by_empty", [], 0),
 ]
