@@ -34,10 +34,13 @@ std::vector<ExprId> iterables(LibraryCall& call) {
 
 ExprId build_chain(LibraryCall& call) {
   std::vector<ExprId> all = iterables(call);
-  const Type item = item_of(call, all[0]);
+  Type item = item_of(call, all[0]);
+  bool is_mixed = false;
   for (const ExprId one : all) {
-    if (item_of(call, one) != item) call.wrong("the items of its arguments are of different types");
+    is_mixed = is_mixed || item_of(call, one) != item;
+    item = types::storage_of(call.builder.types, call.builder.types.join(item, item_of(call, one)));
   }
+  if (is_mixed) return call.runtime("kb::itertools::chain_as", header, std::move(all), call.builder.types.iterator(item), {"$item"}, makes, false);
   return call.runtime("kb::itertools::chain", header, std::move(all), call.builder.types.iterator(item), {}, makes, false);
 }
 ExprId build_chain_from_iterable(LibraryCall& call) {
@@ -121,8 +124,26 @@ ExprId build_reduce(LibraryCall& call) {
   return call.runtime("kb::itertools::reduce", header, {function, items}, total, {}, makes);
 }
 
+// product(*iterables, repeat=n), n known when running only: tuples of any length.
+ExprId build_product_of_any(LibraryCall& call) {
+  Builder& builder = call.builder;
+  std::vector<ExprId> args = iterables(call);
+  std::vector<Builder::Reuse> kept;
+  Type item = builder.types.never;
+  for (ExprId& one : args) {
+    item = types::storage_of(builder.types, builder.types.join(item, item_of(call, one)));
+    kept.push_back(builder.reuse(one, "items"));
+    one = builder.read(kept.back(), call.span);
+  }
+  args.insert(args.begin(), builder.cast(call.index(call.at(1)), builder.types.integer));
+  ExprId made = call.runtime("kb::itertools::product_of_any", header, std::move(args), builder.types.iterator(builder.types.variadic(item)), {"$item"}, makes);
+  for (std::size_t i = kept.size(); i-- > 0;) made = builder.wrap(kept[i], made);
+  return made;
+}
+
 ExprId build_product(LibraryCall& call) {
   Builder& builder = call.builder;
+  if (call.given(1) && !types::literal_int(call.type_at(1))) return build_product_of_any(call);
   const std::int64_t times = call.static_int(1).value_or(1);
   if (times < 0 || times * std::int64_t(call.rest.size()) > 16) call.wrong("`repeat` makes tuples of more than 16 items");
   std::vector<ExprId> all = iterables(call);

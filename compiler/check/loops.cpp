@@ -162,16 +162,24 @@ ExprId FunctionChecker::without_none(ExprId value, std::string_view message, Spa
   return for_each_member(value, [&](ExprId member) { return is(type(member), Kind::none) ? raise_type_error(message, types::storage_of(types, rest), span) : member; });
 }
 
-// One of several kinds of iterables, of items of one type: what can be iterated over, whichever it is. All else as it is.
+// One of several kinds of iterables: what can be iterated over, whichever it is; items of several types are one of these. All else as it is.
 ExprId FunctionChecker::one_iterable(ExprId iterable, Span span) {
   const Type whole = type(iterable);
-  Type item = nullptr;
+  Type item = types.never;
+  bool is_plain = true;
   for (const Type member : whole->args) {
-    const Type given = is(member, Kind::tuple) || is(member, Kind::instance) ? nullptr : iterated(types, member);
-    if (given == nullptr || (item != nullptr && types::storage_of(types, given) != item)) return iterable;
-    item = types::storage_of(types, given);
+    const Type given = is(member, Kind::instance) ? nullptr : iterated(types, member);
+    if (given == nullptr) return iterable;
+    is_plain = is_plain && !is(member, Kind::tuple) && (is(item, Kind::never) || types::storage_of(types, given) == item);
+    item = types::storage_of(types, join_types(item, given));
   }
-  return for_each_member(iterable, [&](ExprId member) { return convert(member, types.iterable(item), span); });
+  if (is(item, Kind::never)) return iterable;
+  return for_each_member(iterable, [&](ExprId member) {
+    if (is_plain) return convert(member, types.iterable(item), span);
+    if (is(type(member), Kind::tuple)) return convert(convert(member, types.variadic(item), span), types.iterable(item), span);
+    const ir::RuntimeId as_item = runtime("kb::itertools::chain_as", "itertools.hpp", makes, false);
+    return convert(call(as_item, {member}, types.iterator(item), span, {"$item"}), types.iterable(item), span);
+  });
 }
 
 void FunctionChecker::counted_or_each(const void* key, ExprId iterable, const std::function<void(ExprId)>& bind_item, const std::function<void()>& body,

@@ -317,6 +317,11 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
   const auto runtime_call = [&](const char* symbol, const char* header, ExprId x, ExprId y, Type result) {
     return call(runtime(symbol, header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), {x, y}, result, span);
   };
+  // The items of both, as one of several types.
+  const auto chained = [&](const char* to, const char* header, Type whole) {
+    const ExprId all = call(runtime("kb::itertools::chain_as", "itertools.hpp", ir::Effects::reads | ir::Effects::allocates, false), {left, right}, types.iterator(whole->args[0]), span, {"$item"});
+    return call(runtime(to, header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), {all}, whole, span);
+  };
   if (op == ir::BinaryOp::add) {
     if (base_kind(a) == Kind::string && base_kind(b) == Kind::string) return runtime_call("kb::concat", "str.hpp", cast(left, types.string), cast(right, types.string), types.string);
     if (is(a, Kind::tuple) && is(b, Kind::tuple)) {
@@ -334,10 +339,19 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
     }
     if (is(a, Kind::list) && is(b, Kind::list)) {
       const Type joined = join_types(a, b);
-      if (a->args[0] != b->args[0] && !knowledge_.grown) fail(operand_types, span, "+", a->text, b->text);
+      if (a->args[0] != b->args[0] && !knowledge_.grown) return chained("kb::to_list", "list.hpp", types.list(types::storage_of(types, joined->args[0])));
       return runtime_call("kb::concat", "list.hpp", left, right, types.list(joined->args[0]));
     }
-    if (is(a, Kind::variadic) && is(b, Kind::variadic) && a == b) return runtime_call("kb::concat", "variadic.hpp", left, right, a);
+    const auto is_tuple = [](Type type) { return is(type, Kind::tuple) || is(type, Kind::variadic); };
+    if (is_tuple(a) && is_tuple(b)) {
+      // One of them of a length that is known when running only: the result too.
+      const Type joined = types::storage_of(types, join_types(iterated(types, a), iterated(types, b)));
+      const Type whole = is(joined, Kind::never) ? (is(a, Kind::variadic) ? a : b) : types.variadic(joined);
+      if (is(a, Kind::tuple) && converts(a, whole)) left = convert(left, whole, span);
+      if (is(b, Kind::tuple) && converts(b, whole)) right = convert(right, whole, span);
+      if (type(left) == whole && type(right) == whole) return runtime_call("kb::concat", "variadic.hpp", left, right, whole);
+      if (is(type(left), Kind::variadic) && is(type(right), Kind::variadic)) return chained("kb::to_variadic", "variadic.hpp", whole);
+    }
   }
   if (op == ir::BinaryOp::multiply) {
     if (is_integral(a) && !is_integral(b)) {
@@ -350,6 +364,7 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
     const ExprId count = cast(right, types.integer);
     if (base_kind(a) == Kind::string) return runtime_call("kb::repeat", "str.hpp", cast(left, types.string), count, types.string);
     if (is(a, Kind::list)) return runtime_call("kb::repeat", "list.hpp", left, count, a);
+    if (is(a, Kind::variadic)) return runtime_call("kb::repeat", "variadic.hpp", left, count, a);
     if (is(a, Kind::tuple)) {
       const auto known = small_int(b);
       if (known && *known <= 64) {
@@ -365,6 +380,8 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
         }
         return wrap(tuple, add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), span));
       }
+      const Type whole = types.variadic(types::storage_of(types, iterated(types, a)));
+      if (!a->args.empty() && converts(a, whole)) return runtime_call("kb::repeat", "variadic.hpp", convert(left, whole, span), count, whole);
     }
   }
   const auto is_set_view = [](Type type) { return is(type, Kind::view) && type->name != "dict_values"; };
@@ -378,13 +395,16 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
       return call_library(*program_.library.find_method(type(left), method), {{left, {}, span}, {right, {}, span}}, span);
     }
   }
+  if (op == ir::BinaryOp::remainder && (is(a, Kind::bytes) || is(a, Kind::bytearray)) && types::crosses(types::storage_of(types, b))) {
+    return convert(method_in_python("__mod__", {{left, {}, span}, {right, {}, span}}, span), a, span);
+  }
   static const std::map<ir::BinaryOp, const char*> special_methods{{ir::BinaryOp::add, "__add__"}, {ir::BinaryOp::subtract, "__sub__"}, {ir::BinaryOp::multiply, "__mul__"},
                                                                    {ir::BinaryOp::bit_or, "__or__"}, {ir::BinaryOp::bit_and, "__and__"}, {ir::BinaryOp::remainder, "__mod__"}};
   const auto special = special_methods.find(op);
   if (special == special_methods.end() || types::is_number(a) || is_numpy(b)) return std::nullopt;
   const auto method = program_.library.find_method(a, special->second);
   if (!method) return std::nullopt;
-  if (op == ir::BinaryOp::remainder && has_own_text(b)) return convert(method_in_python("__mod__", {{left, {}, span}, {right, {}, span}}, span), types.string, span);
+  if (op == ir::BinaryOp::remainder && (has_own_text(b) || ((is(b, Kind::dict) || is(b, Kind::variadic)) && types::crosses(b)))) return convert(method_in_python("__mod__", {{left, {}, span}, {right, {}, span}}, span), types.string, span);
   return call_library(*method, {{left, {}, span}, {right, {}, span}}, span);
 }
 

@@ -84,7 +84,14 @@ struct chain_source : source<chain_source<T, S...>, T> {
       return false;
     } else {
       if (at == I) {
-        if (get<I>(items).next(item, line)) return true;
+        auto& source = get<I>(items);
+        using own = typename std::remove_cvref_t<decltype(source)>::value_type;
+        if constexpr (std::is_same_v<own, T>) {
+          if (source.next(item, line)) return true;
+        } else if (own given{}; source.next(given, line)) {
+          item = convert_item<T>(given);
+          return true;
+        }
         ++at;
       }
       return next_from<I + 1>(item, line);
@@ -94,6 +101,11 @@ struct chain_source : source<chain_source<T, S...>, T> {
 template <class X, class... More>
 auto chain(const X& x, const More&... more) {
   return chain_source<typename source_type<X>::value_type, source_type<X>, source_type<More>...>(source_of(x), source_of(more)...);
+}
+// Of items of several types, as T.
+template <class T, class... X>
+auto chain_as(const X&... x) {
+  return chain_source<T, source_type<X>...>(source_of(x)...);
 }
 template <class S>
 struct flat_source : source<flat_source<S>, item_of<typename S::value_type>> {
@@ -356,6 +368,71 @@ struct product_source : source<product_source<T...>, tuple<T...>> {
 template <class... X>
 auto product(const X&... x) {
   return product_source<item_of<X>...>(list<item_of<X>>::from(x, 0)...);
+}
+
+// product(*x, repeat=times), as variadics.
+template <class T>
+struct any_product_source : source<any_product_source<T>, variadic<T>> {
+  list<list<T>> items;
+  list<int64> at = list<int64>::make();
+  bool done = false;
+  explicit any_product_source(list<list<T>> lists) : items(std::move(lists)) {
+    for (int64 i = 0; i < items.size(); ++i) {
+      at.append(0);
+      done = done || items[i].size() == 0;
+    }
+  }
+  bool next(variadic<T>& item, int) {
+    if (done) return false;
+    const list<T> made = list<T>::make();
+    made.reserve(items.size());
+    for (int64 i = 0; i < items.size(); ++i) made.append(items[i][at[i]]);
+    item = variadic<T>::adopt(made);
+    done = !advance();
+    return true;
+  }
+
+ private:
+  bool advance() {
+    for (int64 k = items.size(); k-- > 0;) {
+      if (++at[k] < items[k].size()) return true;
+      at[k] = 0;
+    }
+    return false;
+  }
+};
+namespace detail {
+template <class T, class X>
+list<T> list_as(const X& x, int line) {
+  list<T> made = list<T>::make();
+  for_each_item(x, line, [&](const auto& item) { made.append(convert_item<T>(item)); });
+  return made;
+}
+template <class V>
+struct item_of_variadic;
+template <class T>
+struct item_of_variadic<variadic<T>> {
+  using type = T;
+};
+template <class T>
+auto product_of_lists(int64 times, std::initializer_list<list<T>> lists, int line) {
+  if (times < 0) raise_value(line, "repeat argument cannot be negative");
+  list<list<T>> all = list<list<T>>::make();
+  if (lists.size() == 0) times = 0;
+  for (int64 n = 0; n < times; ++n)
+    for (const list<T>& one : lists) all.append(one);
+  return any_product_source<T>(all);
+}
+template <class T, class Tuple, size_t... I>
+auto product_of_tuple(int64 times, const Tuple& x, std::index_sequence<I...>) {
+  const int line = get<sizeof...(I)>(x);
+  return product_of_lists<T>(times, {list_as<T>(get<I>(x), line)...}, line);
+}
+}  // namespace detail
+// V: what it gives, a variadic. The Python line is the last argument.
+template <class V, class... X>
+auto product_of_any(int64 times, const X&... x_and_line) {
+  return detail::product_of_tuple<typename detail::item_of_variadic<V>::type>(times, tuple<X...>{x_and_line...}, std::make_index_sequence<sizeof...(X) - 1>{});
 }
 
 enum class choice { permutations, combinations, with_replacement };

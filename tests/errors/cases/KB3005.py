@@ -17,7 +17,3 @@ def bits_of_floats(x: float, n: int) -> int:
 def in_augmented_assignment(n: int) -> int:
     n += "1"  # <- KB3005
     return n
-
-
-def lists_of_different_items(xs: list[int], ys: list[str]):
-    return xs + ys  # <- KB3005

@@ -102,10 +102,25 @@ def repeated(n: int, text: bytes, array: bytearray) -> tuple[bytes, bytes, bytea
     return n * text, text * n, n * array, 3 * b"-" + array
 
 
+def formatted(x: int, b: bytes, f: float) -> tuple[bytes, bytes, bytes, bytes]:
+    return b"<%d>" % x, b"<%s %05d %x %%>" % (b, x, x), b"%.2f %c" % (f, x % 256), b"%b" % bytearray(b)
+
+
+def formatted_wrong(b: bytes) -> bytes:
+    return b"%d" % b
+
+
+def too_many(b: bytes) -> bytes:
+    return b"%d" % (1, 2)
+
+
 CALLS = [
     ("repeated", 2, b"ab", bytearray(b"x")), ("repeated", 0, b"ab", bytearray(b"x")), ("repeated", -1, b"", bytearray()),
     ("items", b"abcd", 2), ("items", b"abcd", -1), ("items", b"ab", 5), ("literal",), *[("searches", b, t) for b in B for t in (b"a", b"", b"\x80")], ("in_bytes", b"abc", 97), ("in_bytes", b"abc", 300), ("index_of", b"abc", b"c"), ("index_of", b"abc", b"z"),
     *[(f, b) for f in ("changed", "kinds", "parts", "hexed", "checksum") for b in B], ("made", 3, [1, 255], "aé€"), ("made", -1, [], ""), ("made", 0, [256], ""), ("decoded", b"abc"), ("decoded", "é€".encode()), ("decoded", b"\xff"),
     ("strict", "abc"), ("strict", "é"), ("unhexed", "00 ff 7F"), ("unhexed", "0g"), ("unhexed", "abc"), *[("compared", a, b) for a in B for b in B[:3]], ("keyed", [b"a", b"b", b"a"]), ("arrays", 2), ("arrays", 0), ("arrays", -1),
     ("store", bytearray(b"abc"), 1, 200), ("store", bytearray(b"abc"), 3, 1), ("store", bytearray(b"abc"), 0, 256), ("cut", bytearray(b"abcdef"), 1, 3),
+    ("formatted", 77, b"q", 2.5),
+    ("formatted_wrong", b"1"),
+    ("too_many", b""),
 ]

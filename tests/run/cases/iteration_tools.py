@@ -108,7 +108,24 @@ def late(xs: list[int]) -> list[int]:
     return list(scaled)
 
 
+def any_products(xs: list[int], n: int) -> list[tuple[int, ...]]:
+    return list(product(xs, repeat=n))
+
+
+def mixed_products(xs: list[int], ys: tuple[float, ...], n: int) -> tuple[list[tuple[int | float, ...]], int]:
+    total = 0
+    for bits in product(range(2), repeat=n):
+        total += sum(bits)
+    return list(product(xs, ys, repeat=n)), total
+
+
+def mixed_chain(xs: list[int], ys: list[float], c: bool) -> tuple[list[int | float], list[int | str | None]]:
+    return list(chain(xs, ys)), [x for x in chain(xs, "ab", [None] if c else [])]
+
+
 CALLS = [
+    ("any_products", [1, 2], 2), ("any_products", [1, 2], 0), ("any_products", [], 2), ("any_products", [], 0), ("any_products", [1], -1),
+    ("mixed_products", [1], (2.5, 3.0), 2), ("mixed_products", [], (), 0), ("mixed_chain", [1], [2.5], True), ("mixed_chain", [], [], False),
     ("chained", [1], (2, 3), {5, 4}), ("flattened", [[1], [], [2, 3]]), ("flattened", []), ("sliced", 3, 2, 5, 4), ("sliced", 0, 0, 0, 1), ("sliced", -1, 0, 1, 1), ("sliced", 1, -1, 1, 1), ("sliced", 1, 1, 1, 0),
     ("cycles", [1, 2, 3], 7), ("cycles", [], 3), ("repeats", "a", 3), ("repeats", "a", -1), ("while_", [1, 2, 3, 1]), ("while_", []), ("products", [1, 2], "ab"), ("products", [], "ab"),
     ("chosen", [1, 2, 3], 2), ("chosen", [1], 0), ("chosen", [], 1), ("negative", [1]), ("grouped", ["aa", "ab", "b", "a", "a"]), ("grouped", []), ("totals", [1, 2, 3]), ("totals", []),

@@ -164,6 +164,14 @@ def byte_parts(s: bytes, part: bytes, end: int | None):
     return s.find(part, None, end), s.count(part, 1, end), s.startswith(part, None, None)
 
 
+def percent_of_dict(d: dict[str, int]) -> str:
+    return "%(a)s-%(b)05d" % d
+
+
+def percent_of_tuple(t: tuple[int, ...]) -> str:
+    return "%d %d" % t
+
+
 CALLS = [
     *[("parts_from", "abcabc", part, start, end) for part in ("a", "bc", "", "zz") for start in (None, 0, 1, -2) for end in (None, 0, 4, -1)],
     *[("byte_parts", b"abcabc", part, end) for part in (b"a", b"", b"c") for end in (None, 0, 4, -1)],
@@ -181,4 +189,8 @@ CALLS = [
     ("shown", 42, 3.14159, "hi", True, 1 + 2j), ("shown", -7, float("inf"), "é'", False, 0j), ("shown", 10**15, 1e-10, "", True, complex("nan")), ("nested", 2.5, 10, 3), ("nested", 2.5, -1, 3),
     ("containers", [1, 2], {"a": 0.5}, (1, "x")), ("bad_spec", [1]), ("bad_number_spec", 4), ("bad_str_spec", "a"), ("percent", 65, 2.5, "é"), ("percent_wrong", 1, "a"), ("percent_few", 2),
     ("formats", 3, 2.5, "ab"), ("format_wrong", 1), ("format_builtin", 2.345, 255), ("bases", 255), ("bases", -3), ("bases", 0), ("caught", "x"),
+    ("percent_of_dict", {"a": 1, "b": 2}),
+    ("percent_of_dict", {"a": 1}),
+    ("percent_of_tuple", (1, 2)),
+    ("percent_of_tuple", (1,)),
 ]

@@ -166,6 +166,43 @@ def is_same(t: tuple[int, int]) -> bool:
     return u == t
 
 
+def joined_lengths(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
+    return a + b + (1, 2) + ()
+
+
+def in_front(a: tuple[int, ...], n: int) -> tuple[int, ...]:
+    t: tuple[int, ...] = ()
+    for i in range(n):
+        t = t + (i,)
+        t += (i, i)
+    return (0,) + t + a
+
+
+def mixed_lengths(a: tuple[int, ...], b: tuple[str, ...]) -> tuple[int | str, ...]:
+    return a + ("x",) + b
+
+
+def repeated_lengths(a: tuple[int, ...], n: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    return a * 2, n * a, (1, 2) * n
+
+
+def one_of_lengths(t: tuple[int, int] | tuple[int, int, int], c: bool) -> tuple[int, list[int]]:
+    s = 0
+    for x in t:
+        s += x
+    u = (s, 2) if c else (1, 2, s)
+    return s, [x * 2 for x in u]
+
+
+def one_of_types(t: tuple[int, str] | list[float] | tuple[()]) -> list[str]:
+    out: list[str] = []
+    for x in t:
+        if isinstance(x, str):
+            continue
+        out.append(f"{x}")
+    return out
+
+
 CALLS = [
     ("items", (1, 2.5, "x")), ("slices", (1, 2.5, "x")), ("out_of_range", (1, 2)),
     *[(f, t, i) for f, t in (("chosen", (5, 6, 7)), ("chosen_mixed", (5, 6.5, "s"))) for i in (0, 1, 2, -1, -3, 3, -4)],
@@ -177,4 +214,18 @@ CALLS = [
     ("made", 3), ("counted", (1, 2, 1), 1), ("counted", (1,), 5), ("counted_fixed", (1, 2, 1), 1), ("counted_fixed", (1, 2, 1), 9), ("reductions", (3, 0, 5)),
     ("as_key", 0, 0), ("as_key", 5, 5), ("list_of", [(1, "a")]), ("truthy", (0, 0), ()), ("one", (5,)), ("with_list", 1), ("returned", (1.5, [2])),
     ("optional_item", (1, None)), ("optional_item", (1, "b")), ("changing", 3), ("changing", 0), ("growing", 1), ("zipped", (1, 2), (0.5, 1.5)), ("is_same", (1, 2)),
+    ("joined_lengths", (1,), (2, 3)),
+    ("joined_lengths", (), ()),
+    ("in_front", (9,), 2),
+    ("in_front", (), 0),
+    ("mixed_lengths", (1,), ("a", "b")),
+    ("mixed_lengths", (), ()),
+    ("repeated_lengths", (1, 2), 2),
+    ("repeated_lengths", (1, 2), 0),
+    ("repeated_lengths", (), -1),
+    ("one_of_lengths", (1, 2), True),
+    ("one_of_lengths", (1, 2, 3), False),
+    ("one_of_types", (1, "a")),
+    ("one_of_types", [1.5, 2.0]),
+    ("one_of_types", ()),
 ]
