@@ -126,6 +126,15 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
     return convert(call(runtime("kb::enum_value", "enumeration.hpp", ir::Effects::none, false), {member}, plain, span), to, span);
   }
   if (is(from, Kind::tuple) && is(to, Kind::tuple)) {
+    if (const auto* made = std::get_if<ir::MakeTuple>(&function[expr].node)) {
+      std::vector<ExprId> items = made->items;
+      for (std::size_t i = 0; i < items.size(); ++i) items[i] = convert(items[i], to->args[i], span);
+      return add(ir::MakeTuple{std::move(items)}, to, span);
+    }
+    // What a Python function is made of is evaluated in front of the expression.
+    for (std::size_t i = 0; i < from->args.size() && !is_reusable(expr); ++i) {
+      if (is(from->args[i], Kind::function) && is(to->args[i], Kind::object)) fail(unsupported, span, "a function within this value, handed to Python");
+    }
     const Reuse tuple = reuse(expr, "tuple");
     std::vector<ExprId> items;
     for (std::size_t i = 0; i < from->args.size(); ++i) {

@@ -91,12 +91,6 @@ ExprId FunctionChecker::python_callable(ExprId callee, const FunctionDef& made, 
     if (value != nullptr) defaults.push_back(value);
     else if (!defaults.empty()) fail(unsupported, span, "a nested function with this order of defaults that is handed to Python");
   }
-  std::vector<ExprId> values;
-  for (const ast::Expr* value : defaults) {
-    const auto* negated = ast::as<ast::UnaryOp>(value);
-    if (!ast::is<ast::Constant>(negated != nullptr ? negated->operand : value)) fail(unsupported, value->span, "this default of a function that is handed to Python");
-    values.push_back(convert(expression(*value), types.object, value->span));
-  }
   if (const auto* closure = std::get_if<ir::MakeClosure>(&function[callee].node)) {
     // What it captures is evaluated now, once.
     std::vector<ExprId> captures = closure->captures;
@@ -105,6 +99,24 @@ ExprId FunctionChecker::python_callable(ExprId callee, const FunctionDef& made, 
     callee = add(ir::MakeClosure{index, std::move(captures)}, type(callee), span);
   } else {
     callee = evaluated(callee, "callee", span);
+  }
+  // Of a default that is no constant, what it was when the function was made is among the captures.
+  const auto captured = captured_defaults(made);
+  std::vector<ExprId> values;
+  for (const ast::Expr* value : defaults) {
+    const auto found = std::ranges::find(captured, value, [](const auto& one) { return one.second; });
+    if (found != captured.end()) {
+      const std::size_t at = made.captures.size() - captured.size() + std::size_t(found - captured.begin());
+      const Type kept = type(callee)->args[0]->args[at];
+      const auto* closure = std::get_if<ir::MakeClosure>(&function[callee].node);
+      const ExprId given = closure != nullptr ? read(reuse(closure->captures[at], "default"), span)
+                                              : call(runtime("kb::get", "tuple.hpp", ir::Effects::none, false), {read(reuse(callee, "callee"), span)}, kept, span, {std::to_string(at)});
+      values.push_back(convert(handed(given, value->span), types.object, value->span));
+      continue;
+    }
+    const auto* negated = ast::as<ast::UnaryOp>(value);
+    if (!ast::is<ast::Constant>(negated != nullptr ? negated->operand : value)) fail(unsupported, value->span, "this default of a function that is handed to Python");
+    values.push_back(convert(expression(*value), types.object, value->span));
   }
   ir::Callable result;
   std::vector<LibraryArgument> args;

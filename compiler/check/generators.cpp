@@ -27,8 +27,10 @@ void FunctionChecker::yield_statement(const ast::Expr& node, Span span) {
 ExprId FunctionChecker::yield_value(ExprId value, bool is_used, Span span) {
   if (!def_.is_generator) fail(unsupported, span, "`yield` here");
   if (is(type(value), Kind::never) && env_.dead) return value;
-  // What is sent would be lost.
-  if (is_used && sent_ == nullptr) fail(unsupported, span, "the value of a `yield` in a function that does not declare what it is sent (`-> Generator[Y, S, R]`)");
+  // What does not declare what it is sent is advanced by `for` and `next` alone: these send None.
+  if (is_used && sent_ == nullptr) sent_ = types.none;
+  // A Python function is made of it, here where what it captures is at hand.
+  if (const Type given = instance_.declared_result; given != nullptr && holds_function(type(value)) && converts(type(value), given->args[0])) value = convert(value, given->args[0], span);
   ir::Yield made{value, {}};
   // Whoever advances the generator may change what was seen of attributes.
   env_.attributes.clear();

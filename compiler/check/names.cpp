@@ -154,6 +154,8 @@ ExprId FunctionChecker::read_binding(const Binding& binding, Span span) {
 ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
   // A nested function of this one or of one around it: made again here, from the captures that are at hand.
   for (const FunctionDef* scope = &def_; scope != nullptr; scope = scope->enclosing) {
+    // Itself, with what it has captured.
+    if (scope == &def_ && !captured_defaults(def_).empty() && is_only_value(def_, name)) return make_function(def_, span);
     if (const ast::FunctionDef* nested = nested_function(*scope, name)) return make_function(program_.define(*scope->module, scope, *nested), span);
   }
   ModuleScope& module_scope = *def_.module;
@@ -276,9 +278,9 @@ ExprId FunctionChecker::make_function(const FunctionDef& made, Span span) {
   Operands operands(*this);
   for (std::size_t i = 0; i < made.captures.size(); ++i) {
     const std::string& name = made.captures[i];
-    if (made.def != nullptr && made.def->name == name) fail(unsupported, made.span(), "a nested function that calls itself and has a default that is no constant");
+    if (made.def != nullptr && made.def->name == name) fail(unsupported, made.span(), "a nested function that calls itself, whose name has other values, and has a default that is no constant");
     const auto cell = cells_.find(name);
-    operands.add(i >= names ? expression(*defaults[i - names].second) : cell != cells_.end() && made.captured_cells.contains(name) ? cell_itself(cell->second, span) : read_name(name, span));
+    operands.add(i >= names && &made != &def_ ? expression(*defaults[i - names].second) : cell != cells_.end() && made.captured_cells.contains(name) ? cell_itself(cell->second, span) : read_name(name, span));
   }
   return closure_of(made, operands.take(), span);
 }

@@ -51,14 +51,35 @@ ExprId FunctionChecker::calls_as_iterator(ExprId object, std::string_view method
   return call(runtime(symbol, "generator.hpp", runs, false), {made}, types.iterator(item), span);
 }
 
+// any(objects), all(objects), filter(None, objects): what their classes say of their truth, a function does.
+void FunctionChecker::ask_for_truth(std::string_view name, std::vector<LibraryArgument>& args, Span span) {
+  const bool is_filter = name == "filter" && args.size() == 2 && is(type(args[0].expr), Kind::none);
+  if (!is_filter && ((name != "any" && name != "all") || args.size() != 1)) return;
+  LibraryArgument& items = args.back();
+  const Type given = type(items.expr);
+  const Type item = is(given, Kind::instance) ? nullptr : iterated(types, given);
+  const auto is_object = [](Type type) { return is(type, Kind::instance); };
+  if (item == nullptr || !(is_object(item) || (is(item, Kind::union_) && std::ranges::any_of(item->args, is_object)))) return;
+  // One for each module.
+  const ExprId truth = lambda_of(&def_.module->names, "lambda _, /: bool(_)", false, span);
+  if (is_filter) args[0].expr = truth;
+  else items.expr = call_library(*program_.library.find_function("builtins", "map"), {{truth, {}, span}, items}, span);
+}
+
 // Library functions that take anything that can be iterated over get an iterator.
 std::optional<ExprId> FunctionChecker::call_over_objects(types::EntryId entry, std::vector<LibraryArgument>& args, Span span) {
   static const std::set<std::string_view> takers{"list", "tuple",     "set",    "frozenset", "dict",  "sorted", "sum",
                                                  "min",  "max",       "any",    "all",       "zip",   "map",    "filter",
                                                  "str.join",      "enumerate", "list.extend",     "set.update",         "set.union",      "set.intersection", "set.difference",
                                                  "deque.extend",  "collections.deque",  "collections.Counter", "reversed"};
-  if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return is(type(arg.expr), Kind::instance); })) return std::nullopt;
   const std::string name = program_.library[entry].full_name();
+  const bool is_object = std::ranges::any_of(args, [&](const LibraryArgument& arg) { return is(type(arg.expr), Kind::instance); });
+  if (name == "next" && args.size() == 2 && is_object && special_method(type(args[0].expr), "__next__")) {
+    args[0].expr = evaluated(calls_as_iterator(args[0].expr, "__next__", {}, span), "iterator", span);
+    return std::nullopt;
+  }
+  ask_for_truth(name, args, span);
+  if (!is_object) return std::nullopt;
   if (!takers.contains(name) && !name.starts_with("itertools.")) return std::nullopt;
   if ((name == "min" || name == "max") && args.size() > 1 && args[1].keyword.empty()) return std::nullopt;
   for (LibraryArgument& arg : args) {

@@ -48,19 +48,31 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
 // `point.norm` as a value: a function of the method's other parameters, which holds the object.
 ExprId FunctionChecker::bound_method(MethodFound found, ExprId object, const ast::Attribute& node, Span span) {
   const ast::Arguments& arguments = *found.method->def->args;
-  const auto* owner = ast::as<ast::Name>(node.value);
-  const bool is_plain = found.method->kind == ir::MethodKind::method && owner != nullptr && is_local(owner->id) && arguments.posonlyargs.empty() && arguments.kwonlyargs.empty() &&
-                        arguments.vararg == nullptr && arguments.kwarg == nullptr && arguments.defaults.empty();
-  if (!is_plain && found.method->kind == ir::MethodKind::method && arguments.kwarg == nullptr) return method_value(object, node, span);
-  if (!is_plain) fail(unsupported, span, "this method as a value");
+  if (found.method->kind != ir::MethodKind::method || arguments.kwarg != nullptr) fail(unsupported, span, "this method as a value");
+  const std::function<bool(const ClassInfo&)> is_overridden = [&](const ClassInfo& one) {
+    return std::ranges::any_of(one.derived, [&](const ClassInfo* derived) { return std::ranges::any_of(derived->methods, [&](const Method& method) { return method.name == node.attr; }) || is_overridden(*derived); });
+  };
+  const auto is_written = [](const ast::Expr* value) {
+    const auto* negated = ast::as<ast::UnaryOp>(value);
+    return value == nullptr || ast::is<ast::Constant>(negated != nullptr ? negated->operand : value);
+  };
+  const bool is_plain = arguments.posonlyargs.empty() && !arguments.args.empty() && arguments.vararg == nullptr && std::ranges::all_of(arguments.defaults, is_written) && std::ranges::all_of(arguments.kw_defaults, is_written);
+  // The names and defaults of the parameters, where they are the same whatever the object's class is.
+  if (!is_plain || is_overridden(program_.class_of(type(object)))) return method_value(object, node, span);
+  const support::SourceFile& source = *found.owner->module->file;
   std::string parameters, given;
-  for (std::size_t i = 1; i < arguments.args.size(); ++i) {
-    // By its place in the method: the object's name may be that of a parameter.
-    const std::string name = "_" + std::to_string(i) + "_" + std::string(arguments.args[i]->arg);
-    parameters += (i > 1 ? ", " : "") + name;
-    given += (i > 1 ? ", " : "") + name;
-  }
-  return lambda_of(&node, "lambda " + parameters + ": " + std::string(owner->id) + "." + found.method->name + "(" + given + ")", true, span);
+  const auto take = [&](const ast::Arg& parameter, const ast::Expr* value, bool by_keyword) {
+    const std::string name(parameter.arg);
+    parameters += name + (value != nullptr ? "=" + std::string(source.text(value->span)) : "") + ", ";
+    given += (given.empty() ? "" : ", ") + (by_keyword ? name + "=" + name : name);
+  };
+  const std::size_t without = arguments.args.size() - arguments.defaults.size();
+  for (std::size_t i = 1; i < arguments.args.size(); ++i) take(*arguments.args[i], i < without ? nullptr : arguments.defaults[i - without], false);
+  const std::string self(arguments.args[0]->arg);
+  parameters += "*, ";
+  for (std::size_t i = 0; i < arguments.kwonlyargs.size(); ++i) take(*arguments.kwonlyargs[i], arguments.kw_defaults[i], true);
+  const std::string written = "lambda " + parameters + self + "=" + self + "_: " + self + "." + std::string(node.attr) + "(" + given + ")";
+  return closure_of(written_lambda(&node, written, true, span), {object}, span);
 }
 
 // type(object), where it can be only one.

@@ -396,12 +396,24 @@ bool assigned_after(const FunctionDef& def, std::string_view name, support::Span
 
 bool assigned_behind(const FunctionDef& def, std::string_view name, support::Span place) { return assigned_after(def, name, place); }
 
+bool is_only_value(const FunctionDef& def, std::string_view name) {
+  if (def.def == nullptr || def.enclosing == nullptr || def.def->name != name || def.enclosing->def == nullptr) return false;
+  int functions = 0, others = 0;
+  walk_body(*def.enclosing, [&](const ast::Node& node) {
+    if (const auto* nested = ast::as<ast::FunctionDef>(&node)) functions += nested->name == name;
+    if (const auto* target = ast::as<ast::Name>(&node)) others += target->id == name && target->ctx != ast::Context::Load;
+  });
+  const auto is_rebound = [&](const ast::Stmt* statement) { return rebinds(*statement, name); };
+  return functions == 1 && others == 0 && !among(parameter_names(*def.enclosing->def->args), name) && std::ranges::none_of(def.enclosing->def->body, is_rebound);
+}
+
 std::vector<std::string> captured_names(const FunctionDef& def) {
   if (def.enclosing == nullptr) return {};
   std::vector<std::string> read, captures;
   if (def.def != nullptr) free_names(*def.def, read);
   else if (def.lambda != nullptr) free_names(*def.lambda, read);
   for (const std::string& name : read) {
+    if (is_only_value(def, name)) continue;
     for (const FunctionDef* around = def.enclosing; around != nullptr; around = around->enclosing) {
       if (among(comprehension_names(*around, def.span()), name)) {
         add_once(captures, name);

@@ -48,6 +48,8 @@ std::vector<std::string> captured_in(const ast::Node& node, const std::vector<st
 std::vector<std::pair<std::string, const ast::Expr*>> defaults_of(const FunctionDef& def);
 // The parameters of a nested function whose defaults are no constants, with these: they are evaluated where the function is made.
 std::vector<std::pair<std::string, const ast::Expr*>> captured_defaults(const FunctionDef& def);
+// Whether the nested function is all that its own name ever stands for.
+bool is_only_value(const FunctionDef& def, std::string_view name);
 // The capture that holds a parameter's default: no Python name looks like it.
 std::string default_name(std::string_view parameter);
 // Whether the function assigns the name behind that place, or in a loop around it.

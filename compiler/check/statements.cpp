@@ -163,7 +163,10 @@ void FunctionChecker::finish_returns(Type result) {
     auto& node = std::get<ir::Return>(function[pending.statement].node);
     const ExprId value = node.value;
     if (!converts(type(value), result)) fail(return_type, pending.span, type(value)->text, result->text);
+    const std::size_t emitted = block_->size();
     const ExprId converted = convert(value, result, pending.span);
+    // The place to evaluate more in front of the statement has passed.
+    if (block_->size() != emitted) fail(unsupported, pending.span, "a function within this value that is returned");
     std::get<ir::Return>(function[pending.statement].node).value = converted;
   }
 }
@@ -279,6 +282,9 @@ void FunctionChecker::if_statement(const ast::If& node, Span span) {
   env_ = join(edges, span);
 }
 
+// Of a function of the program, or a tuple with one in it.
+bool FunctionChecker::holds_function(Type type) { return is(type, Kind::function) || (is(type, Kind::tuple) && std::ranges::any_of(type->args, holds_function)); }
+
 void FunctionChecker::return_statement(const ast::Return& node, Span span) {
   if (declared_ != nullptr && node.value != nullptr) declare(*node.value, declared_);
   ExprId value = node.value != nullptr ? expression(*node.value) : constant(types.none, span);
@@ -290,7 +296,10 @@ void FunctionChecker::return_statement(const ast::Return& node, Span span) {
   }
   if (declared_ != nullptr) widen_to_declared(type(value), declared_);
   // A Python function is made of it, here where what it captures is at hand.
-  if (declared_ != nullptr && is(declared_, Kind::object) && is(type(value), Kind::function)) value = convert(value, declared_, span);
+  if (declared_ != nullptr && holds_function(type(value)) && converts(type(value), declared_)) {
+    const bool is_made = !is(type(value), Kind::tuple) || std::holds_alternative<ir::MakeTuple>(function[value].node);
+    value = convert(is_made ? value : evaluated(value, "value", span), declared_, span);
+  }
   emit(ir::Return{value}, span);
   returns_.push_back({block_->back(), node.value != nullptr ? node.value->span : span});
   env_.dead = true;

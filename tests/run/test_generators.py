@@ -12,7 +12,7 @@ import pytest
 from building import build, load
 
 HERE = pathlib.Path(__file__).parent
-NAMES = ["generators", "object_iteration", "context_managers"]
+NAMES = ["generators", "generator_corners", "object_iteration", "context_managers"]
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,11 @@ def test_same(modules, name):
 def test_is_a_generator(modules):
     native = modules["generators"][1]
     assert isinstance(native.count_up(1), collections.abc.Generator) and isinstance(native.count_up(1), collections.abc.Iterator)
+
+
+def test_sent_where_nothing_is_declared(modules):
+    generator = modules["generator_corners"][1].answered()
+    assert [next(generator), generator.send(7), *generator] == [1, 2, 3]
 
 
 def test_item_of_another_type(modules):

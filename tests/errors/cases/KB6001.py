@@ -1,4 +1,4 @@
-from typing import Callable, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -70,10 +70,6 @@ def box_of_what(n: int, box: Box[int]) -> bool:
     return Box().x is None  # <- KB6001
 
 
-def star_callback(f: Callable, xs: list[int]) -> object:
-    return f(lambda a=xs: 1)  # <- KB6001
-
-
 def left_group(n: int) -> int:
     try:
         n += 1
@@ -129,13 +125,6 @@ def one_of_several(flag: bool, n: int) -> int:
     return f(n)  # <- KB6001
 
 
-def default_of_a_recursive_function(n: int) -> int:
-    def go(k, step=n):  # <- KB6001
-        return k if k <= 0 else go(k - step)
-
-    return go(3 * n)
-
-
 def caught_exception_shared(n: int) -> int:
     try:
         return 1 // n
@@ -147,8 +136,3 @@ def caught_exception_shared(n: int) -> int:
         for error in range(2):
             pass
         return len(show())
-
-
-def sent(n: int):
-    x = yield n  # <- KB6001
-    yield x

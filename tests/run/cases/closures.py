@@ -248,10 +248,36 @@ def setter_in_loop(n: int):
     return x
 
 
+def recursive_defaults(n: int, s: int) -> tuple[int, int]:
+    def go(k: int, total: int = s) -> int:
+        return total if k == 0 else go(k - 1) + total
+
+    def walk(xs: list[int], depth: int = n, seen: list[int] = []) -> int:
+        seen.append(len(xs))
+        if not xs:
+            return depth * 100 + len(seen)
+        return walk(xs[1:], depth + 1)
+
+    return go(n), walk([1, 2, 3])
+
+
+def recursive_in_loop(n: int) -> list[int]:
+    out = []
+    for i in range(n):
+        def down(k: int, step: int = i) -> int:
+            return 0 if k <= 0 else step + down(k - 1)
+
+        out.append(down(3))
+    return out
+
+
 CALLS = [
     ("counter", 5), ("counter", 0), ("late", 5), ("early", 5), ("closest", [1.0, 2.0, 5.0], [1.4, 4.0]), ("closest", [], [1.0]), ("closest", [], []), ("grows", 0), ("grows", 3), ("unbound", 0), ("unbound", 3),
     ("deep", 3), ("deep", 0), ("default_kept", 4), ("in_loop", 4), ("in_loop", 0), ("in_loop_default", 3), ("parameter", 3), ("two_counters", 5), ("walrus", 1), ("walrus", 5), ("delete", 1),
     ("fib_memo", 15), ("optional", 0), ("optional", 3), ("two_kinds", True, 3), ("two_kinds", False, 3),
     ("default_of_each", True, 3), ("default_of_each", False, 3), ("captured_list", 2), ("made_where_read", 3), ("tally", [1, 2, 1]), ("tally", []), ("changes", [1, 1, 2]), ("changes", []),
     ("after_try", 0), ("after_try", 5), ("setter_in_loop", 3),
+    ("recursive_defaults", 3, 2),
+    ("recursive_defaults", 0, 5),
+    ("recursive_in_loop", 3),
 ]

@@ -92,8 +92,15 @@ def products(n: int) -> tuple[int, int]:
     return p @ n, n @ p
 
 
+def truth_of_all(kinds: list[int], n: int) -> tuple[bool, bool, int, list[bool]]:
+    xs = [make(kind, n) for kind in kinds]
+    maybe: list[Optional[Base]] = [None, *xs]
+    return all(xs), any(xs), len(list(filter(None, xs))), [any(maybe), all(maybe), all(set(xs)), any(x for x in xs)]
+
+
 CALLS = [
     *[("truths", kind, n) for kind in range(5) for n in (0, 2)], *[("comparisons", a, b, 3) for a in (0, 3, 4) for b in (0, 1, 3)], ("ordered", 3, 0), ("ordered", 0, 3), ("ordered", 0, 0), ("ordered", 3, 3),
     ("text", 4), ("text", 0), ("products", 5),
+    *[("truth_of_all", kinds, n) for kinds in ([], [0, 1], [1, 2], [2], [0, 3]) for n in (0, 2)],
 ]
 CALLED = ["truth", "truth_or_none", "equal", "less", "make"]

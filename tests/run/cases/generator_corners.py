@@ -273,9 +273,20 @@ def grown_lists(items: Iterable[list[int]]) -> int:
 
 ONE = [1]
 SHARED = [ONE, [2], ONE, ONE]
+def answered() -> Iterator[int]:
+    x = yield 1
+    assert x is None
+    y = yield 2
+    yield 3 if y is None else 4
+
+
+def use_answered() -> list[int]:
+    return list(answered())
+
+
 CALLS = [("rows", np.arange(6.0).reshape(2, 3)), ("use_rows", np.arange(6.0).reshape(2, 3)), ("points", 4), ("dead", 1), ("dead_use", 1), ("in_expressions",), ("drive_expressions",), ("either", True), ("either", False),
          ("joined", True, 3), ("joined", False, 3), ("rows_of", 2), ("other", 3), ("held", 2), ("matching", [0, 1, -4, 9]), ("while_else", 3), ("while_else", 9), ("changed", 2), ("changed", 0), ("maybe", 2), ("maybe", 0), ("maybe_use", 3), ("maybe_use", 0),
-         ("executing",), ("deep", 3), ("deep_use", 10), ("deep_use", 100000), ("mutated", [1, 2]), ("dict_changes", {1: 2}), ("text", ["a", "", "b"]), ("nested", 4), ("from_map", 2), ("try_return", []), ("try_return_use",), ("reraise", 2), ("reraise", 0), ("reraised", 0), ("reraised", 2), ("with_default",), ("with_default", 4), ("defaults",), ("args", 1, 2), ("default", 1, 2), ("default", None, 2), ("grown_lists", [[1], [2, 3]]), ("grown_lists", SHARED)]
+         ("executing",), ("deep", 3), ("deep_use", 10), ("deep_use", 100000), ("mutated", [1, 2]), ("dict_changes", {1: 2}), ("text", ["a", "", "b"]), ("nested", 4), ("from_map", 2), ("try_return", []), ("try_return_use",), ("reraise", 2), ("reraise", 0), ("reraised", 0), ("reraised", 2), ("with_default",), ("with_default", 4), ("defaults",), ("args", 1, 2), ("default", 1, 2), ("default", None, 2), ("grown_lists", [[1], [2, 3]]), ("grown_lists", SHARED), ("answered",), ("use_answered",)]
 
 # With what only native code has.
 CALLED = ["row_arrays", "changing"]

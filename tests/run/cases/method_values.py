@@ -126,9 +126,34 @@ def of_fields(n: int) -> list[int]:
     return tally.items
 
 
+class Scaled:
+    def __init__(self) -> None:
+        self.n = 0
+
+    def add(self, n: int, scale: int = 1, *, times: int = 1) -> int:
+        self.n += n * scale * times
+        return self.n
+
+
+class Doubled(Scaled):
+    def twice(self, n: int, add: int = -2) -> int:
+        return self.add(n * 2) + add
+
+
+def by_name(n: int) -> list[int]:
+    one = Scaled()
+    add = one.add
+    made = [add(n=n), add(n, scale=3), add(scale=2, n=4), add(1, 2, times=3), add(n, times=2)]
+    one = Scaled()
+    two = Doubled()
+    twice = two.twice
+    return made + [add(1), one.n, twice(n=3), twice(1, add=0), twice(2)]
+
+
 CALLED = ["Tally"]
 CALLS = [
     ("insert_and_pop", 5), ("overloads", [1, 2, 3]), ("overloads", [1]), ("collected", 3), ("first_use_decides", 3), ("of_sets", ["a", "b", "a"]),
     ("of_dicts", {"a": 1}, "a"), ("of_dicts", {"a": 1}, "b"), ("of_deques", 4), ("of_texts", "a banana x"), ("holds_its_list", 1), ("of_an_expression", 0), 
     ("raising", 1), ("raising", 2), ("in_key", ["b", "a"], {"a": 1, "b": 2}), ("result_of_none", [1]), ("stored_none", [1]), ("lambda_of_none", [1]), ("of_objects", 3), ("of_fields", 3),
+    ("by_name", 5),
 ]

@@ -139,7 +139,17 @@ def grows(n: int) -> list[int]:
     return out
 
 
+def next_or(n: int, otherwise: int) -> tuple[int, int, int | None]:
+    it = Countdown(n)
+    return next(it, otherwise), next(it, otherwise), next(it, None)
+
+
 CALLS = (
     [(f, n) for f in ("by_next", "by_index", "consumed", "zipped", "in_comprehension", "stepped", "asked", "left", "grows", "contained") for n in (2, 6)]
     + [("by_next", 0), ("by_generator", [1, 2, 3]), ("by_generator", []), ("broken", 3), ("unpacked", [1, 2]), ("unpacked", [1]), ("unpacked", [1, 2, 3]), ("stepped", 1), ("turned", [1, 2, 3])]
 )
+CALLS += [
+    ("next_or", 3, -1),
+    ("next_or", 1, -1),
+    ("next_or", 0, -1),
+]

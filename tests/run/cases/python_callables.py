@@ -93,8 +93,33 @@ def list_and_note() -> tuple[list[int], object]:
     return xs, f
 
 
+def with_defaults(n: int) -> tuple[Callable[[int], int], object]:
+    m = n * 2
+
+    def plus(x: int, k: int = m, *, seen: list[int] = [n]) -> int:
+        seen.append(x)
+        return x + k + len(seen)
+
+    return lambda x, k=n: x * k, plus
+
+
+def later_defaults(n: int) -> list[object]:
+    made: list[object] = [lambda i=i, n=n * 2: i * n for i in range(3)]
+    return made
+
+
+def defaults_called(n: int) -> tuple[list[object], list[object]]:
+    times, plus = with_defaults(n)
+    more: Any = plus
+    many: Any = times
+    out: list[object] = [many(2), many(2, 5), many(2, k=7), more(1), more(1), more(1, 0), more(1, k=3)]
+    all_made: Any = later_defaults(n)
+    return out, [f() for f in all_made] + [f(4) for f in all_made]
+
+
 CALLS = [
     ("by_key", [(1, "b"), (0, "c"), (2, "a")], 0), ("by_key", [(1, "b"), (0, "c"), (2, "a")], 1), ("call_adder", 2, 3), ("call_adder", 2, 1.5), ("call_adder", 2, "x"), ("counts",),
     ("substituted", "ab 1 cd", 2), ("shared_list",), ("failing", 2), ("failing", 0), ("wrong_arguments", 0), ("wrong_arguments", 1), ("wrong_arguments", 2), ("wrong_arguments", 3), ("wrong_arguments", 4),
+    ("defaults_called", 3), ("defaults_called", 0),
 ]
-CALLED = ["register", "adder", "counter", "holding", "list_and_note"]
+CALLED = ["with_defaults", "later_defaults", "register", "adder", "counter", "holding", "list_and_note"]
