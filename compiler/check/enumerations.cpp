@@ -29,15 +29,23 @@ ExprId FunctionChecker::enum_class_attribute(Type enumeration, const ast::Attrib
   fail_attribute(types.type_object(info.type), node);
 }
 
+// A literal, or a tuple of such.
+ExprId FunctionChecker::known_value(Type value, Span span) {
+  if (!is(value, Kind::tuple)) return constant(value, span);
+  std::vector<ExprId> items;
+  for (const Type item : value->args) items.push_back(known_value(item, span));
+  return add(ir::MakeTuple{std::move(items)}, value, span);
+}
+
 ExprId FunctionChecker::enum_value(ExprId member, Span span) {
   const EnumInfo& info = enum_of(type(member));
   if (const auto key = key_of(type(member))) {
     for (const EnumInfo::Member& one : info.members) {
-      if (one.key == *key) return constant(one.value, span);
+      if (one.key == *key) return known_value(one.value, span);
     }
   }
   Type joined = types.never;
-  for (const EnumInfo::Member& one : info.members) joined = types.join(joined, types::base_of(one.value));
+  for (const EnumInfo::Member& one : info.members) joined = types.join(joined, types::storage_of(types, one.value));
   if (info.is_flag()) joined = types.integer;
   if (is(joined, Kind::never)) fail(unsupported, span, "an enumeration without members");
   const ExprId plain = cast(member, info.type);

@@ -92,6 +92,14 @@ class EnumReader {
     const auto* constant = ast::as<ast::Constant>(&node);
     if (info_.base == EnumInfo::Base::string) return constant != nullptr && constant->value.type == ast::ConstantValue::Type::string ? types_.literal(constant->value.text) : nullptr;
     if (const auto value = whole(node)) return types_.literal(*value);
+    if (const auto* tuple = ast::as<ast::Tuple>(&node); tuple != nullptr && info_.base == EnumInfo::Base::plain) {
+      std::vector<Type> items;
+      for (const auto* item : tuple->elts) {
+        items.push_back(value_of(*item, name));
+        if (items.back() == nullptr || ast::is<ast::Call>(item)) return nullptr;
+      }
+      return types_.tuple(items);
+    }
     const auto* negated = ast::as<ast::UnaryOp>(&node);
     if (negated != nullptr && negated->op == ast::UnaryOperator::USub) constant = ast::as<ast::Constant>(negated->operand);
     if (constant == nullptr) return nullptr;

@@ -25,7 +25,7 @@ struct EnumInfo {
   Base base = Base::plain;
   struct Member {
     std::string name;
-    Type value = nullptr;                      // a literal
+    Type value = nullptr;                      // a literal, or a tuple of such
     std::int64_t key = 0;                      // its number, or a flag's value
   };
   std::vector<Member> members;                 // in the order of their definition

@@ -1,6 +1,8 @@
 // The structs that stand for enumerations and named tuples.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "emit/classes.hpp"
 
 namespace keelback::emit {
@@ -9,14 +11,28 @@ namespace {
 std::string module_of(const std::string& module) { return module.empty() ? "nullptr" : cpp_string(module); }
 
 // The type of all values of the members, or null.
-Type value_type(const ir::Enumeration& enumeration) {
+Type value_type(types::TypeTable& types, const ir::Enumeration& enumeration) {
   Type common = nullptr;
   for (Type value : enumeration.values) {
-    const Type base = types::base_of(value);
+    const Type base = types::storage_of(types, value);
     if (common != nullptr && base != common) return nullptr;
     common = base;
   }
   return common;
+}
+
+// Whether the values are written into the module: numbers, texts, tuples of these.
+bool is_written(Type type) {
+  if (type->kind == Kind::tuple) return !type->args.empty() && std::all_of(type->args.begin(), type->args.end(), is_written);
+  return type->kind == Kind::integer || type->kind == Kind::floating || type->kind == Kind::string || type->kind == Kind::boolean;
+}
+
+std::string written(Type value, Type type, Headers& headers) {
+  if (type->kind == Kind::string) return fmt::format("kb::str({})", literal_value(value, type));
+  if (type->kind != Kind::tuple) return literal_value(value, type);
+  std::string items;
+  for (std::size_t i = 0; i < type->args.size(); ++i) items += (i > 0 ? ", " : "") + written(value->args[i], type->args[i], headers);
+  return fmt::format("{}{{{}}}", cpp_type(type, headers), items);
 }
 
 }  // namespace
@@ -27,12 +43,11 @@ std::string enumeration_declarations(ModuleContext& context) {
     context.headers.insert("enumeration.hpp");
     std::string names, values;
     for (const std::string& member : one.members) names += (names.empty() ? "" : ", ") + cpp_string(member);
-    const Type type = value_type(one);
-    const bool has_values = type != nullptr && (type->kind == Kind::integer || type->kind == Kind::floating || type->kind == Kind::string || type->kind == Kind::boolean);
+    const Type type = value_type(*context.module.types, one);
+    const bool has_values = type != nullptr && is_written(type);
     for (Type value : one.values) {
       if (!has_values) break;
-      const std::string text = type->kind == Kind::string ? fmt::format("kb::str({})", literal_value(value, type)) : literal_value(value, type);
-      values += (values.empty() ? "" : ", ") + text;
+      values += (values.empty() ? "" : ", ") + written(value, type, context.headers);
     }
     out += fmt::format("\n// class {}\nstruct {} {{\n  static constexpr const char* names[] = {{{}}};\n", one.name, enum_name(one.type), names.empty() ? "nullptr" : names);
     out += fmt::format("  inline static kb::enum_state state = {{{}, {}, {}, {}, names}};\n", module_of(one.module), cpp_string(one.name), one.is_flag, one.members.size());

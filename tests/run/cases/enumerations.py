@@ -241,6 +241,33 @@ def boxed(colors: list[Color]) -> tuple[tuple[Color, int], list[list[Color]]]:
     return (colors[0], len(colors)), [colors, [Color.RED]]
 
 
+class Move(Enum):
+    UP = (0, 1)
+    DOWN = (0, -1)
+    ALSO_UP = (0, 1)
+
+    @property
+    def dx(self) -> int:
+        return self.value[0]
+
+    def moved(self, x: int, y: int) -> tuple[int, int]:
+        dx, dy = self.value
+        return x + dx, y + dy
+
+
+class Planet(Enum):
+    EARTH = ("earth", 5.976e24, (1, "x"))
+    MARS = ("mars", 6.421e23, (2, "y"))
+
+
+def tuple_values(m: Move, p: Planet) -> tuple[tuple[int, int], int, tuple[int, int], str, float, str, int]:
+    return m.value, m.dx, m.moved(3, 4), p.value[0], p.value[1], p.value[2][1], Move.DOWN.value[1]
+
+
+def over_tuple_values(n: int) -> tuple[list[Move], int, bool, list[str]]:
+    return list(Move), sum(m.value[1] * n for m in Move), Move.UP is Move.ALSO_UP, [p.value[0] for p in Planet if p.value[1] > 1e24]
+
+
 CALLS = [
     *[("constants", k) for k in range(3)],
     *[(f, c) for f in ("next_color", "in_collections", "matched", "missing_key", "optional", "default_member", "methods", "is_color") for c in Color],
@@ -258,4 +285,7 @@ CALLS = [
     *[("bits", a, n) for a in (Bits.ONE, Bits(3)) for n in (0, 2)],
     ("field", True), ("field", False),
     ("sorted_levels", [Level.HIGH, Level.LOW]), ("by_key", [Color.RED, Color.BLUE, Color.GREEN]), ("boxed", [Color.BLUE, Color.GREEN]),
+    ("tuple_values", Move.UP, Planet.MARS),
+    ("tuple_values", Move.DOWN, Planet.EARTH),
+    ("over_tuple_values", 2),
 ]
