@@ -55,10 +55,13 @@ std::string sanitize(std::string_view name) {
 }
 
 std::string NameScope::unique(std::string_view name) {
-  const std::string base = sanitize(name);
-  std::string candidate = base;
-  for (int i = 2; !used_.insert(candidate).second; ++i) candidate = base.back() == '_' ? fmt::format("{}{}", base, i) : fmt::format("{}_{}", base, i);
-  return candidate;
+  const auto [base, is_new] = used_.emplace(sanitize(name), 2);
+  if (is_new) return base->first;
+  const std::string_view between = base->first.back() == '_' ? "" : "_";
+  for (;;) {
+    std::string candidate = fmt::format("{}{}{}", base->first, between, base->second++);
+    if (used_.emplace(candidate, 2).second) return candidate;
+  }
 }
 
 std::string cpp_string(std::string_view bytes) {

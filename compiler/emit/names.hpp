@@ -1,7 +1,7 @@
 // C++ identifiers from Python names.
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -14,11 +14,11 @@ std::string sanitize(std::string_view name);
 // Gives each name once.
 class NameScope {
  public:
-  void reserve(std::string name) { used_.insert(std::move(name)); }
+  void reserve(std::string name) { used_.emplace(std::move(name), 2); }
   std::string unique(std::string_view name);
 
  private:
-  std::set<std::string, std::less<>> used_;
+  std::map<std::string, int> used_;  // each with the number that is tried next where it is asked for again
 };
 
 // A C++ string literal of the bytes, NULs and all.
