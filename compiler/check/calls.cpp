@@ -188,6 +188,10 @@ ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, s
   if (is(type(self), Kind::exception)) return exception_method(self, method, args, span);
   if (is(type(self), Kind::type_object) && is(type(self)->args[0], Kind::instance)) return call_class(type(self)->args[0], method, std::move(args), span);
   if (is(type(self), Kind::dict)) {
+    for (LibraryArgument& arg : args) {
+      const Type value = type(self)->args[1];
+      if (!arg.keyword.empty() && !is(value, Kind::never) && converts(type(arg.expr), value)) arg.expr = convert(arg.expr, value, arg.span);
+    }
     if (const auto keywords = method.attr == "update" || method.attr == "subtract" ? keyword_dict(&method, args, span) : std::nullopt) return update_by_keywords(self, method, args, *keywords, span);
     if (method.attr == "update" && args.empty()) return evaluated(constant(types.none, span), "nothing", span);
     if (method.attr == "setdefault" && args.size() == 1 && args[0].keyword.empty()) args.push_back({constant(types.none, span), {}, span});

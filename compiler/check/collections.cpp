@@ -31,8 +31,17 @@ std::optional<ExprId> FunctionChecker::container_call(const ast::Call& node, Typ
     if (is(type(arg.expr), Kind::never)) return arg.expr;
   }
   if (name == "deque") return deque_call(node, args, span);
+  const bool has_items = !args.empty() && args[0].keyword.empty();
+  if (is_dict && !has_items && !args.empty()) return *keyword_dict(&node, args, span);
   const std::optional<ExprId> keywords = keyword_dict(&node.keywords, args, span);
   if (args.size() > 1) fail(library_arguments, span, callee->name, "it takes one positional argument");
+  if (is_dict && args.size() == 1) {
+    // What only Python, or one of several types that the argument may have, can tell the pairs of.
+    if (keywords && is_iterable_object(type(args[0].expr))) args[0].expr = iterator_of(args[0].expr, span);
+    const Type given = type(args[0].expr), pair = iterated(types, given);
+    const bool is_known = is(given, Kind::dict) || (pair != nullptr && (is(pair, Kind::never) || (is(pair, Kind::tuple) && pair->args.size() == 2)));
+    if (!is_known && !keywords) return call_value(add(ir::Constant{}, callee, span), std::move(args), span);
+  }
   if (name == "Counter") return counter_call(node, args, keywords, span);
   return dict_call(node, is_dict ? "" : name, args, keywords, span);
 }
@@ -55,6 +64,14 @@ std::optional<ExprId> FunctionChecker::keyword_dict(const void* key, std::vector
 // A new container with what `items` holds, then what `keywords` does: both are evaluated before anything is put in.
 ExprId FunctionChecker::filled(const char* symbol, const char* header, ExprId made, std::optional<ExprId> items, std::optional<ExprId> keywords, Span span) {
   const Type whole = type(made);
+  // Items are converted one by one: not to objects, nor what is in them.
+  for (const std::optional<ExprId>& part : {items, keywords}) {
+    if (!part || knowledge_.grown || whole->args.size() != 2) continue;
+    const Type given = type(*part), pair = is(given, Kind::dict) ? given : iterated(types, given);
+    for (std::size_t i = 0; i < 2 && pair->args.size() == 2; ++i) {
+      if (!converts_items(*this, pair->args[i], whole->args[i])) fail(not_convertible, span, whole->text, given->text);
+    }
+  }
   const ir::RuntimeId fill = runtime(symbol, header, makes, true);
   if (!items || !keywords) return items || keywords ? call(fill, {made, items ? *items : *keywords}, whole, span) : made;
   const Reuse first = reuse(*items, "items"), second = reuse(*keywords, "keywords");

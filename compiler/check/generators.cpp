@@ -27,7 +27,8 @@ void FunctionChecker::yield_statement(const ast::Expr& node, Span span) {
 ExprId FunctionChecker::yield_value(ExprId value, bool is_used, Span span) {
   if (!def_.is_generator) fail(unsupported, span, "`yield` here");
   if (is(type(value), Kind::never) && env_.dead) return value;
-  // What does not declare what it is sent is advanced by `for` and `next` alone: these send None.
+  // What is sent would be lost; what is declared to be an iterator is advanced by `for` and `next`, which send None.
+  if (is_used && sent_ == nullptr && instance_.declared_result == nullptr) fail(unsupported, span, "the value of a `yield` in a function that does not declare what it is sent (`-> Generator[Y, S, R]`)");
   if (is_used && sent_ == nullptr) sent_ = types.none;
   // A Python function is made of it, here where what it captures is at hand.
   if (const Type given = instance_.declared_result; given != nullptr && holds_function(type(value)) && converts(type(value), given->args[0])) value = convert(value, given->args[0], span);

@@ -64,6 +64,8 @@ struct LibraryCall {
 
 // The type of the items when the value is iterated over; null where it cannot be.
 Type iterated(TypeTable& types, Type value);
+// Whether the runtime makes items of type `to` of those of type `from`, one by one: what is in them stays what it is.
+bool converts_items(Builder& builder, Type from, Type to);
 // The value as the runtime iterates over it: a tuple of different items as a tuple of one item type.
 ExprId iterable(LibraryCall& call, ExprId value);
 // Whether Python can say which of two values of the type is smaller: for unions, of some.

@@ -185,6 +185,12 @@ ExprId build_all(LibraryCall& call) { return build_any_all(call, "kb::all"); }
 
 }  // namespace
 
+bool converts_items(Builder& builder, Type from, Type to) {
+  const Type a = types::storage_of(builder.types, from), b = types::storage_of(builder.types, to);
+  if (a == b || is(a, Kind::never)) return true;
+  return (types::is_number(b) || is(b, Kind::union_)) && !is(a, Kind::union_) && !types::holds_any(b) && builder.converts(a, b);
+}
+
 LibraryBuilder find_iterator_builder(std::string_view name) {
   static const std::map<std::string_view, LibraryBuilder> builders{
       {"sorted", build_sorted}, {"list.sort", build_list_sort}, {"zip", build_zip},   {"enumerate", build_enumerate}, {"map", build_map}, {"filter", build_filter},

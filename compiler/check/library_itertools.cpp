@@ -40,6 +40,9 @@ ExprId build_chain(LibraryCall& call) {
     is_mixed = is_mixed || item_of(call, one) != item;
     item = types::storage_of(call.builder.types, call.builder.types.join(item, item_of(call, one)));
   }
+  for (const ExprId one : all) {
+    if (!converts_items(call.builder, item_of(call, one), item)) call.wrong("the items of its arguments are of different types");
+  }
   if (is_mixed) return call.runtime("kb::itertools::chain_as", header, std::move(all), call.builder.types.iterator(item), {"$item"}, makes, false);
   return call.runtime("kb::itertools::chain", header, std::move(all), call.builder.types.iterator(item), {}, makes, false);
 }
@@ -134,6 +137,9 @@ ExprId build_product_of_any(LibraryCall& call) {
     item = types::storage_of(builder.types, builder.types.join(item, item_of(call, one)));
     kept.push_back(builder.reuse(one, "items"));
     one = builder.read(kept.back(), call.span);
+  }
+  for (const ExprId one : args) {
+    if (!converts_items(builder, item_of(call, one), item)) call.wrong("the items of its arguments are of different types");
   }
   args.insert(args.begin(), builder.cast(call.index(call.at(1)), builder.types.integer));
   ExprId made = call.runtime("kb::itertools::product_of_any", header, std::move(args), builder.types.iterator(builder.types.variadic(item)), {"$item"}, makes);

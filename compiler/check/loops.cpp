@@ -174,6 +174,7 @@ ExprId FunctionChecker::one_iterable(ExprId iterable, Span span) {
     item = types::storage_of(types, join_types(item, given));
   }
   if (is(item, Kind::never)) return iterable;
+  if (!is_plain && std::ranges::any_of(whole->args, [&](Type member) { return !is(member, Kind::tuple) && !converts_items(*this, iterated(types, member), item); })) return iterable;
   return for_each_member(iterable, [&](ExprId member) {
     if (is_plain) return convert(member, types.iterable(item), span);
     if (is(type(member), Kind::tuple)) return convert(convert(member, types.variadic(item), span), types.iterable(item), span);

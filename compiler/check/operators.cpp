@@ -339,6 +339,8 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
     }
     if (is(a, Kind::list) && is(b, Kind::list)) {
       const Type joined = join_types(a, b);
+      const bool is_chained = converts_items(*this, a->args[0], joined->args[0]) && converts_items(*this, b->args[0], joined->args[0]);
+      if (a->args[0] != b->args[0] && !knowledge_.grown && !is_chained) fail(operand_types, span, "+", a->text, b->text);
       if (a->args[0] != b->args[0] && !knowledge_.grown) return chained("kb::to_list", "list.hpp", types.list(types::storage_of(types, joined->args[0])));
       return runtime_call("kb::concat", "list.hpp", left, right, types.list(joined->args[0]));
     }
@@ -350,7 +352,8 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
       if (is(a, Kind::tuple) && converts(a, whole)) left = convert(left, whole, span);
       if (is(b, Kind::tuple) && converts(b, whole)) right = convert(right, whole, span);
       if (type(left) == whole && type(right) == whole) return runtime_call("kb::concat", "variadic.hpp", left, right, whole);
-      if (is(type(left), Kind::variadic) && is(type(right), Kind::variadic)) return chained("kb::to_variadic", "variadic.hpp", whole);
+      const bool is_chained = converts_items(*this, iterated(types, type(left)), joined) && converts_items(*this, iterated(types, type(right)), joined);
+      if (is_chained && is(type(left), Kind::variadic) && is(type(right), Kind::variadic)) return chained("kb::to_variadic", "variadic.hpp", whole);
     }
   }
   if (op == ir::BinaryOp::multiply) {

@@ -98,7 +98,7 @@ def test_is_a_generator(modules):
     assert isinstance(native.count_up(1), collections.abc.Generator) and isinstance(native.count_up(1), collections.abc.Iterator)
 
 
-def test_sent_where_nothing_is_declared(modules):
+def test_sent_to_a_declared_iterator(modules):
     generator = modules["generator_corners"][1].answered()
     assert [next(generator), generator.send(7), *generator] == [1, 2, 3]
 

@@ -136,3 +136,8 @@ def caught_exception_shared(n: int) -> int:
         for error in range(2):
             pass
         return len(show())
+
+
+def sent(n: int):
+    x = yield n  # <- KB6001
+    yield x

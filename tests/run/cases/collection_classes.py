@@ -4,6 +4,7 @@ import bisect
 import collections
 import heapq
 from collections import Counter, OrderedDict, defaultdict, deque
+from typing import Iterator
 
 
 def heaps(xs: list[int]) -> tuple[list[int], list[int], list[int], list[int]]:
@@ -162,6 +163,17 @@ def by_keywords(d: dict[str, int], n: int) -> tuple[dict[str, int], dict[str, in
     return d, dict(counts) | Counter(q=n), list(OrderedDict({"k": 1}, a=1, b=2)), dict({"a": 1.0}, b=float(n), c=2.0)
 
 
+class Pairs:
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        yield "a", 1
+        yield "b", 2
+
+
+def of_pairs(x: dict[str, int] | list[tuple[str, int]], d: dict[str, float]) -> tuple[dict[str, int], dict[str, int], dict[str, float], dict[str, int]]:
+    d.update(q=1.5)
+    return dict(Pairs()), dict(Pairs(), b=3), d, dict(x)
+
+
 def keyword_order(n: int) -> tuple[list[int], dict[str, int]]:
     seen: list[int] = []
 
@@ -223,6 +235,7 @@ CALLS = [
     ("deque_empty", D()), ("deque_empty", D([1, 2])), ("deque_changed", D([1])), ("deque_changed", D()), ("breadth", {1: [2, 3], 2: [4], 3: [4]}, 1), ("counted", ["a", "b", "a"]), ("counted", []),
     ("counter_math", Counter("aab"), Counter("abb")), ("counted_text", "banana"), ("defaults", ["a", "bb", "a"]), ("defaults", []), ("default_made", 3), ("default_argument", defaultdict(list, {"a": [5]}), "a"),
     ("default_argument", defaultdict(list), "b"), ("default_get", defaultdict(int, {"a": 1}), "a"), ("default_get", defaultdict(int), "a"), ("ordered", 4), ("ordered", 1),
+    ("of_pairs", {"q": 1}, {}), ("of_pairs", [("q", 1)], {"a": 2.0}),
     ("by_keywords", {"b": 2}, 3),
     ("by_keywords", {}, 0),
     ("keyword_order", 2),
