@@ -400,6 +400,7 @@ class FunctionEmitter {
   std::string members_;              // their declarations
   int states_ = 0;
   std::vector<std::pair<int, std::string>> dispatch_, inside_try_;  // the labels by state; those within the `try` that was written last
+  std::vector<int> reads_;           // by LocalId: how many expressions read it
 };
 
 }  // namespace keelback::emit

@@ -79,6 +79,7 @@ void FunctionEmitter::place_locals() {
   pieces_.assign(locals, {});
   is_member_.assign(locals, false);
   binds_.assign(locals, 0);
+  reads_.assign(locals, 0);
   holders_.assign(locals, "");
   frame_objects_.assign(locals, "");
   before_.assign(function_.stmts.size(), {});
@@ -223,6 +224,7 @@ void FunctionEmitter::place_locals() {
   for (std::uint32_t i = 0; i < locals; ++i) {
     const LocalId local{i};
     const Use& use = uses[i];
+    reads_[i] = use.reads;
     if (use.reads == std::accumulate(use.item_reads.begin(), use.item_reads.end(), 0)) item_reads_[i] = use.item_reads;
     if (std::ranges::find(function_.parameters, local) != function_.parameters.end() || use.scope < 0) continue;
     const NameId name_id = function_[local].name_id;

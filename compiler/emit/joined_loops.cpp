@@ -274,18 +274,14 @@ std::size_t FunctionEmitter::joined(const Block& block, std::size_t first) {
   for (std::size_t number = 0; number < steps.size(); ++number) {
     const JoinedStep& step = steps[number];
     if (!step.binds) continue;
-    int inside = 0, all = 0;
+    int inside = 0;
     std::size_t last = number;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       inside += ir::count_reads(function_, steps[i].value, step.local) + int(steps[i].local == step.local && !steps[i].binds);
       if (steps[i].local == step.local) last = i;
     }
-    ir::for_each_expr(function_, function_.body, [&](ExprId id) {
-      const auto* local = std::get_if<ir::ReadLocal>(&function_[id].node);
-      all += local != nullptr && local->local == step.local;
-    });
     const bool is_read_before = std::any_of(steps.begin(), steps.begin() + std::ptrdiff_t(number) + 1, [&](const JoinedStep& one) { return ir::reads_local(function_, one.value, step.local); });
-    if (binds_[step.local.value] == 1 && inside == all && !is_read_before && declared_by_assign_[step.id.value]) continue;
+    if (binds_[step.local.value] == 1 && inside == reads_[step.local.value] && !is_read_before && declared_by_assign_[step.id.value]) continue;
     const std::string element(types::cpp_name_of(function_[step.local].type->dtype));
     made.push_back({&step, element, temporary(name(step.local) + "_new"), values[last], temporary(name(step.local) + "_out")});
     if (declared_by_assign_[step.id.value]) {
