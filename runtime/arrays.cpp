@@ -11,13 +11,29 @@ namespace {
 constexpr std::uint8_t type_numbers[] = {NPY_BOOL,  NPY_INT8,   NPY_INT16,   NPY_INT32,   NPY_INT64,     NPY_UINT8,     NPY_UINT16,
                                          NPY_UINT32, NPY_UINT64, NPY_FLOAT32, NPY_FLOAT64, NPY_COMPLEX64, NPY_COMPLEX128};
 constexpr std::uint8_t item_shifts[] = {0, 0, 1, 2, 3, 0, 1, 2, 3, 2, 3, 3, 4};
-int type_number(dtype d) { return type_numbers[static_cast<int>(d)]; }
-int item_shift(dtype d) { return item_shifts[static_cast<int>(d)]; }
+int type_number(dtype d) { return is_temporal(d) ? (d < dtype::timedelta_generic ? NPY_DATETIME : NPY_TIMEDELTA) : type_numbers[static_cast<int>(d)]; }
+int item_shift(dtype d) { return is_temporal(d) ? 3 : item_shifts[static_cast<int>(d)]; }
+
+KB_NOINLINE bool same_unit(const PyArray_Descr* descr, dtype d) {
+  const auto* metadata = reinterpret_cast<const PyArray_DatetimeDTypeMetaData*>(PyDataType_C_METADATA(const_cast<PyArray_Descr*>(descr)));
+  dtype found;
+  return metadata != nullptr && dtype_of_time(metadata->meta, descr->type_num == NPY_TIMEDELTA, &found) && found == d;
+}
+
+// A new reference.
+PyArray_Descr* descriptor_of(dtype d) {
+  if (!is_temporal(d)) return PyArray_DescrFromType(type_number(d));
+  PyArray_Descr* made = nullptr;
+  object* name = PyUnicode_FromString(name_of(d));
+  if (name != nullptr) PyArray_DescrConverter(name, &made);
+  Py_XDECREF(name);
+  return made;
+}
 
 // C has two types of the width of int64, and NumPy tells them apart.
 KB_INLINE bool same_dtype(const PyArray_Descr* descr, dtype d) {
   const int number = descr->type_num, wanted = type_number(d);
-  if (KB_LIKELY(number == wanted)) return true;
+  if (KB_LIKELY(number == wanted)) return KB_LIKELY(!is_temporal(d)) || same_unit(descr, d);
   if (wanted == NPY_INT64) return number == (NPY_INT64 == NPY_LONG ? NPY_LONGLONG : NPY_LONG) && sizeof(long) == 8;
   if (wanted == NPY_UINT64) return number == (NPY_UINT64 == NPY_ULONG ? NPY_ULONGLONG : NPY_ULONG) && sizeof(long) == 8;
   return false;
@@ -63,6 +79,19 @@ void release_python(owner* base) noexcept {
 }
 
 }  // namespace
+
+// NumPy's enumeration leaves out one, business days, and has `generic` last.
+NPY_DATETIMEUNIT unit_of(dtype d) {
+  const int unit = static_cast<int>(d) - static_cast<int>(d < dtype::timedelta_generic ? dtype::datetime_generic : dtype::timedelta_generic);
+  return unit == 0 ? NPY_FR_GENERIC : static_cast<NPY_DATETIMEUNIT>(unit <= 3 ? unit - 1 : unit);
+}
+static_assert(NPY_FR_Y == 0 && NPY_FR_W == 2 && NPY_FR_D == 4 && NPY_FR_as == 13 && NPY_FR_GENERIC == 14);
+bool dtype_of_time(const PyArray_DatetimeMetaData& unit, bool is_difference, dtype* found) {
+  if (unit.num != 1 || unit.base < 0 || unit.base == 3 || unit.base > NPY_FR_GENERIC) return false;
+  const int place = unit.base == NPY_FR_GENERIC ? 0 : unit.base <= NPY_FR_W ? unit.base + 1 : static_cast<int>(unit.base);
+  *found = static_cast<dtype>(static_cast<int>(is_difference ? dtype::timedelta_generic : dtype::datetime_generic) + place);
+  return true;
+}
 
 owner* hold(object* array) {
   owner* made = free_owners;
@@ -181,7 +210,7 @@ bool load_borrowed_array(object* from, void* view_of_rank, const type& as, const
 
 object* make_array(const void* data, owner* base, const int64* shape, const int64* strides, const type& as) {
   if (!load_numpy()) return nullptr;
-  PyArray_Descr* descr = PyArray_DescrFromType(type_number(as.dtype));
+  PyArray_Descr* descr = descriptor_of(as.dtype);
   if (descr == nullptr) return nullptr;
   const npy_intp item = PyDataType_ELSIZE(descr);
   npy_intp extents[64], steps[64];

@@ -62,6 +62,9 @@ class message {
 void describe_type(message& out, const type& as);
 void describe_object(message& out, object* o);
 const char* name_of(dtype d);
+// NumPy's unit of a temporal dtype, and the dtype of a unit; false where it is of several ticks (`datetime64[15m]`) or deprecated.
+NPY_DATETIMEUNIT unit_of(dtype d);
+bool dtype_of_time(const PyArray_DatetimeMetaData& unit, bool is_difference, dtype* found);
 
 // errors.cpp
 void set_python_error(const error& e) noexcept;  // with its traceback

@@ -10,7 +10,7 @@ namespace {
 constexpr int dtype_count = 13;
 
 constexpr std::uint8_t item_sizes[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16};
-int item_size(dtype d) { return item_sizes[static_cast<int>(d)]; }
+int item_size(dtype d) { return is_temporal(d) ? 8 : item_sizes[static_cast<int>(d)]; }
 bool is_signed(dtype d) { return d >= dtype::int8 && d <= dtype::int64; }
 bool is_unsigned(dtype d) { return d >= dtype::uint8 && d <= dtype::uint64; }
 bool is_integer(dtype d) { return is_signed(d) || is_unsigned(d); }
@@ -31,14 +31,19 @@ PyTypeObject* scalar_type(dtype d) {
     case dtype::float64: return &PyDoubleArrType_Type;
     case dtype::complex64: return &PyCFloatArrType_Type;
     case dtype::complex128: return &PyCDoubleArrType_Type;
+    default: return d < dtype::timedelta_generic ? &PyDatetimeArrType_Type : &PyTimedeltaArrType_Type;
   }
-  return nullptr;
 }
+
+// Both kinds of times look the same.
+static_assert(offsetof(PyDatetimeScalarObject, obmeta) == offsetof(PyTimedeltaScalarObject, obmeta));
+PyArray_DatetimeMetaData& unit_of_scalar(object* o) { return reinterpret_cast<PyDatetimeScalarObject*>(o)->obmeta; }
 
 // Whether `o` is a NumPy scalar of one of our dtypes. C has more integer types than there are widths.
 bool is_scalar(object* o, dtype* found) {
   if (!numpy_is_loaded() || !PyArray_IsScalar(o, Generic)) return false;
   PyTypeObject* const type = Py_TYPE(o);
+  if (type == &PyDatetimeArrType_Type || type == &PyTimedeltaArrType_Type) return dtype_of_time(unit_of_scalar(o), type == &PyTimedeltaArrType_Type, found);
   for (int i = 0; i < dtype_count; ++i) {
     if (type == scalar_type(static_cast<dtype>(i))) {
       *found = static_cast<dtype>(i);
@@ -158,12 +163,13 @@ fit fit_of_scalar(object* o, const type& as) {
       if (PyComplex_CheckExact(o)) return fit::exact;
       if (PyComplex_Check(o)) return fit::subclass;
       if (PyFloat_Check(o) || PyLong_Check(o)) return fit::implicit;
-      return is_scalar(o, &d) && d != dtype::boolean ? fit::implicit : fit::none;
+      return is_scalar(o, &d) && d != dtype::boolean && !is_temporal(d) ? fit::implicit : fit::none;
     case kind::string:
       if (PyUnicode_CheckExact(o)) return fit::exact;
       return PyUnicode_Check(o) ? fit::subclass : fit::none;
     case kind::scalar:
       if (is_scalar(o, &d)) return d == as.dtype ? fit::exact : fit::none;
+      if (is_temporal(as.dtype)) return fit::none;
       if (PyBool_Check(o)) return as.dtype == dtype::boolean ? fit::subclass : fit::none;
       if (PyLong_Check(o)) return is_integer(as.dtype) ? fit::subclass : as.dtype == dtype::boolean ? fit::none : fit::implicit;
       if (PyFloat_Check(o)) return is_floating(as.dtype) ? fit::subclass : as.dtype >= dtype::complex64 ? fit::implicit : fit::none;
@@ -301,6 +307,7 @@ object* new_scalar(const void* value, dtype d) {
   }
   PyTypeObject* const type = scalar_type(d);
   object* made = type->tp_alloc(type, 0);
+  if (made != nullptr && is_temporal(d)) unit_of_scalar(made) = {unit_of(d), 1};
   if (made != nullptr) memcpy(reinterpret_cast<char*>(made) + sizeof(PyObject), value, static_cast<size_t>(item_size(d)));
   return made;
 }

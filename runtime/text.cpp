@@ -28,7 +28,8 @@ message& message::add(int64 number) {
 const char* name_of(dtype d) {
   constexpr const char* names[] = {"bool",   "int8",   "int16",  "int32",   "int64",   "uint8",     "uint16",
                                    "uint32", "uint64", "float32", "float64", "complex64", "complex128"};
-  return names[static_cast<int>(d)];
+  if (!is_temporal(d)) return names[static_cast<int>(d)];
+  return d < dtype::timedelta_generic ? datetime_names[static_cast<int>(d) - static_cast<int>(dtype::datetime_generic)] : timedelta_names[static_cast<int>(d) - static_cast<int>(dtype::timedelta_generic)];
 }
 
 namespace {
@@ -162,6 +163,12 @@ void describe_object(message& out, object* o) {
   if (numpy_is_loaded()) {
     if (PyArray_IsScalar(o, Generic)) {
       out.add("np.");
+      if (PyArray_IsScalar(o, Datetime) || PyArray_IsScalar(o, Timedelta)) {  // with its unit
+        PyArray_Descr* descr = PyArray_DescrFromScalar(o);
+        if (descr != nullptr) add_attribute(out, reinterpret_cast<object*>(descr), "name");
+        Py_XDECREF(descr);
+        return;
+      }
       add_attribute(out, reinterpret_cast<object*>(Py_TYPE(o)), "__name__");
       return;
     }

@@ -63,7 +63,7 @@ std::optional<Interval> interval_of(Type type) {
       if (auto value = types::literal_bool(type)) return Interval::of(*value);
       return {};
     case Kind::scalar:
-      if (type->dtype == DType::uint64 || types::is_inexact(type->dtype)) return {};
+      if (type->dtype == DType::uint64 || types::is_inexact(type->dtype) || types::is_temporal(type->dtype)) return {};
       return dtype_interval(type->dtype);
     default: return {};
   }

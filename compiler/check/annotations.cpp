@@ -205,7 +205,7 @@ class Annotations {
       if (name == "numpy.random.Generator" || name == "numpy.random.RandomState") return one(types_.foreign(name));
     }
     if (const Type foreign = foreign_scalar(types_, name)) return one(foreign);
-    if (const auto dtype = name == plain ? types::dtype_from_name(name) : std::nullopt; dtype && name.size() > 3) return one(types_.scalar(*dtype));
+    if (const auto dtype = name == plain ? types::dtype_from_name(name) : std::nullopt; dtype && name.size() > 3 && !types::is_temporal(*dtype)) return one(types_.scalar(*dtype));
     if (const Found alias = read_alias(name, depth)) return alias;
     return is_python_class(name) ? one(types_.object) : std::nullopt;
   }
@@ -233,16 +233,35 @@ class Annotations {
 
   // `np.float64`, `np.dtype[np.float64]`, `float`: an array's element type.
   std::optional<DType> dtype_of(std::string_view name) {
-    if (is_from(name, "numpy")) return last_part(name) == "dtype" ? std::nullopt : types::dtype_from_name(last_part(name));
+    if (is_from(name, "numpy")) {
+      const auto dtype = last_part(name) == "dtype" ? std::nullopt : types::dtype_from_name(last_part(name));
+      return dtype && types::is_temporal(*dtype) ? std::nullopt : dtype;   // of no unit that is said
+    }
     if (name == "float" || name == "int" || name == "bool" || name == "complex") return types::dtype_from_name(name);
     return std::nullopt;
+  }
+  // `Annotated[np.datetime64, "D"]`, which type checkers read as np.datetime64; `datetime64[D]` in texts and export comments.
+  std::optional<DType> time_dtype(const ast::Subscript& node) {
+    const std::vector<const ast::Expr*> items = parts(*node.slice);
+    const std::string outer = dotted_name(*node.value);
+    const bool is_annotated = last_part(outer) == "Annotated" && items.size() == 2;
+    const std::string whole = is_annotated ? dotted_name(*items[0]) : outer;
+    const std::string_view name = is_from(whole, "numpy") ? last_part(whole) : std::string_view(whole);
+    if (name != "datetime64" && name != "timedelta64") return std::nullopt;
+    std::string_view unit;
+    if (const auto* text = ast::as<ast::Constant>(items.back()); text != nullptr && text->value.type == ast::ConstantValue::Type::string) unit = text->value.text;
+    if (const auto* plain = ast::as<ast::Name>(items.back()); plain != nullptr && !is_annotated) unit = plain->id;
+    const auto found = types::unit_from_name(unit);
+    if (!found) return std::nullopt;
+    return name == "datetime64" ? types::datetime_of(*found) : types::timedelta_of(*found);
   }
   std::optional<DType> dtype_of(const ast::Expr& node, int depth) {
     if (depth > max_depth) return std::nullopt;
     if (const auto* subscript = ast::as<ast::Subscript>(&node)) {
       if (dotted_name(*subscript->value) == "numpy.dtype") return dtype_of(*subscript->slice, depth + 1);
-      return std::nullopt;
+      return time_dtype(*subscript);
     }
+    if (const auto* text = ast::as<ast::Constant>(&node); text != nullptr && text->value.type == ast::ConstantValue::Type::string) return types::dtype_from_name(text->value.text);
     if (const auto* plain = ast::as<ast::Name>(&node); plain != nullptr && variables_ != nullptr) {
       const auto found = variables_->find(plain->id);
       const auto number = found == variables_->end() ? std::nullopt : types::number_of(found->second);
@@ -280,6 +299,7 @@ class Annotations {
     const bool is_typing = is_from(name, "typing") || is_from(name, "typing_extensions") || is_from(name, "collections.abc");
     const std::string_view plain = is_typing || is_from(name, "builtins") ? last_part(name) : std::string_view(name);
 
+    if (const auto dtype = time_dtype(node)) return one(types_.scalar(*dtype));
     if (const auto shape = sliced_shape(*node.slice)) return array(sliced_dtype(*node.value, name), shape->rank, shape->layout);
     if (name == "numpy.ndarray" && items.size() == 2) {
       const auto dtype = dtype_of(*items[1], depth + 1);
@@ -349,6 +369,7 @@ class Annotations {
   std::optional<DType> sliced_dtype(const ast::Expr& node, const std::string& name) {
     if (const auto dtype = foreign_dtype(name)) return dtype;
     const Found item = read(node, max_depth - 1);
+    if (item && item->size() == 1 && types::is_time(item->front().type)) return item->front().type->dtype;
     const auto number = item && item->size() == 1 && !is(item->front().type, Kind::array) ? types::number_of(item->front().type) : std::nullopt;
     return number ? std::optional(number->dtype) : std::nullopt;
   }

@@ -230,7 +230,7 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
     if (is(type(value), Kind::union_)) {
       // Stored as what it is in each case: all members become the array's dtype.
       value = for_each_member(value, [&](ExprId member) { return store_value(member, element, span); });
-    } else if (types::is_number(type(value))) {
+    } else if (types::is_number(type(value)) || types::is_time(type(value))) {
       value = store_value(value, element, span);
     } else if (!is(type(value), Kind::array)) {
       value = array_like(value, span);
@@ -290,7 +290,9 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
 ExprId FunctionChecker::store_value(ExprId value, Type element, Span span) {
   const Type from = type(value);
   if (from == element) return value;
-  if (!types::is_number(from)) fail(not_convertible, span, element->text, from->text);
+  // A time takes one in another unit: what is finer is cut off.
+  if (types::is_time(from) && types::is_time(element) && types::kind_of(from->dtype) == types::kind_of(element->dtype)) return cast(value, element);
+  if (!types::is_number(from) || types::is_time(element)) fail(not_convertible, span, element->text, from->text);
   if (const auto number = types::number_of(from); number && types::kind_of(number->dtype) == types::DTypeKind::complex && types::kind_of(element->dtype) != types::DTypeKind::complex) {
     return raise_type_error("float() argument must be a string or a real number, not 'complex'", element, span);
   }
@@ -300,6 +302,8 @@ ExprId FunctionChecker::store_value(ExprId value, Type element, Span span) {
 ExprId FunctionChecker::cast_elements(ExprId value, types::DType dtype) {
   const Type from = type(value);
   if (!is(from, Kind::array)) return value;
+  const bool is_temporal = types::is_temporal(from->dtype) || types::is_temporal(dtype);
+  if (is_temporal && types::kind_of(from->dtype) != types::kind_of(dtype)) fail(not_convertible, this->span(value), types.array(dtype, from->rank)->text, from->text);
   return from->dtype == dtype ? value : cast(value, types.array(dtype, from->rank));
 }
 
@@ -490,7 +494,7 @@ bool FunctionChecker::assign_from_get(const ast::Assign& node, Span span) {
 
 void FunctionChecker::update_view(ExprId view, ir::BinaryOp op, ExprId value, Span span) {
   check_mutable(view, span);
-  if (!is(type(value), Kind::array) && !types::is_number(type(value))) {
+  if (!is(type(value), Kind::array) && !types::is_number(type(value)) && !types::is_time(type(value))) {
     if (is(type(value), Kind::union_)) {
       // One statement for each member would evaluate the view again: numbers are brought to the array's dtype first.
       value = for_each_member(value, [&](ExprId member) { return store_value(member, types.scalar(type(view)->dtype), span); });

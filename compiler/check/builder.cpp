@@ -84,9 +84,11 @@ bool Builder::converts(Type from, Type to) {
       case types::DTypeKind::unsigned_integer: return level >= 1;
       case types::DTypeKind::floating: return level >= 2;
       case types::DTypeKind::complex: return level >= 3;
+      case types::DTypeKind::datetime:
+      case types::DTypeKind::timedelta: return false;
     }
   }
-  if (is(to, Kind::scalar) && numeric_level(from) >= 0) return true;  // checked as NumPy does where the value is unknown
+  if (is(to, Kind::scalar) && numeric_level(from) >= 0) return !types::is_time(to);  // checked as NumPy does where the value is unknown
   if (is(from, Kind::tuple) && is(to, Kind::tuple) && from->args.size() == to->args.size()) {
     for (std::size_t i = 0; i < from->args.size(); ++i) {
       if (!converts(from->args[i], to->args[i])) return false;

@@ -81,6 +81,10 @@ inline constexpr std::string_view array_without_axes = "kb::np::array_without_ax
 ExprId scalar_of_rank0(Builder& builder, ExprId expr);
 // The dtype of an array's elements or of a number.
 std::optional<types::Number> element_of(Type type);
+// Also of times, which are no numbers.
+std::optional<types::Number> element_or_time_of(Type type);
+// Fails where some are times and have no common dtype with the others.
+void check_times(const LibraryCall& call, std::span<const types::Number> numbers);
 DType inexact_of(DType dtype);                                    // float64 for integers and bools
 DType accumulated_of(DType dtype);                                // what sums are kept in: int64 or uint64 for smaller ones
 // The dtype that a type object (`float`, `np.int8`), an array's `.dtype` or a string names.

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "check/library_arguments.hpp"
+#include "check/times.hpp"
 
 namespace keelback::check {
 
@@ -110,15 +110,17 @@ ExprId build_empty(LibraryCall& call) {
 }
 
 ExprId fill_value(LibraryCall& call, ExprId value, DType dtype) {
-  const auto number = element_of(call.type(value));
+  const auto number = element_or_time_of(call.type(value));
   if (!number || is(call.type(value), Kind::array)) call.wrong("the fill value must be a number");
+  if (types::is_temporal(number->dtype) != types::is_temporal(dtype)) call.wrong_type(1);
+  if (types::is_temporal(dtype)) check_times(call, std::vector<types::Number>{*number, {dtype, false}});
   // A Python int has to fit; everything else is cast as an array is.
   if (number->weak && types::is_inexact(number->dtype)) return call.builder.cast(call.builder.cast(value, call.builder.types.scalar(number->dtype)), call.builder.types.scalar(dtype));
   return call.builder.cast(value, call.builder.types.scalar(dtype));
 }
 
 DType default_dtype(LibraryCall& call, ExprId value) {
-  const auto number = element_of(call.type(value));
+  const auto number = element_or_time_of(call.type(value));
   if (!number) call.wrong("the fill value must be a number");
   return number->dtype;
 }
@@ -145,6 +147,27 @@ ExprId build_like(LibraryCall& call) {
   return in_order(call, call.runtime("kb::np::" + call.entry.name, create, std::move(args), builder.types.array(dtype, given->rank), {cpp(dtype)}), dtype_at + 1);
 }
 
+// NumPy's own: of dates, or texts of them where the dtype says so; the step may be a whole number.
+ExprId arange_of_times(LibraryCall& call, const std::vector<ExprId>& bounds) {
+  std::vector<types::Number> times;
+  for (std::size_t i = 0; i < std::min<std::size_t>(bounds.size(), 2); ++i) {
+    if (const Type given = call.type(bounds[i]); types::is_time(given)) times.push_back({given->dtype, false});
+  }
+  check_times(call, times);
+  if (const auto asked = call.dtype(3)) times.assign({{*asked, false}});
+  if (times.empty()) call.wrong_type(0);
+  DType dtype = result_dtype(times);
+  // A finer step makes finer times.
+  if (call.given(2) && !call.given(3) && types::is_time(call.type_at(2))) {
+    const auto unit = types::common_unit(types::unit_of(dtype), types::unit_of(call.type_at(2)->dtype), types::kind_of(dtype) == DTypeKind::timedelta);
+    if (!unit || types::kind_of(call.type_at(2)->dtype) != DTypeKind::timedelta) call.wrong_type(2);
+    dtype = types::kind_of(dtype) == DTypeKind::datetime ? types::datetime_of(*unit) : types::timedelta_of(*unit);
+  }
+  const auto made = numpy_call(call, "numpy.arange", call.builder.types.array(dtype, 1));
+  if (!made) call.wrong_type(0);
+  return *made;
+}
+
 ExprId build_arange(LibraryCall& call) {
   Builder& builder = call.builder;
   std::vector<ExprId> numbers;
@@ -153,6 +176,11 @@ ExprId build_arange(LibraryCall& call) {
   }
   if (!call.given(1) && call.given(2)) call.wrong("`step` needs `stop`");
   std::vector<types::Number> kinds;
+  // NumPy counts along times.
+  for (const ExprId number : numbers) {
+    if (types::is_time(builder.type(number))) return arange_of_times(call, numbers);
+  }
+  if (call.given(3) && types::is_temporal(*call.dtype(3))) return arange_of_times(call, numbers);
   for (const ExprId number : numbers) {
     const auto kind = element_of(builder.type(number));
     if (!kind || is(builder.type(number), Kind::array) || types::kind_of(kind->dtype) == DTypeKind::complex) call.wrong("its arguments must be real numbers");
@@ -196,7 +224,7 @@ void look_into(Type type, int depth, Nested& nested) {
       break;
     case Kind::never: end(depth); break;
     default:
-      if (const auto number = element_of(type)) {
+      if (const auto number = element_or_time_of(type)) {
         nested.numbers.push_back(*number);
         end(depth + (is(type, Kind::array) ? type->rank : 0));
       } else {
@@ -219,6 +247,17 @@ ExprId make_array(LibraryCall& call) {
   ExprId value = call.at(0);
   const Type given = call.type(value);
   const std::optional<DType> asked = call.dtype(1);
+  // Texts and ints are read as times by NumPy.
+  if (asked && types::is_temporal(*asked) && !holds_times(given)) {
+    const int rank = is(given, Kind::array) ? given->rank : is(given, Kind::list) || is(given, Kind::tuple) || is(given, Kind::variadic) ? 1 : 0;
+    const Type item = rank == 0 || is(given, Kind::array) || given->args.empty() ? given : given->args[0];
+    const bool is_flat = is(types::base_of(item), Kind::string) || types::number_of(types::base_of(item)) || is(item, Kind::array);
+    if (!is_flat || rank == 0) call.wrong_type(0);
+    if (!is(given, Kind::array)) {
+      if (const auto made = numpy_call(call, "numpy." + call.entry.name, builder.types.array(*asked, rank))) return *made;
+      call.wrong_type(0);
+    }
+  }
   if (is(given, Kind::array)) {
     const DType dtype = asked.value_or(given->dtype);
     if (dtype != given->dtype) return builder.cast(value, builder.types.array(dtype, given->rank));
@@ -229,6 +268,7 @@ ExprId make_array(LibraryCall& call) {
   Nested nested;
   look_into(given, 0, nested);
   if (nested.ragged || nested.rank < 0) call.wrong(fmt::format("`{}` does not make an array of numbers", given->text));
+  check_times(call, nested.numbers);
   if (nested.rank == 0) {
     const types::Number& number = nested.numbers[0];
     const DType dtype = asked.value_or(number.dtype);
@@ -321,7 +361,7 @@ ExprId build_ndim(LibraryCall& call) {
 }
 
 ExprId build_dtype(LibraryCall& call) {
-  const auto number = element_of(call.type_at(0));
+  const auto number = element_or_time_of(call.type_at(0));
   return call.builder.add(ir::Constant{}, call.builder.types.type_object(call.builder.types.scalar(number->dtype)), call.span);
 }
 
@@ -339,7 +379,7 @@ ExprId build_to_device(LibraryCall& call) {
   return call.at(0);
 }
 
-ExprId build_itemsize(LibraryCall& call) { return call.builder.integer(types::item_size(element_of(call.type_at(0))->dtype), call.span); }
+ExprId build_itemsize(LibraryCall& call) { return call.builder.integer(types::item_size(element_or_time_of(call.type_at(0))->dtype), call.span); }
 
 ExprId build_part(LibraryCall& call) {
   Builder& builder = call.builder;
@@ -482,6 +522,8 @@ Type python_number(TypeTable& types, DType dtype) {
     case DTypeKind::unsigned_integer: return types.integer;
     case DTypeKind::floating: return types.floating;
     case DTypeKind::complex: return types.complex;
+    case DTypeKind::datetime:
+    case DTypeKind::timedelta: break;
   }
   return types.floating;
 }
@@ -489,6 +531,7 @@ Type python_number(TypeTable& types, DType dtype) {
 ExprId build_item(LibraryCall& call) {
   Builder& builder = call.builder;
   const Type given = call.type_at(0);
+  if (!element_of(given)) call.wrong_type(0);
   const Type number = python_number(builder.types, element_of(given)->dtype);
   if (!is(given, Kind::array)) return builder.cast(call.at(0), number);
   if (!call.rest.empty()) call.wrong("with arguments it is not compiled yet; use a subscript");
@@ -498,6 +541,7 @@ ExprId build_item(LibraryCall& call) {
 ExprId build_tolist(LibraryCall& call) {
   Builder& builder = call.builder;
   const Type given = call.type_at(0);
+  if (!element_of(given)) call.wrong_type(0);
   Type out = python_number(builder.types, element_of(given)->dtype);
   if (!is(given, Kind::array)) return builder.cast(call.at(0), out);
   if (given->rank == 0) return builder.cast(scalar_of_rank0(builder, call.at(0)), out);
@@ -523,10 +567,11 @@ std::vector<ExprId> arrays_of(LibraryCall& call, ExprId sequence, DType& dtype) 
   std::vector<types::Number> numbers;
   for (ExprId& item : items) {
     item = call.array(item);
-    const auto number = element_of(call.type(item));
+    const auto number = element_or_time_of(call.type(item));
     if (!number) call.wrong(fmt::format("`{}` is not an array", call.type(item)->text));
     numbers.push_back({number->dtype, false});
   }
+  check_times(call, numbers);
   dtype = result_dtype(numbers);
   for (ExprId& item : items) {
     if (is(call.type(item), Kind::array) && call.type(item)->dtype != dtype) item = builder.cast(item, builder.types.array(dtype, call.type(item)->rank));
@@ -603,7 +648,7 @@ ExprId build_append(LibraryCall& call) {
   const bool flat = !call.given(2);
   for (ExprId& part : parts) {
     const Type given = call.type(part);
-    if (!element_of(given)) call.wrong(fmt::format("`{}` is neither an array nor a number", given->text));
+    if (!element_or_time_of(given)) call.wrong(fmt::format("`{}` is neither an array nor a number", given->text));
     if (!is(given, Kind::array)) part = call.call("numpy", "asarray", {call.builder.add(ir::MakeTuple{{part}}, call.builder.types.tuple(std::vector<Type>{given}), call.span)});
     else if (flat && given->rank != 1) part = call.call("numpy", "ravel", {part});
     part_types.push_back(call.type(part));
@@ -634,14 +679,15 @@ ExprId build_where(LibraryCall& call) {
   bool any = false;
   for (std::size_t i = 0; i < 3; ++i) {
     operands.push_back(scalar_of_rank0(builder, call.array(call.at(i))));
-    const auto number = element_of(call.type(operands.back()));
-    if (!number) call.wrong_type(i);
+    const auto number = element_or_time_of(call.type(operands.back()));
+    if (!number || (i == 0 && types::is_temporal(number->dtype))) call.wrong_type(i);
     if (i > 0) numbers.push_back(*number);
     if (is(call.type(operands.back()), Kind::array)) {
       any = true;
       rank = std::max(rank, call.type(operands.back())->rank);
     }
   }
+  check_times(call, numbers);
   const DType dtype = result_dtype(numbers);
   for (std::size_t i = 0; i < 3; ++i) {
     const DType to = i == 0 ? DType::boolean : dtype;

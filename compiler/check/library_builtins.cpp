@@ -301,7 +301,7 @@ ExprId build_hash(LibraryCall& call) {
   const Type given = types::storage_of(builder.types, call.type_at(0));
   const std::function<bool(Type)> is_hashable = [&](Type type) {
     if (is(type, Kind::tuple) || is(type, Kind::variadic)) return std::all_of(type->args.begin(), type->args.end(), is_hashable);
-    return types::is_number(type) || is(type, Kind::string) || is(type, Kind::range) || (is(type, Kind::frozenset) && is_hashable(type->args[0]));
+    return types::is_number(type) || types::is_time(type) || is(type, Kind::string) || is(type, Kind::range) || (is(type, Kind::frozenset) && is_hashable(type->args[0]));
   };
   if (!is_hashable(given)) call.wrong_type(0);
   return call.runtime("kb::hash", "builtins.hpp", {builder.cast(call.at(0), given)}, builder.types.integer, {}, Effects::reads, false);

@@ -9,6 +9,7 @@
 
 #include "check/library_arguments.hpp"
 #include "check/patterns.hpp"
+#include "check/times.hpp"
 
 namespace keelback::check {
 
@@ -198,7 +199,7 @@ std::string LibraryCall::static_string(std::size_t i, std::string_view otherwise
 
 std::optional<DType> dtype_of_type(Type type) {
   if (is(type, Kind::type_object)) {
-    if (const auto number = types::number_of(type->args[0])) return number->dtype;
+    if (const auto number = element_or_time_of(type->args[0]); number && !is(type->args[0], Kind::array)) return number->dtype;
   }
   if (const auto text = types::literal_string(type)) return types::dtype_from_name(*text);
   return std::nullopt;
@@ -206,7 +207,8 @@ std::optional<DType> dtype_of_type(Type type) {
 
 std::optional<DType> LibraryCall::dtype(std::size_t i) const {
   if (!given(i)) return std::nullopt;
-  if (const auto found = dtype_of_type(type_at(i))) return found;
+  const auto found = dtype_of_type(type_at(i));
+  if (found && (!types::is_temporal(*found) || option(overload, "times", false))) return found;
   builder.fail(library_arguments, builder.span(at(i)), entry.full_name(), fmt::format("`{}` is not a dtype of compiled code", type_at(i)->text));
 }
 
@@ -288,8 +290,22 @@ ExprId scalar_of_rank0(Builder& builder, ExprId expr) {
 }
 
 std::optional<types::Number> element_of(Type type) {
-  if (is(type, Kind::array)) return types::Number{type->dtype, false};
+  if (is(type, Kind::array)) return types::is_temporal(type->dtype) ? std::nullopt : std::optional(types::Number{type->dtype, false});
   return types::number_of(types::base_of(type));
+}
+std::optional<types::Number> element_or_time_of(Type type) {
+  return is_temporal(type) ? std::optional(types::Number{type->dtype, false}) : element_of(type);
+}
+
+void check_times(const LibraryCall& call, std::span<const types::Number> numbers) {
+  for (const types::Number& number : numbers) {
+    const DType first = numbers[0].dtype;
+    if (number.dtype == first || (!types::is_temporal(number.dtype) && !types::is_temporal(first))) continue;
+    const bool is_same_kind = types::kind_of(number.dtype) == types::kind_of(first);
+    if (!is_same_kind || !types::common_unit(types::unit_of(number.dtype), types::unit_of(first), types::kind_of(first) == types::DTypeKind::timedelta)) {
+      call.wrong(fmt::format("`{}` and `{}` have no common dtype", types::name_of(first), types::name_of(number.dtype)));
+    }
+  }
 }
 
 DType accumulated_of(DType dtype) {
@@ -321,11 +337,24 @@ std::optional<ExprId> build(LibraryCall& call) {
       if (special == nullptr) special = find_functional_builder(call.entry.full_name());
       if (special == nullptr) special = find_dtype_builder(call.entry.full_name());
       if (special == nullptr) special = find_iteration_builder(call.entry.full_name());
+      if (special == nullptr) special = find_time_builder(call.entry.full_name());
       if (special == nullptr) call.builder.fail(unsupported, call.span, "`" + call.entry.full_name() + "`");
       return special(call);
     }
     default: return build_call(call);
   }
+}
+
+}  // namespace
+
+namespace {
+
+// Whether times are for it to judge: what says so (`times=True`), ufuncs and reductions, containers, and functions of anything.
+bool may_take_times(const Entry& entry, const Overload& overload) {
+  if (overload.how == How::ufunc || overload.how == How::reduction || option(overload, "times", false)) return true;
+  static const std::set<std::string_view> containers{"list", "dict", "set", "frozenset", "deque", "variadic", "tuple", "str", "range", "iterator", "view"};
+  static const std::set<std::string_view> functions{"len", "str", "repr", "print", "enumerate", "zip", "list", "tuple", "set", "frozenset", "dict", "reversed", "isinstance", "iter", "next", "min", "max", "sorted", "type", "bool", "abs", "format"};
+  return containers.contains(entry.module) || (entry.module == "builtins" && functions.contains(entry.name));
 }
 
 }  // namespace
@@ -369,6 +398,10 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
     }
     if (overload.how == How::refused) builder.fail(library_arguments, span, entry.full_name(), overload.texts[0]);
     if (overload.how == How::constant) builder.fail(not_callable, span, entry.full_name());
+    if (!may_take_times(entry, overload) && std::ranges::any_of(args, [&](const LibraryArgument& arg) { return holds_times(builder.type(arg.expr)); })) {
+      if (problem.empty()) problem = "it takes no datetime64 or timedelta64 in compiled code: " + types_text(builder, args);
+      continue;
+    }
     if (const auto wrong = bind(call, args)) {
       if (problem.empty()) problem = *wrong;
       continue;

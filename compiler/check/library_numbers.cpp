@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "check/library_arguments.hpp"
+#include "check/times.hpp"
 
 namespace keelback::check {
 
@@ -25,6 +25,8 @@ int category(DType dtype) {
     case DTypeKind::unsigned_integer: return 1;
     case DTypeKind::floating: return 2;
     case DTypeKind::complex: return 3;
+    case DTypeKind::datetime:
+    case DTypeKind::timedelta: return 4;
   }
   return 0;
 }
@@ -36,7 +38,7 @@ bool is_weak(const Number& number) { return number.weak && category(number.dtype
 DType result_dtype(std::span<const Number> operands) {
   // The highest kind first, which each of the others meets alone: int8, uint16 and float32 give float32, though int32 and float32 would not.
   std::optional<DType> strong;
-  for (int kind = 3; kind >= 0; --kind) {
+  for (int kind = 4; kind >= 0; --kind) {
     for (const Number& operand : operands) {
       if (!is_weak(operand) && category(operand.dtype) == kind) strong = strong ? types::promote(*strong, operand.dtype) : operand.dtype;
     }
@@ -173,6 +175,7 @@ std::string operand_types_text(Builder& builder, std::span<const ExprId> exprs) 
 // --- operators -------------------------------------------------------------------------------------------------------
 
 ExprId numpy_binary(Builder& builder, const Table&, BinaryOp op, ExprId left, ExprId right, Span span) {
+  if (is_temporal(builder.type(left)) || is_temporal(builder.type(right))) return time_binary(builder, op, left, right, span);
   const ExprId exprs[] = {left, right};
   const auto operands = read_operands(builder, exprs);
   if (!operands) builder.fail(operand_types, span, binary_ufuncs[std::size_t(op)].symbol, builder.type(left)->text, builder.type(right)->text);
@@ -205,6 +208,7 @@ ExprId numpy_binary(Builder& builder, const Table&, BinaryOp op, ExprId left, Ex
 }
 
 ExprId numpy_compare(Builder& builder, const Table&, CompareOp op, ExprId left, ExprId right, Span span) {
+  if (is_temporal(builder.type(left)) || is_temporal(builder.type(right))) return time_compare(builder, op, left, right, span);
   const ExprId exprs[] = {left, right};
   const auto operands = read_operands(builder, exprs);
   if (!operands) builder.fail(operand_types, span, compare_symbols[std::size_t(op)], builder.type(left)->text, builder.type(right)->text);
@@ -240,6 +244,7 @@ ExprId numpy_compare(Builder& builder, const Table&, CompareOp op, ExprId left, 
 }
 
 ExprId numpy_unary(Builder& builder, const Table&, ir::UnaryOp op, ExprId operand, Span span) {
+  if (is_temporal(builder.type(operand))) return time_unary(builder, op, operand, span);
   const ExprId exprs[] = {operand};
   const auto operands = read_operands(builder, exprs);
   static constexpr std::string_view names[] = {"negative", "positive", "invert"}, symbols[] = {"-", "+", "~"};
@@ -257,6 +262,7 @@ ExprId numpy_unary(Builder& builder, const Table&, ir::UnaryOp op, ExprId operan
 }
 
 std::pair<ir::RuntimeId, ExprId> ufunc_symbol(Builder& builder, const Table&, BinaryOp op, DType dtype, ExprId value, Span span) {
+  if (types::is_temporal(dtype)) return time_update(builder, op, dtype, value, span);
   value = scalar_of_rank0(builder, value);
   const auto number = element_of(builder.type(value));
   const BinaryUfunc& ufunc = binary_ufuncs[std::size_t(op)];
@@ -287,6 +293,7 @@ ExprId build_ufunc(LibraryCall& call) {
     if (call.overload.parameters[i].kind != library::Parameter::Kind::positional_only) break;
     exprs.push_back(call.array(call.at(i)));
   }
+  if (std::ranges::any_of(exprs, [&](ExprId expr) { return is_temporal(builder.type(expr)); })) return time_ufunc(builder, call.entry.name, exprs, call.span);
   const auto operands = read_operands(builder, exprs);
   if (!operands) builder.fail(no_loop, call.span, call.entry.full_name(), operand_types_text(builder, exprs));
   const DType common = result_dtype(operands->numbers);
@@ -349,6 +356,7 @@ ExprId build_reduction(LibraryCall& call) {
   call.refuse({"out", "where", "initial", "correction", "mean"});
   const ExprId array = call.array(call.at(0));
   const Type given = builder.type(array);
+  if (is_temporal(given)) return time_reduction(call);
   const auto element = element_of(given);
   if (!element) call.wrong_type(0);
   int rank = is(given, Kind::array) ? given->rank : 0;

@@ -25,7 +25,7 @@ bool has_object(Type type) {
 
 // Whether a value of the type can be handed over.
 bool goes_to_numpy(Type type) {
-  if (types::number_of(types::base_of(type)) || is(types::base_of(type), Kind::string)) return true;
+  if (types::number_of(types::base_of(type)) || types::is_time(type) || is(types::base_of(type), Kind::string)) return true;
   if (is(type, Kind::bytes) || is(type, Kind::bytearray)) return true;
   if (is(type, Kind::tuple) || is(type, Kind::list) || is(type, Kind::variadic) || is(type, Kind::union_)) return std::all_of(type->args.begin(), type->args.end(), goes_to_numpy);
   return is(type, Kind::array) || is(type, Kind::none) || is(type, Kind::foreign);
@@ -41,7 +41,7 @@ std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg) {
     if (!dtype) return std::nullopt;
     return builder.constant(builder.types.literal(types::name_of(*dtype)), builder.span(arg));
   }
-  if (is(given, Kind::scalar)) {
+  if (is(given, Kind::scalar) && !types::is_time(given)) {
     const ir::RuntimeId scalar = builder.runtime("kb::python::scalar", of_numbers, Effects::none, false);
     return builder.call(scalar, {arg}, given, builder.span(arg), {cpp(given->dtype)});
   }
@@ -185,7 +185,7 @@ std::optional<ExprId> build_with_options(LibraryCall& call, LibraryBuilder plain
   }
   Type result = call.type(plain(stripped));
   if (is(result, Kind::array)) rank = std::max(rank, result->rank);
-  result = out ? *out : array_or_scalar(call.builder.types, dtype.value_or(element_of(result)->dtype), rank);
+  result = out ? *out : array_or_scalar(call.builder.types, dtype.value_or(element_or_time_of(result)->dtype), rank);
   if (out && !is(*out, Kind::array)) return std::nullopt;
   return numpy_call(call, python_name_of(call), result);
 }

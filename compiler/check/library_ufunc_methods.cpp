@@ -27,7 +27,9 @@ std::string method_name(LibraryCall& call, std::size_t operands) {
 DType dtype_of_result(LibraryCall& call, ExprId array, std::size_t dtype_at) {
   if (const auto asked = call.dtype(dtype_at)) return *asked;
   const std::string& name = ufunc_of(call).name;
-  const DType given = element_of(call.type(array))->dtype;
+  const auto element = element_of(call.type(array));
+  if (!element) call.wrong(fmt::format("its operand is `{}`", call.type(array)->text));
+  const DType given = element->dtype;
   if (name == "add" || name == "multiply") return accumulated_of(given);
   return element_of(call.type(call.call("numpy", name, {array, array})))->dtype;
 }

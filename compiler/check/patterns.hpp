@@ -99,10 +99,11 @@ class Patterns {
     if (generic == nullptr) return;
     const auto* call = ast::as<ast::Call>(items(*generic->slice)[0]);
     if (call == nullptr || ast::as<ast::Name>(call->func)->id != "common") return;
-    const auto number = element_of(builder_.type(call_.array(arg)));
+    const auto number = element_or_time_of(builder_.type(call_.array(arg)));
     if (!number) return;
     std::vector<types::Number>& numbers = common_[std::string(ast::as<ast::Name>(call->args[0])->id)];
     numbers.push_back(*number);
+    check_times(call_, numbers);
     variables_[std::string(ast::as<ast::Name>(call->args[0])->id)].dtype = result_dtype(numbers);
   }
 
@@ -378,7 +379,7 @@ class Patterns {
     const Type original = builder_.type(arg);
     if (is(original, Kind::list) || is(original, Kind::tuple) || is(original, Kind::variadic)) arg = call_.array(arg);
     const Type given = builder_.type(arg);
-    const auto element = element_of(given);
+    const auto element = element_or_time_of(given);
     if (!is(given, Kind::array) && !(takes_numbers && element)) return std::nullopt;
     // The rank: a number or a variable.
     const int given_rank = is(given, Kind::array) ? given->rank : 0;
@@ -403,7 +404,10 @@ class Patterns {
         if (element->dtype != *types::dtype_from_name(variable)) return std::nullopt;
         return arg;
       }
+      if (function == "time" && !types::is_temporal(wanted)) return std::nullopt;
+      if (function == "timedelta" && types::kind_of(wanted) != types::DTypeKind::timedelta) return std::nullopt;
       if (function == "common") wanted = *variables_[variable].dtype;
+      if ((function == "inexact" || function == "floating" || function == "complex" || function == "float") && types::is_temporal(wanted)) return std::nullopt;
       if (function == "inexact" || function == "floating") wanted = inexact_of(element->dtype);
       if (function == "floating" && types::kind_of(wanted) == types::DTypeKind::complex) return std::nullopt;
       if (function == "complex" && types::kind_of(wanted) != types::DTypeKind::complex) return std::nullopt;
@@ -431,6 +435,7 @@ class Patterns {
     const std::string_view function = ast::as<ast::Name>(call->func)->id;
     const DType first = dtype(call->args[0]);
     if (function == "inexact") return inexact_of(first);
+    if (function == "timedelta") return types::is_temporal(first) ? types::timedelta_of(types::unit_of(first)) : first;
     if (function == "real") return types::real_of(first);
     if (function == "accumulated") return accumulated_of(first);
     if (function == "complex") return types::promote(inexact_of(first), DType::complex64);
@@ -445,9 +450,10 @@ class Patterns {
     std::vector<types::Number> numbers;
     int rank = 0;
     for (const Type item : given->args) {
-      const auto number = element_of(item);
+      const auto number = element_or_time_of(item);
       if (!number) return std::nullopt;
       numbers.push_back(*number);
+      check_times(call_, numbers);
       if (is(item, Kind::array)) rank = std::max(rank, item->rank);
     }
     if (numbers.empty()) return std::nullopt;

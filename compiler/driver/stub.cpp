@@ -64,7 +64,8 @@ class Stub {
     return fmt::format("{}", fmt::join(texts, between));
   }
 
-  std::string scalar(types::DType dtype) { return numpy(dtype == types::DType::boolean ? "bool_" : types::name_of(dtype)); }
+  // A unit of time is no part of the class.
+  std::string scalar(types::DType dtype) { return numpy(dtype == types::DType::boolean ? "bool_" : types::name_of(dtype).substr(0, types::name_of(dtype).find('['))); }
 
   std::string annotation(types::Type type) {
     using types::Kind;

@@ -23,6 +23,7 @@ std::string_view c_name(DType dtype) {
     case DType::float64: return "double";
     case DType::complex64: return "float complex";
     case DType::complex128: return "double complex";
+    default: break;   // no number
   }
   return "";
 }

@@ -78,6 +78,7 @@ Value FunctionEmitter::convert_value(Value value, Type from, Type to, int line) 
   if (from->kind == Kind::object) return from_object(value, to, line);
   if (to->kind == Kind::union_) return convert_to_union(std::move(value), from, to, line);
   if (from->kind == Kind::union_) return convert_from_union(std::move(value), from, to, line);
+  if (types::is_time(from) || types::is_time(to)) return {fmt::format("kb::cast<{}>({})", cpp(to), value.text)};
   if (types::number_of(types::base_of(from)) && types::number_of(types::base_of(to))) return convert_number(std::move(value), from, to, line);
   if (from->kind == Kind::tuple && to->kind == Kind::tuple && cpp(from) != cpp(to)) {
     std::string out = cpp(to) + "{";

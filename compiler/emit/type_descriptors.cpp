@@ -13,6 +13,11 @@ namespace {
 constexpr std::string_view dtype_names[] = {"boolean", "int8",   "int16",  "int32",   "int64",   "uint8",     "uint16",
                                             "uint32",  "uint64", "float32", "float64", "complex64", "complex128"};
 
+std::string dtype_name(types::DType dtype) {
+  if (!types::is_temporal(dtype)) return std::string(dtype_names[int(dtype)]);
+  return fmt::format("{}_{}", types::kind_of(dtype) == types::DTypeKind::datetime ? "datetime" : "timedelta", types::name_of(types::unit_of(dtype)));
+}
+
 // "list[float]" -> "type_list_float"
 std::string type_name(std::string_view text) {
   std::string out = "type_";
@@ -50,7 +55,7 @@ const std::string& TypeDescriptors::of(Type type) {
   std::string rest;
   if (type->kind == Kind::array || type->kind == Kind::scalar || !args.empty()) {
     const bool has_dtype = type->kind == Kind::array || type->kind == Kind::scalar;
-    rest = has_dtype ? fmt::format(", kb::binding::dtype::{}", dtype_names[int(type->dtype)]) : ", {}";
+    rest = has_dtype ? fmt::format(", kb::binding::dtype::{}", dtype_name(type->dtype)) : ", {}";
     if (type->kind == Kind::array || !args.empty()) rest += fmt::format(", {}", type->rank);
   }
   const bool is_named = type->kind == Kind::module || type->kind == Kind::type_object;

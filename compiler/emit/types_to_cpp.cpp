@@ -16,6 +16,11 @@ std::string list(const std::vector<Type>& types, Headers& headers) {
   return out;
 }
 
+void add_dtype_header(types::DType dtype, Headers& headers) {
+  if (types::kind_of(dtype) == types::DTypeKind::complex) headers.insert("complex.hpp");
+  if (types::is_temporal(dtype)) headers.insert("datetime.hpp");
+}
+
 }  // namespace
 
 std::string enum_name(Type type) { return fmt::format("{}_enum{}", sanitize(type->name), type->klass); }
@@ -43,7 +48,7 @@ std::string cpp_type(Type type, Headers& headers) {
     case Kind::bytes: return with("bytes.hpp", "kb::bytes");
     case Kind::bytearray: return with("bytes.hpp", "kb::bytearray");
     case Kind::scalar:
-      if (types::kind_of(type->dtype) == types::DTypeKind::complex) headers.insert("complex.hpp");
+      add_dtype_header(type->dtype, headers);
       return std::string(types::cpp_name_of(type->dtype));
     case Kind::literal: return cpp_type(types::base_of(type), headers);
     case Kind::enumeration: return with("enumeration.hpp", fmt::format("kb::member<{}>", enum_name(type)));
@@ -68,7 +73,7 @@ std::string cpp_type(Type type, Headers& headers) {
     case Kind::range: return with("range.hpp", "kb::range");
     case Kind::slice: return with("slice.hpp", "kb::range_slice");
     case Kind::array:
-      if (types::kind_of(type->dtype) == types::DTypeKind::complex) headers.insert("complex.hpp");
+      add_dtype_header(type->dtype, headers);
       return with("array.hpp", fmt::format("kb::array<{}, {}>", types::cpp_name_of(type->dtype), type->rank));
     case Kind::function:
       if (type->args.size() == 1) return cpp_type(type->args[0], headers);
@@ -100,7 +105,7 @@ bool is_cpp_scalar(Type type) {
 }
 
 bool is_trivial(Type type) {
-  if (types::number_of(types::base_of(type)) || is_empty(type)) return true;
+  if (types::number_of(types::base_of(type)) || types::is_time(type) || is_empty(type)) return true;
   switch (type->kind) {
     case Kind::none:
     case Kind::enumeration:
@@ -170,6 +175,8 @@ std::string cpp_number(const types::Value& value, types::DType dtype) {
     case types::DTypeKind::complex:
       if (dtype == types::DType::complex64) return fmt::format("kb::complex<float>{{{}, {}}}", cpp_float(float(real)), cpp_float(float(value.imaginary)));
       return fmt::format("kb::complex<double>{{{}, {}}}", cpp_double(real), cpp_double(value.imaginary));
+    case types::DTypeKind::datetime:
+    case types::DTypeKind::timedelta: return fmt::format("{}{{{}}}", types::cpp_name_of(dtype), cpp_integer(whole));
   }
   return "0";
 }

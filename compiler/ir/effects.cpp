@@ -43,6 +43,7 @@ Effects convert_effects(Type from, Type to) {
   if (to->kind == Kind::object || from->kind == Kind::object) return to->kind == from->kind ? Effects::none : Effects::raises | Effects::reads | Effects::allocates;
   if (to->kind == Kind::array) return Effects::reads | Effects::allocates | Effects::raises;
   if (to->kind == Kind::union_ || from->kind == Kind::union_ || from->kind == Kind::literal) return Effects::none;
+  if (types::is_time(from) || types::is_time(to)) return Effects::none;
   const auto a = types::number_of(from), b = types::number_of(to);
   if (!a || !b) return a || b || from->kind == Kind::none ? Effects::none : Effects::allocates;
   const bool narrows = types::is_integer(b->dtype) && !types::can_cast_safely(a->dtype, b->dtype);

@@ -197,7 +197,7 @@ class Verifier {
     int rank = 0;
     for (ExprId operand : node.operands) {
       if (type(operand)->kind == Kind::array) rank = std::max(rank, type(operand)->rank);
-      else if (!types::is_number(type(operand))) fail_at(id, fmt::format("an operand is `{}`: neither array nor number", type(operand)->text));
+      else if (!types::is_number(type(operand)) && !types::is_time(type(operand))) fail_at(id, fmt::format("an operand is `{}`: neither array nor number", type(operand)->text));
     }
     if (rank != type(id)->rank) fail_at(id, fmt::format("operands of rank {} give rank {}", rank, type(id)->rank));
   }
@@ -368,7 +368,8 @@ class Verifier {
                      indices(node.array, node.indices, node.bounds, "store to " + print(module_, function_, node.array));
                      if (type(node.array)->kind == Kind::array) {
                        const auto number = types::number_of(types::base_of(type(node.value)));
-                       if (!number || number->dtype != type(node.array)->dtype) fail_at(node.value, fmt::format("stored into `{}` without conversion", type(node.array)->text));
+                       const bool is_same = types::is_time(type(node.value)) ? type(node.value)->dtype == type(node.array)->dtype : number && number->dtype == type(node.array)->dtype;
+                       if (!is_same) fail_at(node.value, fmt::format("stored into `{}` without conversion", type(node.array)->text));
                      }
                    },
                    [&](const StoreView& node) { want_array(node.target, node.target); },

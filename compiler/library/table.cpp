@@ -247,7 +247,7 @@ std::optional<Type> Table::type_object(types::TypeTable& types, EntryId id) cons
   }
   if (name == "dtypes") {
     std::vector<Type> members;
-    for (int i = 0; i < types::dtype_count; ++i) {
+    for (int i = 0; i < types::number_dtype_count; ++i) {
       if (types::is_of_kind(types::DType(i), entry.name)) members.push_back(types.scalar(types::DType(i)));
     }
     return types.type_object(types.union_of(members));

@@ -27,6 +27,34 @@ constexpr std::array<Description, dtype_count> descriptions{{
     {"float64", "double", DTypeKind::floating, 8},
     {"complex64", "kb::complex<float>", DTypeKind::complex, 8},
     {"complex128", "kb::complex<double>", DTypeKind::complex, 16},
+    {"datetime64", "kb::datetime64<kb::time_unit::generic>", DTypeKind::datetime, 8},
+    {"datetime64[Y]", "kb::datetime64<kb::time_unit::Y>", DTypeKind::datetime, 8},
+    {"datetime64[M]", "kb::datetime64<kb::time_unit::M>", DTypeKind::datetime, 8},
+    {"datetime64[W]", "kb::datetime64<kb::time_unit::W>", DTypeKind::datetime, 8},
+    {"datetime64[D]", "kb::datetime64<kb::time_unit::D>", DTypeKind::datetime, 8},
+    {"datetime64[h]", "kb::datetime64<kb::time_unit::h>", DTypeKind::datetime, 8},
+    {"datetime64[m]", "kb::datetime64<kb::time_unit::m>", DTypeKind::datetime, 8},
+    {"datetime64[s]", "kb::datetime64<kb::time_unit::s>", DTypeKind::datetime, 8},
+    {"datetime64[ms]", "kb::datetime64<kb::time_unit::ms>", DTypeKind::datetime, 8},
+    {"datetime64[us]", "kb::datetime64<kb::time_unit::us>", DTypeKind::datetime, 8},
+    {"datetime64[ns]", "kb::datetime64<kb::time_unit::ns>", DTypeKind::datetime, 8},
+    {"datetime64[ps]", "kb::datetime64<kb::time_unit::ps>", DTypeKind::datetime, 8},
+    {"datetime64[fs]", "kb::datetime64<kb::time_unit::fs>", DTypeKind::datetime, 8},
+    {"datetime64[as]", "kb::datetime64<kb::time_unit::as>", DTypeKind::datetime, 8},
+    {"timedelta64", "kb::timedelta64<kb::time_unit::generic>", DTypeKind::timedelta, 8},
+    {"timedelta64[Y]", "kb::timedelta64<kb::time_unit::Y>", DTypeKind::timedelta, 8},
+    {"timedelta64[M]", "kb::timedelta64<kb::time_unit::M>", DTypeKind::timedelta, 8},
+    {"timedelta64[W]", "kb::timedelta64<kb::time_unit::W>", DTypeKind::timedelta, 8},
+    {"timedelta64[D]", "kb::timedelta64<kb::time_unit::D>", DTypeKind::timedelta, 8},
+    {"timedelta64[h]", "kb::timedelta64<kb::time_unit::h>", DTypeKind::timedelta, 8},
+    {"timedelta64[m]", "kb::timedelta64<kb::time_unit::m>", DTypeKind::timedelta, 8},
+    {"timedelta64[s]", "kb::timedelta64<kb::time_unit::s>", DTypeKind::timedelta, 8},
+    {"timedelta64[ms]", "kb::timedelta64<kb::time_unit::ms>", DTypeKind::timedelta, 8},
+    {"timedelta64[us]", "kb::timedelta64<kb::time_unit::us>", DTypeKind::timedelta, 8},
+    {"timedelta64[ns]", "kb::timedelta64<kb::time_unit::ns>", DTypeKind::timedelta, 8},
+    {"timedelta64[ps]", "kb::timedelta64<kb::time_unit::ps>", DTypeKind::timedelta, 8},
+    {"timedelta64[fs]", "kb::timedelta64<kb::time_unit::fs>", DTypeKind::timedelta, 8},
+    {"timedelta64[as]", "kb::timedelta64<kb::time_unit::as>", DTypeKind::timedelta, 8},
 }};
 
 struct Alias {
@@ -57,6 +85,8 @@ constexpr Alias aliases[] = {
 
 const Description& describe(DType dtype) { return descriptions[static_cast<std::size_t>(dtype)]; }
 
+constexpr std::string_view unit_names[] = {"generic", "Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as"};
+
 DType of_kind(DTypeKind kind, int size) {
   for (int i = 0; i < dtype_count; ++i) {
     if (descriptions[i].kind == kind && descriptions[i].size == size) return static_cast<DType>(i);
@@ -79,7 +109,37 @@ std::optional<DType> dtype_from_name(std::string_view name) {
   for (const Alias& alias : aliases) {
     if (alias.name == name) return alias.dtype;
   }
+  // "M8[D]", "m8[s]"
+  if (name.starts_with("M8") || name.starts_with("m8")) {
+    if (name.size() == 2) return name[0] == 'M' ? DType::datetime : DType::timedelta;
+    if (name[2] != '[' || name.back() != ']') return std::nullopt;
+    const auto unit = unit_from_name(name.substr(3, name.size() - 4));
+    if (unit) return name[0] == 'M' ? datetime_of(*unit) : timedelta_of(*unit);
+  }
   return std::nullopt;
+}
+
+bool is_temporal(DType dtype) { return dtype >= DType::datetime; }
+TimeUnit unit_of(DType dtype) { return TimeUnit(int(dtype) - int(kind_of(dtype) == DTypeKind::datetime ? DType::datetime : DType::timedelta)); }
+DType datetime_of(TimeUnit unit) { return DType(int(DType::datetime) + int(unit)); }
+DType timedelta_of(TimeUnit unit) { return DType(int(DType::timedelta) + int(unit)); }
+std::string_view name_of(TimeUnit unit) { return unit_names[int(unit)]; }
+std::optional<TimeUnit> unit_from_name(std::string_view name) {
+  const auto found = std::find(std::begin(unit_names), std::end(unit_names), name);
+  return found == std::end(unit_names) ? std::nullopt : std::optional(TimeUnit(found - std::begin(unit_names)));
+}
+
+std::optional<TimeUnit> common_unit(TimeUnit a, TimeUnit b, bool of_differences) {
+  if (a > b) std::swap(a, b);
+  if (a == b || a == TimeUnit::generic) return b;
+  // Months have no fixed number of days; dates go by the calendar.
+  if (of_differences && a <= TimeUnit::M && b > TimeUnit::M) return std::nullopt;
+  // NumPy counts the ticks of the finer unit in one of the coarser; beyond 56 bits that is an overflow.
+  static constexpr std::int64_t steps[] = {1, 12, 4, 7, 24, 60, 60, 1000, 1000, 1000, 1000, 1000, 1000};   // to the next one
+  double ticks = 1;
+  for (TimeUnit unit = a; unit < b; unit = TimeUnit(int(unit) + 1)) ticks *= double(steps[int(unit)]);
+  if (a > TimeUnit::M && ticks >= 72057594037927936.0) return std::nullopt;
+  return b;
 }
 
 bool is_integer(DType dtype) {
@@ -91,7 +151,9 @@ bool is_inexact(DType dtype) { return kind_of(dtype) == DTypeKind::floating || k
 bool is_of_kind(DType dtype, std::string_view abstract) {
   const DTypeKind kind = kind_of(dtype);
   if (abstract == "generic") return true;
-  if (abstract == "number") return kind != DTypeKind::boolean;
+  if (abstract == "number") return kind != DTypeKind::boolean && !is_temporal(dtype);
+  if (abstract == "datetime64") return kind == DTypeKind::datetime;
+  if (abstract == "timedelta64") return kind == DTypeKind::timedelta;
   if (abstract == "integer") return is_integer(dtype);
   if (abstract == "signedinteger") return kind == DTypeKind::signed_integer;
   if (abstract == "unsignedinteger") return kind == DTypeKind::unsigned_integer;
@@ -108,6 +170,11 @@ DType real_of(DType dtype) {
 
 DType promote(DType a, DType b) {
   if (a == b) return a;
+  if (is_temporal(a) || is_temporal(b)) {
+    // The checker asks common_unit where NumPy may have none.
+    if (!is_temporal(a) || (is_temporal(b) && unit_of(a) < unit_of(b))) return b;
+    return a;
+  }
   DTypeKind kind_a = kind_of(a), kind_b = kind_of(b);
   if (kind_a > kind_b) {
     std::swap(a, b);
@@ -130,9 +197,14 @@ DType promote(DType a, DType b) {
   return a == DType::float64 ? DType::complex128 : b;
 }
 
-bool can_cast_safely(DType from, DType to) { return promote(from, to) == to; }
+bool can_cast_safely(DType from, DType to) {
+  if (from == to) return true;
+  if (!is_temporal(from) || !is_temporal(to)) return !is_temporal(from) && !is_temporal(to) && promote(from, to) == to;
+  return kind_of(from) == kind_of(to) && common_unit(unit_of(from), unit_of(to), kind_of(from) == DTypeKind::timedelta) == unit_of(to);
+}
 
 bool can_cast_same_kind(DType from, DType to) {
+  if (is_temporal(from) || is_temporal(to)) return can_cast_safely(from, to) || (is_temporal(from) && is_temporal(to) && can_cast_safely(to, from));
   // NumPy orders the kinds bool < unsigned < signed < floating < complex; within and up the order is "same kind".
   const auto order = [](DType dtype) {
     switch (kind_of(dtype)) {
@@ -140,7 +212,9 @@ bool can_cast_same_kind(DType from, DType to) {
       case DTypeKind::unsigned_integer: return 1;
       case DTypeKind::signed_integer: return 2;
       case DTypeKind::floating: return 3;
-      case DTypeKind::complex: return 4;
+      case DTypeKind::complex:
+      case DTypeKind::datetime:
+      case DTypeKind::timedelta: return 4;
     }
     return 4;
   };

@@ -9,10 +9,16 @@ namespace keelback::types {
 
 enum class DType : std::uint8_t {
   boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128,
+  // Of each unit of time one, in the order of TimeUnit (docs/design/datetimes.md).
+  datetime, last_datetime = datetime + 13, timedelta, last_timedelta = timedelta + 13,
 };
-inline constexpr int dtype_count = 13;
+inline constexpr int number_dtype_count = 13;   // those of numbers, which come first
+inline constexpr int dtype_count = 41;
 
-enum class DTypeKind : std::uint8_t { boolean, signed_integer, unsigned_integer, floating, complex };
+enum class DTypeKind : std::uint8_t { boolean, signed_integer, unsigned_integer, floating, complex, datetime, timedelta };
+
+// NumPy's units of time, from coarse to fine; `generic`: none, which takes that of the other operand.
+enum class TimeUnit : std::uint8_t { generic, Y, M, W, D, h, m, s, ms, us, ns, ps, fs, as };
 
 DTypeKind kind_of(DType dtype);
 int item_size(DType dtype);                       // bytes
@@ -24,6 +30,16 @@ bool is_integer(DType dtype);                     // signed or unsigned, not boo
 bool is_inexact(DType dtype);                     // floating or complex
 // NumPy's abstract types: "integer", "signedinteger", "floating", "generic"...
 bool is_of_kind(DType dtype, std::string_view abstract);
+// datetime64 or timedelta64: no number, in no promotion with one.
+bool is_temporal(DType dtype);
+TimeUnit unit_of(DType dtype);                    // of a temporal dtype
+DType datetime_of(TimeUnit unit);
+DType timedelta_of(TimeUnit unit);
+std::string_view name_of(TimeUnit unit);          // "D"
+std::optional<TimeUnit> unit_from_name(std::string_view name);
+// The finer of both. None where NumPy has none: differences in months or years beside other ones, and where the numbers of ticks are beyond int64.
+std::optional<TimeUnit> common_unit(TimeUnit a, TimeUnit b, bool of_differences);
+
 DType real_of(DType dtype);                       // complex128 -> float64; a real dtype is its own
 
 // np.promote_types.

@@ -484,7 +484,7 @@ std::optional<Number> number_of(Type type) {
     case Kind::integer: return Number{DType::int64, true};
     case Kind::floating: return Number{DType::float64, true};
     case Kind::complex: return Number{DType::complex128, true};
-    case Kind::scalar: return Number{type->dtype, false};
+    case Kind::scalar: return is_temporal(type->dtype) ? std::nullopt : std::optional(Number{type->dtype, false});
     default: return std::nullopt;
   }
 }
@@ -508,6 +508,7 @@ bool is_python_number(Type type) {
   return number && number->weak;
 }
 bool is_number(Type type) { return number_of(type).has_value(); }
+bool is_time(Type type) { return type->kind == Kind::scalar && is_temporal(type->dtype); }
 
 UnionStorage union_storage(Type type) {
   bool has_double = false;

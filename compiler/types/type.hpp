@@ -160,11 +160,12 @@ struct Number {
   DType dtype;
   bool weak;  // a Python number: takes the other operand's dtype within its kind (NEP 50)
 };
-std::optional<Number> number_of(Type type);        // of a scalar type or literal; not of arrays and unions
+std::optional<Number> number_of(Type type);        // of a scalar type or literal; not of arrays and unions, nor of times
 // Of a number, or a union of numbers: the least dtype that holds each.
 std::optional<DType> common_dtype(Type type);
 bool is_python_number(Type type);                  // bool, int, float, complex and their literals
 bool is_number(Type type);
+bool is_time(Type type);                           // a scalar of datetime64 or timedelta64: no number
 // Whether values of the type have a form in Python.
 bool crosses(Type type);
 // Whether it stands for what only Python has as a value: a type, a module, a function of the library. And whether something within it does.

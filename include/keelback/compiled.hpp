@@ -5,6 +5,7 @@
 #include <keelback/compiled/arrays.hpp>
 #include <keelback/compiled/bytes.hpp>
 #include <keelback/compiled/complex.hpp>
+#include <keelback/compiled/datetime.hpp>
 #include <keelback/compiled/errors.hpp>
 #include <keelback/compiled/generator.hpp>
 #include <keelback/compiled/math.hpp>

@@ -13,6 +13,27 @@ inline constexpr bool is_complex = false;
 template <class T>
 inline constexpr bool is_complex<complex<T>> = true;
 
+// NumPy's units of time, from coarse to fine, and its times (datetime.hpp).
+enum class time_unit : std::uint8_t { generic, Y, M, W, D, h, m, s, ms, us, ns, ps, fs, as };
+template <time_unit U>
+struct datetime64;
+template <time_unit U>
+struct timedelta64;
+template <class T>
+inline constexpr bool is_datetime = false;
+template <time_unit U>
+inline constexpr bool is_datetime<datetime64<U>> = true;
+template <class T>
+inline constexpr bool is_timedelta = false;
+template <time_unit U>
+inline constexpr bool is_timedelta<timedelta64<U>> = true;
+template <class T>
+inline constexpr bool is_temporal = is_datetime<T> || is_timedelta<T>;
+template <class To, class From>
+constexpr To convert_time(From x);
+inline constexpr const char* datetime_names[] = {"datetime64", "datetime64[Y]", "datetime64[M]", "datetime64[W]", "datetime64[D]", "datetime64[h]", "datetime64[m]", "datetime64[s]", "datetime64[ms]", "datetime64[us]", "datetime64[ns]", "datetime64[ps]", "datetime64[fs]", "datetime64[as]"};
+inline constexpr const char* timedelta_names[] = {"timedelta64", "timedelta64[Y]", "timedelta64[M]", "timedelta64[W]", "timedelta64[D]", "timedelta64[h]", "timedelta64[m]", "timedelta64[s]", "timedelta64[ms]", "timedelta64[us]", "timedelta64[ns]", "timedelta64[ps]", "timedelta64[fs]", "timedelta64[as]"};
+
 // What an element is as a number: `real_of<complex<float>>` is float.
 template <class T>
 struct real_type {
@@ -31,6 +52,8 @@ constexpr const char* dtype_name() {
   else if constexpr (std::is_same_v<T, float>) return "float32";
   else if constexpr (std::is_same_v<T, double>) return "float64";
   else if constexpr (is_complex<T>) return sizeof(T) == 8 ? "complex64" : "complex128";
+  else if constexpr (is_datetime<T>) return datetime_names[static_cast<int>(T::unit)];
+  else if constexpr (is_timedelta<T>) return timedelta_names[static_cast<int>(T::unit)];
   else if constexpr (!std::is_integral_v<T>) return "object";
   else if constexpr (std::is_signed_v<T>)
     return sizeof(T) == 1 ? "int8" : sizeof(T) == 2 ? "int16" : sizeof(T) == 4 ? "int32" : "int64";
@@ -41,7 +64,9 @@ constexpr const char* dtype_name() {
 template <class T>
 inline constexpr int dtype_number = [] {
   constexpr int size = sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
-  if constexpr (std::is_same_v<T, bool>) return 0;
+  if constexpr (is_datetime<T>) return 13 + static_cast<int>(T::unit);
+  else if constexpr (is_timedelta<T>) return 27 + static_cast<int>(T::unit);
+  else if constexpr (std::is_same_v<T, bool>) return 0;
   else if constexpr (std::is_integral_v<T>) return (std::is_signed_v<T> ? 1 : 5) + size;
   else if constexpr (std::is_floating_point_v<T>) return sizeof(T) == 4 ? 9 : 10;
   else return sizeof(T) == 8 ? 11 : 12;
@@ -52,6 +77,8 @@ template <class To, class From>
 KB_INLINE constexpr To cast(From x) {
   if constexpr (std::is_same_v<To, From>) {
     return x;
+  } else if constexpr (is_temporal<From> || is_temporal<To>) {
+    return convert_time<To>(x);
   } else if constexpr (is_complex<From>) {
     if constexpr (is_complex<To>) return To{cast<real_of<To>>(x.re), cast<real_of<To>>(x.im)};
     else if constexpr (std::is_same_v<To, bool>) return x.re != 0 || x.im != 0;

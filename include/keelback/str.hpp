@@ -213,7 +213,11 @@ KB_COLD str python_text(void* object, bool is_repr);  // str() or repr() of a Py
 template <class T>
 str str_of(const T& x, int line = 0) {
   if constexpr (std::is_same_v<T, str>) return x;
-  else if constexpr (requires { x.visit([](const auto& value) { return 0; }); }) return x.visit([line](const auto& value) { return str_of(value, line); });
+  else if constexpr (requires(text& out) { x.str_to(out); }) {
+    text out;
+    x.str_to(out);
+    return out.finish(line);
+  } else if constexpr (requires { x.visit([](const auto& value) { return 0; }); }) return x.visit([line](const auto& value) { return str_of(value, line); });
   else return repr(x, line);
 }
 

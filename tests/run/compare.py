@@ -14,6 +14,8 @@ from numpy.lib.array_utils import byte_bounds
 def same_numbers(expected, actual, tolerance):
     """Whether the elements of two arrays of one dtype and shape are the same, the signs of zeros included (not of nan)."""
     kind = expected.dtype.kind
+    if kind in "mM":  # NaT is unequal to itself
+        return np.array_equal(expected.view(np.int64), actual.view(np.int64))
     if kind == "c":
         return same_numbers(expected.real, actual.real, tolerance) and same_numbers(expected.imag, actual.imag, tolerance)
     if kind != "f":
@@ -95,6 +97,8 @@ def same(expected, actual, tolerance=0.0):
         if tolerance and math.isclose(expected, actual, rel_tol=tolerance, abs_tol=tolerance):
             return None
         return f"{expected!r} became {actual!r}"
+    if isinstance(expected, (np.datetime64, np.timedelta64)):  # with the unit; NaT is unequal to itself
+        return same(np.array([expected]), np.array([actual]))
     if isinstance(expected, (complex, np.complexfloating)):
         return same(float(expected.real), float(actual.real), tolerance) or same(float(expected.imag), float(actual.imag), tolerance)
     if isinstance(expected, np.random.Generator):

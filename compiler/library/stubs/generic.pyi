@@ -13,19 +13,19 @@ conjugate = numpy.conjugate
 @special
 def clip(self, min=None, max=None, out=None): ...
 @property
-@special
+@special(times=True)
 def shape(self): ...
 @property
-@special
+@special(times=True)
 def size(self): ...
 @property
-@special
+@special(times=True)
 def ndim(self): ...
 @property
-@special
+@special(times=True)
 def dtype(self): ...
 @property
-@special
+@special(times=True)
 def itemsize(self): ...
 @property
 @special
@@ -33,7 +33,7 @@ def real(self): ...
 @property
 @special
 def imag(self): ...
-@special
+@special(times=True)
 def astype(self, dtype, order=None, casting=None, subok=None, copy=True): ...
 @special
 def item(self, *args): ...

@@ -1,0 +1,33 @@
+// datetime64 and timedelta64: the types of operators and functions on them (docs/design/datetimes.md).
+#pragma once
+
+#include "check/library_arguments.hpp"
+
+namespace keelback::check {
+
+// Whether a value of the type is a time, or an array or container of them; also a dtype of them.
+bool holds_times(Type type);
+bool is_temporal(Type type);   // a time, or an array of them
+
+// Operators where an operand is a time or an array of them.
+ExprId time_binary(Builder& builder, ir::BinaryOp op, ExprId left, ExprId right, Span span);
+ExprId time_compare(Builder& builder, ir::CompareOp op, ExprId left, ExprId right, Span span);
+ExprId time_unary(Builder& builder, ir::UnaryOp op, ExprId operand, Span span);
+// A ufunc of that name, of `operands` of which one is temporal.
+ExprId time_ufunc(Builder& builder, std::string_view name, std::vector<ExprId> operands, Span span);
+// For `target op= value` on an array of times.
+std::pair<ir::RuntimeId, ExprId> time_update(Builder& builder, ir::BinaryOp op, DType dtype, ExprId value, Span span);
+// A reduction: NumPy's own.
+ExprId time_reduction(LibraryCall& call);
+
+// A literal's text as a time of the dtype, or of the unit that it says; none where it is no time.
+struct TimeLiteral {
+  std::int64_t ticks;
+  types::TimeUnit unit;
+};
+std::optional<TimeLiteral> parse_datetime(std::string_view text, std::optional<types::TimeUnit> unit);
+ExprId time_constant(Builder& builder, std::int64_t ticks, DType dtype, Span span);
+
+LibraryBuilder find_time_builder(std::string_view name);
+
+}  // namespace keelback::check
