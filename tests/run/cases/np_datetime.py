@@ -14,7 +14,7 @@ I1 = np.ndarray[tuple[int], np.dtype[np.int64]]
 F1 = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
-def literals():
+def literals(n: int):
     return (
         np.datetime64("2020-01-01"), np.datetime64("2020-02"), np.datetime64("1969"), np.datetime64("2020-01-01T12:30"), np.datetime64("2020-01-01 12:30:15.250"),
         np.datetime64("2020-01-01", "s"), np.datetime64("2020-01-01T12", "D"), np.datetime64("NaT"), np.datetime64("NaT", "D"), np.timedelta64(3, "D"), np.timedelta64(-3, "h"),
@@ -31,7 +31,7 @@ def scalars(a: Day, b: Day, d: Days, e: Days):
 
 
 def scaled(d: Days, e: Days, n: int, x: float):
-    return d * n, n * d, d * x, x * d, d / n, d / x, d // n, d // x, d / e, d // e, d % e
+    return d * n, n * d, d * x, x * d, d / n, d / x, d // n, d // x, d / e, int(d // e), d % e
 
 
 def compared(a: Day, b: Day, d: Days, e: Days):
@@ -117,7 +117,7 @@ A, B, N = np.datetime64("2020-03-01"), np.datetime64("1960-01-01"), np.datetime6
 P, Q, M, Z = np.timedelta64(5, "D"), np.timedelta64(-2, "D"), np.timedelta64("NaT", "D"), np.timedelta64(0, "D")
 
 CALLS = [
-    (literals,),
+    (literals, 0),
     (of_ints, 3, np.int32(-4)),
     *[(scalars, a, b, p, q) for a, b in [(A, B), (N, A), (A, N)] for p, q in [(P, Q), (M, P), (Q, M)]],
     *[(scaled, p, q, n, x) for p, q in [(P, Q), (Q, P), (M, P), (P, M), (P, Z)] for n, x in [(3, 1.5), (-2, -0.5), (0, 0.0), (7, float("nan")), (1, 1e300)]],
