@@ -218,7 +218,7 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
     const std::string value = fused_element(node->operand, leaves, stages, tree);
     if (from == to) return value;
     cpp(expr.type);
-    const bool plain = types::kind_of(to) == types::DTypeKind::floating && types::kind_of(from) != types::DTypeKind::complex;
+    const bool plain = types::kind_of(to) == types::DTypeKind::floating && types::kind_of(from) != types::DTypeKind::complex && !types::is_temporal(from);
     return fmt::format("{}({})", plain ? std::string(types::cpp_name_of(to)) : fmt::format("kb::cast<{}>", types::cpp_name_of(to)), value);
   }
   if (const auto* node = std::get_if<ir::Let>(&expr.node)) {
