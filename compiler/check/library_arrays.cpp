@@ -147,27 +147,6 @@ ExprId build_like(LibraryCall& call) {
   return in_order(call, call.runtime("kb::np::" + call.entry.name, create, std::move(args), builder.types.array(dtype, given->rank), {cpp(dtype)}), dtype_at + 1);
 }
 
-// NumPy's own: of dates, or texts of them where the dtype says so; the step may be a whole number.
-ExprId arange_of_times(LibraryCall& call, const std::vector<ExprId>& bounds) {
-  std::vector<types::Number> times;
-  for (std::size_t i = 0; i < std::min<std::size_t>(bounds.size(), 2); ++i) {
-    if (const Type given = call.type(bounds[i]); types::is_time(given)) times.push_back({given->dtype, false});
-  }
-  check_times(call, times);
-  if (const auto asked = call.dtype(3)) times.assign({{*asked, false}});
-  if (times.empty()) call.wrong_type(0);
-  DType dtype = result_dtype(times);
-  // A finer step makes finer times.
-  if (call.given(2) && !call.given(3) && types::is_time(call.type_at(2))) {
-    const auto unit = types::common_unit(types::unit_of(dtype), types::unit_of(call.type_at(2)->dtype), types::kind_of(dtype) == DTypeKind::timedelta);
-    if (!unit || types::kind_of(call.type_at(2)->dtype) != DTypeKind::timedelta) call.wrong_type(2);
-    dtype = types::kind_of(dtype) == DTypeKind::datetime ? types::datetime_of(*unit) : types::timedelta_of(*unit);
-  }
-  const auto made = numpy_call(call, "numpy.arange", call.builder.types.array(dtype, 1));
-  if (!made) call.wrong_type(0);
-  return *made;
-}
-
 ExprId build_arange(LibraryCall& call) {
   Builder& builder = call.builder;
   std::vector<ExprId> numbers;
@@ -176,11 +155,8 @@ ExprId build_arange(LibraryCall& call) {
   }
   if (!call.given(1) && call.given(2)) call.wrong("`step` needs `stop`");
   std::vector<types::Number> kinds;
-  // NumPy counts along times.
-  for (const ExprId number : numbers) {
-    if (types::is_time(builder.type(number))) return arange_of_times(call, numbers);
-  }
-  if (call.given(3) && types::is_temporal(*call.dtype(3))) return arange_of_times(call, numbers);
+  const auto is_time = [&](ExprId number) { return types::is_time(builder.type(number)); };
+  if (std::ranges::any_of(numbers, is_time) || (call.given(3) && types::is_temporal(*call.dtype(3)))) return arange_of_times(call, numbers);
   for (const ExprId number : numbers) {
     const auto kind = element_of(builder.type(number));
     if (!kind || is(builder.type(number), Kind::array) || types::kind_of(kind->dtype) == DTypeKind::complex) call.wrong("its arguments must be real numbers");
@@ -247,17 +223,7 @@ ExprId make_array(LibraryCall& call) {
   ExprId value = call.at(0);
   const Type given = call.type(value);
   const std::optional<DType> asked = call.dtype(1);
-  // Texts and ints are read as times by NumPy.
-  if (asked && types::is_temporal(*asked) && !holds_times(given)) {
-    const int rank = is(given, Kind::array) ? given->rank : is(given, Kind::list) || is(given, Kind::tuple) || is(given, Kind::variadic) ? 1 : 0;
-    const Type item = rank == 0 || is(given, Kind::array) || given->args.empty() ? given : given->args[0];
-    const bool is_flat = is(types::base_of(item), Kind::string) || types::number_of(types::base_of(item)) || is(item, Kind::array);
-    if (!is_flat || rank == 0) call.wrong_type(0);
-    if (!is(given, Kind::array)) {
-      if (const auto made = numpy_call(call, "numpy." + call.entry.name, builder.types.array(*asked, rank))) return *made;
-      call.wrong_type(0);
-    }
-  }
+  if (asked && types::is_temporal(*asked) && !is(given, Kind::array) && !holds_times(given)) return array_of_times(call, *asked);
   if (is(given, Kind::array)) {
     const DType dtype = asked.value_or(given->dtype);
     if (dtype != given->dtype) return builder.cast(value, builder.types.array(dtype, given->rank));

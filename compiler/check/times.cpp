@@ -207,6 +207,37 @@ ExprId time_reduction(LibraryCall& call) {
   return *made;
 }
 
+// NumPy's own: of dates, or texts of them where the dtype says so; the step may be a whole number.
+ExprId arange_of_times(LibraryCall& call, const std::vector<ExprId>& bounds) {
+  std::vector<types::Number> times;
+  for (std::size_t i = 0; i < std::min<std::size_t>(bounds.size(), 2); ++i) {
+    if (const Type given = call.type(bounds[i]); types::is_time(given)) times.push_back({given->dtype, false});
+  }
+  check_times(call, times);
+  if (const auto asked = call.dtype(3)) times.assign({{*asked, false}});
+  if (times.empty()) call.wrong_type(0);
+  DType dtype = result_dtype(times);
+  // A finer step makes finer times.
+  if (call.given(2) && !call.given(3) && types::is_time(call.type_at(2))) {
+    const auto unit = types::common_unit(types::unit_of(dtype), types::unit_of(call.type_at(2)->dtype), types::kind_of(dtype) == DTypeKind::timedelta);
+    if (!unit || types::kind_of(call.type_at(2)->dtype) != DTypeKind::timedelta) call.wrong_type(2);
+    dtype = types::kind_of(dtype) == DTypeKind::datetime ? types::datetime_of(*unit) : types::timedelta_of(*unit);
+  }
+  const auto made = numpy_call(call, "numpy.arange", call.builder.types.array(dtype, 1));
+  if (!made) call.wrong_type(0);
+  return *made;
+}
+
+// Texts and ints are read as times by NumPy.
+ExprId array_of_times(LibraryCall& call, DType dtype) {
+  const Type given = call.type_at(0);
+  const bool is_sequence = is(given, Kind::list) || is(given, Kind::tuple) || is(given, Kind::variadic);
+  const bool is_flat = is_sequence && std::ranges::all_of(given->args, [](Type item) { return is(types::base_of(item), Kind::string) || types::is_number(item); });
+  const auto made = is_flat ? numpy_call(call, "numpy." + call.entry.name, call.builder.types.array(dtype, 1)) : std::nullopt;
+  if (!made) call.wrong_type(0);
+  return *made;
+}
+
 // --- constructors ----------------------------------------------------------------------------------------------------
 
 ExprId time_constant(Builder& builder, std::int64_t ticks, DType dtype, Span span) {

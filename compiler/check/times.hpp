@@ -19,6 +19,9 @@ ExprId time_ufunc(Builder& builder, std::string_view name, std::vector<ExprId> o
 std::pair<ir::RuntimeId, ExprId> time_update(Builder& builder, ir::BinaryOp op, DType dtype, ExprId value, Span span);
 // A reduction: NumPy's own.
 ExprId time_reduction(LibraryCall& call);
+// np.arange between times, or of a dtype of them; np.array and the like of a sequence of texts or ints.
+ExprId arange_of_times(LibraryCall& call, const std::vector<ExprId>& bounds);
+ExprId array_of_times(LibraryCall& call, DType dtype);
 
 // A literal's text as a time of the dtype, or of the unit that it says; none where it is no time.
 struct TimeLiteral {
