@@ -1,4 +1,4 @@
-"""datetime64 and timedelta64 of several units: promotion, conversion, functions of NumPy's own, refused arguments."""
+"""datetime64 and timedelta64 of several units: promotion, conversion, functions of NumPy's own."""
 
 from typing import Annotated
 
@@ -70,13 +70,6 @@ def days_of(xs: D1):
     return xs
 
 
-def refused(kind: str, good: Day):
-    try:
-        return kind, good
-    except TypeError:
-        return None
-
-
 def dates(*texts):
     return np.array(texts, "M8[D]")
 
@@ -89,21 +82,21 @@ HOURS = np.array([36, -36, 7, "NaT", 5], "m8[h]")
 FULL = dates("2020-01-31", "1969-12-31", "2021-05-05", "2020-02-29", "1600-03-01", "2020-01-31")
 
 CALLS = [
-    (promoted, DATES, NANOS, MONTHS, SPANS, HOURS),
-    (promoted, DATES[::-1], NANOS, MONTHS[::-1], SPANS, HOURS[::-1]),
-    (scalars, np.datetime64("2020-03-15"), np.datetime64("2020-03-15T01:02:03", "ns"), np.datetime64("2020-03"), np.timedelta64(30, "h"), np.timedelta64(-2, "D")),
-    (scalars, np.datetime64("NaT", "D"), np.datetime64("1900-01-01", "ns"), np.datetime64("NaT", "M"), np.timedelta64("NaT", "h"), np.timedelta64(0, "D")),
-    (converted, DATES, NANOS, MONTHS, SPANS, HOURS, np.array([0, -1, 18262]), np.array([1.7, -1.5, 0.0])),
-    (scalar_casts, np.datetime64("2020-03-15"), np.timedelta64(-2, "D")),
-    (scalar_casts, np.datetime64("NaT", "D"), np.timedelta64(7, "D")),
-    (reduced, FULL, SPANS[:2], FULL.reshape(2, 3), np.arange(6).reshape(2, 3).astype("m8[D]")),
-    (reduced, DATES, SPANS, FULL.reshape(3, 2), np.arange(6).reshape(3, 2).astype("m8[D]")),
-    (reduced, DATES[:0], SPANS, FULL.reshape(3, 2), np.arange(6).reshape(3, 2).astype("m8[D]")),
-    (ordered, FULL, SPANS),
-    (ordered, DATES, SPANS[:2]),
-    (ranges, 0, np.datetime64("2020-02-25"), np.datetime64("2020-03-05"), np.timedelta64(2, "D")),
-    (selected, DATES, np.array([True])),
-    (months_between, MONTHS),
-    (one_day, np.datetime64("2020-01-01")),
-    (days_of, DATES),
+    ("promoted", DATES, NANOS, MONTHS, SPANS, HOURS),
+    ("promoted", DATES[::-1], NANOS, MONTHS[::-1], SPANS, HOURS[::-1]),
+    ("scalars", np.datetime64("2020-03-15"), np.datetime64("2020-03-15T01:02:03", "ns"), np.datetime64("2020-03"), np.timedelta64(30, "h"), np.timedelta64(-2, "D")),
+    ("scalars", np.datetime64("NaT", "D"), np.datetime64("1900-01-01", "ns"), np.datetime64("NaT", "M"), np.timedelta64("NaT", "h"), np.timedelta64(0, "D")),
+    ("converted", DATES, NANOS, MONTHS, SPANS, HOURS, np.array([0, -1, 18262]), np.array([1.7, -1.5, 0.0])),
+    ("scalar_casts", np.datetime64("2020-03-15"), np.timedelta64(-2, "D")),
+    ("scalar_casts", np.datetime64("NaT", "D"), np.timedelta64(7, "D")),
+    ("reduced", FULL, SPANS[:2], FULL.reshape(2, 3), np.arange(6).reshape(2, 3).astype("m8[D]")),
+    ("reduced", DATES, SPANS, FULL.reshape(3, 2), np.arange(6).reshape(3, 2).astype("m8[D]")),
+    ("reduced", DATES[:0], SPANS, FULL.reshape(3, 2), np.arange(6).reshape(3, 2).astype("m8[D]")),
+    ("ordered", FULL, SPANS),
+    ("ordered", DATES, SPANS[:2]),
+    ("ranges", 0, np.datetime64("2020-02-25"), np.datetime64("2020-03-05"), np.timedelta64(2, "D")),
+    ("selected", DATES, np.array([True])),
+    ("months_between", MONTHS),
+    ("one_day", np.datetime64("2020-01-01")),
+    ("days_of", DATES),
 ]
