@@ -145,33 +145,36 @@ namespace keelback {
 void retain_object(_object* o) noexcept { Py_XINCREF(o); }
 void release_object(_object* o) noexcept { Py_XDECREF(o); }
 
+}  // namespace keelback
+
+namespace keelback::binding {
 namespace {
 // What `text` names of what is imported already: a module, or an attribute of one. Null without an exception where there is none.
-binding::object* find_imported(const char* text) {
-  binding::object* const modules = PyImport_GetModuleDict();
-  if (binding::object* const module = PyDict_GetItemString(modules, text)) {
+object* find_imported(const char* text) {
+  object* const modules = PyImport_GetModuleDict();
+  if (object* const module = PyDict_GetItemString(modules, text)) {
     Py_INCREF(module);
     return module;
   }
   const char* const dot = strrchr(text, '.');
   const reference name(dot != nullptr ? PyUnicode_FromStringAndSize(text, dot - text) : nullptr);
-  binding::object* const owner = name ? PyDict_GetItem(modules, name.held) : nullptr;
-  binding::object* const found = owner != nullptr ? PyObject_GetAttrString(owner, dot + 1) : nullptr;
+  object* const owner = name ? PyDict_GetItem(modules, name.held) : nullptr;
+  object* const found = owner != nullptr ? PyObject_GetAttrString(owner, dot + 1) : nullptr;
   if (found == nullptr) PyErr_Clear();
   return found;
 }
 }  // namespace
 
 // The class is imported already where there is an object of it.
-bool binding::is_instance(object* o, const type& as) {
+bool is_instance(object* o, const type& as) {
   const reference type(find_imported(as.text));
   const int is = type ? PyObject_IsInstance(o, type.held) : 0;
   if (is < 0) PyErr_Clear();
   return is > 0;
 }
-bool binding::is_named(object* o, const type& as) {
+bool is_named(object* o, const type& as) {
   const reference named(find_imported(as.text));
   return named.held == o;
 }
 
-}  // namespace keelback
+}  // namespace keelback::binding
