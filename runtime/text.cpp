@@ -133,8 +133,8 @@ void describe_type(message& out, const type& as) {
       describe_type(out, *as.args[0]);
       out.add("]");
       break;
-    case kind::foreign:
-    case kind::named: out.add(as.text); break;
+    case kind::foreign: out.add(as.text); break;
+    case kind::named: out.add(strncmp(as.text, "builtins.", 9) == 0 ? as.text + 9 : as.text); break;
     case kind::enumeration: out.add(as.enumeration->name); break;
     case kind::named_tuple:
     case kind::exception: out.add(strchr(as.text, ':') != nullptr ? strchr(as.text, ':') + 1 : as.text); break;

@@ -28,6 +28,14 @@ bool is_changed_in_place(std::string_view owner) {
   return all.contains(owner);
 }
 
+// What Python code may put anything into, since nothing is known of its items.
+Type filled_by_python(types::TypeTable& types, Type given) {
+  if (!types::is_container(given) && !is(given, Kind::tuple)) return given;
+  std::vector<Type> args;
+  for (const Type arg : given->args) args.push_back(is(arg, Kind::never) && types::is_container(given) ? types.object : filled_by_python(types, arg));
+  return args == given->args ? given : is(given, Kind::tuple) ? types.tuple_like(given, args) : types.container_like(given, args);
+}
+
 }  // namespace
 
 // Types, modules and functions of the library are no values of native code: a tuple of them is made of objects, a container is from the start.
@@ -78,6 +86,7 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
     }
     default: break;
   }
+  if (const Type filled = filled_by_python(types, given); filled != given) widen_to_declared(given, filled);
   if (types::holds_names(given)) return handed_with_names(value, span);
   if (!types::crosses(given)) fail(unsupported, span, "`" + given->text + "` as a Python object");
   return cast(value, types::storage_of(types, given));

@@ -349,12 +349,11 @@ std::optional<ExprId> build(LibraryCall& call) {
 
 namespace {
 
-// Whether times are for it to judge: what says so (`times=True`), ufuncs and reductions, containers, and functions of anything.
+// Whether times are for it to judge: what says so (`times=True`), ufuncs and reductions, and methods of containers.
 bool may_take_times(const Entry& entry, const Overload& overload) {
   if (overload.how == How::ufunc || overload.how == How::reduction || option(overload, "times", false)) return true;
   static const std::set<std::string_view> containers{"list", "dict", "set", "frozenset", "deque", "variadic", "tuple", "str", "range", "iterator", "view"};
-  static const std::set<std::string_view> functions{"len", "str", "repr", "print", "enumerate", "zip", "list", "tuple", "set", "frozenset", "dict", "reversed", "isinstance", "iter", "next", "min", "max", "sorted", "type", "bool", "abs", "format"};
-  return containers.contains(entry.module) || (entry.module == "builtins" && functions.contains(entry.name));
+  return containers.contains(entry.module);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ def test_trees_are_those_of_cpython_3_14(tmp_path):
     folder = os.path.join(ROOT, "build", "python-3.14")
     interpreter = python_in_wasm.environment(folder)
     library = sysconfig.get_path("stdlib")
-    names = [os.path.relpath(path, library) for path in glob.glob(library + "/**/*.py", recursive=True)] if ALL else [name for name in SAMPLE if "test_" in name]
+    names = [os.path.relpath(path, library) for path in glob.glob(library + "/**/*.py", recursive=True)] if ALL else [name for name in SAMPLE if "test_" in name and os.path.exists(os.path.join(library, name))]
     for name in names:
         try:
             with open(os.path.join(library, name), encoding="utf-8") as file:

@@ -20,7 +20,7 @@ MODULES = [
     Module("colorsys", "test.test_colorsys", {
         "rgb_to_yiq": COLOUR, "yiq_to_rgb": COLOUR, "rgb_to_hls": COLOUR, "hls_to_rgb": COLOUR, "_v": "float, float, float -> float", "rgb_to_hsv": COLOUR, "hsv_to_rgb": COLOUR + " | None"}, native=7),
     Module("textwrap", "test.test_textwrap", {"dedent": "str -> str"}, native=2),
-    Module("difflib", "test.test_difflib", {"_calculate_ratio": "int, int -> float", "_format_range_unified": "int, int -> str", "_format_range_context": "int, int -> str"}, native=12),
+    Module("difflib", "test.test_difflib", {"_calculate_ratio": "int, int -> float", "_format_range_unified": "int, int -> str", "_format_range_context": "int, int -> str"}, native=13),
     Module("fractions", "test.test_fractions"),
     Module("statistics", "test.test_statistics", {
         # Their ints have more than 64 bits.

@@ -382,7 +382,28 @@ def packed(n: int) -> tuple[bytearray, int]:
     return made, back
 
 
-CALLS = [("packed", 2828), ("packed", -1), ("sum_of", 1, 2),
+def filled_by_python(fill: Any, text: str) -> tuple[int, list[object], int, int]:
+    """Containers of which nothing says what they hold, but for Python code."""
+    made = []
+    fill(made)
+    table = {}
+    fill(table.setdefault("a", []))
+    found = []
+
+    def record(match: Any, found=found):
+        found.append([match.group(1)[0], match.span()])
+        return match.group(1)
+
+    re.sub(r"(a+)", record, text)
+    return len(made), made, len(table), len(found)
+
+
+def fill_with_two(x):
+    x.append(1)
+    x.append("two")
+
+
+CALLS = [("filled_by_python", fill_with_two, "aabaa"), ("filled_by_python", list.clear, "xy"), ("packed", 2828), ("packed", -1), ("sum_of", 1, 2),
     ("sum_of", 2**70, 1.5),
     ("sum_of", "a", "b"),
     ("sum_of", [1], [2]),

@@ -50,10 +50,10 @@ def annotated(a: NDArray[np.float64], dtype=np.float32, also=complex):
 
 X = np.array([0.5, -1.0, 3.25])
 CALLS = [
-    ("bins", X), ("bins", X, 2), ("made", 3), ("made", 0), ("kept", X, np.float64(0.0)), ("solved", X), ("shaped", 4), ("shaped", 0), ("options_of", 3), ("options_of", 5000),
+    ("bins", X), ("bins", X, 2), ("made", 3), ("made", 0), ("kept", X, np.float64(0.0)), ("kept", X, np.float64(1.0), Options(2.0, "other"), False), ("solved", X), ("shaped", 4), ("shaped", 0), ("options_of", 3), ("options_of", 5000),
 ]
 KEYWORD_CALLS = [
-    ("bins", (X,), {"most": 1}), ("made", (2,), {"dtype": np.float64}), ("made", (2, np.float64, int), {}), ("kept", (X, np.float64(1.0)), {"options": Options(2.0, "other"), "flag": False}),
+    ("bins", (X,), {"most": 1}), ("made", (2,), {"dtype": np.float64}), ("made", (2, np.float64, int), {}), ("kept", (X, np.float64(1.0)), {"flag": False}),
     ("solved", (X,), {"bounds": np.ones((3, 2)), "start": (2, 0.5)}), ("shaped", (3,), {"dtype": np.int32}), ("bins", (X, 5), {"scale": 1.5}),
     ("annotated", (X,), {}), ("annotated", (X, np.float32), {"also": complex}),
 ]

@@ -36,6 +36,10 @@ def converted(xs: D1, ns: N1, ms: M1, d: T1, h: H1, i: I1, f: F1):
     )
 
 
+def business_days(xs: D1, ys: D1):
+    return np.busday_count(xs, ys), np.is_busday(xs), np.busday_count(xs, ys).sum(), np.is_busday(ys)
+
+
 def scalar_casts(x: Day, d: Days):
     return x.astype("datetime64[s]"), x.astype("int64"), d.astype("timedelta64[h]"), d.astype(np.float64), d.astype(np.int64)
 
@@ -97,6 +101,9 @@ CALLS = [
     ("ranges", 0, np.datetime64("2020-02-25"), np.datetime64("2020-03-05"), np.timedelta64(2, "D")),
     ("selected", DATES, np.array([True])),
     ("months_between", MONTHS),
+    ("business_days", FULL, FULL[::-1]),
+    ("business_days", FULL[:2], FULL[2:5]),
+    ("business_days", DATES, DATES[:1]),
     ("one_day", np.datetime64("2020-01-01")),
     ("days_of", DATES),
 ]
