@@ -139,6 +139,21 @@ void kept_bytes::keep(const void* data, size_t size) {
 
 bool kept_bytes::are(const void* data, size_t size) const { return data_ != nullptr && size == size_ && (size == 0 || memcmp(data_, data, size) == 0); }
 
+kept_objects::~kept_objects() { Py_XDECREF(copy_); }
+
+void kept_objects::keep(object* list) {
+  object* const old = copy_;
+  copy_ = PyList_GetSlice(list, 0, PyList_GET_SIZE(list));
+  if (copy_ == nullptr) PyErr_Clear();
+  Py_XDECREF(old);
+}
+
+bool kept_objects::are(object* list) const {
+  if (copy_ == nullptr || PyList_GET_SIZE(list) != PyList_GET_SIZE(copy_)) return false;
+  const Py_ssize_t size = PyList_GET_SIZE(list);
+  return size == 0 || memcmp(reinterpret_cast<PyListObject*>(list)->ob_item, reinterpret_cast<PyListObject*>(copy_)->ob_item, sizeof(object*) * static_cast<size_t>(size)) == 0;
+}
+
 // Where a container cannot be read again: of which type it has to be. Always false, with an exception set.
 static bool explain_reload(const shared_container& c) {
   if (PyErr_Occurred()) return false;

@@ -192,6 +192,19 @@ class kept_bytes {
   size_t size_ = 0, capacity_ = 0;
 };
 
+// The objects that a list held, which live on: another one at an address that was known is no doubt then. runtime/containers_of_call.cpp
+class kept_objects {
+ public:
+  kept_objects() = default;
+  kept_objects(const kept_objects&) = delete;
+  ~kept_objects();
+  void keep(object* list);
+  bool are(object* list) const;
+
+ private:
+  object* copy_ = nullptr;
+};
+
 struct call {
   int argument = -1;  // the one that is being converted; -1 once all are
   shared_container* containers = nullptr;

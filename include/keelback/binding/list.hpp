@@ -16,13 +16,18 @@ inline constexpr bool is_told_by_bits = std::is_arithmetic_v<T> || (sizeof(T) ==
 template <class T>
 struct shared_list final : shared_container {
   list<T> value;
-  kept_bytes native_items, python_items;
+  kept_bytes native_items;
+  std::conditional_t<std::is_arithmetic_v<T>, kept_objects, kept_bytes> python_items;  // nothing else holds the objects of numbers
   explicit shared_list(const list<T>& v) : value(v) {}
   bool is_as_kept() const { return native_items.are(value.data(), sizeof(T) * static_cast<size_t>(value.size())); }
   void keep_items() {
     if constexpr (is_told_by_bits<T>) native_items.keep(value.data(), sizeof(T) * static_cast<size_t>(value.size()));
-    // A number's object may give way to another one at its address.
-    if constexpr (is_told_by_bits<T> && !std::is_arithmetic_v<T>) python_items.keep(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)));
+    if constexpr (std::is_arithmetic_v<T>) python_items.keep(source);
+    else if constexpr (is_told_by_bits<T>) python_items.keep(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)));
+  }
+  bool python_is_as_kept() const {
+    if constexpr (std::is_arithmetic_v<T>) return python_items.are(source);
+    else return python_items.are(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)));
   }
   bool update(call& in) override {
     if (is_told_by_bits<T> && is_as_kept()) return true;
@@ -31,7 +36,7 @@ struct shared_list final : shared_container {
     return true;
   }
   bool reload(call& in) override {
-    if (is_told_by_bits<T> && python_items.are(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)))) return true;
+    if (is_told_by_bits<T> && python_is_as_kept()) return true;
     if (!read_items(in)) return false;
     keep_items();
     return true;
