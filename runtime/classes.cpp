@@ -96,7 +96,7 @@ object* get_value(object* o, const field& f) {
   in.looks = is_apart_from_containers(*f.as) || !is_inside_call();
   object* result;
   try {
-    result = !in.looks && has_kept_containers() && !begin_with_kept(in) ? nullptr : f.get(memory_of(o, f), *f.as, in);
+    result = !in.looks && has_shared_containers() && !begin_with_shared(in) ? nullptr : f.get(memory_of(o, f), *f.as, in);
   } catch (...) {
     set_current_exception();
     result = nullptr;
@@ -145,7 +145,7 @@ bool set_value(object* o, const field& f, object* value) {
   in.keeps = true;
   bool done = false;
   try {
-    done = (is_apart_from_containers(*f.as) || !has_kept_containers() || begin_with_kept(in)) && f.set(memory_of(o, f), value, *f.as, in);
+    done = (is_apart_from_containers(*f.as) || !has_shared_containers() || begin_with_shared(in)) && f.set(memory_of(o, f), value, *f.as, in);
   } catch (...) {
     set_current_exception();
   }

@@ -105,7 +105,7 @@ object* run(const closure& self, const std::vector<object*>& bound) {
       Py_INCREF(one);
       values.emplace_back(one);
     }
-    if (!has_kept_containers() || begin_with_kept(in)) {
+    if (!has_shared_containers() || begin_with_shared(in)) {
       const any_object given = self.made->call(values.data());
       result = given.get();
       Py_INCREF(result);

@@ -296,7 +296,7 @@ bool flush_kept() {
   return finish_containers(in, true) && done;
 }
 
-bool begin_with_kept(call& in) {
+bool begin_with_shared(call& in) {
   if (handed_containers > 0) in.keeps = in.is_inner = true;
   bool done = adopt_kept(in);
   // All of them are known before the first is read: one may hold another.

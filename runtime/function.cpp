@@ -145,13 +145,13 @@ KB_INLINE object* invoke(const native_function* self, const overload& chosen, ob
   call in;
   object* result;
   try {
-    if (KB_UNLIKELY(has_kept_containers()) && chosen.sees_containers && !begin_with_kept(in)) return leave(self, in, nullptr, args, true);
+    if (KB_UNLIKELY(has_shared_containers()) && chosen.sees_containers && !begin_with_shared(in)) return leave(self, in, nullptr, args, true);
     result = chosen.invoke(args, chosen, in);
   } catch (...) {
     set_current_exception();
     result = nullptr;
   }
-  const bool shares = in.containers != nullptr || (has_kept_containers() && chosen.sees_containers);
+  const bool shares = in.containers != nullptr || (has_shared_containers() && chosen.sees_containers);
   if (KB_UNLIKELY(result == nullptr || shares)) return leave(self, in, result, args, chosen.sees_containers);
   return result;
 }

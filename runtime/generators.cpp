@@ -28,7 +28,7 @@ object* run(F call_native, bool* ended) {
   object* returned = nullptr;
   bool done = true;
   try {
-    done = !has_kept_containers() || begin_with_kept(in);
+    done = !has_shared_containers() || begin_with_shared(in);
     if (done) result = call_native(in, &returned);
   } catch (...) {
     set_current_exception();
@@ -207,7 +207,7 @@ object* next_from_python(object* iterator) {
   const python_section running;
   return flush_kept() ? PyIter_Next(iterator) : nullptr;
 }
-bool begin_item(call& in) { return !has_kept_containers() || begin_with_kept(in); }
+bool begin_item(call& in) { return !has_shared_containers() || begin_with_shared(in); }
 bool exception_is_set() { return PyErr_Occurred() != nullptr; }
 
 void raise_python(int line) { raise_from_python(line); }

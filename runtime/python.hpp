@@ -87,8 +87,8 @@ bool finish_containers(call& in, bool called) noexcept;
 inline shared_container* kept_containers = nullptr;
 // So do those of the calls around one that Python code has, and their number.
 inline int handed_containers = 0;
-inline bool has_kept_containers() { return kept_containers != nullptr || handed_containers > 0; }
-bool begin_with_kept(call& in);
+inline bool has_shared_containers() { return kept_containers != nullptr || handed_containers > 0; }
+bool begin_with_shared(call& in);
 bool adopt_kept(call& in);  // before `finish_containers`
 bool is_apart_from_containers(const type& as);  // to convert a value of the type is to look into no list, dict or set
 bool is_inside_call();      // of one that has containers

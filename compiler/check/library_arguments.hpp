@@ -109,6 +109,8 @@ LibraryBuilder find_functional_builder(std::string_view name);
 LibraryBuilder find_dtype_builder(std::string_view name);
 LibraryBuilder find_iteration_builder(std::string_view name);
 ExprId build_ufunc(LibraryCall& call);
+bool is_comparison(std::string_view ufunc);                                            // "less" and so on
+std::string operand_types_text(Builder& builder, std::span<const ExprId> exprs);       // "float64 and str"
 ExprId build_reduction(LibraryCall& call);
 // A call of NumPy's own function; none where the arguments do not fit the overload.
 std::optional<ExprId> build_numpy_call(LibraryCall& call);

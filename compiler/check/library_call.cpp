@@ -387,6 +387,7 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
   std::optional<Unsupported> refused;
   // The first that wants to know what is known when running only.
   std::optional<LibraryCall> unknown;
+  const bool any_times = std::ranges::any_of(args, [&](const LibraryArgument& arg) { return holds_times(builder.type(arg.expr)); });
   for (const Overload& overload : entry.overloads) {
     LibraryCall call{builder, table, entry, overload, span, {}, {}};
     if (overload.how == How::number_type) {
@@ -397,7 +398,7 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
     }
     if (overload.how == How::refused) builder.fail(library_arguments, span, entry.full_name(), overload.texts[0]);
     if (overload.how == How::constant) builder.fail(not_callable, span, entry.full_name());
-    if (!may_take_times(entry, overload) && std::ranges::any_of(args, [&](const LibraryArgument& arg) { return holds_times(builder.type(arg.expr)); })) {
+    if (any_times && !may_take_times(entry, overload)) {
       if (problem.empty()) problem = "it takes no datetime64 or timedelta64 in compiled code: " + types_text(builder, args);
       continue;
     }

@@ -164,18 +164,22 @@ Loop binary_loop(Builder& builder, BinaryOp op, DType common, Span span) {
   return {*loop, ufunc.name};
 }
 
+}  // namespace
+
+bool is_comparison(std::string_view ufunc) { return std::ranges::find(compare_names, ufunc) != std::end(compare_names); }
+
 std::string operand_types_text(Builder& builder, std::span<const ExprId> exprs) {
   std::string out;
   for (const ExprId expr : exprs) out += (out.empty() ? "" : " and ") + builder.type(expr)->text;
   return out;
 }
 
-}  // namespace
-
 // --- operators -------------------------------------------------------------------------------------------------------
 
 ExprId numpy_binary(Builder& builder, const Table&, BinaryOp op, ExprId left, ExprId right, Span span) {
-  if (is_temporal(builder.type(left)) || is_temporal(builder.type(right))) return time_binary(builder, op, left, right, span);
+  if (is_temporal(builder.type(left)) || is_temporal(builder.type(right))) {
+    return time_operator(builder, {binary_ufuncs[std::size_t(op)].name, binary_ufuncs[std::size_t(op)].symbol}, {left, right}, span);
+  }
   const ExprId exprs[] = {left, right};
   const auto operands = read_operands(builder, exprs);
   if (!operands) builder.fail(operand_types, span, binary_ufuncs[std::size_t(op)].symbol, builder.type(left)->text, builder.type(right)->text);
@@ -208,7 +212,9 @@ ExprId numpy_binary(Builder& builder, const Table&, BinaryOp op, ExprId left, Ex
 }
 
 ExprId numpy_compare(Builder& builder, const Table&, CompareOp op, ExprId left, ExprId right, Span span) {
-  if (is_temporal(builder.type(left)) || is_temporal(builder.type(right))) return time_compare(builder, op, left, right, span);
+  if (is_temporal(builder.type(left)) || is_temporal(builder.type(right))) {
+    return time_operator(builder, {compare_names[std::size_t(op)], compare_symbols[std::size_t(op)]}, {left, right}, span);
+  }
   const ExprId exprs[] = {left, right};
   const auto operands = read_operands(builder, exprs);
   if (!operands) builder.fail(operand_types, span, compare_symbols[std::size_t(op)], builder.type(left)->text, builder.type(right)->text);
@@ -244,10 +250,10 @@ ExprId numpy_compare(Builder& builder, const Table&, CompareOp op, ExprId left, 
 }
 
 ExprId numpy_unary(Builder& builder, const Table&, ir::UnaryOp op, ExprId operand, Span span) {
-  if (is_temporal(builder.type(operand))) return time_unary(builder, op, operand, span);
+  static constexpr std::string_view names[] = {"negative", "positive", "invert"}, symbols[] = {"-", "+", "~"};
+  if (is_temporal(builder.type(operand))) return time_operator(builder, {names[std::size_t(op)], symbols[std::size_t(op)]}, {operand}, span);
   const ExprId exprs[] = {operand};
   const auto operands = read_operands(builder, exprs);
-  static constexpr std::string_view names[] = {"negative", "positive", "invert"}, symbols[] = {"-", "+", "~"};
   const auto refuse = [&] { builder.fail(operand_type, span, symbols[std::size_t(op)], builder.type(operand)->text); };
   if (!operands) refuse();
   const DType dtype = operands->numbers[0].dtype;
@@ -262,10 +268,10 @@ ExprId numpy_unary(Builder& builder, const Table&, ir::UnaryOp op, ExprId operan
 }
 
 std::pair<ir::RuntimeId, ExprId> ufunc_symbol(Builder& builder, const Table&, BinaryOp op, DType dtype, ExprId value, Span span) {
-  if (types::is_temporal(dtype)) return time_update(builder, op, dtype, value, span);
+  const BinaryUfunc& ufunc = binary_ufuncs[std::size_t(op)];
+  if (types::is_temporal(dtype)) return time_update(builder, {ufunc.name, ufunc.symbol}, dtype, value, span);
   value = scalar_of_rank0(builder, value);
   const auto number = element_of(builder.type(value));
-  const BinaryUfunc& ufunc = binary_ufuncs[std::size_t(op)];
   if (!number) builder.fail(operand_types, span, std::string(ufunc.symbol) + "=", types::name_of(dtype), builder.type(value)->text);
   const Number operands[] = {{dtype, false}, *number};
   const Loop loop = binary_loop(builder, op, result_dtype(operands), span);

@@ -9,8 +9,6 @@
 
 namespace keelback::check {
 
-using ir::BinaryOp;
-using ir::CompareOp;
 using ir::Effects;
 using types::DTypeKind;
 using types::is;
@@ -19,11 +17,6 @@ using types::TimeUnit;
 namespace {
 
 constexpr std::int64_t nat = INT64_MIN;
-constexpr std::string_view names[] = {"add", "subtract", "multiply", "divide", "floor_divide", "remainder", "power", "left_shift", "right_shift", "bitwise_and", "bitwise_or", "bitwise_xor"};
-constexpr std::string_view symbols[] = {"+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"};
-constexpr std::string_view compare_names[] = {"equal", "not_equal", "less", "less_equal", "greater", "greater_equal"};
-constexpr std::string_view compare_symbols[] = {"==", "!=", "<", "<=", ">", ">="};
-
 bool is_array(Type type) { return is(type, Kind::array); }
 
 // What takes part: a datetime, a timedelta, a whole number or a float.
@@ -82,7 +75,7 @@ std::optional<Loop> binary_loop(std::string_view name, DType a, DType b) {
   }
   if (name == "remainder" && x == timedelta && y == timedelta && unit) return Loop{{types::timedelta_of(*unit), types::timedelta_of(*unit)}, types::timedelta_of(*unit)};
   const bool picks = name == "maximum" || name == "minimum" || name == "fmax" || name == "fmin";
-  const bool compares = std::find(std::begin(compare_names), std::end(compare_names), name) != std::end(compare_names);
+  const bool compares = is_comparison(name);
   if ((picks || compares) && unit && (x == y || (is_difference(x) && is_difference(y)))) {
     const DType common = x == datetime ? types::datetime_of(*unit) : types::timedelta_of(*unit);
     return Loop{{common, common}, compares ? DType::boolean : common};
@@ -123,12 +116,6 @@ ExprId apply(Builder& builder, std::string_view name, const Loop& loop, std::vec
   return builder.call(function, std::move(operands), builder.types.scalar(loop.result), span);
 }
 
-std::string operand_types_text(Builder& builder, std::span<const ExprId> exprs) {
-  std::string out;
-  for (const ExprId expr : exprs) out += (out.empty() ? "" : " and ") + builder.type(expr)->text;
-  return out;
-}
-
 std::optional<ExprId> try_ufunc(Builder& builder, std::string_view name, std::vector<ExprId> operands, Span span) {
   std::vector<DType> dtypes;
   for (ExprId& operand : operands) {
@@ -150,23 +137,12 @@ bool holds_times(Type type) {
   return !is(type, Kind::function) && !is(type, Kind::object) && !is(type, Kind::instance) && std::any_of(type->args.begin(), type->args.end(), holds_times);
 }
 
-ExprId time_binary(Builder& builder, BinaryOp op, ExprId left, ExprId right, Span span) {
-  const auto made = try_ufunc(builder, names[std::size_t(op)], {left, right}, span);
-  if (!made) builder.fail(operand_types, span, symbols[std::size_t(op)], builder.type(left)->text, builder.type(right)->text);
-  return *made;
-}
-
-ExprId time_compare(Builder& builder, CompareOp op, ExprId left, ExprId right, Span span) {
-  const auto made = try_ufunc(builder, compare_names[std::size_t(op)], {left, right}, span);
-  if (!made) builder.fail(operand_types, span, compare_symbols[std::size_t(op)], builder.type(left)->text, builder.type(right)->text);
-  return *made;
-}
-
-ExprId time_unary(Builder& builder, ir::UnaryOp op, ExprId operand, Span span) {
-  static constexpr std::string_view unary_names[] = {"negative", "positive", "invert"}, unary_symbols[] = {"-", "+", "~"};
-  const auto made = try_ufunc(builder, unary_names[std::size_t(op)], {operand}, span);
-  if (!made) builder.fail(operand_type, span, unary_symbols[std::size_t(op)], builder.type(operand)->text);
-  return *made;
+ExprId time_operator(Builder& builder, OperatorName name, std::vector<ExprId> operands, Span span) {
+  const auto made = try_ufunc(builder, name.ufunc, operands, span);
+  if (made) return *made;
+  const std::string& first = builder.type(operands[0])->text;
+  if (operands.size() == 1) builder.fail(operand_type, span, name.symbol, first);
+  builder.fail(operand_types, span, name.symbol, first, builder.type(operands[1])->text);
 }
 
 ExprId time_ufunc(Builder& builder, std::string_view name, std::vector<ExprId> operands, Span span) {
@@ -175,15 +151,15 @@ ExprId time_ufunc(Builder& builder, std::string_view name, std::vector<ExprId> o
   return *made;
 }
 
-std::pair<ir::RuntimeId, ExprId> time_update(Builder& builder, BinaryOp op, DType dtype, ExprId value, Span span) {
+std::pair<ir::RuntimeId, ExprId> time_update(Builder& builder, OperatorName name, DType dtype, ExprId value, Span span) {
   value = scalar_of_rank0(builder, value);
   const auto given = dtype_at(builder, value);
-  const auto loop = given ? binary_loop(names[std::size_t(op)], dtype, *given) : std::nullopt;
+  const auto loop = given ? binary_loop(name.ufunc, dtype, *given) : std::nullopt;
   // NumPy computes in the finer unit and casts back.
   if (!loop || loop->result != dtype || loop->operands[0] != dtype) {
-    builder.fail(no_loop, span, std::string(symbols[std::size_t(op)]) + "=", fmt::format("an array of {} and {}", types::name_of(dtype), builder.type(value)->text));
+    builder.fail(no_loop, span, std::string(name.symbol) + "=", fmt::format("an array of {} and {}", types::name_of(dtype), builder.type(value)->text));
   }
-  return {builder.runtime(fmt::format("kb::times::{}", names[std::size_t(op)]), "datetime.hpp", Effects::none, false), to_dtype(builder, value, loop->operands[1])};
+  return {builder.runtime(fmt::format("kb::times::{}", name.ufunc), "datetime.hpp", Effects::none, false), to_dtype(builder, value, loop->operands[1])};
 }
 
 ExprId time_reduction(LibraryCall& call) {

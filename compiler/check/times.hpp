@@ -9,14 +9,16 @@ namespace keelback::check {
 bool holds_times(Type type);
 bool is_temporal(Type type);   // a time, or an array of them
 
-// Operators where an operand is a time or an array of them.
-ExprId time_binary(Builder& builder, ir::BinaryOp op, ExprId left, ExprId right, Span span);
-ExprId time_compare(Builder& builder, ir::CompareOp op, ExprId left, ExprId right, Span span);
-ExprId time_unary(Builder& builder, ir::UnaryOp op, ExprId operand, Span span);
+// As NumPy calls an operator, "add", and as Python writes it, "+".
+struct OperatorName {
+  std::string_view ufunc, symbol;
+};
+// An operator on one or two operands of which one is a time or an array of them.
+ExprId time_operator(Builder& builder, OperatorName name, std::vector<ExprId> operands, Span span);
 // A ufunc of that name, of `operands` of which one is temporal.
 ExprId time_ufunc(Builder& builder, std::string_view name, std::vector<ExprId> operands, Span span);
 // For `target op= value` on an array of times.
-std::pair<ir::RuntimeId, ExprId> time_update(Builder& builder, ir::BinaryOp op, DType dtype, ExprId value, Span span);
+std::pair<ir::RuntimeId, ExprId> time_update(Builder& builder, OperatorName name, DType dtype, ExprId value, Span span);
 // A reduction: NumPy's own.
 ExprId time_reduction(LibraryCall& call);
 // np.arange between times, or of a dtype of them; np.array and the like of a sequence of texts or ints.

@@ -154,9 +154,14 @@ template <class T>
 KB_INLINE constexpr T nat() {
   return T{nat_ticks};
 }
+// Of two operands: NaT where one is.
+template <class To, class A, class B>
+KB_INLINE To unless_nat(A a, B b, int64 ticks) {
+  return a.is_nat() || b.is_nat() ? nat<To>() : To{ticks};
+}
 template <time_unit U>
 KB_INLINE datetime64<U> add(datetime64<U> a, timedelta64<U> b) {
-  return a.is_nat() || b.is_nat() ? nat<datetime64<U>>() : datetime64<U>{wrapping_add(a.ticks, b.ticks)};
+  return unless_nat<datetime64<U>>(a, b, wrapping_add(a.ticks, b.ticks));
 }
 template <time_unit U>
 KB_INLINE datetime64<U> add(timedelta64<U> a, datetime64<U> b) {
@@ -164,19 +169,15 @@ KB_INLINE datetime64<U> add(timedelta64<U> a, datetime64<U> b) {
 }
 template <time_unit U>
 KB_INLINE timedelta64<U> add(timedelta64<U> a, timedelta64<U> b) {
-  return a.is_nat() || b.is_nat() ? nat<timedelta64<U>>() : timedelta64<U>{wrapping_add(a.ticks, b.ticks)};
-}
-template <time_unit U>
-KB_INLINE timedelta64<U> subtract(datetime64<U> a, datetime64<U> b) {
-  return a.is_nat() || b.is_nat() ? nat<timedelta64<U>>() : timedelta64<U>{wrapping_subtract(a.ticks, b.ticks)};
+  return unless_nat<timedelta64<U>>(a, b, wrapping_add(a.ticks, b.ticks));
 }
 template <time_unit U>
 KB_INLINE datetime64<U> subtract(datetime64<U> a, timedelta64<U> b) {
-  return a.is_nat() || b.is_nat() ? nat<datetime64<U>>() : datetime64<U>{wrapping_subtract(a.ticks, b.ticks)};
+  return unless_nat<datetime64<U>>(a, b, wrapping_subtract(a.ticks, b.ticks));
 }
-template <time_unit U>
-KB_INLINE timedelta64<U> subtract(timedelta64<U> a, timedelta64<U> b) {
-  return a.is_nat() || b.is_nat() ? nat<timedelta64<U>>() : timedelta64<U>{wrapping_subtract(a.ticks, b.ticks)};
+template <class T>  // two moments, or two spans
+KB_INLINE timedelta64<T::unit> subtract(T a, T b) {
+  return unless_nat<timedelta64<T::unit>>(a, b, wrapping_subtract(a.ticks, b.ticks));
 }
 
 // A product or quotient with a float is truncated; what is not finite is NaT.
