@@ -213,11 +213,11 @@ ExprId build_sum(LibraryCall& call) {
   const Type start = with_start ? types::storage_of(types, call.type_at(1)) : types.integer;
   if (with_start && start != sum && !(is(sum, Kind::floating) && is(start, Kind::integer))) call.wrong("`start` has another type than the items");
   const auto numbers = [&](ExprId values) {
-    return call.runtime(is(source, Kind::array) ? "kb::array_sum" : "kb::python_sum", is(source, Kind::array) ? "reduce.hpp" : "builtins.hpp", {values}, sum, {}, reads);
+    return call.runtime(is(source, Kind::array) ? "kb::array_sum" : is(sum, Kind::scalar) ? "kb::sum" : "kb::python_sum", is(source, Kind::array) ? "reduce.hpp" : "builtins.hpp", {values}, sum, {}, reads);
   };
   if (with_start && start == sum) {
     const Builder::Reuse first = builder.reuse(call.at(0), "values");
-    const ExprId total = call.runtime(is(source, Kind::array) ? "kb::array_sum_from" : "kb::python_sum_from", is(source, Kind::array) ? "reduce.hpp" : "builtins.hpp",
+    const ExprId total = call.runtime(is(source, Kind::array) ? "kb::array_sum_from" : is(sum, Kind::scalar) ? "kb::sum_from" : "kb::python_sum_from", is(source, Kind::array) ? "reduce.hpp" : "builtins.hpp",
                                       {builder.read(first, call.span), builder.cast(call.at(1), sum)}, sum, {}, reads);
     return builder.wrap(first, total);
   }

@@ -189,6 +189,7 @@ struct Toolchain::State {
   // Of generated code, without where headers lie: what a key may depend on.
   std::vector<std::string> own_flags() const {
     auto flags = generated_code_flags(cxx, options.optimize);
+    flags.push_back("-DKB_PYTHON=" + std::to_string(python.major * 1000 + python.minor));
     for (const auto& more : {code_flags(options.code), options.flags}) flags.insert(flags.end(), more.begin(), more.end());
     return flags;
   }

@@ -37,8 +37,15 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   for (const ir::Function& function : module.functions) {
     ir::for_each_stmt(function, function.body, [&](StmtId id) {
       const auto* loop = std::get_if<ir::ForEach>(&function[id].node);
-      const auto* call = loop == nullptr ? nullptr : std::get_if<ir::Call>(&function[loop->iterable].node);
-      if (call != nullptr) ++context.generator_loops[call->callee.value];
+      if (loop == nullptr) return;
+      // A generator that feeds the loop's is in place as well.
+      const auto count = [&](auto&& self, ir::ExprId id) -> void {
+        const auto* call = std::get_if<ir::Call>(&function[id].node);
+        if (call == nullptr || !module[call->callee].is_generator) return;
+        ++context.generator_loops[call->callee.value];
+        for (const ir::ExprId argument : call->args) self(self, argument);
+      };
+      count(count, loop->iterable);
     });
   }
 
@@ -78,8 +85,8 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   const std::string special = special_functions(context);
   out += classes + table.descriptors;
   for (const auto& [text, name] : context.python_names) out += fmt::format("const kb::python::name {}{{{}}};\n", name, cpp_string(text));
-  out += globals + (globals.empty() ? "" : "\n") + context.generator_frames + declarations + (frames.empty() ? "" : "\n") + frames + (special.empty() ? "" : "\n" + special);
-  out += definitions + "\n" + table.definitions;
+  out += globals + (globals.empty() ? "" : "\n") + generator_frames(context) + declarations + (frames.empty() ? "" : "\n") + frames + (special.empty() ? "" : "\n" + special);
+  out += definitions + context.fed_definitions + "\n" + table.definitions;
   return {std::move(out)};
 }
 

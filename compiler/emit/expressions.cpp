@@ -193,7 +193,8 @@ std::string FunctionEmitter::arguments(InstanceId callee, std::vector<Value> val
   const ir::Function& target = module_[callee];
   std::string out;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i) out += ", ";
+    // A frame in place may be made of nothing.
+    if (!out.empty() && !values[i].text.empty()) out += ", ";
     const bool array = i < types.size() && types[i]->kind == Kind::array;
     // A copy as a view: the caller's array does not escape.
     if (array && !values[i].is_view) {
@@ -235,7 +236,8 @@ Value FunctionEmitter::call(const ir::Call& node, ExprId id, bool fresh) {
   }
   set_line(line);
   const std::string& called = fresh ? context_.fresh_names[node.callee.value] : context_.function_names[node.callee.value];
-  return {fmt::format("{}({})", called, arguments(node.callee, std::move(values), types))};
+  const std::string given = arguments(node.callee, std::move(values), types);
+  return {placed_calls_.contains(id) ? given : fmt::format("{}({})", called, given)};
 }
 
 Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {

@@ -39,6 +39,18 @@ struct ClassNames {
   bool collected = false;                   // its objects can be parts of cycles
 };
 
+// The frame of a generator where it is in place: its struct, and what that is constructed from. A frame may have those of generators that feed it inside.
+struct FrameInPlace {
+  std::string type;
+  std::vector<std::pair<std::string, std::string>> parameters = {};  // type, name
+  bool cleans_up = false;            // it, or one inside
+};
+// The struct of a frame, and of which others it has members.
+struct FrameStruct {
+  std::string type, text;
+  std::vector<std::string> parts;
+};
+
 // What the functions of a module share.
 struct ModuleContext {
   const ir::Module& module;
@@ -54,7 +66,9 @@ struct ModuleContext {
   std::vector<bool> carried_out;            // by instance: loops have it in place, so that its calls that are left seldom run
   std::vector<int> generator_loops;         // by instance: of a generator, the loops that have its frame in place
   std::vector<bool> pushed;                 // by instance: a generator that hands its items to the loop over it
-  std::string generator_frames;             // the structs of generators
+  std::vector<FrameStruct> generator_frames;
+  std::map<std::string, FrameInPlace> fed_frames = {};  // by the generator and what feeds it
+  std::string fed_definitions = {};                     // their functions
   std::string code;                         // the functions so far
   std::vector<ClassNames> classes;          // by types::ClassId
   std::vector<std::string> fresh_names = {};  // by instance: of one that gives fresh objects, the function that gives them by value
@@ -79,6 +93,8 @@ inline bool is_loop(const ir::Stmt& stmt) {
 
 // The struct of a generator's frame.
 std::string frame_type(const ModuleContext& context, InstanceId instance);
+// The structs of all frames, parts before what they are parts of.
+std::string generator_frames(const ModuleContext& context);
 // Whether code of the generator runs where it is left while it is suspended.
 bool cleans_up(const ir::Function& function);
 
@@ -91,8 +107,8 @@ std::string frame_constant(const ModuleContext& context, InstanceId instance);
 class FunctionEmitter {
  public:
   FunctionEmitter(ModuleContext& context, InstanceId instance) : FunctionEmitter(context, instance, context.module[instance], false) {}
-  // `pushes`: of a generator, given as if it was none, the function that hands its items over.
-  FunctionEmitter(ModuleContext& context, InstanceId instance, const ir::Function& function, bool pushes);
+  // `pushes`: of a generator, given as if it was none, the function that hands its items over. `feeds`: by LocalId, the frames that parameters of a generator are.
+  FunctionEmitter(ModuleContext& context, InstanceId instance, const ir::Function& function, bool pushes, std::map<LocalId, FrameInPlace> feeds = {});
 
   // The whole definition, with its frame.
   std::string definition();
@@ -268,7 +284,7 @@ class FunctionEmitter {
   void while_(const ir::While& node, int line);
   void for_range(const ir::ForRange& node, int line);
   void for_each(const ir::ForEach& node, int line);
-  void for_generator(const ir::ForEach& node, const ir::Call& made, int line);
+  void for_generator(const ir::ForEach& node, int line);
   void for_counted(const ir::ForEach& node, ExprId iterable, const std::string& sequence, const std::string& first_number, int line);
   std::optional<ExprId> numbered_sequence(const ir::ForEach& node) const;
   bool name_pieces(const ir::ForEach& node);
@@ -280,6 +296,13 @@ class FunctionEmitter {
   std::optional<ExprId> whole_number(ExprId id) const;
   std::string begin_strips();
   void end_strips(const std::string& turns, int line);
+
+  // --- fed_generators.cpp ---
+  const ir::Call* placed_call(ExprId id) const;
+  bool is_placed_argument(const ir::Call& call, std::size_t argument, int line) const;
+  FrameInPlace frame_in_place(ExprId id);
+  std::string frame_arguments(ExprId id);
+  FrameInPlace own_frame() const;
 
   // --- generators.cpp ---
   std::string generator_definition();
@@ -331,6 +354,7 @@ class FunctionEmitter {
   void set_line(int line);              // `line = 12;` before a call of a native function
   Type type(ExprId id) const { return function_[id].type; }
   std::string cpp(Type type) { return cpp_type(type, context_.headers); }
+  std::string cpp(LocalId local);       // of its variable
   void need(std::string_view header) { context_.headers.emplace(header); }
   ir::Effects effects(ExprId id) const { return ir::effects(module_, function_, id, &context_.calls); }
 
@@ -394,7 +418,11 @@ class FunctionEmitter {
   std::string return_variable_;
   std::string sink_, sink_type_;     // of a function that hands items over: the parameter that takes them
   std::vector<std::string> caught_;  // the errors being handled: the member that keeps one, empty for that of a catch block
+  std::set<ExprId> placed_calls_;    // calls of generators whose frames are parts of another one
   // Of a generator.
+  std::map<LocalId, FrameInPlace> feeds_;
+  std::string fed_type_;
+  std::vector<std::string> frame_parts_;
   std::vector<bool> suspends_;       // by StmtId: it yields, at any depth
   std::vector<bool> is_member_;      // by LocalId: lives in the frame
   std::string members_;              // their declarations

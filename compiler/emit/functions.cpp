@@ -13,8 +13,8 @@ using ir::Effects;
 using ir::has;
 using ir::overloaded;
 
-FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance, const ir::Function& function, bool pushes)
-    : context_(context), module_(context.module), instance_(instance), function_(function) {
+FunctionEmitter::FunctionEmitter(ModuleContext& context, InstanceId instance, const ir::Function& function, bool pushes, std::map<LocalId, FrameInPlace> feeds)
+    : context_(context), module_(context.module), instance_(instance), function_(function), feeds_(std::move(feeds)) {
   frame_.of = instance;
   context_.frames.resize(module_.functions.size());
   for (const std::string& name : context_.function_names) names_.reserve(name);
@@ -337,6 +337,20 @@ void FunctionEmitter::place_views() {
   }
 }
 
+std::string FunctionEmitter::cpp(LocalId local) {
+  const std::string whole = cpp(function_[local].type);
+  if (function_[local].fold == ir::Fold::none) return whole;
+  need("folded.hpp");
+  const std::string item = cpp(function_[local].type->args[0]);
+  switch (function_[local].fold) {
+    case ir::Fold::sum: return fmt::format("kb::{}<{}>", function_[local].type->args[0]->kind == Kind::scalar ? "summed_scalars" : "summed", item);
+    case ir::Fold::least: return fmt::format("kb::least<{}>", item);
+    case ir::Fold::greatest: return fmt::format("kb::greatest<{}>", item);
+    case ir::Fold::none: break;
+  }
+  return whole;
+}
+
 void FunctionEmitter::declare(LocalId local) {
   if (function_[local].borrowed) {
     const std::string type = cpp(function_[local].type);
@@ -345,7 +359,7 @@ void FunctionEmitter::declare(LocalId local) {
     out_->line(fmt::format("kb::borrowed<{}> {};", type, holders_[local.value]));
     return out_->line(fmt::format("const {}& {} = {}.value;", type, name(local), holders_[local.value]));
   }
-  out_->line(fmt::format("{} {}{{}};", cpp(function_[local].type), name(local)));
+  out_->line(fmt::format("{} {}{{}};", cpp(local), name(local)));
   if (!element_views_[local.value].empty()) out_->line(fmt::format("{} {}{{}};", parameter_type(function_[local].type, context_.headers), element_views_[local.value]));
 }
 

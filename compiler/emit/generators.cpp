@@ -224,9 +224,20 @@ void FunctionEmitter::suspending_range(const ir::ForRange& node, int line) {
 
 void FunctionEmitter::suspending_each(const ir::ForEach& node, int line) {
   need("generator.hpp");
-  const std::string items = temporary("items");
-  members_ += fmt::format("  kb::held_source<{}> {};\n", cpp(type(node.iterable)), items);
-  in_braces([&] { out_->line(fmt::format("{}.begin({});", items, exact(node.iterable).text)); });
+  const auto* read = std::get_if<ir::ReadLocal>(&function_[node.iterable].node);
+  const bool is_fed = read != nullptr && feeds_.contains(read->local);
+  const std::string items = is_fed ? name(read->local) : temporary("items");
+  if (is_fed) {
+    // The frame is there.
+  } else if (placed_call(node.iterable) != nullptr) {
+    const FrameInPlace frame = frame_in_place(node.iterable);
+    frame_parts_.push_back(frame.type);
+    members_ += fmt::format("  kb::held_frame<{}> {};\n", frame.type, items);
+    in_braces([&] { out_->line(fmt::format("{}.begin({});", items, frame_arguments(node.iterable))); });
+  } else {
+    members_ += fmt::format("  kb::held_source<{}> {};\n", cpp(type(node.iterable)), items);
+    in_braces([&] { out_->line(fmt::format("{}.begin({});", items, exact(node.iterable).text)); });
+  }
   frame_.needs_line = frame_.can_raise = true;
   begin_loop(node.orelse);
   out_->open("while (true) {");
@@ -238,7 +249,7 @@ void FunctionEmitter::suspending_each(const ir::ForEach& node, int line) {
   loop_body(node.body, {}, "", line, true);
   out_->close();
   end_loop(node.orelse);
-  out_->line(items + ".end();");
+  if (!is_fed) out_->line(items + ".end();");
 }
 
 // What happens in the body of a `try` is written first: then it is known where jumps into it go.
@@ -390,7 +401,8 @@ void FunctionEmitter::finish_generator() {
 std::string FunctionEmitter::generator_definition() {
   need("generator.hpp");
   need("poll.hpp");
-  const std::string frame = frame_type(context_, instance_);
+  const FrameInPlace own = own_frame();
+  const std::string& frame = own.type;
   const std::string& function_name = context_.function_names[instance_.value];
   Writer body(2);
   out_ = &body;
@@ -409,27 +421,38 @@ std::string FunctionEmitter::generator_definition() {
   body.append(code);
 
   std::string parameters, fields, initializers, arguments;
+  for (const auto& [type, parameter] : own.parameters) {
+    parameters += fmt::format("{}{} {}", parameters.empty() ? "" : ", ", type, parameter);
+    arguments += ", " + parameter;
+  }
+  auto given = own.parameters.begin();
   for (LocalId id : function_.parameters) {
-    const Type type = function_[id].type;
-    fields += fmt::format("  {} {};\n", cpp(type), name(id));
-    parameters += fmt::format("{}{} {}_argument", parameters.empty() ? "" : ", ", parameter_type(type, context_.headers), name(id));
-    initializers += fmt::format("{}{}({}_argument)", initializers.empty() ? " : " : ", ", name(id), name(id));
-    arguments += fmt::format(", {}_argument", name(id));
+    const auto fed = feeds_.find(id);
+    std::string from;
+    for (std::size_t i = 0, n = fed == feeds_.end() ? 1 : fed->second.parameters.size(); i < n; ++i) from += (i ? ", " : "") + (given++)->second;
+    fields += fmt::format("  {} {};\n", fed == feeds_.end() ? cpp(function_[id].type) : fed->second.type, name(id));
+    initializers += fmt::format("{}{}({})", initializers.empty() ? " : " : ", ", name(id), from);
+    if (fed != feeds_.end()) frame_parts_.push_back(fed->second.type);
   }
   for (const std::string& flag : bound_flag_declarations()) fields += "  " + flag + "\n";
   const std::string returned = cpp(function_.result->args[2]), item = cpp(function_.result->args[0]);
   const bool cleans = cleans_up(function_);
   const std::string python_name = cpp_string(function_.name);
-  context_.generator_frames += fmt::format("struct {0} final : kb::generator_frame<{0}, {1}, {2}, {3}, {4}> {{\n", frame, item, cpp(function_.result->args[1]), returned, cleans);
-  context_.generator_frames += fields + members_ + fmt::format("  explicit {}({}){} {{}}\n", frame, parameters, initializers);
-  if (cleans) context_.generator_frames += fmt::format("  ~{}() {{ leave_early({}); }}\n", frame, python_name);
-  context_.generator_frames += fmt::format("  {}bool run({}& item, int at);\n}};\n", is_inline() ? "KB_INLINE " : "", item);
+  std::string text = fmt::format("struct {0} final : kb::generator_frame<{0}, {1}, {2}, {3}, {4}> {{\n", frame, item, cpp(function_.result->args[1]), returned, cleans);
+  text += fields + members_ + fmt::format("  explicit {}({}){} {{}}\n", frame, parameters, initializers);
+  if (cleans) text += fmt::format("  ~{}() {{ leave_early({}); }}\n", frame, python_name);
+  text += fmt::format("  {}bool run({}& item, int at);\n}};\n", is_inline() ? "KB_INLINE " : "", item);
+  context_.generator_frames.push_back({frame, std::move(text), std::move(frame_parts_)});
 
   Writer out;
-  out.line(fmt::format("// {} -> {}", function_.name, function_.result->text));
-  out.open(fmt::format("{} {}({}) {{", cpp(function_.result), function_name, parameters));
-  out.line(fmt::format("return {}::make<{}>({}{});", cpp(function_.result), frame, python_name, arguments));
-  out.close();
+  if (feeds_.empty()) {
+    out.line(fmt::format("// {} -> {}", function_.name, function_.result->text));
+    out.open(fmt::format("{} {}({}) {{", cpp(function_.result), function_name, parameters));
+    out.line(fmt::format("return {}::make<{}>({}{});", cpp(function_.result), frame, python_name, arguments));
+    out.close();
+  } else {
+    out.line(fmt::format("// {}, with the frames that feed it inside", function_.name));
+  }
   out.open(fmt::format("bool {}::run({}& item, int at) {{", frame, item));
   out.line("int line = 0;");
   if (polls_) out.line("int poll_budget = kb::poll_interval;");

@@ -243,13 +243,12 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
 }
 
 // Over a generator that nobody else sees: its frame is a local, in braces where leaving the loop runs code of it.
-void FunctionEmitter::for_generator(const ir::ForEach& node, const ir::Call& made, int line) {
-  const bool cleans = cleans_up(module_[made.callee]);
-  if (cleans) out_->open("{");
-  const std::string function = context_.function_names[made.callee.value];
-  const std::string arguments = expr(node.iterable).text.substr(function.size() + 1);
+void FunctionEmitter::for_generator(const ir::ForEach& node, int line) {
+  const FrameInPlace made = frame_in_place(node.iterable);
+  if (made.cleans_up) out_->open("{");
+  const std::string arguments = frame_arguments(node.iterable);
   const std::string frame = temporary("generator");
-  out_->line(fmt::format("{} {}{{{}}};", frame_type(context_, made.callee), frame, arguments.substr(0, arguments.size() - 1)));
+  out_->line(fmt::format("{} {}{{{}}};", made.type, frame, arguments));
   set_line(line);
   begin_loop(node.orelse);
   const std::string item = name(node.local);
@@ -259,7 +258,7 @@ void FunctionEmitter::for_generator(const ir::ForEach& node, const ir::Call& mad
   loop_body(node.body, {}, "", line, false);
   out_->close();
   end_loop(node.orelse);
-  if (cleans) out_->close();
+  if (made.cleans_up) out_->close();
 }
 
 // The sequence that `enumerate` numbers, where the pair of a number and an item need not be made.
@@ -335,7 +334,7 @@ void FunctionEmitter::for_each(const ir::ForEach& node, int line) {
   const Type item = function_[node.local].type;
   cpp(iterable);
   if (const auto pushed = pushed_source(node)) return for_pushed(node, pushed->made, *pushed->call, pushed->start, line);
-  if (const auto* made = std::get_if<ir::Call>(&function_[node.iterable].node); made != nullptr && module_[made->callee].is_generator) return for_generator(node, *made, line);
+  if (const auto* made = std::get_if<ir::Call>(&function_[node.iterable].node); made != nullptr && module_[made->callee].is_generator) return for_generator(node, line);
   if (const auto numbered = numbered_sequence(node)) {
     const auto& call = std::get<ir::CallRuntime>(function_[node.iterable].node);
     const auto* read = std::get_if<ir::ReadLocal>(&function_[call.args[0]].node);

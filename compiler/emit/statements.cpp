@@ -61,6 +61,7 @@ void FunctionEmitter::stmt(StmtId id) {
                    if (declared_by_assign_[id.value]) {
                      const Type type = function_[node.local].type;
                      if (function_[node.local].in_frame) return make_in_frame(node.local, node.value);
+                     if (function_[node.local].fold != ir::Fold::none) return declare(node.local);
                      if (function_[node.local].unit_rows) {
                        out_->line(fmt::format("{} {} = {};", parameter_type(type, context_.headers), name(node.local), text(node.value)));
                        out_->line(fmt::format("{}.strides[{}] = 1;", name(node.local), type->rank - 1));
@@ -114,7 +115,7 @@ void FunctionEmitter::stmt(StmtId id) {
 }
 
 void FunctionEmitter::assign(const ir::Assign& node) {
-  const Value value = exact(node.value);
+  const Value value = function_[node.local].fold == ir::Fold::none ? exact(node.value) : Value{cpp(node.local) + "{}"};
   if (value.text != name(node.local)) out_->line(fmt::format("{} = {};", target(node.local), value.text));
   bound(node.local);
   unit_stride(node);

@@ -509,6 +509,9 @@ struct Stmt {
 
 // --- functions and modules -------------------------------------------------------------------------------------------
 
+// What a list comes down to of which nothing but that is asked (passes/fold_lists.cpp).
+enum class Fold { none, sum, least, greatest };
+
 struct Local {
   std::string name;   // the Python name, or what a temporary is for
   Type type;
@@ -516,6 +519,7 @@ struct Local {
   bool is_parameter = false;
   bool borrowed = false;  // holds no reference of its own: what it was read from keeps the value alive for as long as the local is read (passes/borrow.cpp)
   bool in_frame = false;  // an object that nothing holds for longer than its block: in the frame's memory, not the heap's (passes/place_objects.cpp)
+  Fold fold = Fold::none; // a list whose items are not kept
   bool unit_rows = false;  // an array that was tested to have its last axis' elements side by side; a part of an array that outlives it
 };
 

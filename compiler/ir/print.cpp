@@ -71,6 +71,12 @@ class Printer {
   // How the local holds its value, where that is not by a reference.
   std::string_view holding(LocalId id) const {
     if (!id || id.value >= function_.locals.size()) return "";
+    switch (function_[id].fold) {
+      case Fold::sum: return "sum of ";
+      case Fold::least: return "least of ";
+      case Fold::greatest: return "greatest of ";
+      case Fold::none: break;
+    }
     return function_[id].in_frame ? "in frame " : function_[id].borrowed ? "borrow " : "";
   }
 

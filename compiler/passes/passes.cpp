@@ -20,6 +20,7 @@ std::span<const Pass> all() {
       {"select_stores", "stores under a condition are stores of a selected value", select_stores},
       {"hoist_reads", "elements that all turns of a loop read are read in front of it, though it stores into their array", hoist_reads},
       {"fuse_stores", "as `fuse`, of stores whose targets are proved by now", fuse},
+      {"fold_lists", "lists of numbers that are only summed up, or searched for the least or greatest, keep no items", fold_lists},
       {"place_objects", "objects that nothing holds for long are in the frame", place_objects},
       {"borrow", "locals whose value something else keeps alive count no reference", borrow},
   };

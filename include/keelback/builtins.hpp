@@ -14,7 +14,7 @@ namespace keelback {
 namespace detail {
 [[noreturn]] KB_COLD KB_NOINLINE void raise_sum_overflow(int line);
 
-// Items of `sum` in C++: ints are exact in 128 bits, and only the result has to fit; floats are added from the left (CPython 3.11).
+// Items of `sum` in C++: ints are exact in 128 bits, and only the result has to fit; floats are added from the left.
 template <class T>
 using sum_type = std::conditional_t<std::is_same_v<T, bool>, int64, T>;
 template <class A, class T>
@@ -29,51 +29,84 @@ KB_INLINE A sum_result(const T& total, int line) {
 }
 template <class A>
 using sum_accumulator = std::conditional_t<std::is_same_v<A, int64>, int128, A>;
+// Python's floats since 3.12: what each addition rounds away is summed up beside (A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, 1974).
+struct compensated {
+  double total, rounded = 0.0;
+  KB_INLINE compensated(double start = 0.0) : total(start) {}
+  KB_INLINE friend compensated operator+(compensated sum, double x) {
+    const double next = sum.total + x;
+    sum.rounded += ::fabs(sum.total) >= ::fabs(x) ? (sum.total - next) + x : (x - next) + sum.total;
+    sum.total = next;
+    return sum;
+  }
+  template <std::integral T>
+  KB_INLINE friend compensated operator+(compensated sum, T x) {
+    sum.total += static_cast<double>(x);
+    return sum;
+  }
+};
+template <class A>
+KB_INLINE A sum_result(const compensated& sum, int) {
+  return sum.rounded != 0.0 && is_finite(sum.rounded) ? sum.total + sum.rounded : sum.total;
+}
+// As Python's own `sum` adds.
+template <class A>
+using python_accumulator = std::conditional_t<std::is_same_v<A, double> && KB_PYTHON >= 3012, compensated, sum_accumulator<A>>;
 template <class... T, size_t... I, class F>
 KB_INLINE void each_of_tuple(const tuple<T...>& t, F& f, std::index_sequence<I...>) {
   (f(get<I>(t)), ...);
 }
 }  // namespace detail
 
-// sum(x, start): A is the type of the result.
-template <class A, class X>
+// sum(x, start): A is the type of the result, the total is added up as a Total.
+template <class A, class Total = detail::sum_accumulator<A>, class X>
 A sum_as(const X& x, A start, int line) {
-  detail::sum_accumulator<A> total = start;
+  Total total = start;
   for_each_item(x, line, [&total](const auto& item) { total = total + item; });
   return detail::sum_result<A>(total, line);
 }
-template <class A, class... T>
+template <class A, class Total = detail::sum_accumulator<A>, class... T>
 A sum_as(const tuple<T...>& t, A start, int line) {
-  detail::sum_accumulator<A> total = start;
+  Total total = start;
   auto add = [&total](const auto& item) { total = total + item; };
   detail::each_of_tuple(t, add, std::make_index_sequence<sizeof...(T)>{});
   return detail::sum_result<A>(total, line);
 }
-template <class X>
-auto sum(const X& x, int line) {
-  using A = detail::sum_type<item_of<X>>;
-  return sum_as<A>(x, A{}, line);
+namespace detail {
+template <template <class> class Total, class X>
+auto added(const X& x, int line) {
+  using A = sum_type<item_of<X>>;
+  return sum_as<A, Total<A>>(x, A{}, line);
 }
-template <class X, class S>
-auto sum(const X& x, S start, int line) {
-  using A = detail::sum_type<item_of<X>>;
-  if constexpr (std::is_floating_point_v<S> && std::is_integral_v<A>) return sum_as<S>(x, start, line);
-  else return sum_as<A>(x, static_cast<A>(start), line);
+template <template <class> class Total, class... T>
+auto added(const tuple<T...>& t, int line) {
+  using A = decltype((sum_type<T>() + ...));
+  return sum_as<A, Total<A>>(t, A{}, line);
 }
-template <class... T>
-auto sum(const tuple<T...>& t, int line) {
-  using A = decltype((detail::sum_type<T>() + ...));
-  return sum_as<A>(t, A{}, line);
+template <template <class> class Total, class X, class S>
+auto added_to(const X& x, S start, int line) {
+  using A = sum_type<item_of<X>>;
+  if constexpr (std::is_floating_point_v<S> && std::is_integral_v<A>) return sum_as<S, Total<S>>(x, start, line);
+  else return sum_as<A, Total<A>>(x, static_cast<A>(start), line);
 }
+}  // namespace detail
 
-// The names that the compiler uses.
+// `sum` of Python's numbers, and of NumPy's, which Python adds as it adds anything.
 template <class X>
 auto python_sum(const X& x, int line) {
-  return sum(x, line);
+  return detail::added<detail::python_accumulator>(x, line);
 }
 template <class X, class S>
 auto python_sum_from(const X& x, S start, int line) {
-  return sum(x, start, line);
+  return detail::added_to<detail::python_accumulator>(x, start, line);
+}
+template <class X>
+auto sum(const X& x, int line) {
+  return detail::added<detail::sum_accumulator>(x, line);
+}
+template <class X, class S>
+auto sum_from(const X& x, S start, int line) {
+  return detail::added_to<detail::sum_accumulator>(x, start, line);
 }
 
 // sum(lists, start)

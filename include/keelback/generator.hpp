@@ -61,30 +61,38 @@ class kept_error {
   bool held_ = false;
 };
 
-// The items of a loop that yields: what is iterated over lives as long as the loop.
-template <class X>
-class held_source {
-  using source = source_type<X>;
-
+// What a loop that yields takes its items from, from its beginning to its end: a generator's frame, or a source.
+template <class Items>
+class held_frame {
  public:
-  held_source() noexcept {}
-  held_source(const held_source&) = delete;
-  ~held_source() { end(); }
-  void begin(const X& x) {
+  held_frame() noexcept {}
+  held_frame(const held_frame&) = delete;
+  ~held_frame() { end(); }
+  template <class... A>
+  void begin(A&&... arguments) {
     end();
-    new (storage_) source(source_of(x));
+    new (storage_) Items(std::forward<A>(arguments)...);
     held_ = true;
   }
-  KB_INLINE bool next(typename source::value_type& item, int line) { return get().next(item, line); }
+  template <class T>
+  KB_INLINE bool next(T& item, int line) {
+    return get().next(item, line);
+  }
   void end() noexcept {
-    if (held_) get().~source();
+    if (held_) get().~Items();
     held_ = false;
   }
 
  private:
-  source& get() noexcept { return *reinterpret_cast<source*>(storage_); }
-  alignas(source) char storage_[sizeof(source)];
+  Items& get() noexcept { return *reinterpret_cast<Items*>(storage_); }
+  alignas(Items) char storage_[sizeof(Items)];
   bool held_ = false;
+};
+// What is iterated over lives as long as the loop.
+template <class X>
+class held_source : public held_frame<source_type<X>> {
+ public:
+  void begin(const X& x) { held_frame<source_type<X>>::begin(source_of(x)); }
 };
 
 // A generator's frame: Frame has `bool run(Y& item, int at)`, which goes on at that yield, and gives false at the end; it leaves `state` where it is then.

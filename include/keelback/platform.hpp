@@ -22,6 +22,11 @@
 #undef signbit
 #undef fpclassify
 
+// The Python that the module is compiled for: 3012 is 3.12.
+#ifndef KB_PYTHON
+#define KB_PYTHON 3011
+#endif
+
 #define KB_COLD [[gnu::cold]]
 #define KB_NOINLINE [[gnu::noinline]]
 #define KB_INLINE [[gnu::always_inline]] inline

@@ -473,7 +473,7 @@ TEST(Builtins, Sums) {
   EXPECT_EQ(kb::sum(ints{big, big, -big}, 1), big);
   EXPECT_EQ(kb::sum(kb::list<double>{0.1, 0.2, 0.3}, 1), 0.1 + 0.2 + 0.3);
   EXPECT_EQ(kb::sum(kb::list<bool>{true, true}, 1), 2);
-  EXPECT_EQ(kb::sum(ints{1}, 0.5, 1), 1.5);
+  EXPECT_EQ(kb::sum_from(ints{1}, 0.5, 1), 1.5);
   EXPECT_EQ((kb::sum(kb::tuple<int64, double>{1, 2.5}, 1)), 3.5);
   EXPECT_EQ(kb::python_sum_from(ints{1}, int64{4}, 1), 5);
   EXPECT_EQ(kb::min_item(ints{3, 1, 2}, 1), 1);
