@@ -9,8 +9,8 @@ namespace {
 
 // By dtype. Items are of 1 << shift bytes.
 constexpr std::uint8_t type_numbers[] = {NPY_BOOL,  NPY_INT8,   NPY_INT16,   NPY_INT32,   NPY_INT64,     NPY_UINT8,     NPY_UINT16,
-                                         NPY_UINT32, NPY_UINT64, NPY_FLOAT32, NPY_FLOAT64, NPY_COMPLEX64, NPY_COMPLEX128};
-constexpr std::uint8_t item_shifts[] = {0, 0, 1, 2, 3, 0, 1, 2, 3, 2, 3, 3, 4};
+                                         NPY_UINT32, NPY_UINT64, NPY_FLOAT16, NPY_FLOAT32, NPY_FLOAT64, NPY_COMPLEX64, NPY_COMPLEX128};
+constexpr std::uint8_t item_shifts[] = {0, 0, 1, 2, 3, 0, 1, 2, 3, 1, 2, 3, 3, 4};
 int type_number(dtype d) { return is_temporal(d) ? (d < dtype::timedelta_generic ? NPY_DATETIME : NPY_TIMEDELTA) : type_numbers[static_cast<int>(d)]; }
 int item_shift(dtype d) { return is_temporal(d) ? 3 : item_shifts[static_cast<int>(d)]; }
 

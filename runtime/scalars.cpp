@@ -2,19 +2,21 @@
 #include <stddef.h>
 #include <string.h>
 
+#include <keelback/float16.hpp>
+
 #include "python.hpp"
 
 namespace keelback::binding {
 namespace {
 
-constexpr int dtype_count = 13;
+constexpr int dtype_count = 14;
 
-constexpr std::uint8_t item_sizes[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16};
+constexpr std::uint8_t item_sizes[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 4, 8, 8, 16};
 int item_size(dtype d) { return is_temporal(d) ? 8 : item_sizes[static_cast<int>(d)]; }
 bool is_signed(dtype d) { return d >= dtype::int8 && d <= dtype::int64; }
 bool is_unsigned(dtype d) { return d >= dtype::uint8 && d <= dtype::uint64; }
 bool is_integer(dtype d) { return is_signed(d) || is_unsigned(d); }
-bool is_floating(dtype d) { return d == dtype::float32 || d == dtype::float64; }
+bool is_floating(dtype d) { return d >= dtype::float16 && d <= dtype::float64; }
 
 PyTypeObject* scalar_type(dtype d) {
   switch (d) {
@@ -27,6 +29,7 @@ PyTypeObject* scalar_type(dtype d) {
     case dtype::uint16: return &PyUShortArrType_Type;
     case dtype::uint32: return &PyUIntArrType_Type;
     case dtype::uint64: return sizeof(long) == 8 ? &PyULongArrType_Type : &PyULongLongArrType_Type;
+    case dtype::float16: return &PyHalfArrType_Type;
     case dtype::float32: return &PyFloatArrType_Type;
     case dtype::float64: return &PyDoubleArrType_Type;
     case dtype::complex64: return &PyCFloatArrType_Type;
@@ -288,7 +291,9 @@ bool load_scalar(object* from, void* to, const type& as) {
   }
   const float narrow[] = {static_cast<float>(re), static_cast<float>(im)};
   const double wide[] = {re, im};
-  if (wanted == dtype::float32 || wanted == dtype::complex64) memcpy(to, narrow, static_cast<size_t>(item_size(wanted)));
+  const float16 half(re);
+  if (wanted == dtype::float16) memcpy(to, &half, sizeof half);
+  else if (wanted == dtype::float32 || wanted == dtype::complex64) memcpy(to, narrow, static_cast<size_t>(item_size(wanted)));
   else memcpy(to, wide, static_cast<size_t>(item_size(wanted)));
   return true;
 }

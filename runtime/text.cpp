@@ -27,7 +27,7 @@ message& message::add(int64 number) {
 
 const char* name_of(dtype d) {
   constexpr const char* names[] = {"bool",   "int8",   "int16",  "int32",   "int64",   "uint8",     "uint16",
-                                   "uint32", "uint64", "float32", "float64", "complex64", "complex128"};
+                                   "uint32", "uint64", "float16", "float32", "float64", "complex64", "complex128"};
   if (!is_temporal(d)) return names[static_cast<int>(d)];
   return d < dtype::timedelta_generic ? datetime_names[static_cast<int>(d) - static_cast<int>(dtype::datetime_generic)] : timedelta_names[static_cast<int>(d) - static_cast<int>(dtype::timedelta_generic)];
 }

@@ -43,7 +43,7 @@ enum class kind : std::uint8_t {
   iterator, iterable, generator,            // args: the items; of a generator also what it is sent and returns
 };
 enum class dtype : std::uint8_t {
-  boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128,
+  boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, float32, float64, complex64, complex128,
   // By unit, in the order of time_unit.
   datetime_generic, datetime_Y, datetime_M, datetime_W, datetime_D, datetime_h, datetime_m, datetime_s, datetime_ms, datetime_us, datetime_ns, datetime_ps, datetime_fs, datetime_as,
   timedelta_generic, timedelta_Y, timedelta_M, timedelta_W, timedelta_D, timedelta_h, timedelta_m, timedelta_s, timedelta_ms, timedelta_us, timedelta_ns, timedelta_ps, timedelta_fs, timedelta_as,
@@ -237,7 +237,7 @@ object* make_scalar(const void* value, const type& as);
 
 template <class T>
 struct converter {  // numbers
-  static_assert(std::is_arithmetic_v<T> || is_complex<T> || keelback::is_temporal<T>, "the header of this type's converter is missing (keelback/binding/...)");
+  static_assert(keelback::is_element<T>, "the header of this type's converter is missing (keelback/binding/...)");
   static bool load(object* from, T& to, const type& as, const rule&, call&) { return load_scalar(from, &to, as); }
   static object* make(const T& value, const type& as, call&) { return make_scalar(&value, as); }
 };
@@ -301,7 +301,7 @@ constexpr int type_number() {
   if constexpr (std::is_same_v<T, bool>) return 0;
   else if constexpr (keelback::is_temporal<T>) return -1;  // a look at the unit is needed
   else if constexpr (is_complex<T>) return sizeof(T) == 8 ? 14 : 15;
-  else if constexpr (std::is_floating_point_v<T>) return sizeof(T) == 4 ? 11 : 12;
+  else if constexpr (is_real_float<T>) return sizeof(T) == 2 ? 23 : sizeof(T) == 4 ? 11 : 12;
   else return (sizeof(T) == 1 ? 1 : sizeof(T) == 2 ? 3 : sizeof(T) == 4 ? 5 : sizeof(long) == 8 ? 7 : 9) + std::is_unsigned_v<T>;
 }
 template <class T, int N>
@@ -369,7 +369,7 @@ struct converter<borrowed_array<T, N>> {
 
 // Whether a value of the type can hold an array that was an argument. Where no result and no other argument can, arrays are borrowed.
 template <class T>
-inline constexpr bool may_hold_array = !std::is_arithmetic_v<T> && !is_complex<T> && !keelback::is_temporal<T>;
+inline constexpr bool may_hold_array = !keelback::is_element<T>;
 template <>
 inline constexpr bool may_hold_array<none> = false;
 template <>

@@ -13,6 +13,15 @@ inline constexpr bool is_complex = false;
 template <class T>
 inline constexpr bool is_complex<complex<T>> = true;
 
+// NumPy's float16 (float16.hpp). What is computed in several steps is computed in `working<T>`: float for it.
+struct float16;
+template <class T>
+inline constexpr bool is_half = std::is_same_v<T, float16>;
+template <class T>
+inline constexpr bool is_real_float = std::is_floating_point_v<T> || is_half<T>;
+template <class T>
+using working = std::conditional_t<is_half<T>, float, T>;
+
 // NumPy's units of time, from coarse to fine, and its times (datetime.hpp).
 enum class time_unit : std::uint8_t { generic, Y, M, W, D, h, m, s, ms, us, ns, ps, fs, as };
 template <time_unit U>
@@ -29,6 +38,9 @@ template <time_unit U>
 inline constexpr bool is_timedelta<timedelta64<U>> = true;
 template <class T>
 inline constexpr bool is_temporal = is_datetime<T> || is_timedelta<T>;
+// A number or time: what an array may hold.
+template <class T>
+inline constexpr bool is_element = std::is_arithmetic_v<T> || is_half<T> || is_complex<T> || is_temporal<T>;
 template <class To, class From>
 constexpr To convert_time(From x);
 inline constexpr const char* datetime_names[] = {"datetime64", "datetime64[Y]", "datetime64[M]", "datetime64[W]", "datetime64[D]", "datetime64[h]", "datetime64[m]", "datetime64[s]", "datetime64[ms]", "datetime64[us]", "datetime64[ns]", "datetime64[ps]", "datetime64[fs]", "datetime64[as]"};
@@ -49,6 +61,7 @@ using real_of = typename real_type<T>::type;
 template <class T>
 constexpr const char* dtype_name() {
   if constexpr (std::is_same_v<T, bool>) return "bool";
+  else if constexpr (is_half<T>) return "float16";
   else if constexpr (std::is_same_v<T, float>) return "float32";
   else if constexpr (std::is_same_v<T, double>) return "float64";
   else if constexpr (is_complex<T>) return sizeof(T) == 8 ? "complex64" : "complex128";
@@ -64,12 +77,12 @@ constexpr const char* dtype_name() {
 template <class T>
 inline constexpr int dtype_number = [] {
   constexpr int size = sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
-  if constexpr (is_datetime<T>) return 13 + static_cast<int>(T::unit);
-  else if constexpr (is_timedelta<T>) return 27 + static_cast<int>(T::unit);
+  if constexpr (is_datetime<T>) return 14 + static_cast<int>(T::unit);
+  else if constexpr (is_timedelta<T>) return 28 + static_cast<int>(T::unit);
   else if constexpr (std::is_same_v<T, bool>) return 0;
   else if constexpr (std::is_integral_v<T>) return (std::is_signed_v<T> ? 1 : 5) + size;
-  else if constexpr (std::is_floating_point_v<T>) return sizeof(T) == 4 ? 9 : 10;
-  else return sizeof(T) == 8 ? 11 : 12;
+  else if constexpr (is_real_float<T>) return sizeof(T) == 2 ? 9 : sizeof(T) == 4 ? 10 : 11;
+  else return sizeof(T) == 8 ? 12 : 13;
 }();
 
 // One element of `astype(To)`. A float out of an integer's range gives what NumPy's own C casts give on x86-64.
@@ -79,6 +92,8 @@ KB_INLINE constexpr To cast(From x) {
     return x;
   } else if constexpr (is_temporal<From> || is_temporal<To>) {
     return convert_time<To>(x);
+  } else if constexpr (is_half<From>) {
+    return cast<To>(static_cast<float>(x));
   } else if constexpr (is_complex<From>) {
     if constexpr (is_complex<To>) return To{cast<real_of<To>>(x.re), cast<real_of<To>>(x.im)};
     else if constexpr (std::is_same_v<To, bool>) return x.re != 0 || x.im != 0;

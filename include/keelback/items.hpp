@@ -16,7 +16,7 @@ namespace keelback {
 // of its bits, which is what it is for the commonest case, the same object looked up in a container it was put into.
 template <class A, class B>
 KB_INLINE bool same_item(const A& a, const B& b) {
-  if constexpr (std::is_floating_point_v<A> && std::is_same_v<A, B>) {
+  if constexpr (is_real_float<A> && std::is_same_v<A, B>) {
     return a == b || (a != a && std::memcmp(&a, &b, sizeof a) == 0);
   } else if constexpr (is_complex<A> && std::is_same_v<A, B>) {
     return a == b || (a.is_nan() && std::memcmp(&a, &b, sizeof a) == 0);

@@ -39,7 +39,7 @@ python_object python_of(const T& x) {
   if constexpr (std::is_same_v<T, bool>) return python_of(static_cast<bool>(x));
   else if constexpr (std::is_same_v<T, uint64>) return python_of(static_cast<uint64>(x));
   else if constexpr (std::is_integral_v<T>) return python_of(static_cast<int64>(x));
-  else if constexpr (std::is_floating_point_v<T>) return python_of(static_cast<double>(x));
+  else if constexpr (is_real_float<T>) return python_of(static_cast<double>(x));
   else if constexpr (is_complex<T>) return python_of_complex(static_cast<double>(x.re), static_cast<double>(x.im));
   else if constexpr (requires { x.visit([](const auto& value) { return 0; }); }) return x.visit([](const auto& value) { return python_of(value); });
   else if constexpr (requires { x.tag; x.value; }) return python_of(x.value);

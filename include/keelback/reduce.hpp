@@ -66,11 +66,11 @@ struct sum_of {
       using E = std::remove_cvref_t<decltype(load(0))>;
       constexpr int lanes = is_complex<R> ? 4 : 8;
       if constexpr (std::is_same_v<E, R>) {
-        return acc + detail::pairwise_sum<R, lanes>(0, n, load);
+        return acc + detail::pairwise_sum<working<R>, lanes>(0, n, load);
       } else {
         // NumPy casts through a buffer of 8192 elements, and sums buffer by buffer
         for (int64 i = 0; i < n; i += 8192)
-          acc = acc + detail::pairwise_sum<R, lanes>(i, n - i < 8192 ? n - i : 8192, load);
+          acc = acc + detail::pairwise_sum<working<R>, lanes>(i, n - i < 8192 ? n - i : 8192, load);
         return acc;
       }
     } else {
@@ -92,8 +92,9 @@ struct prod_of {
   }
   template <class Load>
   KB_INLINE static R row(R acc, int64 n, const Load& load) {
-    for (int64 i = 0; i < n; ++i) acc = step(acc, cast<R>(load(i)));
-    return acc;
+    working<R> product = acc;
+    for (int64 i = 0; i < n; ++i) product = prod_of<working<R>>::step(product, cast<R>(load(i)));
+    return product;
   }
 };
 
@@ -114,7 +115,7 @@ struct extremum_of {
   // Reductions start from the first element; an empty one has none.
   [[noreturn]] static R start(int line) { raise_no_identity(Maximum ? "maximum" : "minimum", line); }
   KB_INLINE static R step(R acc, R x) {
-    if constexpr (std::is_floating_point_v<R>) return (Maximum ? acc >= x : acc <= x) || acc != acc ? acc : x;
+    if constexpr (is_real_float<R>) return (Maximum ? acc >= x : acc <= x) || acc != acc ? acc : x;
     else if constexpr (is_complex<R>) return acc.is_nan() || (Maximum ? !(acc < x) && !x.is_nan() : !(x < acc) && !x.is_nan()) ? acc : x;
     else return Maximum ? (acc < x ? x : acc) : (x < acc ? x : acc);
   }
@@ -147,13 +148,15 @@ struct extremum_of {
       for (; i < n; ++i) acc = step(acc, cast<R>(load(i)));
       return acc;
     }
-    constexpr int lanes = 4;
-    R lane[lanes] = {acc, acc, acc, acc};
+    constexpr int lanes = is_half<R> ? 1 : 4;   // of zeros NumPy keeps the first
+    R lane[lanes];
+    for (int j = 0; j < lanes; ++j) lane[j] = acc;
     int64 i = 0;
     for (; i + lanes <= n; i += lanes)
       for (int j = 0; j < lanes; ++j) lane[j] = step(lane[j], cast<R>(load(i + j)));
     for (; i < n; ++i) lane[0] = step(lane[0], cast<R>(load(i)));
-    return step(step(lane[0], lane[1]), step(lane[2], lane[3]));
+    if constexpr (lanes == 1) return lane[0];
+    else return step(step(lane[0], lane[1]), step(lane[2], lane[3]));
   }
 };
 template <class R>
@@ -239,7 +242,7 @@ template <class R, class E>
 KB_NOINLINE R sum_source(R acc, int64 n, const element_source<E>& source) {
   constexpr int lanes = is_complex<R> ? 4 : 8;
   const int64 at_once = std::is_same_v<E, R> ? n : 8192;  // as in sum_of::row
-  for (int64 i = 0; i < n; i += at_once) acc = acc + pairwise_stream<R, lanes>(n - i < at_once ? n - i : at_once, source);
+  for (int64 i = 0; i < n; i += at_once) acc = acc + pairwise_stream<working<R>, lanes>(n - i < at_once ? n - i : at_once, source);
   return acc;
 }
 
@@ -291,7 +294,7 @@ KB_INLINE typename Op::value reduce_row(typename Op::value acc, int64 n, const F
     return Op::row(acc, n, [=](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); });
   } else {
     if (n < 4) {
-      R sum = R(-0.0);
+      working<R> sum = working<R>(-0.0);
       for (int64 i = 0; i < n; ++i) sum = sum + cast<R>(f(c.strided(i)...));
       return acc + sum;
     }
@@ -314,8 +317,8 @@ class sum_tree {
   int64 begin(int leaf) const { return begin_[leaf]; }
   int64 size(int leaf) const { return size_[leaf]; }
   int leaves() const { return leaves_; }
-  R sums[most_chunks];
-  R total(int64 n) {
+  working<R> sums[most_chunks];
+  working<R> total(int64 n) {
     next_ = 0;
     return add(n);
   }
@@ -331,10 +334,10 @@ class sum_tree {
     part(begin, half);
     part(begin + half, n - half);
   }
-  R add(int64 n) {
+  working<R> add(int64 n) {
     if (n <= most_) return sums[next_++];
     const int64 half = n / 2 - (n / 2) % Lanes;
-    const R left = add(half);
+    const working<R> left = add(half);
     return left + add(n - half);
   }
   int64 most_, begin_[most_chunks], size_[most_chunks];
@@ -411,7 +414,7 @@ KB_NOINLINE R sum_in_blocks(R acc, const int64* shape, int rank, const element_s
   const int64 length = axis > 0 ? shape[axis - 1] : 1, at_once = 8192 / core;
   for (int k = 0; k < axis - 1; ++k) outer *= shape[k];
   for (int64 block = 0; block < outer; ++block) {
-    for (int64 i = 0; i < length; i += at_once) acc = acc + pairwise_stream<R, lanes>((length - i < at_once ? length - i : at_once) * core, source);
+    for (int64 i = 0; i < length; i += at_once) acc = acc + pairwise_stream<working<R>, lanes>((length - i < at_once ? length - i : at_once) * core, source);
   }
   return acc;
 }
@@ -495,7 +498,7 @@ KB_INLINE typename Op::value reduce_all(const site& at, const F& f, const Ops&..
         acc = Op::start(line);
       }
       return reduce_row<Op>(acc, shape[0], f, cursor_along(ops, shape[0])...);
-    } else if constexpr (N == 2 && !Op::is_pairwise && !std::is_floating_point_v<R> && !is_complex<R> && sizeof...(Ops) == 1 && (is_array<Ops> && ...)) {
+    } else if constexpr (N == 2 && !Op::is_pairwise && !is_real_float<R> && !is_complex<R> && sizeof...(Ops) == 1 && (is_array<Ops> && ...)) {
       if (shape[0] == 0 || shape[1] == 0) return Op::start(line);
       return reduce_matrix<Op>(line, f, ops...);
     } else {
@@ -588,8 +591,8 @@ KB_INLINE auto first_along(const X& x, unsigned mask) {
 
 // A sum of so few elements that they are added one after the other.
 template <class R, size_t... I, class F, class... C>
-KB_INLINE R sum_of_few(std::index_sequence<I...>, const F& f, const C... c) {
-  R sum = R(-0.0);
+KB_INLINE working<R> sum_of_few(std::index_sequence<I...>, const F& f, const C... c) {
+  working<R> sum = working<R>(-0.0);
   ((sum = sum + cast<R>([&](int64 i) KB_ALWAYS_INLINE { return f(c.strided(i)...); }(static_cast<int64>(I)))), ...);
   return sum;
 }

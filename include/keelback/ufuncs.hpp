@@ -13,7 +13,7 @@ namespace detail {
 template <class T>
 inline constexpr bool is_integer = std::is_integral_v<T> && !std::is_same_v<T, bool>;
 template <class T>
-inline constexpr bool is_float = std::is_floating_point_v<T>;
+inline constexpr bool is_float = is_real_float<T>;
 template <class T>
 inline constexpr bool is_signed_integer = is_integer<T> && std::is_signed_v<T>;
 
@@ -57,6 +57,8 @@ inline constexpr double log2_of_e = 1.442695040888963407359924681001892137;
 
 }  // namespace detail
 
+// Of float16 what takes several steps is float32's, rounded at its end; conversions are implicit.
+
 // ---- arithmetic ----
 
 template <class T>
@@ -99,7 +101,9 @@ KB_INLINE T negative(T a) {
 // npy_divmod's quotient and remainder
 template <class T>
 inline T floor_divide(T a, T b) {
-  if constexpr (detail::is_signed_integer<T>) {
+  if constexpr (is_half<T>) {
+    return floor_divide<float>(a, b);
+  } else if constexpr (detail::is_signed_integer<T>) {
     if (b == 0) return 0;
     if (b == -1) return negative(a);
     const T q = static_cast<T>(a / b);
@@ -118,7 +122,9 @@ inline T floor_divide(T a, T b) {
 }
 template <class T>
 inline T remainder(T a, T b) {
-  if constexpr (detail::is_signed_integer<T>) {
+  if constexpr (is_half<T>) {
+    return remainder<float>(a, b);
+  } else if constexpr (detail::is_signed_integer<T>) {
     if (b == 0 || b == -1) return 0;
     const T r = static_cast<T>(a % b);
     return r != 0 && (r < 0) != (b < 0) ? static_cast<T>(r + b) : r;
@@ -135,6 +141,7 @@ inline T remainder(T a, T b) {
 template <class T>
   requires(detail::is_float<T>)
 KB_INLINE T power(T a, T b) {
+  if constexpr (is_half<T>) return power<float>(a, b);
   // Small whole exponents are multiplied out, which may differ from pow in the last bit (docs/differences.md).
   if (b == T(2)) return a * a;
   if (b == T(1)) return a;
@@ -149,6 +156,7 @@ KB_INLINE T power(T a, T b) {
 template <class T>
   requires(detail::is_float<T>)
 KB_INLINE T power_whole(T a, int64 n) {
+  if constexpr (is_half<T>) return power_whole<float>(a, n);
   if (KB_UNLIKELY(static_cast<std::uint64_t>(n) > 5)) return detail::pow(a, static_cast<T>(n));
   const T squared = a * a;
   const T low = (n & 2) != 0 ? squared : (n & 4) != 0 ? squared * squared : T(1);
@@ -315,10 +323,12 @@ KB_INLINE T hypot(T a, T b) {
 }
 template <class T>
 KB_INLINE T deg2rad(T a) {
+  if constexpr (is_half<T>) return deg2rad<float>(a);
   return a * static_cast<T>(detail::pi / 180.0);
 }
 template <class T>
 KB_INLINE T rad2deg(T a) {
+  if constexpr (is_half<T>) return rad2deg<float>(a);
   return a * static_cast<T>(180.0 / detail::pi);
 }
 template <class T>
@@ -331,6 +341,7 @@ KB_INLINE T degrees(T a) {
 }
 template <class T>
 inline T logaddexp(T a, T b) {
+  if constexpr (is_half<T>) return logaddexp<float>(a, b);
   if (a == b) return a + static_cast<T>(detail::log_of_2);
   const T difference = a - b;
   if (difference > 0) return a + detail::log1p(detail::exp(-difference));
@@ -339,6 +350,7 @@ inline T logaddexp(T a, T b) {
 }
 template <class T>
 inline T logaddexp2(T a, T b) {
+  if constexpr (is_half<T>) return logaddexp2<float>(a, b);
   if (a == b) return a + 1;
   const T difference = a - b, scale = static_cast<T>(detail::log2_of_e);
   if (difference > 0) return a + scale * detail::log1p(detail::exp2(-difference));
@@ -419,25 +431,25 @@ KB_INLINE bool signbit(T a) {
 template <class T>
 KB_INLINE T maximum(T a, T b) {
   if constexpr (std::is_integral_v<T>) return a < b ? b : a;
-  else if constexpr (detail::is_float<T>) return (a > b) | (a != a) ? a : b;
+  else if constexpr (std::is_floating_point_v<T>) return (a > b) | (a != a) ? a : b;
   else return greater_equal<T>(a, b) || isnan(a) ? a : b;
 }
 template <class T>
 KB_INLINE T minimum(T a, T b) {
   if constexpr (std::is_integral_v<T>) return b < a ? b : a;
-  else if constexpr (detail::is_float<T>) return (a < b) | (a != a) ? a : b;
+  else if constexpr (std::is_floating_point_v<T>) return (a < b) | (a != a) ? a : b;
   else return less_equal<T>(a, b) || isnan(a) ? a : b;
 }
 template <class T>
 KB_INLINE T fmax(T a, T b) {
   if constexpr (std::is_integral_v<T>) return a < b ? b : a;
-  else if constexpr (detail::is_float<T>) return (a > b) | (b != b) ? a : b;
+  else if constexpr (std::is_floating_point_v<T>) return (a > b) | (b != b) ? a : b;
   else return greater_equal<T>(a, b) || isnan(b) ? a : b;
 }
 template <class T>
 KB_INLINE T fmin(T a, T b) {
   if constexpr (std::is_integral_v<T>) return b < a ? b : a;
-  else if constexpr (detail::is_float<T>) return (a < b) | (b != b) ? a : b;
+  else if constexpr (std::is_floating_point_v<T>) return (a < b) | (b != b) ? a : b;
   else return less_equal<T>(a, b) || isnan(b) ? a : b;
 }
 // `high` where low > high, as NumPy; nan in any operand gives nan. Of zeros of both signs NumPy keeps that of the bound, or that
@@ -530,13 +542,15 @@ KB_INLINE T copysign(T a, T b) {
 }
 template <class T>
 KB_INLINE T nextafter(T a, T b) {
-  return detail::nextafter(a, b);
+  if constexpr (is_half<T>) return next_after(a, b);
+  else return detail::nextafter(a, b);
 }
 // The step from `a` to the next number away from zero.
 template <class T>
 inline T spacing(T a) {
   if (!isfinite(a)) return isnan(a) ? a : static_cast<T>(quiet_nan);
-  return detail::nextafter(a, static_cast<T>(a < 0 ? -infinity : infinity)) - a;
+  if constexpr (is_half<T>) return next_after(a, static_cast<T>(infinity)) - a;  // upwards, unlike the others
+  else return detail::nextafter(a, static_cast<T>(a < 0 ? -infinity : infinity)) - a;
 }
 template <class T, class I>
 inline T ldexp(T a, I n) {

@@ -89,10 +89,11 @@ array<T, 1> arange_from(S start, S stop, S step, int line) {
     else delta = static_cast<uint64>(cast<T>(start + step)) - static_cast<uint64>(first);
     for (int64 i = 0; i < shape[0]; ++i) out.data[i] = static_cast<T>(static_cast<uint64>(first) + static_cast<uint64>(i) * delta);
   } else {
-    const T delta = shape[0] > 1 ? cast<T>(start + step) - first : T(0);
+    using W = working<T>;
+    const W from = first, delta = shape[0] > 1 ? static_cast<W>(cast<T>(start + step)) - from : W(0);
     for (int64 i = 0; i < shape[0]; ++i) {
       if constexpr (is_complex<T>) out.data[i] = T{first.re + static_cast<real_of<T>>(i) * delta.re, first.im};
-      else out.data[i] = first + static_cast<T>(i) * delta;
+      else out.data[i] = from + static_cast<W>(i) * delta;
     }
     if (shape[0] > 1) out.data[1] = cast<T>(start + step);
   }

@@ -68,7 +68,7 @@ object* make(conversion, const numpy_scalar<T>& number) {
   return make_number(&number.value, dtype_of<T>);
 }
 template <class T>
-  requires(std::is_arithmetic_v<T> || is_complex<T> || is_temporal<T>)
+  requires is_element<T>
 object* make(conversion, const T& value) {
   return make_number(&value, dtype_of<T>);
 }
@@ -84,7 +84,7 @@ inline object* make(conversion, const foreign_object& o) {
 
 // The native value of a result; false where it is of another type.
 template <class T>
-  requires(std::is_arithmetic_v<T> || is_complex<T> || is_temporal<T>)
+  requires is_element<T>
 bool load(conversion, object* from, T& to) {
   return load_number(from, &to, dtype_of<T>);
 }

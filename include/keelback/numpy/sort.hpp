@@ -26,11 +26,14 @@ struct buffer {
   ~buffer() { deallocate(data); }
 };
 
+template <class T>
+using bits_of_float = std::conditional_t<sizeof(T) == 2, std::uint16_t, std::conditional_t<sizeof(T) == 4, std::uint32_t, uint64>>;
+
 // Sort keys. Zeros of both signs are different keys; `key_of(x + 0)` makes them one.
 template <class T>
 KB_INLINE uint64 key_of(T x) {
-  if constexpr (std::is_floating_point_v<T>) {
-    using U = std::conditional_t<sizeof(T) == 4, std::uint32_t, uint64>;
+  if constexpr (is_real_float<T>) {
+    using U = bits_of_float<T>;
     if (x != x) return static_cast<uint64>(static_cast<U>(~U{0}));
     U bits;
     std::memcpy(&bits, &x, sizeof bits);
@@ -45,8 +48,8 @@ KB_INLINE uint64 key_of(T x) {
 }
 template <class T>
 KB_INLINE T value_of_key(uint64 key) {
-  if constexpr (std::is_floating_point_v<T>) {
-    using U = std::conditional_t<sizeof(T) == 4, std::uint32_t, uint64>;
+  if constexpr (is_real_float<T>) {
+    using U = bits_of_float<T>;
     constexpr U top = U{1} << (sizeof(U) * 8 - 1);
     const U k = static_cast<U>(key);
     if (k == static_cast<U>(~U{0})) return static_cast<T>(quiet_nan);
@@ -134,7 +137,7 @@ void argsort_lane(const view<T, 1>& lane, int64* out, int line) {
   } else {
     buffer<uint64> keys(n, line);
     for (int64 i = 0; i < n; ++i) {
-      if constexpr (std::is_floating_point_v<T>) keys.data[i] = key_of(static_cast<T>(lane(i) + 0));
+      if constexpr (is_real_float<T>) keys.data[i] = key_of(static_cast<T>(lane(i) + 0));
       else keys.data[i] = key_of(lane(i));
     }
     argsort_keys(keys.data, out, n, line);
@@ -159,7 +162,7 @@ void sort_lane(const view<T, 1>& lane, int line) {
     buffer<uint64> keys(n, line);
     for (int64 i = 0; i < n; ++i) keys.data[i] = key_of(lane(i));
     sort_keys(keys.data, n, line);
-    if constexpr (std::is_floating_point_v<T>) {
+    if constexpr (is_real_float<T>) {
       // Zeros of both signs are equal, and stay in their order.
       int64 zeros = 0, negative_zeros = 0;
       for (int64 i = 0; i < n; ++i) zeros += lane(i) == 0, negative_zeros += keys.data[i] == key_of(T(-0.0));

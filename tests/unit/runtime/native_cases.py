@@ -27,6 +27,7 @@ PREAMBLE = r"""
 #include <keelback/list.hpp>
 #endif
 #include <keelback/array.hpp>
+#include <keelback/float16.hpp>
 #include <keelback/views.hpp>
 %(includes)s
 namespace keelback { template <class...> struct tuple; }
@@ -68,7 +69,7 @@ SCALARS = {bool: "bool", int: "int64", float: "double", complex: "kb::complex<do
 DTYPES = {
     "bool": "bool", "int8": "std::int8_t", "int16": "std::int16_t", "int32": "std::int32_t", "int64": "int64",
     "uint8": "std::uint8_t", "uint16": "std::uint16_t", "uint32": "std::uint32_t", "uint64": "std::uint64_t",
-    "float32": "float", "float64": "double", "complex64": "kb::complex<float>", "complex128": "kb::complex<double>",
+    "float16": "kb::float16", "float32": "float", "float64": "double", "complex64": "kb::complex<float>", "complex128": "kb::complex<double>",
 }  # fmt: skip
 
 
