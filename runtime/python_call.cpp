@@ -1,6 +1,7 @@
 // Calls of CPython from native code.
 #include <string.h>
 
+#include <keelback/float16.hpp>
 #include <keelback/builtins.hpp>
 #include <keelback/format.hpp>
 #include <keelback/python_call.hpp>
@@ -203,6 +204,10 @@ void repr_array(text& out, const void* data, owner* base, const int64* shape, co
   const binding::type as = {binding::kind::array, static_cast<binding::dtype>(dtype), static_cast<std::uint16_t>(rank)};
   const python_object made(binding::make_array(data, base, shape, strides, as), 0);
   out.put(str_from_python(python_object(PyObject_Repr(made.get()), 0), 0));
+}
+void put_float16(text& out, float16 x, bool is_repr) {
+  const python_object made(binding::make_scalar(&x, {binding::kind::scalar, binding::dtype::float16}), 0);
+  out.put(str_from_python(python_object(is_repr ? PyObject_Repr(made.get()) : PyObject_Str(made.get()), 0), 0));
 }
 str ascii_of(const str& repr, int line) {
   text out;

@@ -41,7 +41,6 @@ inline constexpr diag::Diag<Text, Text> library_arguments{"KB4001", "`{}` cannot
 inline constexpr diag::Diag<Text, Text> library_option{"KB4002", "the argument `{}` of `{}` is not compiled yet"};
 inline constexpr diag::Diag<Text, Text> library_static{"KB4003", "the argument `{}` of `{}` must be known when compiling"};
 inline constexpr diag::Diag<Text, Text> no_loop{"KB4004", "`{}` has no version for {}"};
-inline constexpr diag::Diag<Text> half_precision{"KB4005", "`{}` gives float16 here, which compiled code does not have; convert the operand first"};
 inline constexpr diag::Diag<int, int> axis_range{"KB4006", "axis {} is out of bounds for an array of dimension {}"};
 
 // Annotations and exports.

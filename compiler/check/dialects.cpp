@@ -72,7 +72,7 @@ class NumbaSignature {
     if (dtype == DType::boolean) return {{types_.boolean, {}, {}}};
     if (dtype == DType::float64) return {{types_.floating, {}, {}}};
     if (dtype == DType::complex128) return {{types_.complex, {}, {}}};
-    if (dtype == DType::float32) return {{types_.scalar(dtype), {}, {}}, {types_.floating, {}, {}}};
+    if (dtype == DType::float32 || dtype == DType::float16) return {{types_.scalar(dtype), {}, {}}, {types_.floating, {}, {}}};
     if (dtype == DType::complex64) return {{types_.scalar(dtype), {}, {}}, {types_.complex, {}, {}}};
     return {{types_.integer, {}, {}}};
   }

@@ -19,17 +19,25 @@ namespace {
 using Limit = std::variant<std::monostate, double, std::int64_t, DType>;
 
 // IEEE 754: the names are NumPy's, after MACHAR (Cody 1988).
-template <class T>
+struct Float16 {
+  static constexpr int digits = 11, digits10 = 3, max_exponent = 16, min_exponent = -13;
+  static constexpr double epsilon() { return 0x1p-10; }
+  static constexpr double max() { return 65504; }
+  static constexpr double lowest() { return -65504; }
+  static constexpr double min() { return 0x1p-14; }
+  static constexpr double denorm_min() { return 0x1p-24; }
+};
+template <class limits>
 Limit float_limit(std::string_view name, DType dtype) {
-  using limits = std::numeric_limits<T>;
-  constexpr int nmant = limits::digits - 1, bits = int(sizeof(T)) * 8, exponent_bits = bits - limits::digits;
+  constexpr int nmant = limits::digits - 1;
+  const int bits = 8 * types::item_size(dtype), exponent_bits = bits - limits::digits;
   if (name == "eps") return double(limits::epsilon());
   if (name == "epsneg") return double(limits::epsilon()) / 2;
   if (name == "max") return double(limits::max());
   if (name == "min") return double(limits::lowest());
   if (name == "tiny" || name == "smallest_normal") return double(limits::min());
   if (name == "smallest_subnormal") return double(limits::denorm_min());
-  if (name == "resolution") return double(T(std::pow(10.0, -limits::digits10)));
+  if (name == "resolution") return std::pow(10.0, -limits::digits10);
   if (name == "precision") return std::int64_t(limits::digits10);
   if (name == "bits") return std::int64_t(bits);
   if (name == "nmant") return std::int64_t(nmant);
@@ -61,7 +69,7 @@ bool is_only_named(const ast::Expr& node) {
 
 // NumPy's characters for its kind and for itself.
 std::string_view type_characters(DType dtype) {
-  static constexpr std::string_view all[types::dtype_count] = {"b?", "ib", "ih", "ii", "il", "uB", "uH", "uI", "uL", "ff", "fd", "cF", "cD"};
+  static constexpr std::string_view all[types::dtype_count] = {"b?", "ib", "ih", "ii", "il", "uB", "uH", "uI", "uL", "ff", "fd", "cF", "cD", "fe"};
   return all[std::size_t(dtype)];
 }
 
@@ -87,7 +95,9 @@ std::optional<ExprId> FunctionChecker::number_limit(const ast::Attribute& node, 
   Limit found;
   if (name == "finfo" && types::is_inexact(*dtype)) {
     dtype = types::real_of(*dtype);
-    found = *dtype == DType::float32 ? float_limit<float>(node.attr, *dtype) : float_limit<double>(node.attr, *dtype);
+    if (*dtype == DType::float16) found = float_limit<Float16>(node.attr, *dtype);
+    else if (*dtype == DType::float32) found = float_limit<std::numeric_limits<float>>(node.attr, *dtype);
+    else found = float_limit<std::numeric_limits<double>>(node.attr, *dtype);
   } else if (name == "iinfo" && types::is_integer(*dtype)) {
     found = integer_limit(node.attr, *dtype);
   }

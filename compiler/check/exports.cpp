@@ -365,7 +365,7 @@ class SpecParser {
     if (name == "float" || name == "float64") return {{types_.floating, {}, {}}};
     if (name == "complex" || name == "complex128") return {{types_.complex, {}, {}}};
     static const std::set<std::string, std::less<>> scalars{"byte",   "int8",   "int16",  "int32", "uint8", "uint16",  "uint32",
-                                                            "uint64", "intc",   "uintc",  "uintp", "uint",  "float32", "complex64"};
+                                                            "uint64", "intc",   "uintc",  "uintp", "uint",  "float16", "float32", "complex64"};
     if (scalars.contains(name)) return {{types_.scalar(*types::dtype_from_name(name)), {}, {}}};
     if (name == "float128" || name == "complex256") fail(spec_unsupported, start, "`" + name + "`");
     const char* instead = name == "double" ? "float64" : name == "void" ? "None" : name == "char" ? "int8" : name == "short" ? "int16" : name == "long" ? "int64" : nullptr;

@@ -116,6 +116,8 @@ ExprId build_reduction(LibraryCall& call);
 std::optional<ExprId> build_numpy_call(LibraryCall& call);
 // The argument as NumPy is to see it: a dtype by its name, a NumPy scalar as one; none where it cannot be handed over.
 std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg);
+// The function's name in Python: a method is one of the class.
+std::string python_name_of(const LibraryCall& call);
 // The call as one of the function of that name in Python; none where an argument cannot be handed over.
 std::optional<ExprId> numpy_call(LibraryCall& call, const std::string& name, Type result, ir::Effects effects = makes);
 // The same for a ufunc or reduction with `out`, `where`, `initial`...; none where it has no such argument. `plain` builds it without them.

@@ -178,7 +178,11 @@ ExprId build_round(LibraryCall& call) {
   const bool is_whole = !call.given(1) || (types::literal_int(call.type_at(1)) && *types::literal_int(call.type_at(1)) == 0);
   if (is_whole && !types::is_integer(dtype)) return call.call("numpy", "rint", {value});
   if (is_whole) return is_array ? call.runtime("kb::copy", "views.hpp", {value}, call.type(value)) : builder.cast(value, builder.types.scalar(dtype));
-  if (dtype == DType::boolean) builder.fail(half_precision, call.span, call.entry.full_name());
+  if (dtype == DType::boolean) {
+    const auto made = numpy_call(call, "numpy.round", array_or_scalar(builder.types, DType::float16, is_array ? call.type(value)->rank : 0));
+    if (!made) call.wrong_type(0);
+    return *made;
+  }
   const ExprId digits = builder.cast(call.index(call.at(1)), builder.types.integer);
   const ir::RuntimeId function = builder.runtime(fmt::format("kb::ufunc::round<{}>", cpp(dtype)), "ufuncs.hpp", Effects::none, false);
   if (is_array) return builder.add(ir::Elementwise{function, {value, digits}}, call.type(value), call.span);

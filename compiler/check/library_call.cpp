@@ -356,6 +356,26 @@ bool may_take_times(const Entry& entry, const Overload& overload) {
   return containers.contains(entry.module);
 }
 
+// Whether float16 is for it to judge: what is written for any element, as for times, ufuncs and reductions, and what is not NumPy's.
+bool may_take_float16(const Entry& entry, const Overload& overload) {
+  if (entry.module != "ndarray" && !entry.module.starts_with("numpy")) return true;
+  return (overload.how != How::call && overload.how != How::special) || option(overload, "times", false);
+}
+
+bool holds_float16(Type type) {
+  if (is(type, Kind::array) || is(type, Kind::scalar)) return type->dtype == DType::float16;
+  return (is(type, Kind::tuple) || is(type, Kind::list)) && std::any_of(type->args.begin(), type->args.end(), holds_float16);
+}
+
+// NumPy's other functions of float16 are NumPy's own: few are worth code for it, and each of them rounds in its own way. The type is that of the same call here.
+std::optional<ExprId> build_by_numpy(LibraryCall& call) {
+  const auto made = build(call);
+  if (!made) return std::nullopt;
+  const auto* native = std::get_if<ir::CallRuntime>(&call.builder.function[*made].node);
+  const bool writes = native != nullptr && ir::has(call.builder.module[native->function].effects, Effects::writes);
+  return numpy_call(call, python_name_of(call), call.type(*made), writes ? makes | Effects::writes : makes);
+}
+
 }  // namespace
 
 // --- the entry point -------------------------------------------------------------------------------------------------
@@ -388,6 +408,7 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
   // The first that wants to know what is known when running only.
   std::optional<LibraryCall> unknown;
   const bool any_times = std::ranges::any_of(args, [&](const LibraryArgument& arg) { return holds_times(builder.type(arg.expr)); });
+  const bool any_float16 = std::ranges::any_of(args, [&](const LibraryArgument& arg) { return holds_float16(builder.type(arg.expr)); });
   for (const Overload& overload : entry.overloads) {
     LibraryCall call{builder, table, entry, overload, span, {}, {}};
     if (overload.how == How::number_type) {
@@ -407,7 +428,7 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
       continue;
     }
     try {
-      if (const auto made = build(call)) return *made;
+      if (const auto made = any_float16 && !may_take_float16(entry, overload) ? build_by_numpy(call) : build(call)) return *made;
       problem = "no version takes " + types_text(builder, args);
     } catch (const Unsupported& reason) {
       // An axis that the array does not have is an error in any version.

@@ -51,7 +51,7 @@ DType result_dtype(std::span<const Number> operands) {
   if (!strong) return defaults[weakest];
   if (weakest <= category(*strong)) return *strong;
   // A Python number of a higher kind: the default dtype of its kind, in the precision of an inexact operand.
-  if (weakest == 3 && *strong == DType::float32) return DType::complex64;
+  if (weakest == 3 && (*strong == DType::float32 || *strong == DType::float16)) return DType::complex64;
   return defaults[weakest];
 }
 
@@ -102,17 +102,8 @@ ExprId apply(Builder& builder, std::string_view name, DType loop, DType result, 
 }
 
 // The first of NumPy's loops that takes `wanted` without loss. The letters are NumPy's type characters.
-std::optional<DType> find_loop(std::string_view loops, std::span<const DType> wanted, bool& is_half) {
-  is_half = false;
+std::optional<DType> find_loop(std::string_view loops, std::span<const DType> wanted) {
   for (const char letter : loops) {
-    if (letter == 'e') {
-      // float16: what small integers become
-      if (std::all_of(wanted.begin(), wanted.end(), [](DType operand) { return types::item_size(operand) == 1; })) {
-        is_half = true;
-        return std::nullopt;
-      }
-      continue;
-    }
     DType loop{};
     switch (letter) {
       case '?': loop = DType::boolean; break;
@@ -124,6 +115,7 @@ std::optional<DType> find_loop(std::string_view loops, std::span<const DType> wa
       case 'H': loop = DType::uint16; break;
       case 'I': loop = DType::uint32; break;
       case 'Q': loop = DType::uint64; break;
+      case 'e': loop = DType::float16; break;
       case 'f': loop = DType::float32; break;
       case 'd': loop = DType::float64; break;
       case 'F': loop = DType::complex64; break;
@@ -139,8 +131,8 @@ struct BinaryUfunc {
 };
 // By ir::BinaryOp.
 constexpr BinaryUfunc binary_ufuncs[] = {
-    {"add", "?bBhHiIqQfdFD", "+"},          {"subtract", "bBhHiIqQfdFD", "-"},  {"multiply", "?bBhHiIqQfdFD", "*"}, {"divide", "dfdFD", "/"},
-    {"floor_divide", "bBhHiIqQfd", "//"},   {"remainder", "bBhHiIqQfd", "%"},   {"power", "bBhHiIqQfdFD", "**"},    {"left_shift", "bBhHiIqQ", "<<"},
+    {"add", "?bBhHiIqQefdFD", "+"},         {"subtract", "bBhHiIqQefdFD", "-"}, {"multiply", "?bBhHiIqQefdFD", "*"}, {"divide", "defdFD", "/"},
+    {"floor_divide", "bBhHiIqQefd", "//"},  {"remainder", "bBhHiIqQefd", "%"},  {"power", "bBhHiIqQefdFD", "**"},    {"left_shift", "bBhHiIqQ", "<<"},
     {"right_shift", "bBhHiIqQ", ">>"},      {"bitwise_and", "?bBhHiIqQ", "&"},  {"bitwise_or", "?bBhHiIqQ", "|"},   {"bitwise_xor", "?bBhHiIqQ", "^"},
 };
 constexpr std::string_view compare_names[] = {"equal", "not_equal", "less", "less_equal", "greater", "greater_equal"};
@@ -156,10 +148,9 @@ Loop binary_loop(Builder& builder, BinaryOp op, DType common, Span span) {
     if (op == BinaryOp::add) return {common, "logical_or"};
     if (op == BinaryOp::multiply) return {common, "logical_and"};
   }
-  bool is_half = false;
   std::string_view loops = ufunc.loops;
-  if (op == BinaryOp::divide) loops = common == DType::float32 ? "f" : "dFD";
-  const auto loop = find_loop(loops, {&common, 1}, is_half);
+  if (op == BinaryOp::divide) loops = common == DType::float16 ? "e" : common == DType::float32 ? "f" : "dFD";
+  const auto loop = find_loop(loops, {&common, 1});
   if (!loop) builder.fail(no_loop, span, ufunc.symbol, types::name_of(common));
   return {*loop, ufunc.name};
 }
@@ -320,18 +311,16 @@ ExprId build_ufunc(LibraryCall& call) {
   for (std::size_t i = 0; i < std::size(compare_names); ++i) {
     if (compare_names[i] == name) return numpy_compare(builder, call.table, CompareOp(i), exprs[0], exprs[1], call.span);
   }
-  bool is_half = false;
   // Each operand for itself: int16 and uint16 both go into float32. A Python number takes part in what they have in common.
   std::vector<DType> wanted;
   for (const Number& number : operands->numbers) {
     if (!number.weak) wanted.push_back(number.dtype);
   }
   if (wanted.size() < operands->numbers.size()) wanted = {common};
-  auto loop = find_loop(call.overload.texts[0], wanted, is_half);
+  auto loop = find_loop(call.overload.texts[0], wanted);
   // NumPy takes the loop of just these dtypes first, wherever it stands.
   const bool are_single = common == DType::float32 && std::all_of(operands->numbers.begin(), operands->numbers.end(), [](const Number& number) { return !number.weak && number.dtype == DType::float32; });
-  if (are_single && call.overload.texts[0].find('f') != std::string_view::npos && !is_half) loop = DType::float32;
-  if (is_half) builder.fail(half_precision, call.span, call.entry.full_name());
+  if (are_single && call.overload.texts[0].find('f') != std::string_view::npos) loop = DType::float32;
   if (common == DType::boolean && !option(call.overload, "boolean", true)) loop = std::nullopt;
   if (!loop) builder.fail(no_loop, call.span, call.entry.full_name(), operand_types_text(builder, exprs));
   const std::string_view out = text("out", "same");
@@ -432,6 +421,13 @@ ExprId build_reduction(LibraryCall& call) {
   if ((op == ReduceOp::argmin || op == ReduceOp::argmax) && axes.size() > 1) call.wrong("`axis` must be one axis");
   const int result_rank = keepdims ? rank : axes.empty() ? 0 : rank - int(axes.size());
   const Type type = array_or_scalar(builder.types, result, result_rank);
+  // NumPy has means of float16 in float32, and adds what becomes float16 in a buffer: its own functions do that.
+  const bool in_float16 = accumulate == DType::float16 && (needs_cast || element->dtype != accumulate);
+  const bool from_float16 = element->dtype == DType::float16 && needs_cast;
+  if (in_float16 || from_float16) {
+    if (const auto made = numpy_call(call, "numpy." + call.entry.name, type)) return *made;
+    call.wrong_type(0);
+  }
   return builder.add(ir::Reduce{op, operand, std::move(axes), keepdims, extra, accumulate}, type, call.span);
 }
 

@@ -33,6 +33,11 @@ bool goes_to_numpy(Type type) {
 
 }  // namespace
 
+std::string python_name_of(const LibraryCall& call) {
+  if (call.overload.how == How::numpy && !call.overload.texts.empty()) return std::string(call.overload.texts[0]);
+  return call.entry.module == "ndarray" ? "numpy.ndarray." + call.entry.name : call.entry.full_name();
+}
+
 std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg) {
   Builder& builder = call.builder;
   const Type given = builder.type(arg);
@@ -50,12 +55,6 @@ std::optional<ExprId> handed_over(LibraryCall& call, ExprId arg) {
 }
 
 namespace {
-
-// The function's name in Python: a method is one of the class.
-std::string python_name_of(const LibraryCall& call) {
-  if (call.overload.how == How::numpy && !call.overload.texts.empty()) return std::string(call.overload.texts[0]);
-  return call.entry.module == "ndarray" ? "numpy.ndarray." + call.entry.name : call.entry.full_name();
-}
 
 // What the call hands over, in the order of the parameters; `out` is apart.
 struct Handed {

@@ -38,7 +38,14 @@ ExprId text_of(LibraryCall& call, ExprId value) {
 
 ExprId build_format(LibraryCall& call) {
   Builder& builder = call.builder;
-  if (!call.values[1]) return text_of(call, call.at(0));
+  if (!call.values[1]) {
+    // A float of NumPy's is formatted as Python's float of its value, unlike what str says.
+    return builder.for_each_member(call.at(0), [&](ExprId member) {
+      const Type given = call.type(member);
+      const bool is_short = is(given, Kind::scalar) && types::kind_of(given->dtype) == types::DTypeKind::floating && given->dtype != DType::float64;
+      return text_of(call, is_short ? builder.cast(member, builder.types.floating) : member);
+    });
+  }
   if (!is(types::base_of(call.type_at(1)), Kind::string)) call.wrong_type(1);
   const ExprId spec = builder.cast(call.at(1), builder.types.string);
   if (is(call.type_at(0), Kind::array) && call.type_at(0)->rank > 0) call.wrong("unsupported format string passed to numpy.ndarray.__format__");

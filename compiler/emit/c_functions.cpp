@@ -19,6 +19,7 @@ std::string_view c_name(DType dtype) {
     case DType::uint16: return "unsigned short";
     case DType::uint32: return "unsigned int";
     case DType::uint64: return "unsigned long";
+    case DType::float16: return "npy_half";
     case DType::float32: return "float";
     case DType::float64: return "double";
     case DType::complex64: return "float complex";

@@ -11,7 +11,7 @@ namespace keelback::emit {
 namespace {
 
 constexpr std::string_view dtype_names[] = {"boolean", "int8",   "int16",  "int32",   "int64",   "uint8",     "uint16",
-                                            "uint32",  "uint64", "float32", "float64", "complex64", "complex128"};
+                                            "uint32",  "uint64", "float32", "float64", "complex64", "complex128", "float16"};
 
 std::string dtype_name(types::DType dtype) {
   if (!types::is_temporal(dtype)) return std::string(dtype_names[int(dtype)]);

@@ -19,6 +19,7 @@ std::string list(const std::vector<Type>& types, Headers& headers) {
 void add_dtype_header(types::DType dtype, Headers& headers) {
   if (types::kind_of(dtype) == types::DTypeKind::complex) headers.insert("complex.hpp");
   if (types::is_temporal(dtype)) headers.insert("datetime.hpp");
+  if (dtype == types::DType::float16) headers.insert("float16.hpp");
 }
 
 }  // namespace
@@ -171,7 +172,9 @@ std::string cpp_number(const types::Value& value, types::DType dtype) {
     case types::DTypeKind::boolean: return (is_whole ? whole != 0 : real != 0) || value.imaginary != 0 ? "true" : "false";
     case types::DTypeKind::signed_integer:
     case types::DTypeKind::unsigned_integer: return cpp_integer(is_whole ? whole : std::int64_t(real));
-    case types::DTypeKind::floating: return dtype == types::DType::float32 ? cpp_float(float(real)) : cpp_double(real);
+    case types::DTypeKind::floating:
+      if (dtype == types::DType::float16) return fmt::format("kb::float16({})", cpp_double(real));
+      return dtype == types::DType::float32 ? cpp_float(float(real)) : cpp_double(real);
     case types::DTypeKind::complex:
       if (dtype == types::DType::complex64) return fmt::format("kb::complex<float>{{{}, {}}}", cpp_float(float(real)), cpp_float(float(value.imaginary)));
       return fmt::format("kb::complex<double>{{{}, {}}}", cpp_double(real), cpp_double(value.imaginary));

@@ -27,6 +27,7 @@ constexpr std::array<Description, dtype_count> descriptions{{
     {"float64", "double", DTypeKind::floating, 8},
     {"complex64", "kb::complex<float>", DTypeKind::complex, 8},
     {"complex128", "kb::complex<double>", DTypeKind::complex, 16},
+    {"float16", "kb::float16", DTypeKind::floating, 2},
     {"datetime64", "kb::datetime64<kb::time_unit::generic>", DTypeKind::datetime, 8},
     {"datetime64[Y]", "kb::datetime64<kb::time_unit::Y>", DTypeKind::datetime, 8},
     {"datetime64[M]", "kb::datetime64<kb::time_unit::M>", DTypeKind::datetime, 8},
@@ -76,6 +77,7 @@ constexpr Alias aliases[] = {
     {"u4", DType::uint32},          {"I", DType::uint32},           {"uint", DType::uint64},
     {"uintp", DType::uint64},       {"ulong", DType::uint64},       {"ulonglong", DType::uint64},
     {"u8", DType::uint64},          {"L", DType::uint64},           {"Q", DType::uint64},
+    {"half", DType::float16},       {"f2", DType::float16},         {"e", DType::float16},
     {"single", DType::float32},     {"f4", DType::float32},         {"f", DType::float32},
     {"double", DType::float64},     {"float", DType::float64},      {"f8", DType::float64},
     {"d", DType::float64},          {"csingle", DType::complex64},  {"c8", DType::complex64},
@@ -188,10 +190,10 @@ DType promote(DType a, DType b) {
     return item_size(b) == 8 ? DType::float64 : of_kind(DTypeKind::signed_integer, item_size(b) * 2);
   }
   if (is_integer(a)) {
-    // float32 holds integers of up to 16 bits exactly, float64 the rest.
-    const DType real = item_size(a) <= 2 ? DType::float32 : DType::float64;
+    // The smallest that holds all of them exactly.
+    const DType real = item_size(a) == 1 ? DType::float16 : item_size(a) == 2 ? DType::float32 : DType::float64;
     if (kind_b == DTypeKind::floating) return promote(real, b);
-    return real == DType::float32 ? b : DType::complex128;
+    return real == DType::float64 ? DType::complex128 : b;
   }
   // floating with complex
   return a == DType::float64 ? DType::complex128 : b;

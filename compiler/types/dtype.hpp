@@ -8,12 +8,12 @@
 namespace keelback::types {
 
 enum class DType : std::uint8_t {
-  boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128,
+  boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, complex64, complex128, float16,
   // Of each unit of time one, in the order of TimeUnit (docs/design/datetimes.md).
   datetime, last_datetime = datetime + 13, timedelta, last_timedelta = timedelta + 13,
 };
-inline constexpr int number_dtype_count = 13;   // those of numbers, which come first
-inline constexpr int dtype_count = 41;
+inline constexpr int number_dtype_count = 14;   // those of numbers, which come first
+inline constexpr int dtype_count = 42;
 
 enum class DTypeKind : std::uint8_t { boolean, signed_integer, unsigned_integer, floating, complex, datetime, timedelta };
 

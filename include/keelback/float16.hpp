@@ -9,7 +9,8 @@
 namespace keelback {
 
 class text;
-void put_float16(text& out, float value);  // repr: the shortest digits that read back
+struct float16;
+void put_float16(text& out, float16 x, bool is_repr);  // NumPy's own text, which has changed between its versions: runtime/python_call.cpp
 
 namespace half {
 
@@ -60,7 +61,8 @@ struct float16 {
 
   constexpr bool is_nan() const { return (bits & 0x7fff) > 0x7c00; }
   constexpr bool truth() const { return (bits & 0x7fff) != 0; }
-  void repr_to(text& out) const { put_float16(out, *this); }
+  void repr_to(text& out) const { put_float16(out, *this, true); }
+  void str_to(text& out) const { put_float16(out, *this, false); }
 
   KB_INLINE float16& operator+=(float16 b) { return *this = *this + b; }
   KB_INLINE float16& operator-=(float16 b) { return *this = *this - b; }

@@ -15,9 +15,11 @@ template <class T>
 str format_value(const T& x, const str& spec, int line) {
   if constexpr (requires { x.visit([](const auto& value) { return 0; }); }) {
     return x.visit([&](const auto& value) { return format_value(value, spec, line); });
+  } else if constexpr (is_half<T>) {
+    return format_value(static_cast<double>(x), spec, line);
   } else if constexpr (std::is_same_v<T, double>) {
     return spec.size() == 0 ? str_of(x) : format_double(x, spec, line);
-  } else if constexpr (std::is_arithmetic_v<T> || is_half<T> || is_complex<T> || std::is_same_v<T, str> || requires { x.tag; x.value; }) {
+  } else if constexpr (std::is_arithmetic_v<T> || is_complex<T> || std::is_same_v<T, str> || requires { x.tag; x.value; }) {
     return spec.size() == 0 ? str_of(x) : format_object(python_of(x), spec, line);
   } else {
     if (KB_UNLIKELY(spec.size() != 0)) raise_format(class_name_of<T>(), line);

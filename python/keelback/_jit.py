@@ -30,7 +30,7 @@ from ._project import ConfigurationError, Options, options_of
 F = TypeVar("F", bound=Callable[..., Any])
 
 SCALARS = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str", type(None): "None"}
-DTYPES = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64", "complex64", "complex128")
+DTYPES = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32", "float64", "complex64", "complex128")
 SCALARS |= {np.dtype(name).type: name for name in DTYPES}
 
 

@@ -5,7 +5,6 @@
 #include <cstdlib>
 
 #include <keelback/builtins.hpp>
-#include <keelback/float16.hpp>
 #include <keelback/list.hpp>
 #include <keelback/slice.hpp>
 #include <keelback/str.hpp>
@@ -255,17 +254,23 @@ str text::finish(int) {
 }
 
 namespace {
-// What to_chars wrote, as CPython's repr has it: an exponent below 1e-4 and from 1e16 on.
-void put_digits(text& out, const char* raw, const char* end, bool point_zero) {
+// CPython's repr of a float: the shortest digits that read back, an exponent below 1e-4 and from 1e16 on.
+template <class T>
+void put_shortest(text& out, T value, bool point_zero) {
+  if (value != value) return out.put("nan");
+  if (sign_bit(static_cast<double>(value))) out.put('-');
+  if (is_inf(static_cast<double>(value))) return out.put("inf");
+  char raw[40];
+  const auto end = std::to_chars(raw, raw + sizeof raw, value < 0 ? -value : ::fabs(value) == 0 ? T(0) : value, std::chars_format::scientific);
   char digits[32];
   int count = 0;
   const char* p = raw;
-  for (; p < end && *p != 'e'; ++p)
+  for (; p < end.ptr && *p != 'e'; ++p)
     if (*p != '.') digits[count++] = *p;
   int exponent = 0;
   const char* start = p + 1;
   if (*start == '+') ++start;
-  std::from_chars(start, end, exponent);
+  std::from_chars(start, end.ptr, exponent);
   if (exponent < -4 || exponent >= 16) {
     out.put(digits[0]);
     if (count > 1) {
@@ -291,36 +296,7 @@ void put_digits(text& out, const char* raw, const char* end, bool point_zero) {
     }
   }
 }
-// nan, an infinity, or the sign.
-bool put_sign_or_name(text& out, double value) {
-  if (value != value) return out.put("nan"), true;
-  if (sign_bit(value)) out.put('-');
-  if (is_inf(value)) return out.put("inf"), true;
-  return false;
-}
-// The shortest digits that read back.
-template <class T>
-void put_shortest(text& out, T value, bool point_zero) {
-  if (put_sign_or_name(out, static_cast<double>(value))) return;
-  char raw[40];
-  const auto end = std::to_chars(raw, raw + sizeof raw, value < 0 ? -value : ::fabs(value) == 0 ? T(0) : value, std::chars_format::scientific);
-  put_digits(out, raw, end.ptr, point_zero);
-}
 }  // namespace
-
-// Five digits tell all float16 apart.
-void put_float16(text& out, float value) {
-  if (put_sign_or_name(out, static_cast<double>(value))) return;
-  const float size = ::fabsf(value);
-  char raw[40];
-  for (int digits = 1;; ++digits) {
-    const auto end = std::to_chars(raw, raw + sizeof raw, size, std::chars_format::scientific, digits - 1);
-    double read = 0;
-    std::from_chars(raw, end.ptr, read);
-    if (digits < 5 && half::bits_of(read) != half::bits_of(size)) continue;
-    return put_digits(out, raw, end.ptr, true);
-  }
-}
 
 void text::put_float(double value) { put_shortest(*this, value, true); }
 void text::put_float(float value) { put_shortest(*this, value, true); }
