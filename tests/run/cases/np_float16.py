@@ -74,6 +74,10 @@ def texts(x: np.float16) -> tuple[str, str, str, str, str, str, str]:
     return str(x), repr(x), f"{x}", f"{x:.3f}", f"{x!r}", str([x]), "{} {:6.2f}".format(x, x)
 
 
+def single_texts(x: np.float32) -> tuple[str, str]:
+    return f"{x}", f"{x:.3f}"
+
+
 def all_texts(a: E1) -> list[str]:
     return [str(x) for x in a]
 
@@ -207,6 +211,7 @@ CALLS: list[Any] = [
     *[("whole", _e(x)) for x in (3.7, -0.5, 100)], ("whole", _e(np.nan)),
     *[("from_numbers", *x) for x in ((3, 0.1, np.float32(0.1), np.uint64(7)), (2**40, 1 + 2**-11 + 2**-40, np.float32(65520), np.uint64(2**63)), (2049, 65519.999999, np.float32(1e-9), np.uint64(2051)))],
     *[("texts", _e(x)) for x in (0.1, 1.0, 65504, 6e-8, -0.0, 1e-4, 9.9e-5, np.nan, -np.inf, 1 / 3)],
+    ("single_texts", np.float32(0.1)), ("single_texts", np.float32(1234567)),
     ("all_texts", _all[::7]),
     ("keys", np.array([1, 2, 1, 0.5, 0.0, -0.0], np.float16)),
     *[("hashes", _e(x)) for x in (0.5, 3, 0.1, -1, np.inf)],
