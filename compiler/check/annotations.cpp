@@ -174,7 +174,10 @@ class Annotations {
     // Of a generic class whose arguments nobody says, Python knows.
     if (ClassInfo* klass = program_.find_class(*where, plain); klass != nullptr && klass->is_mixin) return one(classes_of_mixin(*klass));
     if (const ClassInfo* klass = program_.find_class(*where, plain)) return one(klass->is_generic() ? types_.object : klass->type);
-    if (found == where->names.end() || found->second.kind != ModuleName::Kind::constant) return std::nullopt;
+    if (found == where->names.end()) return std::nullopt;
+    const bool goes_on = found->second.kind == ModuleName::Kind::imported && where != scope_ && depth < max_depth;
+    if (goes_on) return read_name(found->second.module + "." + found->second.attribute, depth + 1);
+    if (found->second.kind != ModuleName::Kind::constant) return std::nullopt;
     ModuleScope* const outer = std::exchange(scope_, where);
     Found result = read(*found->second.constant, depth + 1);
     scope_ = outer;
@@ -228,7 +231,12 @@ class Annotations {
     if (dot == std::string::npos) return false;
     const std::string module = name.substr(0, dot);
     const bool is_of_types = module == "typing" || module == "typing_extensions" || module == "collections.abc" || module == "jaxtyping" || module.starts_with("keelback");
-    return !is_of_types && module[0] != '.' && !program_.library.has_module(module) && program_.find_module(module) == nullptr;
+    if (is_of_types || module[0] == '.' || program_.library.has_module(module)) return false;
+    ModuleScope* const other = program_.find_module(module);
+    if (other == nullptr) return true;
+    // Of another module of the package: native there or not, here it is Python's.
+    const auto [where, what] = program_.definition(*other, last_part(name));
+    return where != nullptr && (what->is_class || what->kind == ModuleName::Kind::dynamic);
   }
 
   // `np.float64`, `np.dtype[np.float64]`, `float`: an array's element type.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "check/annotations.hpp"
+#include "check/constant_values.hpp"
 #include "check/dialects.hpp"
 #include "check/function_checker.hpp"
 #include "check/generic_classes.hpp"
@@ -256,7 +257,8 @@ class Declarations {
   // Whether it says a type.
   bool read_statement(ClassInfo& klass, const ast::Stmt& statement) {
     if (ast::is<ast::Pass>(&statement) || ast::is<ast::AsyncFunctionDef>(&statement) || is_docstring(statement)) return false;
-    if (const auto* def = ast::as<ast::FunctionDef>(&statement)) return read_method(klass, *def);
+    if (const auto* def = ast::as<ast::FunctionDef>(&statement)) return is_overload(*def) || read_method(klass, *def);
+    if (const auto* branch = ast::as<ast::If>(&statement); branch != nullptr && branch->orelse.empty() && is_for_type_checkers(scope_, *branch->test)) return false;
     if (const auto* annotated = ast::as<ast::AnnAssign>(&statement); annotated != nullptr && ast::is<ast::Name>(annotated->target)) {
       if (annotated->value != nullptr) klass.constants.insert_or_assign(std::string(ast::as<ast::Name>(annotated->target)->id), annotated->value);
       return true;
@@ -454,12 +456,19 @@ class Declarations {
     }
   }
 
-  // The value that the class has for a field: a number, a text or None.
+  // The value that the class has for a field: a number, a text, a member of an enumeration or None, known from the tree.
   void set_initial(ClassInfo& klass, std::string_view name, const ast::Expr& value) {
     const auto known = find_field(program_, klass, name);
     if (!klass.is_native() || !known || klass.is_generic()) return;
     if (known->ref.klass != klass.id) return refuse(klass, unsupported, value.span, "a class that gives an inherited field another value");
-    const Type literal = literal_of(value);
+    int depth = 0;
+    const std::function<Type(std::string_view)> own = [&](std::string_view of) -> Type {
+      const auto beside = klass.constants.find(of);
+      if (beside == klass.constants.end()) return nullptr;
+      const Type found = ++depth < longest_chain ? constant_value(program_, scope_, *beside->second, own) : nullptr;
+      return found != nullptr ? found : program_.types.never;
+    };
+    const Type literal = constant_value(program_, scope_, value, own);
     if (literal != nullptr && known->type != nullptr && fits(literal, known->type)) {
       program_.module.classes[klass.id].fields[known->ref.index].initial = literal;
     } else if (!is_dataclass(klass)) {
@@ -474,24 +483,6 @@ class Declarations {
     if (is(field, Kind::union_)) return std::find(field->args.begin(), field->args.end(), base) != field->args.end();
     return base == field;
   }
-  Type literal_of(const ast::Expr& value) {
-    TypeTable& types = program_.types;
-    const auto* negated = ast::as<ast::UnaryOp>(&value);
-    const bool is_negative = negated != nullptr && negated->op == ast::UnaryOperator::USub;
-    const auto* constant = ast::as<ast::Constant>(is_negative ? negated->operand : &value);
-    if (constant == nullptr) return nullptr;
-    switch (constant->value.type) {
-      case ast::ConstantValue::Type::none: return is_negative ? nullptr : types.none;
-      case ast::ConstantValue::Type::true_: return is_negative ? nullptr : types.literal(true);
-      case ast::ConstantValue::Type::false_: return is_negative ? nullptr : types.literal(false);
-      case ast::ConstantValue::Type::string: return is_negative ? nullptr : types.literal(constant->value.text);
-      case ast::ConstantValue::Type::floating: return types.literal(is_negative ? -constant->value.floating : constant->value.floating);
-      case ast::ConstantValue::Type::integer:
-        return constant->value.fits_int64 ? types.literal(is_negative ? -constant->value.integer : constant->value.integer) : nullptr;
-      default: return nullptr;
-    }
-  }
-
   void find_stores(ClassInfo& klass, const Method& method) {
     const std::string_view receiver = receiver_name(*method.def);
     const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
@@ -690,16 +681,14 @@ std::optional<MethodFound> find_super(ClassInfo& klass, const ClassInfo* origin,
     return std::nullopt;
   };
   for (++at; at != klass.order.end(); ++at) {
-    if (!(*at)->is_mixin) {
-      if (const auto found = find(**at, (*at)->methods, nullptr)) return found;
-      continue;
-    }
-    // The copy is with the class that has the mixin among its bases.
+    // The copy is with the class that has the mixin among its bases, or whose order makes another one of it.
     for (ClassInfo* owner = &klass; owner != nullptr; owner = owner->base) {
       for (std::vector<Method>* methods : {&owner->methods, &owner->behind}) {
         if (const auto found = find(*owner, *methods, *at)) return found;
       }
     }
+    if ((*at)->is_mixin) continue;
+    if (const auto found = find(**at, (*at)->methods, nullptr)) return found;
   }
   return std::nullopt;
 }

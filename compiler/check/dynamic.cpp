@@ -320,10 +320,11 @@ std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Ent
 // sequence[index] where the index is an object: an int, or what Python makes of it (a slice, an `__index__`).
 ExprId FunctionChecker::item_at_object(ExprId sequence, ExprId index, Span span) {
   const Reuse items = reuse(sequence, "items"), at = reuse(index, "index");
+  const Type result = is(types::base_of(type(sequence)), Kind::string) ? types.string : types.object;   // a slice of a text is one
   const ExprId is_int = builtin_test(read(at, span), builtin_class("int"), span);
-  const ExprId plain = convert(sequence_item(read(items, span), convert(read(at, span), types.integer, span), span), types.object, span);
-  const ExprId other = dynamic(ir::DynamicOp::item, {}, {read(items, span), read(at, span)}, types.object, span);
-  return wrap(items, wrap(at, add(ir::Select{is_int, plain, other}, types.object, span)));
+  const ExprId plain = convert(sequence_item(read(items, span), convert(read(at, span), types.integer, span), span), result, span);
+  const ExprId other = convert(dynamic(ir::DynamicOp::item, {}, {read(items, span), read(at, span)}, types.object, span), result, span);
+  return wrap(items, wrap(at, add(ir::Select{is_int, plain, other}, result, span)));
 }
 
 // What a method looks for in its container, by the stub: `Any` is an item, `Iterable[Any]` several.

@@ -1,6 +1,7 @@
 // Members of enumerations: constants, `.name` and `.value`, lookup, iteration, operators.
 #include <algorithm>
 
+#include "check/annotations.hpp"
 #include "check/function_checker.hpp"
 
 namespace keelback::check {
@@ -69,6 +70,10 @@ ExprId FunctionChecker::enum_attribute(ExprId member, const ast::Attribute& node
     const auto* name = decorators.size() == 1 ? ast::as<ast::Name>(decorators[0]) : nullptr;
     if (name == nullptr || name->id != "property") fail(unsupported, span, "a method that is not called");
     return call_value_method(*method->second, *info.module, cast(member, info.type), {}, span);
+  }
+  if (const auto stored = info.attributes.find(node.attr); stored != info.attributes.end()) {
+    const auto declared = stored->second == nullptr ? std::nullopt : annotation_types(*info.module, program_, *stored->second);
+    return ask_python(cast(member, info.type), node.attr, declared && declared->size() == 1 ? declared->front().type : types.object, span);
   }
   // Python finds other members through a member as well.
   if (info.by_name.contains(node.attr)) return enum_class_attribute(info.type, node, span);

@@ -93,23 +93,23 @@ void FunctionChecker::declare(const ast::Expr& node, Type declared) {
     for (const Type member : declared->args) declare(node, member);
     return;
   }
-  const auto items = [&](Kind kind, Type key, Type item) {
+  const auto holds = [&](Kind kind) {
     if (!is(declared, kind)) return false;
     Knowledge::Site& known = knowledge_.sites[site(&node)];
-    if (!known.declared) known = {key, item, -1, true};
+    if (!known.declared) known = {kind == Kind::dict ? declared->args[0] : nullptr, declared->args.back(), -1, true};
     return true;
   };
-  if (const auto* list = ast::as<ast::List>(&node); list != nullptr && items(Kind::list, nullptr, declared->args[0])) {
+  if (const auto* list = ast::as<ast::List>(&node); list != nullptr && holds(Kind::list)) {
     for (const auto* element : list->elts) declare(*element, declared->args[0]);
-  } else if (const auto* set = ast::as<ast::Set>(&node); set != nullptr && items(Kind::set, nullptr, declared->args[0])) {
+  } else if (const auto* set = ast::as<ast::Set>(&node); set != nullptr && holds(Kind::set)) {
     for (const auto* element : set->elts) declare(*element, declared->args[0]);
-  } else if (const auto* dict = ast::as<ast::Dict>(&node); dict != nullptr && items(Kind::dict, declared->args[0], declared->args[1])) {
+  } else if (const auto* dict = ast::as<ast::Dict>(&node); dict != nullptr && holds(Kind::dict)) {
     for (const auto* value : dict->values) declare(*value, declared->args[1]);
-  } else if (const auto* made = ast::as<ast::ListComp>(&node); made != nullptr && items(Kind::list, nullptr, declared->args[0])) {
+  } else if (const auto* made = ast::as<ast::ListComp>(&node); made != nullptr && holds(Kind::list)) {
     declare(*made->elt, declared->args[0]);
-  } else if (const auto* made = ast::as<ast::SetComp>(&node); made != nullptr && items(Kind::set, nullptr, declared->args[0])) {
+  } else if (const auto* made = ast::as<ast::SetComp>(&node); made != nullptr && holds(Kind::set)) {
     declare(*made->elt, declared->args[0]);
-  } else if (const auto* made = ast::as<ast::DictComp>(&node); made != nullptr && items(Kind::dict, declared->args[0], declared->args[1])) {
+  } else if (const auto* made = ast::as<ast::DictComp>(&node); made != nullptr && holds(Kind::dict)) {
     declare(*made->value, declared->args[1]);
   } else if (const auto* tuple = ast::as<ast::Tuple>(&node); tuple != nullptr && is(declared, Kind::tuple) && tuple->elts.size() == declared->args.size()) {
     for (std::size_t i = 0; i < tuple->elts.size(); ++i) declare(*tuple->elts[i], declared->args[i]);

@@ -120,28 +120,56 @@ std::vector<ClassInfo*> resolution_order(ClassInfo& klass) {
   }
 }
 
+namespace {
+
+// The class whose method of that name `super()` finds in `from`, for an object of a class of this order; null: none of ours.
+const ClassInfo* found_behind(const std::vector<ClassInfo*>& order, const ClassInfo& from, std::string_view name) {
+  const auto at = std::ranges::find(order, &from);
+  const auto has = [&](const ClassInfo* one) { return std::ranges::any_of(one->methods, [&](const Method& method) { return method.name == name && method.origin == nullptr; }); };
+  const auto found = at == order.end() ? order.end() : std::find_if(at + 1, order.end(), has);
+  return found == order.end() ? nullptr : *found;
+}
+
+// Whether `super().name` in the method finds something else for the class than for the one that gives it its layout.
+bool finds_otherwise(const ClassInfo& klass, const ClassInfo& of, const ast::FunctionDef& def) {
+  bool any = false;
+  const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+    const auto* attribute = ast::as<ast::Attribute>(&node);
+    const auto* call = attribute == nullptr ? nullptr : ast::as<ast::Call>(attribute->value);
+    const auto* name = call == nullptr ? nullptr : ast::as<ast::Name>(call->func);
+    any = any || (name != nullptr && name->id == "super" && found_behind(klass.order, of, attribute->attr) != found_behind(klass.base->order, of, attribute->attr));
+    for_each_child(node, visit);
+  };
+  for (const auto* statement : def.body) visit(*statement);
+  return any;
+}
+
+}  // namespace
+
 void copy_mixins(ClassInfo& klass, const ast::Module& tree, const std::function<Method(const ast::FunctionDef&)>& read) {
-  const std::vector<Method> own = klass.methods;
   const std::vector<ClassInfo*> of_base = klass.base != nullptr ? klass.base->order : std::vector<ClassInfo*>();
   for (std::size_t i = 1; i < klass.order.size(); ++i) {
     ClassInfo& mixin = *klass.order[i];
-    if (!mixin.is_mixin || std::ranges::find(of_base, &mixin) != of_base.end()) continue;
+    // What the base has, it has compiled: with its own order.
+    const bool is_of_base = std::ranges::find(of_base, &mixin) != of_base.end();
+    if (!mixin.is_mixin && !is_of_base) continue;
     const auto node = std::ranges::find_if(tree.body, [&](const ast::Stmt* statement) { return ast::is<ast::ClassDef>(statement) && statement->span == mixin.node->span; });
     if (node == tree.body.end()) continue;
     for (const auto* statement : ast::as<ast::ClassDef>(*node)->body) {
-      if (const auto* assign = ast::as<ast::Assign>(statement); assign != nullptr && assign->targets.size() == 1 && ast::is<ast::Name>(assign->targets[0])) {
+      if (const auto* assign = ast::as<ast::Assign>(statement); !is_of_base && assign != nullptr && assign->targets.size() == 1 && ast::is<ast::Name>(assign->targets[0])) {
         const std::string name(ast::as<ast::Name>(assign->targets[0])->id);
         const bool is_known = std::any_of(klass.order.begin(), klass.order.begin() + std::ptrdiff_t(i), [&](const ClassInfo* before) { return before->constants.contains(name); });
         if (!is_known) klass.constants.insert_or_assign(name, assign->value);
         continue;
       }
       const auto* def = ast::as<ast::FunctionDef>(statement);
-      if (def == nullptr) continue;
+      if (def == nullptr || (is_of_base && !finds_otherwise(klass, mixin, *def))) continue;
       Method method = read(*def);
       method.origin = &mixin;
-      // The first class of the order that has the name is the one whose method it is.
-      const auto has = [&](const std::vector<Method>& methods) { return std::ranges::any_of(methods, [&](const Method& one) { return one.name == method.name && one.kind == method.kind && one.origin != &mixin; }); };
-      const bool is_hidden = has(klass.methods) || std::any_of(klass.order.begin() + 1, klass.order.begin() + std::ptrdiff_t(i), [&](const ClassInfo* before) { return has(before->methods); });
+      // The first class of the order that has the name is the one whose method it is. What a class in front has copied counts where its origin stands.
+      const auto is_it = [&](const Method& one) { return one.name == method.name && one.kind == method.kind; };
+      const auto has = [&](const ClassInfo* before) { return std::ranges::any_of(before->methods, [&](const Method& one) { return is_it(one) && one.origin == nullptr; }); };
+      const bool is_hidden = std::ranges::any_of(klass.methods, is_it) || std::any_of(klass.order.begin() + 1, klass.order.begin() + std::ptrdiff_t(i), has);
       (is_hidden ? klass.behind : klass.methods).push_back(std::move(method));
     }
   }

@@ -224,7 +224,7 @@ ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std:
 
 ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string& name, Span span) {
   const ModuleName& what = scope.names.find(name)->second;
-  switch (what.kind) {
+  switch (what.for_types ? ModuleName::Kind::dynamic : what.kind) {
     case ModuleName::Kind::module: return add(ir::Constant{}, types.module(what.module), span);
     case ModuleName::Kind::imported:
       // Of a module that the compiler does not know: as this module has bound it.

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ast/constant.hpp"
+#include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
 #include "check/library_arguments.hpp"
 
@@ -98,24 +99,7 @@ bool fits(Wide value) { return value >= INT64_MIN && value <= INT64_MAX; }
 
 }  // namespace
 
-ir::BinaryOp FunctionChecker::binary_op(ast::Operator op) {
-  switch (op) {
-    case ast::Operator::Add: return ir::BinaryOp::add;
-    case ast::Operator::Sub: return ir::BinaryOp::subtract;
-    case ast::Operator::Mult: return ir::BinaryOp::multiply;
-    case ast::Operator::Div: return ir::BinaryOp::divide;
-    case ast::Operator::FloorDiv: return ir::BinaryOp::floor_divide;
-    case ast::Operator::Mod: return ir::BinaryOp::remainder;
-    case ast::Operator::Pow: return ir::BinaryOp::power;
-    case ast::Operator::LShift: return ir::BinaryOp::left_shift;
-    case ast::Operator::RShift: return ir::BinaryOp::right_shift;
-    case ast::Operator::BitAnd: return ir::BinaryOp::bit_and;
-    case ast::Operator::BitOr: return ir::BinaryOp::bit_or;
-    case ast::Operator::BitXor: return ir::BinaryOp::bit_xor;
-    case ast::Operator::MatMult: break;
-  }
-  return ir::BinaryOp::multiply;
-}
+ir::BinaryOp FunctionChecker::binary_op(ast::Operator op) { return operation_of(op); }
 
 // An operand: an integer constant beyond 64 bits where the other operand makes it a float.
 ExprId FunctionChecker::wide_operand(const ast::Expr& node, Type other) {
@@ -193,43 +177,10 @@ ExprId FunctionChecker::binary(ir::BinaryOp op, ExprId left, ExprId right, Span 
 std::optional<ExprId> FunctionChecker::fold(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
   const auto a = small_int(type(left)), b = small_int(type(right));
   if (!a || !b) return std::nullopt;
-  std::int64_t result = 0;
-  switch (op) {
-    case ir::BinaryOp::add:
-      if (__builtin_add_overflow(*a, *b, &result)) return std::nullopt;
-      break;
-    case ir::BinaryOp::subtract:
-      if (__builtin_sub_overflow(*a, *b, &result)) return std::nullopt;
-      break;
-    case ir::BinaryOp::multiply:
-      if (__builtin_mul_overflow(*a, *b, &result)) return std::nullopt;
-      break;
-    case ir::BinaryOp::floor_divide:
-    case ir::BinaryOp::remainder: {
-      if (*b == 0 || *b == -1) return std::nullopt;
-      const std::int64_t quotient = *a / *b - ((*a % *b != 0) && ((*a < 0) != (*b < 0)));
-      result = op == ir::BinaryOp::floor_divide ? quotient : *a - quotient * *b;
-      break;
-    }
-    case ir::BinaryOp::power: {
-      if (*b < 0 || *b > 64) return std::nullopt;
-      result = 1;
-      for (std::int64_t i = 0; i < *b; ++i) {
-        if (__builtin_mul_overflow(result, *a, &result)) return std::nullopt;
-      }
-      break;
-    }
-    case ir::BinaryOp::left_shift:
-      if (*b < 0 || *b > 62 || std::abs(*a) >= (std::int64_t{1} << (62 - *b))) return std::nullopt;
-      result = *a * (std::int64_t{1} << *b);
-      break;
-    case ir::BinaryOp::right_shift:
-      if (*b < 0) return std::nullopt;
-      result = *a >> std::min<std::int64_t>(*b, 63);
-      break;
-    default: return std::nullopt;
-  }
-  return integer(result, span);
+  // Of `&`, `|` and `^` the ints may be bools.
+  const bool is_bitwise = op == ir::BinaryOp::bit_and || op == ir::BinaryOp::bit_or || op == ir::BinaryOp::bit_xor;
+  const auto result = is_bitwise ? std::nullopt : whole_arithmetic(op, *a, *b);
+  return result ? std::optional(integer(*result, span)) : std::nullopt;
 }
 
 ExprId FunctionChecker::python_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
@@ -509,6 +460,10 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
   }
   // Objects in one container, and other items in the other.
   if (a != b && types::is_container(a) && types::is_container(b) && types::holds_any(a) != types::holds_any(b) && types::crosses(a) && types::crosses(b)) {
+    return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
+  }
+  const auto is_tuple = [](Type type) { return is(type, Kind::tuple) || is(type, Kind::variadic); };
+  if (a->kind != b->kind && is_tuple(a) && is_tuple(b) && (types::holds_any(a) || types::holds_any(b)) && types::crosses(a) && types::crosses(b)) {
     return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
   }
   if (is(a, Kind::union_) || is(b, Kind::union_)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/constant_values.hpp"
 #include "check/dialects.hpp"
 #include "check/function_checker.hpp"
 #include "check/functional_classes.hpp"
@@ -357,15 +358,6 @@ const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, 
   return globals_[{&scope, name}].emplace(GlobalValue{type, id});
 }
 
-// `@overload` says types to checkers alone: the definition behind them is the function.
-bool is_overload(const ast::FunctionDef& def) {
-  return std::any_of(def.decorator_list.begin(), def.decorator_list.end(), [](const ast::Expr* decorator) {
-    const auto* name = ast::as<ast::Name>(decorator);
-    const auto* attribute = ast::as<ast::Attribute>(decorator);
-    return name != nullptr ? name->id == "overload" : attribute != nullptr && attribute->attr == "overload";
-  });
-}
-
 Decoration decoration_of(const ModuleScope& scope, const ast::FunctionDef& def) {
   Decoration found = Decoration::none;
   for (const auto* decorator : def.decorator_list) {
@@ -405,14 +397,50 @@ UnpackedNames unpacked_names(const ast::Assign& assign) {
   return pairs;
 }
 
+namespace {
+
+bool is_of_types(std::string_view module) { return module == "typing" || module == "typing_extensions"; }
+
+}  // namespace
+
 void collect_names(ModuleScope& scope) {
   const auto put = [&](std::string_view name, ModuleName what) {
-    const auto [found, is_new] = scope.names.try_emplace(std::string(name), std::move(what));
+    const auto [found, is_new] = scope.names.try_emplace(std::string(name), what);
+    if (is_new) return;
+    // Where the Python is too old for `typing`, `typing_extensions` has the same.
+    ModuleName& known = found->second;
+    if (known.kind == ModuleName::Kind::imported && what.kind == known.kind && what.attribute == known.attribute && is_of_types(what.module) && is_of_types(known.module)) return;
     // Bound twice: what it is when a function runs cannot be told.
-    if (!is_new) found->second.kind = ModuleName::Kind::dynamic;
+    known.kind = ModuleName::Kind::dynamic;
   };
   const auto add_dynamic = [&](const ast::Stmt& statement) {
-    for (const std::string& name : statement_names(statement)) put(name, ModuleName{ModuleName::Kind::dynamic, {}, {}, nullptr, nullptr, nullptr, false, statement.span});
+    for (const std::string& name : statement_names(statement)) put(name, ModuleName{.kind = ModuleName::Kind::dynamic, .module = {}, .attribute = {}, .span = statement.span});
+  };
+  const auto add_imported = [&](const ast::ImportFrom& from, bool for_types) {
+    for (const auto* alias : from.names) {
+      ModuleName what;
+      what.kind = ModuleName::Kind::imported;
+      what.module = resolve_import(scope, from);
+      what.attribute = std::string(alias->name);
+      what.span = alias->span;
+      what.for_types = for_types;
+      put(alias->asname.empty() ? alias->name : alias->asname, what);
+    }
+  };
+  // Of `if TYPE_CHECKING` what is imported, of other branches what is imported from `typing`.
+  const std::function<void(const ast::Stmt&, bool)> add_branches = [&](const ast::Stmt& statement, bool for_types) {
+    const auto each = [&](ast::Nodes<ast::Stmt> body, bool checks) {
+      for (const auto* one : body) add_branches(*one, checks);
+    };
+    if (const auto* from = ast::as<ast::ImportFrom>(&statement); from != nullptr && (for_types || is_of_types(resolve_import(scope, *from)))) {
+      add_imported(*from, for_types);
+    } else if (const auto* branch = ast::as<ast::If>(&statement)) {
+      const bool checks = is_for_type_checkers(scope, *branch->test);
+      each(branch->body, for_types || checks);
+      each(branch->orelse, for_types && !checks);
+    } else {
+      add_dynamic(statement);
+    }
   };
   for (const auto* statement : scope.tree->body) {
     if (const auto* import = ast::as<ast::Import>(statement)) {
@@ -428,14 +456,9 @@ void collect_names(ModuleScope& scope) {
         put(bound, what);
       }
     } else if (const auto* from = ast::as<ast::ImportFrom>(statement)) {
-      for (const auto* alias : from->names) {
-        ModuleName what;
-        what.kind = ModuleName::Kind::imported;
-        what.module = resolve_import(scope, *from);
-        what.attribute = std::string(alias->name);
-        what.span = alias->span;
-        put(alias->asname.empty() ? alias->name : alias->asname, what);
-      }
+      add_imported(*from, false);
+    } else if (ast::is<ast::If>(statement)) {
+      add_branches(*statement, false);
     } else if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
       if (is_overload(*def)) continue;
       ModuleName what;

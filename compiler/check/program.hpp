@@ -61,6 +61,7 @@ struct ModuleName {
   Span span;
   const ast::Expr* annotation = nullptr;       // of a constant, or of what is bound more than once
   bool is_changed = false;                     // in place, by the module's own code or its functions
+  bool for_types = false;                      // imported under `if TYPE_CHECKING`: what annotations mean, and nothing when the module runs
   const ast::TypeAlias* alias = nullptr;       // `type Name[A] = ...`, whose value `constant` is
   const ClassInfo* constants_of = nullptr;     // of an attribute of that class: its other attributes are names too
 

@@ -315,7 +315,9 @@ ExprId FunctionChecker::sequence_item(ExprId sequence, ExprId index, Span span) 
     }
     return wrap(tuple, wrap(at, chosen));
   }
-  if (is(type(index), Kind::object) && !owner->args.empty() && (is(owner, Kind::list) || is(owner, Kind::variadic)) && types::crosses(owner)) return item_at_object(sequence, index, span);
+  const bool is_text = is(types::base_of(owner), Kind::string) || is(types::base_of(owner), Kind::bytes) || is(owner, Kind::bytearray);
+  const bool has_items = !owner->args.empty() && (is(owner, Kind::list) || is(owner, Kind::variadic)) && types::crosses(owner);
+  if (is(type(index), Kind::object) && (is_text || has_items)) return item_at_object(sequence, index, span);
   check_index(owner, type(index), this->span(index));
   if (!is(owner, Kind::dict)) index = plain_value(index, span);
   const auto entry = program_.library.find_method(owner, "__getitem__");

@@ -5,7 +5,9 @@
 
 #include "check/annotations.hpp"
 #include "check/classes.hpp"
+#include "check/constant_values.hpp"
 #include "check/program.hpp"
+#include "check/scopes.hpp"
 
 namespace keelback::check {
 namespace {
@@ -57,6 +59,10 @@ class EnumReader {
       if (ast::is<ast::Pass>(statement) || is_docstring(*statement)) continue;
       if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
         static const std::set<std::string_view> forbidden{"__new__", "__init__", "_missing_", "_generate_next_value_", "__eq__", "__hash__", "__len__", "__bool__", "__getattr__", "__getattribute__"};
+        if (def->name == "__init__" && info_.base == EnumInfo::Base::plain) {
+          read_attributes(*def);
+          continue;
+        }
         if (forbidden.contains(def->name)) return refuse(def->name_span, "an enumeration with `" + std::string(def->name) + "`");
         info_.methods[std::string(def->name)] = def;
         continue;
@@ -76,7 +82,7 @@ class EnumReader {
   }
 
   void add(std::string name, Type value) {
-    const auto same = std::find_if(info_.members.begin(), info_.members.end(), [&](const EnumInfo::Member& member) { return member.value == value; });
+    const auto same = std::find_if(info_.members.begin(), info_.members.end(), [&](const EnumInfo::Member& member) { return is_equal(member.value, value); });
     info_.by_name[name] = std::size_t(same - info_.members.begin());
     if (same != info_.members.end()) return;
     const std::int64_t key = info_.is_flag() ? *types::literal_int(value) : std::int64_t(info_.members.size());
@@ -85,57 +91,59 @@ class EnumReader {
 
   Type value_of(const ast::Expr& node, std::string_view name) {
     if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && last_name(meaning(scope_, *call->func), "enum") == "auto" && call->args.empty() && call->keywords.empty()) return automatic(name);
-    if (info_.is_integer() || info_.is_flag()) {
-      const auto value = whole(node);
-      return value ? types_.literal(*value) : nullptr;
-    }
-    const auto* constant = ast::as<ast::Constant>(&node);
-    if (info_.base == EnumInfo::Base::string) return constant != nullptr && constant->value.type == ast::ConstantValue::Type::string ? types_.literal(constant->value.text) : nullptr;
-    if (const auto value = whole(node)) return types_.literal(*value);
-    if (const auto* tuple = ast::as<ast::Tuple>(&node); tuple != nullptr && info_.base == EnumInfo::Base::plain) {
-      std::vector<Type> items;
-      for (const auto* item : tuple->elts) {
-        items.push_back(value_of(*item, name));
-        if (items.back() == nullptr || ast::is<ast::Call>(item)) return nullptr;
-      }
-      return types_.tuple(items);
-    }
-    const auto* negated = ast::as<ast::UnaryOp>(&node);
-    if (negated != nullptr && negated->op == ast::UnaryOperator::USub) constant = ast::as<ast::Constant>(negated->operand);
-    if (constant == nullptr) return nullptr;
-    switch (constant->value.type) {
-      case ast::ConstantValue::Type::string: return negated == nullptr ? types_.literal(constant->value.text) : nullptr;
-      case ast::ConstantValue::Type::floating: return types_.literal(negated != nullptr ? -constant->value.floating : constant->value.floating);
-      default: return nullptr;
-    }
+    const auto own = [&](std::string_view of) -> Type {
+      const auto known = info_.by_name.find(of);
+      return known != info_.by_name.end() ? info_.members[known->second].value : info_.methods.contains(of) ? types_.never : nullptr;
+    };
+    const Type value = constant_value(program_, scope_, node, own);
+    return value != nullptr && can_be_value(value) ? value : nullptr;
   }
 
-  // A whole number: a constant, a member named before, or computed of such.
-  std::optional<std::int64_t> whole(const ast::Expr& node) {
-    if (const auto* constant = ast::as<ast::Constant>(&node)) {
-      if (constant->value.type == ast::ConstantValue::Type::integer && constant->value.fits_int64) return constant->value.integer;
-      return std::nullopt;
-    }
-    if (const auto* name = ast::as<ast::Name>(&node)) {
-      const auto known = info_.by_name.find(name->id);
-      return known != info_.by_name.end() ? types::literal_int(info_.members[known->second].value) : std::nullopt;
-    }
-    if (const auto* unary = ast::as<ast::UnaryOp>(&node); unary != nullptr && unary->op == ast::UnaryOperator::USub) {
-      const auto value = whole(*unary->operand);
-      return value ? std::optional(-*value) : std::nullopt;
-    }
-    if (const auto* binary = ast::as<ast::BinOp>(&node)) {
-      const auto left = whole(*binary->left), right = whole(*binary->right);
-      if (!left || !right) return std::nullopt;
-      switch (binary->op) {
-        case ast::Operator::BitOr: return *left | *right;
-        case ast::Operator::BitAnd: return *left & *right;
-        case ast::Operator::BitXor: return *left ^ *right;
-        case ast::Operator::LShift: return *left >= 0 && *left < (1 << 30) && *right >= 0 && *right < 32 ? std::optional(*left << *right) : std::nullopt;
-        default: return std::nullopt;
+  bool can_be_value(Type value) const {
+    if (info_.is_integer() || info_.is_flag()) return types::is_literal(value, Kind::integer);
+    if (info_.base == EnumInfo::Base::string) return types::is_literal(value, Kind::string);
+    return is_plain(value);
+  }
+  // A number or a text, or a tuple of such.
+  static bool is_plain(Type value) {
+    if (is(value, Kind::tuple)) return std::ranges::all_of(value->args, is_plain);
+    return types::is_literal(value, Kind::integer) || types::is_literal(value, Kind::floating) || types::is_literal(value, Kind::string);
+  }
+
+  // As Python compares them: 1 and 1.0 are one member.
+  static bool is_equal(Type a, Type b) {
+    if (a == b) return true;
+    if (is(a, Kind::tuple) || is(b, Kind::tuple)) return a->kind == b->kind && std::ranges::equal(a->args, b->args, is_equal);
+    const auto number = [](Type type) -> std::optional<double> {
+      if (const auto whole = types::literal_int(type)) return double(*whole);
+      return types::is_literal(type, Kind::floating) ? std::optional(std::get<double>(type->value.data)) : std::nullopt;
+    };
+    const auto x = number(a), y = number(b);
+    return x && y && *x == *y && types::base_of(a) != types::base_of(b);
+  }
+
+  // What `__init__` stores in each member.
+  void read_attributes(const ast::FunctionDef& init) {
+    std::map<std::string_view, const ast::Expr*> parameters;
+    for (const auto* arg : init.args->args) parameters.emplace(arg->arg, arg->annotation);
+    const std::string_view self = init.args->args.empty() ? std::string_view() : std::string_view(init.args->args[0]->arg);
+    const auto store = [&](const ast::Expr& target, const ast::Expr* annotation) {
+      const auto* attribute = ast::as<ast::Attribute>(&target);
+      const auto* owner = attribute == nullptr ? nullptr : ast::as<ast::Name>(attribute->value);
+      if (owner == nullptr || owner->id != self || self.empty()) return;
+      const auto [known, is_new] = info_.attributes.try_emplace(std::string(attribute->attr), annotation);
+      if (!is_new) known->second = nullptr;
+    };
+    const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+      if (const auto* annotated = ast::as<ast::AnnAssign>(&node)) store(*annotated->target, annotated->annotation);
+      if (const auto* assign = ast::as<ast::Assign>(&node)) {
+        const auto* name = ast::as<ast::Name>(assign->value);
+        const auto parameter = name == nullptr ? parameters.end() : parameters.find(name->id);
+        for (const auto* target : assign->targets) store(*target, parameter == parameters.end() ? nullptr : parameter->second);
       }
-    }
-    return std::nullopt;
+      for_each_child(node, visit);
+    };
+    for (const auto* statement : init.body) visit(*statement);
   }
 
   Type automatic(std::string_view name) {

@@ -31,6 +31,7 @@ struct EnumInfo {
   std::vector<Member> members;                 // in the order of their definition
   std::map<std::string, std::size_t, std::less<>> by_name;  // aliases included
   std::map<std::string, const ast::FunctionDef*, std::less<>> methods;
+  std::map<std::string, const ast::Expr*, std::less<>> attributes;  // what `__init__` stores in a member, by the annotation; Python keeps it
   std::optional<diag::Diagnostic> refused;
 
   bool is_flag() const { return base == Base::flag || base == Base::integer_flag; }

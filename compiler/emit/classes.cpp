@@ -178,19 +178,23 @@ std::string special_functions(ModuleContext& context) {
 
 std::string initial_value(const ir::Field& field, ModuleContext& context) {
   const Type initial = field.initial;
+  const auto value_as = [&](Type type) {
+    if (type->kind == Kind::enumeration) return fmt::format("{}({})", cpp_type(type, context.headers), std::get<std::int64_t>(initial->value.data));
+    return initial->kind == Kind::none ? std::string() : literal_value(initial, type);
+  };
   if (field.type->kind == Kind::union_) {
     for (std::size_t i = 0; i < field.type->args.size(); ++i) {
       const Type member = field.type->args[i];
       const bool is_it = member == types::base_of(initial);
       if (!is_it) continue;
       const std::string type = cpp_type(field.type, context.headers);
-      const std::string value = initial->kind == Kind::none ? "" : literal_value(initial, member);
+      const std::string value = value_as(member);
       if (types::union_storage(field.type) == types::UnionStorage::tagged_double) return fmt::format("{}, {}", value, i);
       return fmt::format("{}::make<{}>({{{}}})", type, i, value);
     }
     return {};
   }
-  return initial->kind == Kind::none ? "" : literal_value(initial, field.type);
+  return value_as(field.type);
 }
 
 std::string literal_value(Type literal, Type as) {

@@ -12,10 +12,11 @@ std::string FunctionEmitter::handed(const std::string& value, Type type) {
   return fmt::format("kb::python::hand<{}>({}, {})", cpp(stored), value, context_.descriptors.of(stored));
 }
 
-std::string FunctionEmitter::python_name(const std::string& text) {
+std::string FunctionEmitter::python_name(HeldName what, const std::string& text) {
   if (text.empty()) return "nullptr";
-  std::string& name = context_.python_names[text];
-  if (name.empty()) name = context_.names.unique("name_" + sanitize(text));
+  std::string& name = context_.python_names[{what, text}];
+  const char* const kind = what == HeldName::keywords ? "keywords_" : what == HeldName::imported ? "imported_" : "name_";
+  if (name.empty()) name = context_.names.unique(kind + sanitize(text));
   return "&" + name;
 }
 
@@ -42,9 +43,9 @@ Value FunctionEmitter::dynamic(const ir::Dynamic& node, ExprId id) {
     case ir::DynamicOp::iterate: return {fmt::format("kb::python::iterate({}, {})", operands[0], at)};
     default: break;
   }
-  const std::string op = fmt::format("kb::python::op::{}", ir::spelling(node.op)), name = python_name(node.name);
+  const std::string op = fmt::format("kb::python::op::{}", ir::spelling(node.op)), name = python_name(node.op == ir::DynamicOp::imported ? HeldName::imported : HeldName::text, node.name);
   if (type(id)->kind == Kind::boolean) return {fmt::format("kb::python::perform_test({}, {}, {})", op, all, at)};
-  return {fmt::format("kb::python::perform({}, {}, {}, {}, {})", op, name, all, python_name(fmt::format("{}", fmt::join(node.keywords, ","))), at)};
+  return {fmt::format("kb::python::perform({}, {}, {}, {}, {})", op, name, all, python_name(HeldName::keywords, fmt::format("{}", fmt::join(node.keywords, ","))), at)};
 }
 
 }  // namespace keelback::emit

@@ -84,7 +84,7 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   out += "\nnamespace kb = keelback;\n\nnamespace {\n\n";
   const std::string special = special_functions(context);
   out += classes + table.descriptors;
-  for (const auto& [text, name] : context.python_names) out += fmt::format("const kb::python::name {}{{{}}};\n", name, cpp_string(text));
+  for (const auto& [held, name] : context.python_names) out += fmt::format("const kb::python::name {}{{{}}};\n", name, cpp_string(held.second));
   out += globals + (globals.empty() ? "" : "\n") + generator_frames(context) + declarations + (frames.empty() ? "" : "\n") + frames + (special.empty() ? "" : "\n" + special);
   out += definitions + context.fed_definitions + "\n" + table.definitions;
   return {std::move(out)};

@@ -51,6 +51,9 @@ struct FrameStruct {
   std::vector<std::string> parts;
 };
 
+// What Python object the runtime keeps with a text that it is handed: the text, what an import of it gives, or a tuple of the names in it.
+enum class HeldName : std::uint8_t { text, imported, keywords };
+
 // What the functions of a module share.
 struct ModuleContext {
   const ir::Module& module;
@@ -73,7 +76,7 @@ struct ModuleContext {
   std::vector<ClassNames> classes;          // by types::ClassId
   std::vector<std::string> fresh_names = {};  // by instance: of one that gives fresh objects, the function that gives them by value
   TypeDescriptors descriptors{module, names, headers, classes};
-  std::map<std::string, std::string> python_names = {};  // texts that Python is handed as names: the constant of each
+  std::map<std::pair<HeldName, std::string>, std::string> python_names = {};  // texts that Python is handed as names: the constant of each
   bool hands_over = false;                  // values become Python objects while native code runs
 };
 
@@ -243,7 +246,7 @@ class FunctionEmitter {
   // --- dynamic.cpp: what Python does ---
   Value dynamic(const ir::Dynamic& node, ExprId id);
   std::string handed(const std::string& value, Type type);
-  std::string python_name(const std::string& text);  // "&name_x", or "nullptr" where it is empty
+  std::string python_name(HeldName what, const std::string& text);  // "&name_x", or "nullptr" where it is empty
   Value to_object(const Value& value, Type from, int line);
   Value from_object(const Value& value, Type to, int line);
   void store_field(const ir::StoreField& node, int line);

@@ -1,8 +1,10 @@
 """Attributes of classes that the module assigns, InitVar, total_ordering, caches on methods."""
 
+import enum
+import math
 from dataclasses import KW_ONLY, InitVar, dataclass, field
 from functools import cache, cached_property, lru_cache, total_ordering
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, overload
 
 
 class Counter:
@@ -137,5 +139,58 @@ def infos() -> tuple[int, str]:
     return value, str(squared.cache_info())
 
 
-CALLS = [("counting",), ("changed_plain", 2), ("scaled", 1.5), ("orders",), ("sizes", 10), ("infos",), ("areas", 2.0)]
+BASE = 4
+FACTOR = BASE * 2
+
+
+class Shade(enum.Enum):
+    DARK = 0
+    LIGHT = 1
+
+
+class Settings:
+    """Fields whose value in the class is computed of constants."""
+
+    size: int = 1 << 4
+    limit: float = math.inf
+    low: float = -math.pi / 2
+    factor: int = FACTOR + BASE
+    more: int = factor * 2 - 1
+    shade: Shade = Shade.LIGHT
+    other: Shade | None = Shade.DARK
+    name: str = "a" + "b"
+    on: bool = not False
+    again = 3
+    last: int | None = again
+    top: float = float("inf")
+
+    def __init__(self, n: int) -> None:
+        if n > 0:
+            self.size = n
+        if n > 1:
+            self.shade = Shade.DARK
+
+    def grown(self) -> int:
+        self.factor += 1
+        return self.factor + self.more
+
+    if TYPE_CHECKING:
+
+        def elsewhere(self) -> int: ...
+
+    @overload
+    def scaled(self, by: int) -> int: ...
+    @overload
+    def scaled(self, by: float) -> float: ...
+    def scaled(self, by: float) -> float:
+        return self.size * by
+
+
+def settings(n: int) -> tuple[int, float, float, int, int, str, str, bool, str, int | None, float, float]:
+    one = Settings(n)
+    other = one.other
+    return one.size, one.limit, one.low, one.grown(), Settings.more, one.shade.name, one.name, one.on, "none" if other is None else other.name, one.last, one.top, one.scaled(1.5)
+
+
+CALLS = [("counting",), ("changed_plain", 2), ("scaled", 1.5), ("orders",), ("sizes", 10), ("infos",), ("areas", 2.0), *[("settings", n) for n in range(3)]]
 CALLED = ["squared"]

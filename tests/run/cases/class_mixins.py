@@ -134,5 +134,61 @@ def sides() -> int:
     return Triangle().sides()
 
 
-CALLS = [("dogs",), ("cats",), ("kittens",), ("fish", 2.5), ("tests",), ("squares",), ("shouts",), ("sides",)]
+# A diamond: what `super()` finds in the first base, and which of two mixins has a name, the order of the class at the bottom says.
+class Root:
+    def path(self) -> str:
+        return "R"
+
+    def kind(self) -> str:
+        return "root"
+
+    def twice(self) -> str:
+        return self.path() * 2
+
+
+class First(Root):
+    def __init__(self, n: int) -> None:
+        self.n = n
+
+    def path(self) -> str:
+        return f"F{self.n}" + super().path()
+
+    def twice(self) -> str:
+        return "f" + super().twice()
+
+
+class Second(Root):
+    def path(self) -> str:
+        return "S" + super().path()
+
+    def kind(self) -> str:
+        return "second " + super().kind()
+
+
+class Both(First, Second):
+    def path(self) -> str:
+        return "B" + super().path()
+
+
+class Lower(Both):
+    def path(self) -> str:
+        return "L" + super().path()
+
+
+class Quiet(First, Second):
+    pass
+
+
+def diamond(n: int) -> list[str]:
+    out: list[str] = []
+    for one in [First(n), Both(n), Lower(n), Quiet(n)]:
+        out += [one.path(), one.kind(), one.twice()]
+    return out
+
+
+def diamond_known(n: int) -> tuple[str, str, str, str]:
+    return First(n).path(), Both(n).path(), Quiet(n).kind(), Lower(n).twice()
+
+
+CALLS = [("dogs",), ("cats",), ("kittens",), ("fish", 2.5), ("tests",), ("squares",), ("shouts",), ("sides",), ("diamond", 1), ("diamond_known", 2)]
 CALLED = ["total", "through_mixin"]

@@ -403,6 +403,41 @@ def fill_with_two(x):
     x.append("two")
 
 
+class Options:
+    def __init__(self, inclusive=True, json=None):
+        self.inclusive = inclusive
+        self.json = json
+
+
+def names_of_both(x: object) -> tuple[object, object, object]:
+    made = Options(inclusive=x)
+    return made.inclusive, Options(json=x).json, json.dumps(made.inclusive)
+
+
+def empty_any(kind: int) -> Any:
+    if kind == 0:
+        return {}
+    if kind == 1:
+        return []
+    if kind == 2:
+        return [n * 2 for n in range(kind)]
+    if kind == 3:
+        return {n: str(n) for n in range(kind)}
+    return {1, kind} if kind > 4 else (kind, [])
+
+
+def of_text(text: str, at: object) -> str:
+    return text[at]
+
+
+def of_bytes(data: bytes, at: object) -> object:
+    return data[at]
+
+
+def versions(known: tuple[object, ...], n: int) -> tuple[bool, bool, bool, bool]:
+    return bool(known >= (3, n)), bool(known == (3, n)), bool(known != (3, n)), bool((3, n) < known)
+
+
 CALLS = [("filled_by_python", fill_with_two, "aabaa"), ("filled_by_python", list.clear, "xy"), ("packed", 2828), ("packed", -1), ("sum_of", 1, 2),
     ("sum_of", 2**70, 1.5),
     ("sum_of", "a", "b"),
@@ -496,4 +531,12 @@ CALLS = [("filled_by_python", fill_with_two, "aabaa"), ("filled_by_python", list
     ("calls_decorated", 3),
     ("makes_plain", 3),
     ("of_class", Plain(3), decimal.Decimal("1.5")),
+    ("names_of_both", 3),
+    ("names_of_both", None),
+    *[("empty_any", k) for k in range(6)],
+    *[("of_text", "abc", at) for at in (0, -1, 3, slice(1, None), "a", True, None)],
+    *[("of_bytes", b"abc", at) for at in (0, -1, 3, slice(1, None), "a")],
+    *[("versions", (3, 9), n) for n in (8, 9, 10)],
+    ("versions", (), 3),
+    ("versions", ("a", 2), 3),
 ]

@@ -268,6 +268,76 @@ def over_tuple_values(n: int) -> tuple[list[Move], int, bool, list[str]]:
     return list(Move), sum(m.value[1] * n for m in Move), Move.UP is Move.ALSO_UP, [p.value[0] for p in Planet if p.value[1] > 1e24]
 
 
+MASK = 0x0F
+SPEED = 2.0
+
+
+class Reg(IntEnum):
+    """Values computed of constants, and of the members in front."""
+
+    A = 1 << 3
+    B = A | 1
+    C = ~B & MASK
+    D = (MASK + 1) * 2 - 3
+    E = -7 // 2
+    F = 2**10
+    G = F % 7
+    ALSO_A = 8
+
+
+class Ratio(Enum):
+    HALF = 1 / 2
+    DOUBLE = SPEED * 1.5
+    TEXT = "a" + "b"
+    PAIR = (MASK, HALF)
+    WHOLE = 4
+    ALSO_WHOLE = 4.0
+
+
+class Body(Enum):
+    """What `__init__` stores is asked of the member."""
+
+    MERCURY = (3.303e23, 2.4397e6)
+    EARTH = (5.976e24, 6.37814e6)
+
+    def __init__(self, mass: float, radius: float) -> None:
+        self.mass = mass
+        self.radius = radius
+        self.label: str = f"r{radius:.0f}"
+
+    @property
+    def gravity(self) -> float:
+        return 6.67300e-11 * self.mass / (self.radius * self.radius)
+
+    def weight(self, kilos: float) -> float:
+        return kilos * self.gravity
+
+
+class Unit(Enum):
+    METRE = "m"
+    GRAM = "g"
+
+    def __init__(self, sign: str) -> None:
+        self.sign = sign
+        self.long = sign * 3
+
+
+def computed_values(reg: Reg) -> tuple[list[int], int, bool, int]:
+    return [r.value for r in Reg], reg + 1, reg is Reg.ALSO_A, len(Reg)
+
+
+def computed_of_any(r: Ratio) -> tuple[str, str, list[str], bool, tuple[int, float]]:
+    return r.name, str(r.value), [one.name for one in Ratio], Ratio.WHOLE is Ratio.ALSO_WHOLE, Ratio.PAIR.value
+
+
+def bodies(b: Body) -> tuple[float, float, float, str, float, list[str]]:
+    return b.mass, b.gravity, b.weight(75.0), b.label, b.value[1], [one.name for one in Body if one.mass > 1e24]
+
+
+def units(u: Unit) -> tuple[str, object, str]:
+    return u.sign, u.long, u.sign + u.value
+
+
 CALLS = [
     *[("constants", k) for k in range(3)],
     *[(f, c) for f in ("next_color", "in_collections", "matched", "missing_key", "optional", "default_member", "methods", "is_color") for c in Color],
@@ -288,4 +358,8 @@ CALLS = [
     ("tuple_values", Move.UP, Planet.MARS),
     ("tuple_values", Move.DOWN, Planet.EARTH),
     ("over_tuple_values", 2),
+    *[("computed_values", r) for r in Reg],
+    *[("computed_of_any", r) for r in Ratio],
+    *[("bodies", b) for b in Body],
+    *[("units", u) for u in Unit],
 ]
