@@ -646,7 +646,9 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
       const Type owner = owners[wider.argument];
       // Nobody knows who made it: its items' type stays, what is put in converts.
       if (owner->sites.empty()) return program_.instance(callee, at, signature.result);
-      widen(owner->sites, wider.key, wider.item);
+      // Containers within have sites of the callee.
+      const auto without_sites = [&](Type more) { return more == nullptr ? nullptr : types::storage_of(types, more); };
+      widen(owner->sites, without_sites(wider.key), without_sites(wider.item));
       throw Unsupported{make_error(file, unknown_item_type, span, owner->text)};  // this attempt is not the last one
     }
   };

@@ -376,6 +376,36 @@ std::optional<ExprId> build_by_numpy(LibraryCall& call) {
   return numpy_call(call, python_name_of(call), call.type(*made), writes ? makes | Effects::writes : makes);
 }
 
+// str(object, encoding, errors): what the bytes say.
+ExprId decoded_text(LibraryCall& call, std::span<const LibraryArgument> args) {
+  Builder& builder = call.builder;
+  constexpr std::string_view names[] = {"object", "encoding", "errors"};
+  std::vector<ExprId> values;
+  for (const LibraryArgument& arg : args) {
+    const bool is_next = values.size() < std::size(names) && (arg.keyword.empty() || arg.keyword == names[values.size()]);
+    // Without an encoding: UTF-8.
+    const bool is_errors = values.size() == 1 && arg.keyword == "errors";
+    if (is_errors) values.push_back(builder.constant(builder.types.literal(std::string_view("utf-8")), call.span));
+    if (!is_next && !is_errors) call.wrong("it takes an object, `encoding` and `errors`, in this order");
+    values.push_back(arg.expr);
+  }
+  if (values.size() == 1) {
+    call.values.push_back(values[0]);
+    return build_number(call, builder.types.string);
+  }
+  std::vector<Builder::Reuse> kept;
+  for (const ExprId value : values) kept.push_back(builder.reuse(value, "argument"));
+  ExprId made = builder.for_each_member(builder.read(kept[0], call.span), [&](ExprId member) {
+    const Type given = types::base_of(builder.type(member));
+    if (!is(given, Kind::bytes) && !is(given, Kind::bytearray)) call.wrong(fmt::format("it decodes bytes, not `{}`", given->text));
+    std::vector<ExprId> all{member};
+    for (std::size_t i = 1; i < kept.size(); ++i) all.push_back(builder.read(kept[i], call.span));
+    return call.call(is(given, Kind::bytes) ? "bytes" : "bytearray", "decode", std::move(all));
+  });
+  for (std::size_t i = kept.size(); i-- > 0;) made = builder.wrap(kept[i], made);
+  return made;
+}
+
 }  // namespace
 
 // --- the entry point -------------------------------------------------------------------------------------------------
@@ -412,10 +442,16 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
   for (const Overload& overload : entry.overloads) {
     LibraryCall call{builder, table, entry, overload, span, {}, {}};
     if (overload.how == How::number_type) {
-      if (args.size() > 2) builder.fail(library_arguments, span, entry.full_name(), "it takes one argument");
-      for (const LibraryArgument& arg : args) call.values.push_back(arg.expr);
       types::TypeTable& types = builder.types;
-      return build_number(call, (*table.type_object(types, id))->args[0]);
+      const Type made = (*table.type_object(types, id))->args[0];
+      if (is(made, Kind::string) && (args.size() > 1 || (args.size() == 1 && !args[0].keyword.empty()))) return decoded_text(call, args);
+      if (args.size() > 2) builder.fail(library_arguments, span, entry.full_name(), "it takes one argument");
+      for (std::size_t i = 0; i < args.size(); ++i) {
+        const bool is_known = args[i].keyword.empty() || (is(made, Kind::integer) && i == 1 && args[i].keyword == "base") || (is(made, Kind::complex) && args[i].keyword == (i == 0 ? "real" : "imag"));
+        if (!is_known) builder.fail(library_arguments, span, entry.full_name(), "it has no argument `" + std::string(args[i].keyword) + "` here");
+        call.values.push_back(args[i].expr);
+      }
+      return build_number(call, made);
     }
     if (overload.how == How::refused) builder.fail(library_arguments, span, entry.full_name(), overload.texts[0]);
     if (overload.how == How::constant) builder.fail(not_callable, span, entry.full_name());

@@ -454,6 +454,7 @@ ExprId build_number(LibraryCall& call, Type to) {
     return call.runtime("kb::str_of", "str.hpp", {value}, types.string, {}, Effects::allocates, false);
   }
   if (kind == Kind::boolean) {
+    if (call.values.size() > 1) call.wrong("it takes one argument");
     if (const auto known = types::literal_bool(given)) return value;
     return call.runtime("kb::truth", "truth.hpp", {value}, types.boolean, {}, Effects::raises | Effects::reads);
   }

@@ -17,3 +17,16 @@ def list_of_other_items(n: int) -> float:
 
 def keyword(n: int) -> float:
     return half(x=(n, n))  # <- KB3003
+
+
+def fill(groups, n):
+    inner = []
+    for i in range(n):
+        inner.append(i)
+    groups["a"] = inner  # <- KB3003
+
+
+def filled(n: int) -> int:
+    groups = {}
+    fill(groups, n)
+    return len(groups)

@@ -114,6 +114,14 @@ def too_many(b: bytes) -> bytes:
     return b"%d" % (1, 2)
 
 
+def as_text(b: bytes, encoding: str) -> tuple[str, str, str, str]:
+    return str(b, encoding), str(b, encoding, "replace"), str(b, encoding=encoding, errors="ignore"), str(object=b"ab")
+
+
+def text_of_either(b: bytes | bytearray, encoding: str) -> list[str]:
+    return [str(b, encoding) for _ in range(2)] + [str(b, errors="replace"), str(b)]
+
+
 CALLS = [
     ("repeated", 2, b"ab", bytearray(b"x")), ("repeated", 0, b"ab", bytearray(b"x")), ("repeated", -1, b"", bytearray()),
     ("items", b"abcd", 2), ("items", b"abcd", -1), ("items", b"ab", 5), ("literal",), *[("searches", b, t) for b in B for t in (b"a", b"", b"\x80")], ("in_bytes", b"abc", 97), ("in_bytes", b"abc", 300), ("index_of", b"abc", b"c"), ("index_of", b"abc", b"z"),
@@ -123,4 +131,6 @@ CALLS = [
     ("formatted", 77, b"q", 2.5),
     ("formatted_wrong", b"1"),
     ("too_many", b""),
+    *[("as_text", b, encoding) for b in (b"", b"abc", "é€".encode(), b"\xff") for encoding in ("utf-8", "cp1252", "ascii", "nothing")],
+    *[("text_of_either", b, encoding) for b in (b"abc", bytearray(b"\xe9"), bytearray()) for encoding in ("utf-8", "latin-1")],
 ]

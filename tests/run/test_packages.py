@@ -1,0 +1,162 @@
+"""Modules of a package that import each other: classes of the others are Python's, their aliases are read; what stands under `if TYPE_CHECKING` says types and is nothing else."""
+
+import os
+import subprocess
+import sys
+
+from building import ROOT
+
+KEELBACK = os.environ.get("KEELBACK", ROOT / "build/bin/keelback")
+
+KINDS = '''\
+"""Aliases and classes that the others import."""
+from typing import Any, Callable, Tuple
+
+Key = Tuple[str, ...]
+Pos = int
+Parse = Callable[[str], Any]
+
+
+class Item:
+    def __init__(self, name: str, at: int) -> None:
+        self.name = name
+        self.at = at
+
+    def moved(self, by: int) -> "Item":
+        return Item(self.name, self.at + by)
+'''
+
+AGAIN = "from .kinds import Item, Key, Pos\n"
+
+USE = '''\
+from __future__ import annotations
+
+import sys
+
+from .again import Item
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, Final
+
+    from .again import Key, Pos
+    from .kinds import Parse
+
+if sys.version_info >= (3, 10):
+    from typing import Optional
+else:
+    from typing_extensions import Optional
+
+LIMIT: Final = 3
+WHITE: Final = frozenset(" \\t")
+
+
+def skip(src: str, pos: Pos, chars: Iterable[str]) -> Pos:
+    try:
+        while src[pos] in chars:
+            pos += 1
+    except IndexError:
+        pass
+    return pos
+
+
+def key(src: str, pos: Pos) -> tuple[Pos, Key]:
+    parts: Key = tuple(src[pos:].split("."))
+    return skip(src, pos, WHITE), parts
+
+
+def parsed(text: str, parse: Parse) -> Any:
+    return parse(text) if len(text) < LIMIT else {}
+
+
+def first(items: list[Item]) -> Optional[Item]:
+    return items[0].moved(2) if items else None
+
+
+def total(items: Iterable[Item]) -> int:
+    n: int = 0
+    for item in items:
+        n += item.at
+    return n
+
+
+def made(name: str) -> Item:
+    return Item(name, len(name))
+
+
+def names(items: list[Item]) -> Iterator[str]:
+    for item in items:
+        yield item.name
+
+
+class Flags:
+    FROZEN: Final = 0
+    NEST: Final = 1
+
+    def __init__(self) -> None:
+        self._flags: dict[str, dict[Any, Any]] = {}
+        self._pending: set[tuple[Key, int]] = set()
+
+    def add(self, key: Key, flag: int) -> None:
+        self._pending.add((key, flag))
+
+    def count(self, flag: int) -> int:
+        return len([1 for k, f in self._pending if f == flag])
+
+
+def uses_missing() -> object:
+    return Iterable
+'''
+
+CALLS = '''\
+from pk import kinds, use
+
+Item = kinds.Item
+
+
+def told(name, *args):
+    try:
+        result = getattr(use, name)(*args)
+        print(name, list(result) if hasattr(result, "__next__") else getattr(result, "at", result))
+    except Exception as error:
+        print(name, type(error).__name__, error)
+
+
+for chars in (use.WHITE, " ", ["x", " "], []):
+    for text in ("   a", "  ", ""):
+        told("skip", text, 0, chars)
+told("key", " a.b", 1)
+told("parsed", "12", int)
+told("parsed", "1234", int)
+told("parsed", "x", int)
+told("first", [])
+told("first", [Item("a", 3)])
+told("total", [Item("a", 3), Item("b", 4)])
+told("total", iter(()))
+told("made", "abc")
+told("names", [Item("q", 1)])
+told("uses_missing")
+flags = use.Flags()
+flags.add(("a",), use.Flags.NEST)
+print(flags.count(1), flags.count(0))
+'''
+
+
+def test_package(tmp_path):
+    source, built = tmp_path / "pk", tmp_path / "built"
+    source.mkdir()
+    for name, text in {"__init__": "", "kinds": KINDS, "again": AGAIN, "use": USE}.items():
+        (source / (name + ".py")).write_text(text)
+    (tmp_path / "calls.py").write_text(CALLS)
+    command = [KEELBACK, "build", "--interpreter", sys.executable, "-o", built, source]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
+    assert done.returncode == 0 and "pk.use: 11 native ->" in done.stdout + done.stderr, done.stdout + done.stderr
+    said = []
+    for extensions in ([], built.glob("pk/*.so")):
+        for extension in extensions:
+            extension.rename(source / extension.name)
+        ran = subprocess.run([sys.executable, str(tmp_path / "calls.py")], capture_output=True, text=True, cwd=tmp_path)
+        assert ran.returncode == 0, ran.stderr
+        said.append(ran.stdout)
+    assert said[0] == said[1]
