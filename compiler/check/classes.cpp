@@ -449,6 +449,8 @@ class Declarations {
     infer(klass);
     if (!klass.is_native()) return;
     std::set<std::string, std::less<>> set = set_by_init(klass);
+    // It sets the fields of an object that has no `__init__` behind it.
+    if (find_method(klass, "__setstate__")) set.clear();
     for (ir::Field& field : program_.module.classes[klass.id].fields) field.checked = !(set.contains(field.name) && has_safe_default(field.type));
     // What a class that it derives from relies on, it has to set too.
     for (ClassInfo* base = klass.base; base != nullptr; base = base->base) {

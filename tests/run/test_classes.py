@@ -56,6 +56,8 @@ SAME = {
     "division": ("p = m.Point(3.0, 4.0)", "p.divided(0.0)"),
     "copy": ("import copy; p = m.Point(3.0); q = copy.copy(p); r = copy.deepcopy([p, p])", "(q.x, q is p, r[0] is r[1], r[0].y)"),
     "pickle": ("import pickle; n = pickle.loads(pickle.dumps(m.Node(1, m.Node(2))))", "(n.value, n.next.value, n.tags)"),
+    "own state": ("import copy, pickle; n = pickle.loads(pickle.dumps(m.Stated('abc')))", "(n.name, n.size, copy.copy(n).size)"),
+    "unset before its state": ("n = m.Stated.__new__(m.Stated); n.name", "1"),
     "pickled cycle": ("import pickle; n = m.Node(1); n.next = n; k = pickle.loads(pickle.dumps(n))", "(k.next is k, k.value)"),
     "list of an object": ("n = m.Node(1); t = n.tags; n.add('a'); t.append('b'); n.add('c')", "(t, n.tags is t, n.tags, len(n.tags))"),
     "list without a name": ("n = m.Node(1); n.tags.append('x'); n.tags.append('y')", "(n.add('z'), n.tags)"),
