@@ -206,6 +206,8 @@ ExprId call_vectorized(Builder& builder, const Table& table, ExprId callee, std:
         break;
       case types::DTypeKind::floating: break;
       case types::DTypeKind::complex: parameter = builder.types.complex, stored = DType::complex128; break;
+      case types::DTypeKind::datetime:
+      case types::DTypeKind::timedelta: call.wrong("it takes no datetime64 or timedelta64");
     }
     const bool is_array = is(builder.type(operand), Kind::array);
     if (is_array) rank = std::max(rank, builder.type(operand)->rank);

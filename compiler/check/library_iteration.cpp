@@ -66,7 +66,7 @@ ExprId build_index_object(LibraryCall& call) { call.wrong("it is subscripted, no
 bool is_index_object(const Table& table, Type type) {
   if (!is(type, Kind::library)) return false;
   const Entry& entry = table[type->entry];
-  return entry.module == "numpy" && (entry.name == "mgrid" || entry.name == "ogrid" || entry.name == "r_" || entry.name == "c_");
+  return entry.module == "numpy" && (entry.name == "mgrid" || entry.name == "ogrid" || entry.name == "r_" || entry.name == "c_" || entry.name == "s_" || entry.name == "index_exp");
 }
 
 // np.mgrid[0:n, 0:1:5j]: the key goes to NumPy's own object; a letter for each item says whether it is a slice (three arguments) or a value.
@@ -126,7 +126,7 @@ ExprId index_object_item(Builder& builder, const Table& table, Type object, std:
 LibraryBuilder find_iteration_builder(std::string_view name) {
   static const std::map<std::string_view, LibraryBuilder> builders{
       {"numpy.ndindex", build_ndindex}, {"numpy.ndenumerate", build_ndenumerate}, {"numpy.nditer", build_nditer}, {"ndarray.flat", build_flat},
-      {"numpy.mgrid", build_index_object}, {"numpy.ogrid", build_index_object}, {"numpy.r_", build_index_object}, {"numpy.c_", build_index_object},
+      {"numpy.mgrid", build_index_object}, {"numpy.ogrid", build_index_object}, {"numpy.r_", build_index_object}, {"numpy.c_", build_index_object}, {"numpy.s_", build_index_object}, {"numpy.index_exp", build_index_object},
   };
   const auto found = builders.find(name);
   return found == builders.end() ? nullptr : found->second;

@@ -48,6 +48,28 @@ ExprId FunctionChecker::index_object(Type object, const ast::Expr& index, Span s
   std::vector<const ast::Expr*> items;
   if (tuple != nullptr) items.assign(tuple->elts.begin(), tuple->elts.end());
   else items.push_back(&index);
+  if (const std::string& name = program_.library[object->entry].name; name == "s_" || name == "index_exp") {
+    // np.s_[1:, i]: what stands in the brackets, slices as slice objects.
+    const types::EntryId make_slice = *program_.library.find_function("builtins", "slice");
+    const auto slice_object = [&](const ast::Slice& slice) {
+      Operands bounds(*this);
+      for (const ast::Expr* bound : {slice.lower, slice.upper, slice.step}) bounds.add(bound != nullptr ? expression(*bound) : constant(types.none, slice.span));
+      std::vector<LibraryArgument> arguments;
+      for (const ExprId bound : bounds.take()) arguments.push_back({bound, {}, slice.span});
+      return call_library(make_slice, std::move(arguments), slice.span);
+    };
+    Operands values(*this);
+    for (const ast::Expr* item : items) {
+      const auto* slice = ast::as<ast::Slice>(item);
+      values.add(slice != nullptr ? slice_object(*slice) : expression(*item));
+      if (is(type(values.last()), Kind::never)) return values.last();
+    }
+    std::vector<ExprId> made = values.take();
+    if (tuple == nullptr && name == "s_") return made[0];
+    std::vector<Type> made_types;
+    for (const ExprId value : made) made_types.push_back(type(value));
+    return add(ir::MakeTuple{std::move(made)}, types.tuple(made_types), span);
+  }
   const auto part = [&](const ast::Expr* node) -> std::optional<ExprId> {
     if (node == nullptr) return std::nullopt;
     const ExprId value = expression(*node);
