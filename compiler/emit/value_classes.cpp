@@ -51,7 +51,8 @@ std::string enumeration_declarations(ModuleContext& context) {
     }
     out += fmt::format("\n// class {}\nstruct {} {{\n  static constexpr const char* names[] = {{{}}};\n", one.name, enum_name(one.type), names.empty() ? "nullptr" : names);
     out += fmt::format("  inline static kb::enum_state state = {{{}, {}, {}, {}, names}};\n", module_of(one.module), cpp_string(one.name), one.is_flag, one.members.size());
-    out += fmt::format("  static constexpr int mixin = {};\n", one.type->rank);
+    // A flag is its key, whatever it is as well.
+    out += fmt::format("  static constexpr int mixin = {};\n", one.is_flag ? 0 : one.type->rank);
     if (has_values && !one.is_flag) {
       const std::string cpp = cpp_type(type, context.headers);
       out += fmt::format("  static {} value(std::int64_t number) {{\n    static const {} all[] = {{{}}};\n    return all[number];\n  }}\n", cpp, cpp, values);

@@ -338,7 +338,12 @@ def units(u: Unit) -> tuple[str, object, str]:
     return u.sign, u.long, u.sign + u.value
 
 
+def truth_of_bits(bits: Bits, level: Level) -> tuple[bool, bool, str, bool]:
+    return bool(bits & Bits.TWO), not bits, "some" if bits else "none", bool(level)
+
+
 CALLS = [
+    *[("truth_of_bits", Bits(n), level) for n in range(8) for level in (Level.LOW, Level.HIGH)],
     *[("constants", k) for k in range(3)],
     *[(f, c) for f in ("next_color", "in_collections", "matched", "missing_key", "optional", "default_member", "methods", "is_color") for c in Color],
     ("optional", None), ("default_member",), ("is_color", 3),
