@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/annotations.hpp"
+#include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
 #include "check/library_arguments.hpp"
 #include "ir/effects.hpp"
@@ -314,21 +315,21 @@ ExprId FunctionChecker::array_like(ExprId value, Span span) {
 
 void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   const auto combine = [&](ExprId left, ExprId right) {
-    return node.op == ast::Operator::MatMult ? matrix_product(left, right, span) : binary(binary_op(node.op), left, right, span);
+    return node.op == ast::Operator::MatMult ? matrix_product(left, right, span) : binary(operation_of(node.op), left, right, span);
   };
-  const auto in_place = [&](ExprId left, ExprId right) { return dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(binary_op(node.op)), {left, right}, types.object, span); };
+  const auto in_place = [&](ExprId left, ExprId right) { return dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(operation_of(node.op)), {left, right}, types.object, span); };
   if (const auto* name = ast::as<ast::Name>(node.target)) {
     const ExprId old = read_name(name->id, node.target->span);
     if (env_.dead) return;
     const ExprId value = expression(*node.value);
-    if (is(type(old), Kind::array)) return update_view(old, binary_op(node.op), value, span);
+    if (is(type(old), Kind::array)) return update_view(old, operation_of(node.op), value, span);
     if ((is(type(old), Kind::list) || is(type(old), Kind::bytearray) || is(type(old), Kind::deque)) && node.op == ast::Operator::Add) {
       const auto extend = program_.library.find_method(type(old), "extend");
       emit(ir::Evaluate{call_library(*extend, {{old, {}, span}, {value, {}, span}}, span)}, span);
       return;
     }
     if (is(type(old), Kind::set)) {
-      const ir::BinaryOp op = binary_op(node.op);
+      const ir::BinaryOp op = operation_of(node.op);
       const char* method = op == ir::BinaryOp::bit_or ? "update" : op == ir::BinaryOp::bit_and ? "intersection_update" : op == ir::BinaryOp::subtract ? "difference_update" : op == ir::BinaryOp::bit_xor ? "symmetric_difference_update" : nullptr;
       if (method != nullptr && is(type(value), Kind::set)) {
         emit(ir::Evaluate{call_library(*program_.library.find_method(type(old), method), {{old, {}, span}, {value, {}, span}}, span)}, span);
@@ -403,12 +404,12 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     }
     if (items.is_gather) {
       const ExprId value = expression(*node.value);
-      const auto op = ufunc_symbol(*this, program_.library, binary_op(node.op), owner->dtype, value, span);
+      const auto op = ufunc_symbol(*this, program_.library, operation_of(node.op), owner->dtype, value, span);
       emit(ir::StoreGather{read(kept, span), std::move(items.items), op.second, op.first}, span);
       return;
     }
     const ExprId view = add(ir::Subscript{read(kept, span), std::move(items.items)}, types.array(owner->dtype, items.rank), span);
-    return update_view(view, binary_op(node.op), expression(*node.value), span);
+    return update_view(view, operation_of(node.op), expression(*node.value), span);
   }
   const ExprId key_value = expression(*item->slice);
   const Reuse key = reuse(key_value, "key");
@@ -489,7 +490,7 @@ bool FunctionChecker::assign_from_get(const ast::Assign& node, Span span) {
     emit(ir::Assign{kept.local, cast(key, function[kept.local].type)}, span);
     key = read(kept, span);
   }
-  return update_entry(container, key, target->slice->span, otherwise, [&](ExprId old) { return binary(binary_op(operation->op), old, expression(*operation->right), span); }, span);
+  return update_entry(container, key, target->slice->span, otherwise, [&](ExprId old) { return binary(operation_of(operation->op), old, expression(*operation->right), span); }, span);
 }
 
 void FunctionChecker::update_view(ExprId view, ir::BinaryOp op, ExprId value, Span span) {

@@ -37,9 +37,10 @@ std::string meaning(const ModuleScope& scope, const ast::Expr& node) {
 bool is_typing(std::string_view meaning, std::string_view name) {
   const std::size_t dot = meaning.rfind('.');
   if (dot == std::string_view::npos || meaning.substr(dot + 1) != name) return false;
-  const std::string_view module = meaning.substr(0, dot);
-  return module == "typing" || module == "typing_extensions";
+  return is_typing_module(meaning.substr(0, dot));
 }
+
+bool is_typing_module(std::string_view module) { return module == "typing" || module == "typing_extensions"; }
 
 namespace {
 

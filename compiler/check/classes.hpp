@@ -101,6 +101,7 @@ bool is_abstract(ClassInfo& klass);
 using RefusedClasses = std::map<std::string, diag::Diagnostic, std::less<>>;
 void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused);
 bool is_typing(std::string_view meaning, std::string_view name);
+bool is_typing_module(std::string_view module);   // `typing`, or `typing_extensions`, which has the same for older Pythons
 
 // The name that an expression means, its module's imports resolved: "dataclasses.dataclass", ".Point" of the module's own; "" where it is none.
 std::string meaning(const ModuleScope& scope, const ast::Expr& node);

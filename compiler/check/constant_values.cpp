@@ -31,35 +31,9 @@ ir::BinaryOp operation_of(ast::Operator op) {
   return ir::BinaryOp::multiply;
 }
 
-std::optional<std::int64_t> whole_arithmetic(ir::BinaryOp op, std::int64_t a, std::int64_t b) {
-  std::int64_t result = 0;
-  switch (op) {
-    case ir::BinaryOp::add: return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    case ir::BinaryOp::subtract: return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    case ir::BinaryOp::multiply: return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    case ir::BinaryOp::floor_divide:
-    case ir::BinaryOp::remainder: {
-      if (b == 0 || b == -1) return std::nullopt;
-      const std::int64_t quotient = a / b - ((a % b != 0) && ((a < 0) != (b < 0)));
-      return op == ir::BinaryOp::floor_divide ? quotient : a - quotient * b;
-    }
-    case ir::BinaryOp::power:
-      if (b < 0 || b > 64) return std::nullopt;
-      result = 1;
-      for (std::int64_t i = 0; i < b; ++i) {
-        if (__builtin_mul_overflow(result, a, &result)) return std::nullopt;
-      }
-      return result;
-    case ir::BinaryOp::left_shift:
-      if (b < 0 || b > 62 || a == std::numeric_limits<std::int64_t>::min() || std::abs(a) >= (std::int64_t{1} << (62 - b))) return std::nullopt;
-      return a * (std::int64_t{1} << b);
-    case ir::BinaryOp::right_shift: return b < 0 ? std::nullopt : std::optional(a >> std::min<std::int64_t>(b, 63));
-    case ir::BinaryOp::bit_and: return a & b;
-    case ir::BinaryOp::bit_or: return a | b;
-    case ir::BinaryOp::bit_xor: return a ^ b;
-    case ir::BinaryOp::divide: return std::nullopt;
-  }
-  return std::nullopt;
+std::optional<double> literal_number(Type type) {
+  if (const auto whole = types::literal_int(type)) return double(*whole);
+  return types::is_literal(type, Kind::floating) ? std::optional(std::get<double>(type->value.data)) : std::nullopt;
 }
 
 namespace {
@@ -118,11 +92,6 @@ class Reader {
     return read(*where, *what->constant, depth + 1, true);
   }
 
-  static std::optional<double> number(Type type) {
-    if (const auto whole = types::literal_int(type)) return double(*whole);
-    const auto* value = std::get_if<double>(&type->value.data);
-    return is(type, Kind::literal) && value != nullptr ? std::optional(*value) : std::nullopt;
-  }
   static bool is_whole(Type type) { return types::is_literal(type, Kind::integer) && types::literal_int(type).has_value(); }
 
   Type unary_value(ast::UnaryOperator op, Type operand) {
@@ -134,7 +103,7 @@ class Reader {
       return value == std::numeric_limits<std::int64_t>::min() ? nullptr : types_.literal(-value);
     }
     if (!types::is_literal(operand, Kind::floating) || op == ast::UnaryOperator::Invert) return nullptr;
-    return op == ast::UnaryOperator::UAdd ? operand : types_.literal(-*number(operand));
+    return op == ast::UnaryOperator::UAdd ? operand : types_.literal(-*literal_number(operand));
   }
 
   Type binary_value(ast::Operator op, Type left, Type right) {
@@ -149,7 +118,7 @@ class Reader {
     if (!is_number) return nullptr;
     // Ints that are no exact doubles are divided exactly by Python.
     constexpr double exact = 9007199254740992.0;
-    const double a = *number(left), b = *number(right);
+    const double a = *literal_number(left), b = *literal_number(right);
     if ((is_whole(left) && std::abs(a) > exact) || (is_whole(right) && std::abs(b) > exact)) return nullptr;
     switch (op) {
       case ast::Operator::Add: return types_.literal(a + b);

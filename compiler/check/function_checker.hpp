@@ -223,7 +223,6 @@ class FunctionChecker : public Builder {
   void store_exception_attribute(ExprId exception, const ast::Attribute& node, ExprId value, Span span);
 
   // --- operators.cpp
-  static ir::BinaryOp binary_op(ast::Operator op);
   ExprId binary(const ast::BinOp& node, Span span);
   ExprId wide_operand(const ast::Expr& node, Type other);
   ExprId binary(ir::BinaryOp op, ExprId left, ExprId right, Span span);

@@ -64,9 +64,7 @@ ExprId build_index_object(LibraryCall& call) { call.wrong("it is subscripted, no
 }  // namespace
 
 bool is_index_object(const Table& table, Type type) {
-  if (!is(type, Kind::library)) return false;
-  const Entry& entry = table[type->entry];
-  return entry.module == "numpy" && (entry.name == "mgrid" || entry.name == "ogrid" || entry.name == "r_" || entry.name == "c_" || entry.name == "s_" || entry.name == "index_exp");
+  return is(type, Kind::library) && find_iteration_builder(table[type->entry].full_name()) == build_index_object;
 }
 
 // np.mgrid[0:n, 0:1:5j]: the key goes to NumPy's own object; a letter for each item says whether it is a slice (three arguments) or a value.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/annotations.hpp"
+#include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
 #include "check/signatures.hpp"
 
@@ -264,7 +265,7 @@ void FunctionChecker::update_attribute(const ast::Attribute& target, const std::
   if (object.local) emit(ir::Assign{object.local, whole}, span);
   if (is(type(whole), Kind::object)) {
     const ExprId old = dynamic(ir::DynamicOp::attribute, std::string(target.attr), {read(object, span)}, types.object, span);
-    const ExprId combined = dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(binary_op(node.op)), {old, expression(*node.value)}, types.object, span);
+    const ExprId combined = dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(operation_of(node.op)), {old, expression(*node.value)}, types.object, span);
     emit(ir::Evaluate{dynamic(ir::DynamicOp::set_attribute, std::string(target.attr), {read(object, span), combined}, types.object, span)}, span);
     return;
   }
@@ -286,7 +287,7 @@ void FunctionChecker::update_attribute(const ast::Attribute& target, const std::
   }
   if (is(type(old), Kind::array) && node.op != ast::Operator::MatMult) {
     // In place; then Python stores the same array again.
-    update_view(read(before, span), binary_op(node.op), expression(*node.value), span);
+    update_view(read(before, span), operation_of(node.op), expression(*node.value), span);
     return store_field(read(object, span), target, read(before, span), span);
   }
   if (is(type(old), Kind::array) || is(type(old), Kind::set) || is(type(old), Kind::dict)) fail(unsupported, target.span, "augmented assignment to an attribute of this type");

@@ -65,41 +65,11 @@ std::optional<Wide> constant_integer(const ast::Expr& node) {
   const auto right = constant_integer(*binary->right);
   const auto left = right ? constant_integer(*binary->left) : std::nullopt;
   if (!left) return std::nullopt;
-  const Wide a = *left, b = *right;
-  Wide result = 0;
-  switch (binary->op) {
-    case ast::Operator::Add: return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    case ast::Operator::Sub: return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    case ast::Operator::Mult: return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-    case ast::Operator::FloorDiv:
-    case ast::Operator::Mod: {
-      if (b == 0 || b == -1) return std::nullopt;
-      const Wide quotient = a / b - ((a % b != 0) && ((a < 0) != (b < 0)));
-      return binary->op == ast::Operator::FloorDiv ? quotient : a - quotient * b;
-    }
-    case ast::Operator::Pow: {
-      if (b < 0 || b > 127) return std::nullopt;
-      result = 1;
-      for (Wide i = 0; i < b; ++i) {
-        if (__builtin_mul_overflow(result, a, &result)) return std::nullopt;
-      }
-      return result;
-    }
-    case ast::Operator::LShift:
-      if (b < 0 || b > 126 || __builtin_mul_overflow(a, static_cast<Wide>(1) << b, &result)) return std::nullopt;
-      return result;
-    case ast::Operator::RShift: return b < 0 ? std::nullopt : std::optional<Wide>(a >> (b > 127 ? 127 : static_cast<int>(b)));
-    case ast::Operator::BitAnd: return a & b;
-    case ast::Operator::BitOr: return a | b;
-    case ast::Operator::BitXor: return a ^ b;
-    default: return std::nullopt;
-  }
+  return binary->op == ast::Operator::MatMult ? std::nullopt : whole_arithmetic(operation_of(binary->op), *left, *right);
 }
 bool fits(Wide value) { return value >= INT64_MIN && value <= INT64_MAX; }
 
 }  // namespace
-
-ir::BinaryOp FunctionChecker::binary_op(ast::Operator op) { return operation_of(op); }
 
 // An operand: an integer constant beyond 64 bits where the other operand makes it a float.
 ExprId FunctionChecker::wide_operand(const ast::Expr& node, Type other) {
@@ -123,14 +93,14 @@ ExprId FunctionChecker::binary(const ast::BinOp& node, Span span) {
     const bool is_left = is_wide(*node.left);
     const ExprId other = expression(is_left ? *node.right : *node.left);
     const ExprId value = wide_operand(is_left ? *node.left : *node.right, type(other));
-    return binary(binary_op(node.op), is_left ? value : other, is_left ? other : value, span);
+    return binary(operation_of(node.op), is_left ? value : other, is_left ? other : value, span);
   }
   Operands operands(*this);
   operands.add(expression(*node.left));
   const ExprId right = expression(*node.right);
   const ExprId left = operands.take()[0];
   if (node.op == ast::Operator::MatMult) return matrix_product(left, right, span);
-  return binary(binary_op(node.op), left, right, span);
+  return binary(operation_of(node.op), left, right, span);
 }
 
 ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {

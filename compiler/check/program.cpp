@@ -397,19 +397,13 @@ UnpackedNames unpacked_names(const ast::Assign& assign) {
   return pairs;
 }
 
-namespace {
-
-bool is_of_types(std::string_view module) { return module == "typing" || module == "typing_extensions"; }
-
-}  // namespace
-
 void collect_names(ModuleScope& scope) {
   const auto put = [&](std::string_view name, ModuleName what) {
     const auto [found, is_new] = scope.names.try_emplace(std::string(name), what);
     if (is_new) return;
-    // Where the Python is too old for `typing`, `typing_extensions` has the same.
+    // One thing from either module.
     ModuleName& known = found->second;
-    if (known.kind == ModuleName::Kind::imported && what.kind == known.kind && what.attribute == known.attribute && is_of_types(what.module) && is_of_types(known.module)) return;
+    if (known.kind == ModuleName::Kind::imported && what.kind == known.kind && what.attribute == known.attribute && is_typing_module(what.module) && is_typing_module(known.module)) return;
     // Bound twice: what it is when a function runs cannot be told.
     known.kind = ModuleName::Kind::dynamic;
   };
@@ -432,7 +426,7 @@ void collect_names(ModuleScope& scope) {
     const auto each = [&](ast::Nodes<ast::Stmt> body, bool checks) {
       for (const auto* one : body) add_branches(*one, checks);
     };
-    if (const auto* from = ast::as<ast::ImportFrom>(&statement); from != nullptr && (for_types || is_of_types(resolve_import(scope, *from)))) {
+    if (const auto* from = ast::as<ast::ImportFrom>(&statement); from != nullptr && (for_types || is_typing_module(resolve_import(scope, *from)))) {
       add_imported(*from, for_types);
     } else if (const auto* branch = ast::as<ast::If>(&statement)) {
       const bool checks = is_for_type_checkers(scope, *branch->test);

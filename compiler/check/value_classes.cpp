@@ -114,11 +114,7 @@ class EnumReader {
   static bool is_equal(Type a, Type b) {
     if (a == b) return true;
     if (is(a, Kind::tuple) || is(b, Kind::tuple)) return a->kind == b->kind && std::ranges::equal(a->args, b->args, is_equal);
-    const auto number = [](Type type) -> std::optional<double> {
-      if (const auto whole = types::literal_int(type)) return double(*whole);
-      return types::is_literal(type, Kind::floating) ? std::optional(std::get<double>(type->value.data)) : std::nullopt;
-    };
-    const auto x = number(a), y = number(b);
+    const auto x = literal_number(a), y = literal_number(b);
     return x && y && *x == *y && types::base_of(a) != types::base_of(b);
   }
 

@@ -20,9 +20,6 @@ namespace {
 // The generator's loop over the parameter, if that is all that mentions it.
 bool only_feeds_a_loop(const ir::Function& function, LocalId parameter) {
   int mentions = 0, loops = 0;
-  const auto yields = [&](const Block& block) {
-    return ir::any_stmt(function, block, [&](StmtId id) { return std::holds_alternative<ir::Yield>(function[id].node) || std::holds_alternative<ir::YieldFrom>(function[id].node); });
-  };
   const auto reads = [&](ExprId id) {
     const auto* read = std::get_if<ir::ReadLocal>(&function[id].node);
     return read != nullptr && read->local == parameter;
@@ -32,7 +29,7 @@ bool only_feeds_a_loop(const ir::Function& function, LocalId parameter) {
     for (const LocalId bound : ir::bound_locals(function, stmt)) mentions += bound == parameter ? 2 : 0;
     ir::for_each_operand(stmt, [&](ExprId root) { mentions += ir::count_reads(function, root, parameter); });
     const auto* loop = std::get_if<ir::ForEach>(&stmt.node);
-    if (loop != nullptr && reads(loop->iterable) && yields(loop->body)) ++loops;
+    if (loop != nullptr && reads(loop->iterable) && ir::any_stmt(function, loop->body, [&](StmtId inner) { return yields(function[inner]); })) ++loops;
   });
   return mentions == 1 && loops == 1;
 }
@@ -83,10 +80,10 @@ FrameInPlace FunctionEmitter::frame_in_place(ExprId id) {
   return made;
 }
 
-// What the frame of the call is constructed from.
-std::string FunctionEmitter::frame_arguments(ExprId id) {
-  placed_calls_.insert(id);
-  return expr(id).text;
+// What is within the call's parentheses: what the frame is constructed from, or a function that hands its items over is called with.
+std::string FunctionEmitter::call_arguments(ExprId call) {
+  placed_calls_.insert(call);
+  return expr(call).text;
 }
 
 FrameInPlace FunctionEmitter::own_frame() const {

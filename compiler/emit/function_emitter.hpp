@@ -93,6 +93,7 @@ bool has_independent_turns(const ir::Module& module, const ir::Function& functio
 inline bool is_loop(const ir::Stmt& stmt) {
   return std::holds_alternative<ir::While>(stmt.node) || std::holds_alternative<ir::ForRange>(stmt.node) || std::holds_alternative<ir::ForEach>(stmt.node);
 }
+inline bool yields(const ir::Stmt& stmt) { return std::holds_alternative<ir::Yield>(stmt.node) || std::holds_alternative<ir::YieldFrom>(stmt.node); }
 
 // The struct of a generator's frame.
 std::string frame_type(const ModuleContext& context, InstanceId instance);
@@ -304,7 +305,7 @@ class FunctionEmitter {
   const ir::Call* placed_call(ExprId id) const;
   bool is_placed_argument(const ir::Call& call, std::size_t argument, int line) const;
   FrameInPlace frame_in_place(ExprId id);
-  std::string frame_arguments(ExprId id);
+  std::string call_arguments(ExprId call);
   FrameInPlace own_frame() const;
 
   // --- generators.cpp ---
@@ -333,7 +334,6 @@ class FunctionEmitter {
     std::optional<ExprId> start;       // of what `enumerate` numbers
   };
   std::optional<Pushed> pushed_source(const ir::ForEach& node) const;
-  std::string pushed_arguments(ExprId id, const ir::Call& call);
   void for_pushed(const ir::ForEach& node, ExprId made, const ir::Call& call, std::optional<ExprId> start, int line);
   void push(const std::string& taken);
   void push_yield(const ir::Yield& node);
@@ -421,7 +421,7 @@ class FunctionEmitter {
   std::string return_variable_;
   std::string sink_, sink_type_;     // of a function that hands items over: the parameter that takes them
   std::vector<std::string> caught_;  // the errors being handled: the member that keeps one, empty for that of a catch block
-  std::set<ExprId> placed_calls_;    // calls of generators whose frames are parts of another one
+  std::set<ExprId> placed_calls_;    // calls of generators that stand for their arguments: what is called with these is written around them
   // Of a generator.
   std::map<LocalId, FrameInPlace> feeds_;
   std::string fed_type_;

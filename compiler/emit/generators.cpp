@@ -12,12 +12,6 @@ namespace keelback::emit {
 
 using ir::overloaded;
 
-namespace {
-
-bool yields(const ir::Stmt& stmt) { return std::holds_alternative<ir::Yield>(stmt.node) || std::holds_alternative<ir::YieldFrom>(stmt.node); }
-
-}  // namespace
-
 std::string frame_type(const ModuleContext& context, InstanceId instance) { return context.function_names[instance.value] + "_generator"; }
 
 bool cleans_up(const ir::Function& function) {
@@ -233,7 +227,7 @@ void FunctionEmitter::suspending_each(const ir::ForEach& node, int line) {
     const FrameInPlace frame = frame_in_place(node.iterable);
     frame_parts_.push_back(frame.type);
     members_ += fmt::format("  kb::held_frame<{}> {};\n", frame.type, items);
-    in_braces([&] { out_->line(fmt::format("{}.begin({});", items, frame_arguments(node.iterable))); });
+    in_braces([&] { out_->line(fmt::format("{}.begin({});", items, call_arguments(node.iterable))); });
   } else {
     members_ += fmt::format("  kb::held_source<{}> {};\n", cpp(type(node.iterable)), items);
     in_braces([&] { out_->line(fmt::format("{}.begin({});", items, exact(node.iterable).text)); });

@@ -246,7 +246,7 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
 void FunctionEmitter::for_generator(const ir::ForEach& node, int line) {
   const FrameInPlace made = frame_in_place(node.iterable);
   if (made.cleans_up) out_->open("{");
-  const std::string arguments = frame_arguments(node.iterable);
+  const std::string arguments = call_arguments(node.iterable);
   const std::string frame = temporary("generator");
   out_->line(fmt::format("{} {}{{{}}};", made.type, frame, arguments));
   set_line(line);

@@ -79,15 +79,10 @@ std::optional<FunctionEmitter::Pushed> FunctionEmitter::pushed_source(const ir::
   return found.call != nullptr && context_.pushed[found.call->callee.value] ? std::optional(found) : std::nullopt;
 }
 
-std::string FunctionEmitter::pushed_arguments(ExprId id, const ir::Call& call) {
-  const std::string text = expr(id).text.substr(context_.function_names[call.callee.value].size() + 1);
-  return text.substr(0, text.size() - 1);
-}
-
 void FunctionEmitter::for_pushed(const ir::ForEach& node, ExprId made, const ir::Call& call, std::optional<ExprId> start, int line) {
   need("generator.hpp");
   need("recursion.hpp");
-  const std::string arguments = pushed_arguments(made, call);
+  const std::string arguments = call_arguments(made);
   std::string count;
   if (start) {
     count = temporary("count");
@@ -178,7 +173,7 @@ void FunctionEmitter::push_from(const ir::YieldFrom& node, int line) {
   const ir::Call* const call = call_at(function_, node.source);
   out_->open("{");
   if (call != nullptr && context_.pushed[call->callee.value]) {
-    const std::string arguments = pushed_arguments(node.source, *call);
+    const std::string arguments = call_arguments(node.source);
     std::string sink = sink_;
     if (!is_item || cpp(module_[call->callee].result->args[0]) != cpp(function_.result->args[0])) {
       sink = temporary("sink");

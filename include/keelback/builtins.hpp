@@ -141,10 +141,14 @@ bool find_best(const X& x, const Key& key, T& best, int line) {
   });
   return found;
 }
+template <bool Smallest>
+[[noreturn]] KB_COLD inline void raise_no_items(int line) {
+  raise_value(line, Smallest ? "min() arg is an empty sequence" : "max() arg is an empty sequence");
+}
 template <bool Smallest, class X, class Key>
 auto best(const X& x, const Key& key, int line) {
   keelback::item_of<X> found{};
-  if (KB_UNLIKELY(!find_best<Smallest>(x, key, found, line))) raise_value(line, Smallest ? "min() arg is an empty sequence" : "max() arg is an empty sequence");
+  if (KB_UNLIKELY(!find_best<Smallest>(x, key, found, line))) raise_no_items<Smallest>(line);
   return found;
 }
 template <bool Smallest, class X, class Key, class D>

@@ -36,7 +36,14 @@ class best_of {
     ++count_;
   }
   int64 size() const { return count_; }
-  T best() const { return best_; }
+  T best(int line) const {
+    if (KB_UNLIKELY(count_ == 0)) detail::raise_no_items<Smallest>(line);
+    return best_;
+  }
+  template <class D>
+  D best_or(const D& otherwise) const {
+    return count_ == 0 ? otherwise : convert_item<D>(best_);
+  }
 
  private:
   T best_{};
@@ -73,21 +80,19 @@ int64 python_sum_from(const summed<T>& items, int64 start, int line) {
 }
 template <class T>
 T min_item(const least<T>& items, int line) {
-  if (KB_UNLIKELY(items.size() == 0)) raise_value(line, "min() arg is an empty sequence");
-  return items.best();
+  return items.best(line);
 }
 template <class T>
 T max_item(const greatest<T>& items, int line) {
-  if (KB_UNLIKELY(items.size() == 0)) raise_value(line, "max() arg is an empty sequence");
-  return items.best();
+  return items.best(line);
 }
 template <class T, class D>
 D min_item_or(const least<T>& items, const D& otherwise, int) {
-  return items.size() == 0 ? otherwise : convert_item<D>(items.best());
+  return items.best_or(otherwise);
 }
 template <class T, class D>
 D max_item_or(const greatest<T>& items, const D& otherwise, int) {
-  return items.size() == 0 ? otherwise : convert_item<D>(items.best());
+  return items.best_or(otherwise);
 }
 
 }  // namespace keelback
