@@ -189,12 +189,16 @@ shared_container* find_identity(const void* identity, call& in) {
 }
 
 namespace {
-// What was kept and has one side left needs no more bringing up to date.
-void drop_unshared() {
+bool has_native_side(const shared_container& c) { return c.holders() > 0; }
+bool has_python_side(const shared_container& c) { return Py_REFCNT(c.source) > 1; }
+
+// What was kept and has one side left needs no more bringing up to date: `stays` says which is not so far.
+template <class Stays>
+void drop_kept(Stays stays) {
   shared_container* dropped = nullptr;
   for (shared_container** at = &kept_containers; *at != nullptr;) {
     shared_container* const one = *at;
-    if (one->holders() > 0 && Py_REFCNT(one->source) > 1) {
+    if (stays(*one)) {
       at = &one->next;
       continue;
     }
@@ -233,13 +237,27 @@ bool is_apart_from_containers(const type& as) {
 
 bool is_inside_call() { return open_calls != nullptr; }
 
-// A list that is read again and again need not be made anew each time.
+// A list that is read again and again need not be made anew each time. Python code runs: what it did to a list before it let go of it, native code has yet to see.
 void forget_looked_at() {
   static int count = 0;
   constexpr int most = 8;
   if (++count < most) return;
   count = 0;
-  drop_unshared();
+  for (shared_container* c = kept_containers; c != nullptr; c = c->next) {
+    if (!has_native_side(*c) || has_python_side(*c)) continue;
+    call in;
+    in.argument = 0;
+    in.keeps = true;
+    c->unread = true;
+    try {
+      c->unread = !c->reload(in);
+    } catch (...) {
+      set_current_exception();
+    }
+    finish_containers(in, false);
+    if (c->unread) PyErr_Clear();
+  }
+  drop_kept([](const shared_container& c) { return has_native_side(c) && (c.unread || has_python_side(c)); });
 }
 
 namespace {
@@ -265,9 +283,10 @@ bool reload_around(const call* but) {
 
 // False with an exception set; what was set before gives way.
 bool update_handed(call& in) {
-  drop_unshared();
   bool done = update_around(nullptr);
   for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) done = c->update(in);
+  // Of what native code alone has, it may yet have to see what Python code did to it.
+  if (done) drop_kept(has_native_side);
   return done;
 }
 bool reload_handed(call& in) {

@@ -171,6 +171,7 @@ struct shared_container {
   const type* as = nullptr;
   bool mutates = false;
   bool updated = false;
+  bool unread = false;           // what Python code put into it cannot be read: the next call says so
   bool handed = false;           // Python code has it, too, while native code goes on (dynamic.hpp): both may change it
   virtual bool update(call& in) = 0;  // writes the native contents into `source`
   virtual bool reload(call& in) = 0;  // reads them from there

@@ -2,6 +2,7 @@
 
 import gc
 import pathlib
+import random
 import weakref
 
 import pytest
@@ -137,7 +138,29 @@ def unknown_objects(m):
     yield m.total([Odd(box), items[0], Odd(box)], 1), state(box)
 
 
-@pytest.mark.parametrize("script", [in_turn, while_it_runs, nested_calls, lists_as_arguments, unknown_objects])
+def let_go(m):
+    """Python code changes lists through the attribute, and holds them no longer."""
+    choose = random.Random(3)
+    boxes = [m.Box(2) for _ in range(5)]
+    for step in range(1500):
+        box, what = choose.choice(boxes), choose.randrange(7)
+        if what == 0:
+            box.items, box.counts, box.names, box.rows = [], [], [], []
+        elif what == 1:
+            boxes[choose.randrange(5)] = m.Box(step % 3)
+        elif what == 2:
+            del box.items[1:], box.counts[1:], box.names[1:], box.rows[1:]
+        elif what == 3:
+            box.items = [item for item in box.items]
+            box.rows = [row for row in box.rows]
+        else:
+            box.items.append(m.Item(step)), box.counts.append(step), box.names.append(str(step)), box.rows.append([step])
+            box.rows[0].append(step)
+        yield [([i.n for i in b.items], list(b.counts), list(b.names), [list(row) for row in b.rows]) for b in boxes]
+    yield [state(b) for b in boxes]
+
+
+@pytest.mark.parametrize("script", [in_turn, while_it_runs, nested_calls, lists_as_arguments, unknown_objects, let_go])
 def test_same(both, script):
     python, compiled = (list(map(repr, script(m))) for m in both)
     assert compiled == python
