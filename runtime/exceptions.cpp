@@ -96,6 +96,27 @@ str exception_name(const error& e) {
 
 namespace detail {
 
+error exception_of_object(bool is_cause, object* stolen, int line) {
+  const binding::python_section running;
+  const reference given(stolen);
+  object* made = nullptr;
+  if (is_cause && stolen == Py_None) return {};
+  if (given && PyExceptionInstance_Check(stolen)) {
+    made = stolen;
+    Py_INCREF(made);
+  } else if (given && PyExceptionClass_Check(stolen)) {
+    made = PyObject_CallObject(stolen, nullptr);
+    if (made != nullptr && !PyExceptionInstance_Check(made)) {
+      PyErr_Format(PyExc_TypeError, "calling %R should have returned an instance of BaseException, not %R", stolen, Py_TYPE(made));
+      Py_CLEAR(made);
+    }
+  } else if (given) {
+    PyErr_SetString(PyExc_TypeError, is_cause ? "exception causes must derive from BaseException" : "exceptions must derive from BaseException");
+  }
+  if (made == nullptr) raise_from_python(line);
+  return error_of(made);
+}
+
 error make_exception(const char* module, const char* name, const char* keywords, object** arguments, int count, int line) {
   const binding::python_section running;
   const arguments_of_call given{arguments + 1, count};

@@ -178,9 +178,14 @@ class Annotations {
     const bool goes_on = found->second.kind == ModuleName::Kind::imported && where != scope_ && depth < max_depth;
     if (goes_on) return read_name(found->second.module + "." + found->second.attribute, depth + 1);
     if (found->second.kind != ModuleName::Kind::constant) return std::nullopt;
+    // What an alias says of itself (`Tree = list["Tree | int"]`) is any object.
+    const ast::Expr* const value = found->second.constant;
+    if (std::ranges::find(aliases_, value) != aliases_.end()) return one(types_.object);
+    aliases_.push_back(value);
     ModuleScope* const outer = std::exchange(scope_, where);
-    Found result = read(*found->second.constant, depth + 1);
+    Found result = read(*value, depth + 1);
     scope_ = outer;
+    aliases_.pop_back();
     return result;
   }
 
@@ -198,6 +203,9 @@ class Annotations {
     if (plain == "bytes") return one(types_.bytes);
     if (plain == "bytearray") return one(types_.bytearray);
     if (plain == "Self" && name != plain && self_ != nullptr) return one(self_);
+    if (plain == "memoryview" || plain == "type") return one(types_.object);
+    // What such a function returns nobody gets to see.
+    if ((plain == "NoReturn" || plain == "Never") && name != plain) return one(types_.none);
     if (plain == "object" || (plain == "Any" && name != plain)) return one(types_.object);
     if (is_abstract(name)) return one(types_.object);
     if (plain == "slice") return one(types_.slice);
@@ -230,8 +238,9 @@ class Annotations {
     }
     if (dot == std::string::npos) return false;
     const std::string module = name.substr(0, dot);
+    const bool is_array_library = module == "numpy" || module.starts_with("numpy.") || module.starts_with("array_api");
     const bool is_of_types = module == "typing" || module == "typing_extensions" || module == "collections.abc" || module == "jaxtyping" || module.starts_with("keelback");
-    if (is_of_types || module[0] == '.' || program_.library.has_module(module)) return false;
+    if (is_of_types || is_array_library || module[0] == '.') return false;
     ModuleScope* const other = program_.find_module(module);
     if (other == nullptr) return true;
     // Of another module of the package: native there or not, here it is Python's.
@@ -333,6 +342,8 @@ class Annotations {
     }
     if ((plain == "Final" || plain == "Annotated" || plain == "ClassVar") && !items.empty()) return read_annotated(items, depth);
     if (plain == "Literal") return read_literal(items);
+    if (is_typing && (plain == "TypeGuard" || plain == "TypeIs") && items.size() == 1) return one(types_.boolean);
+    if (plain == "type") return one(types_.object);
     if (is_typing && (plain == "Iterator" || plain == "Iterable" || plain == "Generator")) return read_iterator(plain, items, depth);
     if (plain == "list" || plain == "List") return container(items, 1, depth, [&](const auto& t) { return types_.list(t[0]); });
     if (plain == "set" || plain == "Set") return container(items, 1, depth, [&](const auto& t) { return types_.set(t[0]); });
@@ -390,6 +401,8 @@ class Annotations {
       for (ParameterType& item : all ? *all : Alternatives()) item.layout = order->id == "C" ? ir::Layout::c : ir::Layout::fortran;
       return all;
     }
+    // `NewType("Id", int)`: an int.
+    if (node.args.size() == 2 && node.keywords.empty() && is_typing(meaning(*scope_, *node.func), "NewType")) return read(*node.args[1], depth + 1);
     if (!node.keywords.empty() || (!ast::is<ast::Name>(node.func) && !ast::is<ast::Subscript>(node.func) && !ast::is<ast::Tuple>(node.func))) return std::nullopt;
     std::vector<const ast::Expr*> signature(node.args.begin(), node.args.end());
     signature.push_back(node.func);
@@ -475,7 +488,14 @@ class Annotations {
   Found read_literal(const std::vector<const ast::Expr*>& items) {
     Type joined = types_.never;
     for (const ast::Expr* item : items) {
-      const auto* constant = ast::as<ast::Constant>(item);
+      if (const auto* member = ast::as<ast::Attribute>(item)) {
+        const EnumInfo* enumeration = find_enum(program_, *scope_, *member->value);
+        if (enumeration == nullptr || enumeration->refused) return std::nullopt;
+        joined = types_.join(joined, enumeration->type);
+        continue;
+      }
+      const auto* negative = ast::as<ast::UnaryOp>(item);
+      const auto* constant = ast::as<ast::Constant>(negative != nullptr && negative->op == ast::UnaryOperator::USub ? negative->operand : item);
       if (constant == nullptr) return std::nullopt;
       switch (constant->value.type) {
         case ast::ConstantValue::Type::none: joined = types_.join(joined, types_.none); break;
@@ -483,6 +503,7 @@ class Annotations {
         case ast::ConstantValue::Type::false_: joined = types_.join(joined, types_.boolean); break;
         case ast::ConstantValue::Type::integer: joined = types_.join(joined, types_.integer); break;
         case ast::ConstantValue::Type::string: joined = types_.join(joined, types_.string); break;
+        case ast::ConstantValue::Type::bytes: joined = types_.join(joined, types_.bytes); break;
         default: return std::nullopt;
       }
     }
@@ -548,6 +569,7 @@ class Annotations {
   TypeTable& types_;
   Type self_;
   const TypeVariables* variables_;
+  std::vector<const ast::Expr*> aliases_;   // those being read
 };
 
 }  // namespace

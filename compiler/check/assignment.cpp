@@ -65,7 +65,15 @@ void FunctionChecker::assign_to(const ast::Expr& target, ExprId value, Span span
 // What `global` gives to the module: Python has it.
 void FunctionChecker::assign_global(std::string_view name, ExprId value, Span span) {
   tell_dynamic(std::string(name), span);
-  emit(ir::Evaluate{dynamic(ir::DynamicOp::set_name, std::string(name), {value}, types.object, span)}, span);
+  if (program_.is_main(*def_.module)) {
+    emit(ir::Evaluate{dynamic(ir::DynamicOp::set_name, std::string(name), {value}, types.object, span)}, span);
+    return;
+  }
+  const Reuse kept = reuse(value, "value");
+  if (kept.local) emit(ir::Assign{kept.local, value}, span);
+  const ExprId modules = dynamic(ir::DynamicOp::imported, "sys.modules", {}, types.object, span);
+  const ExprId owner = dynamic(ir::DynamicOp::item, {}, {modules, constant(types.literal(std::string_view(def_.module->name)), span)}, types.object, span);
+  emit(ir::Evaluate{dynamic(ir::DynamicOp::set_attribute, std::string(name), {owner, read(kept, span)}, types.object, span)}, span);
 }
 
 // list(value)

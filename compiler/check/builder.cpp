@@ -98,6 +98,8 @@ bool Builder::converts(Type from, Type to) {
   if (is(from, Kind::tuple) && is(to, Kind::variadic)) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type item) { return converts(item, to->args[0]); });
   }
+  // Python looks at each item.
+  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return is(from->args[0], Kind::object) && types::crosses(to);
   if (is(to, Kind::iterator)) {
     // Another view of the same iterator; or of a container, what can be iterated over.
     if (is(from, Kind::iterator)) return types::storage_of(types, from->args[0]) == types::storage_of(types, to->args[0]) && (!types::is_iterable(from) || types::is_iterable(to)) && (!types::is_generator(to) || types::storage_of(types, from) == types::storage_of(types, to));
@@ -145,7 +147,9 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
     }
     return wrap(tuple, add(ir::MakeTuple{std::move(items)}, to, span));
   }
-  if (is(from, Kind::union_) && !is(to, Kind::union_)) {
+  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return convert(convert(expr, types.object, span), to, span);
+  const auto is_within = [&](Type member) { return is_member(member, to) || is_member(types::base_of(member), to); };
+  if (is(from, Kind::union_) && (!is(to, Kind::union_) || !std::ranges::all_of(from->args, is_within))) {
     return for_each_member(expr, [&](ExprId member) { return convert(member, to, span); });
   }
   if (is(to, Kind::union_) && !is(from, Kind::union_) && !is_member(from, to)) {

@@ -1,6 +1,7 @@
 // Calls: of the module's own functions (each at the types it is called with), of function values, of the library.
 #include <algorithm>
 
+#include "check/annotations.hpp"
 #include "check/function_checker.hpp"
 #include "check/library_arguments.hpp"
 #include "check/signatures.hpp"
@@ -61,7 +62,11 @@ std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& no
   for (const auto* arg : node.args) {
     if (const auto* starred = ast::as<ast::Starred>(arg)) {
       const ExprId whole = expression(*starred->value);
-      if (!is(type(whole), Kind::tuple)) fail(unsupported, arg->span, "`*` of an argument whose length is not known when compiling");
+      if (!is(type(whole), Kind::tuple)) {
+        // Another attempt hands it to `unpacked_call`.
+        knowledge_.grown |= knowledge_.open_calls.insert(&node).second;
+        fail(unsupported, arg->span, "`*` of an argument whose length is not known when compiling");
+      }
       const Reuse tuple = reuse(whole, "arguments");
       if (tuple.local) emit(ir::Assign{tuple.local, whole}, arg->span);
       for (std::size_t i = 0; i < type(whole)->args.size(); ++i) {
@@ -113,10 +118,37 @@ std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span s
   return python_call("", result, call_arguments(node));
 }
 
+// `cast(T, x)`, and `Id(x)` where `Id = NewType("Id", T)`: x. Where no more was known of it than that it is an object, it is one of T from there on.
+std::optional<ExprId> FunctionChecker::typing_call(const ast::Call& node, Span span) {
+  const ast::Expr* root = node.func;
+  while (const auto* attribute = ast::as<ast::Attribute>(root)) root = attribute->value;
+  const auto* name = ast::as<ast::Name>(root);
+  if (name == nullptr || is_local(name->id) || !node.keywords.empty() || std::ranges::any_of(node.args, [](const auto* arg) { return ast::is<ast::Starred>(arg); })) return std::nullopt;
+  ModuleScope* where = def_.module;
+  const ast::Expr* wanted = nullptr;
+  if (node.args.size() == 2 && is_typing(meaning(*where, *node.func), "cast")) {
+    wanted = node.args[0];
+  } else if (node.args.size() == 1 && name == node.func) {
+    const auto [scope, what] = program_.definition(*def_.module, name->id);
+    const auto* made = scope == nullptr || what->kind != ModuleName::Kind::constant ? nullptr : ast::as<ast::Call>(what->constant);
+    if (made == nullptr || made->args.size() != 2 || !is_typing(meaning(*scope, *made->func), "NewType")) return std::nullopt;
+    where = scope;
+    wanted = made->args[1];
+  }
+  if (wanted == nullptr) return std::nullopt;
+  const ExprId value = expression(*node.args.back());
+  if (!is(type(value), Kind::object) && !is(type(value), Kind::union_)) return value;
+  const auto found = annotation_types(*where, program_, *wanted, class_around(def_));
+  const Type target = found && found->size() == 1 ? found->front().type : types.object;
+  const bool is_one_value = types::is_python_number(target) || is(target, Kind::string) || is(target, Kind::bytes) || is(target, Kind::instance);
+  return is_one_value && converts(type(value), target) ? convert(value, target, span) : value;
+}
+
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto written = written_calls_.find(&node); written != written_calls_.end()) return written->second();
   if (const auto made = unpacked_call(node, span)) return *made;
   if (const auto special = special_call(node, span)) return *special;
+  if (const auto same = typing_call(node, span)) return *same;
   if (const auto inherited = super_call(node, span)) return *inherited;
   if (const auto made = new_exception(node, span)) return *made;
   if (const auto made = cached_call(node, span)) return *made;

@@ -300,7 +300,8 @@ class ModuleChecker {
     if (candidate.def->returns != nullptr) {
       const auto result = annotation_types(scope_, program_, *candidate.def->returns, self, variables);
       // A function that gives an iterator gives what it is; what a generator yields is declared.
-      const bool is_inferred = result && result->size() == 1 && is(result->front().type, Kind::iterator) && !has_yield(*candidate.def);
+      const bool is_iterator = result && result->size() == 1 && is(result->front().type, Kind::iterator) && !has_yield(*candidate.def);
+      const bool is_inferred = is_iterator || never_returns(scope_, *candidate.def);
       if (result && result->size() == 1) candidate.result = is_inferred ? nullptr : result->front().type;
       else if (!result && !exported && (annotated > 0 || parameters.empty())) {
         candidate.refused = annotation_error(scope_, program_, *candidate.def->returns);

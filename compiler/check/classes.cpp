@@ -522,7 +522,10 @@ class Declarations {
       const std::vector<ir::Field>& after = program_.module.classes[klass.id].fields;
       if (std::equal(before.begin(), before.end(), after.begin(), after.end(), [](const ir::Field& a, const ir::Field& b) { return a.type == b.type; })) break;
     }
-    if (const ir::Field* field = unknown()) refuse(klass, unknown_field_type, klass.node->name_span, field->name, klass.node->name);
+    while (ir::Field* const field = unknown()) {
+      field->type = program_.types.object;
+      if (program_.told.insert({scope_.file, std::string(klass.node->name) + "." + field->name}).second) program_.sink.add(make_warning(*scope_.file, untyped_field, klass.node->name_span, field->name, klass.node->name));
+    }
   }
   // Nothing says what it holds.
   static bool is_open(Type type) {

@@ -21,7 +21,7 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
   if (const auto* e = ast::as<ast::Call>(&node)) return call_expression(*e, span);
   if (const auto* e = ast::as<ast::Attribute>(&node)) return attribute(*e, span);
   if (const auto* e = ast::as<ast::Subscript>(&node)) return subscript(*e, span);
-  if (const auto* e = ast::as<ast::Tuple>(&node)) return tuple_display(e->elts, span);
+  if (const auto* e = ast::as<ast::Tuple>(&node)) return tuple_display(*e, span);
   if (const auto* e = ast::as<ast::List>(&node)) return item_display(*e, e->elts, Kind::list, span);
   if (const auto* e = ast::as<ast::Set>(&node)) return item_display(*e, e->elts, Kind::set, span);
   if (const auto* e = ast::as<ast::Dict>(&node)) return dict_display(*e, span);
@@ -117,12 +117,25 @@ ExprId FunctionChecker::constant_expression(const ast::Constant& node, Span span
   return constant(types.none, span);
 }
 
-ExprId FunctionChecker::tuple_display(const auto& elements, Span span) {
+// Of a length that is not known when compiling, or of more items than are worth a type of each, a tuple of items of one type.
+ExprId FunctionChecker::tuple_display(const ast::Tuple& node, Span span) {
+  constexpr std::size_t most_types = 64;
+  const auto variadic = [&](ExprId items) {
+    if (is(type(items), Kind::never)) return items;
+    const Type item = types::storage_of(types, type(items)->args[0]);
+    return call(runtime("kb::to_variadic", "variadic.hpp", ir::Effects::reads | ir::Effects::allocates, true), {items}, types.variadic(item), span);
+  };
+  if (node.elts.size() > most_types) return variadic(item_display(node, node.elts, Kind::list, span));
   Operands operands(*this);
-  for (const auto* element : elements) {
+  for (std::size_t at = 0; at < node.elts.size(); ++at) {
+    const ast::Expr* const element = node.elts[at];
     if (const auto* starred = ast::as<ast::Starred>(element)) {
       const ExprId whole = expression(*starred->value);
-      if (!is(type(whole), Kind::tuple)) fail(unsupported, element->span, "`*` of a value whose length is not known when compiling");
+      if (is(type(whole), Kind::never)) return whole;
+      if (!is(type(whole), Kind::tuple)) {
+        operands.add(whole);
+        return variadic(filled_display(node, Kind::list, operands.take(), true, node.elts.subspan(at + 1), span));
+      }
       const Reuse tuple = reuse(whole, "items");
       if (tuple.local) emit(ir::Assign{tuple.local, whole}, span);
       for (std::size_t i = 0; i < type(whole)->args.size(); ++i) {
@@ -157,24 +170,30 @@ Type FunctionChecker::site_list(const void* node, Kind kind) {
   return types.dict(known.key != nullptr ? known.key : types.never, item, ids);
 }
 
+// Item by item: what is there already, the last of it unpacked where `is_last_open`, then the elements.
+ExprId FunctionChecker::filled_display(const ast::Expr& node, Kind made, const std::vector<ExprId>& first, bool is_last_open, ast::Nodes<ast::Expr> elements, Span span) {
+  const Type whole = site_list(&node, made);
+  const LocalId filled = temporary("made", types::storage_of(types, whole));
+  emit(ir::Assign{filled, add(ir::MakeList{}, function[filled].type, span)}, span);
+  const auto put = [&](ExprId value, bool is_open, Span where) {
+    const char* method = made == Kind::list ? (is_open ? "extend" : "append") : is_open ? "update" : "add";
+    const auto entry = program_.library.find_method(whole, method);
+    emit(ir::Evaluate{call_library(*entry, {{add(ir::ReadLocal{filled}, whole, span), {}, span}, {value, {}, where}}, where)}, where);
+  };
+  for (const ExprId value : first) put(value, is_last_open && value == first.back(), this->span(value));
+  for (const auto* element : elements) {
+    const auto* starred = ast::as<ast::Starred>(element);
+    const ExprId value = expression(starred != nullptr ? *starred->value : *element);
+    if (is(type(value), Kind::never)) return value;
+    put(value, starred != nullptr, element->span);
+  }
+  return add(ir::ReadLocal{filled}, whole, span);
+}
+
 // [a, b], {a, b}
 ExprId FunctionChecker::item_display(const ast::Expr& node, ast::Nodes<ast::Expr> elements, Kind made, Span span) {
   const types::SiteId id = site(&node);
-  if (std::any_of(elements.begin(), elements.end(), [](const auto* element) { return ast::is<ast::Starred>(element); })) {
-    // Filled item by item.
-    const Type whole = site_list(&node, made);
-    const LocalId filled = temporary("made", types::storage_of(types, whole));
-    emit(ir::Assign{filled, add(ir::MakeList{}, function[filled].type, span)}, span);
-    for (const auto* element : elements) {
-      const auto* starred = ast::as<ast::Starred>(element);
-      const ExprId value = expression(starred != nullptr ? *starred->value : *element);
-      if (is(type(value), Kind::never)) return value;
-      const char* method = made == Kind::list ? (starred != nullptr ? "extend" : "append") : starred != nullptr ? "update" : "add";
-      const auto entry = program_.library.find_method(whole, method);
-      emit(ir::Evaluate{call_library(*entry, {{add(ir::ReadLocal{filled}, whole, span), {}, span}, {value, {}, element->span}}, element->span)}, element->span);
-    }
-    return add(ir::ReadLocal{filled}, whole, span);
-  }
+  if (std::any_of(elements.begin(), elements.end(), [](const auto* element) { return ast::is<ast::Starred>(element); })) return filled_display(node, made, {}, false, elements, span);
   Operands operands(*this);
   for (const auto* element : elements) {
     const ExprId item = expression(*element);

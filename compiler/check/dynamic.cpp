@@ -30,10 +30,12 @@ bool is_changed_in_place(std::string_view owner) {
 
 // What Python code may put anything into, since nothing is known of its items.
 Type filled_by_python(types::TypeTable& types, Type given) {
-  if (!types::is_container(given) && !is(given, Kind::tuple)) return given;
+  if (!types::is_container(given) && !is(given, Kind::tuple) && !is(given, Kind::union_)) return given;
   std::vector<Type> args;
   for (const Type arg : given->args) args.push_back(is(arg, Kind::never) && types::is_container(given) ? types.object : filled_by_python(types, arg));
-  return args == given->args ? given : is(given, Kind::tuple) ? types.tuple_like(given, args) : types.container_like(given, args);
+  if (args == given->args) return given;
+  if (is(given, Kind::union_)) return types.union_of(args);
+  return is(given, Kind::tuple) ? types.tuple_like(given, args) : types.container_like(given, args);
 }
 
 }  // namespace
@@ -69,9 +71,13 @@ ExprId FunctionChecker::dynamic(ir::DynamicOp op, std::string name, std::vector<
 ExprId FunctionChecker::handed(ExprId value, Span span) {
   const Type given = type(value);
   switch (given->kind) {
-    case Kind::type_object:
-      if (is(given->args[0], Kind::instance) || is(given->args[0], Kind::enumeration) || (is(given->args[0], Kind::tuple) && !given->args[0]->name.empty())) return dynamic(ir::DynamicOp::name, given->args[0]->name, {}, types.object, span);
+    case Kind::type_object: {
+      const Type klass = given->args[0];
+      if (is(klass, Kind::instance)) return module_variable(*program_.class_of(klass).module, klass->name, span);
+      if (is(klass, Kind::enumeration)) return module_variable(*enum_of(klass).module, klass->name, span);
+      if (types::is_named_tuple(klass)) return module_variable(*named_tuple_of(klass).module, klass->name, span);
       [[fallthrough]];
+    }
     case Kind::module:
     case Kind::library:
     case Kind::ellipsis: return dynamic(ir::DynamicOp::imported, types::imported_name(given), {}, types.object, span);
@@ -81,8 +87,7 @@ ExprId FunctionChecker::handed(ExprId value, Span span) {
       if (made != nullptr && made->constant == nullptr && (made->enclosing != nullptr || made->lambda != nullptr) && !made->is_generator && given->name.empty()) return python_callable(value, *made, span);
       if (made == nullptr || made->def == nullptr || made->owner != nullptr) fail(unsupported, span, "one of several functions, or a method, that is handed to Python");
       if (made->enclosing != nullptr) fail(unsupported, span, "a nested generator function that is handed to Python");
-      const bool is_own = made->module == def_.module;
-      return dynamic(is_own ? ir::DynamicOp::name : ir::DynamicOp::imported, is_own ? made->name : made->module->name + "." + made->name, {}, types.object, span);
+      return module_variable(*made->module, made->name, span);
     }
     default: break;
   }
@@ -199,8 +204,15 @@ ExprId FunctionChecker::result_as(ExprId value, Type declared, Span span) {
 }
 
 ExprId FunctionChecker::module_variable(const ModuleScope& scope, const std::string& name, Span span) {
-  if (&scope == def_.module) return dynamic(ir::DynamicOp::name, name, {}, types.object, span);
+  if (program_.is_main(scope)) return dynamic(ir::DynamicOp::name, name, {}, types.object, span);
   return dynamic(ir::DynamicOp::imported, scope.name + "." + name, {}, types.object, span);
+}
+
+// A name that is no local one, as Python finds it: in the module that the function is of, or among the builtins.
+ExprId FunctionChecker::name_in_python(const std::string& name, Span span) {
+  ModuleScope& scope = *def_.module;
+  if (program_.is_main(scope) || scope.names.contains(name) || scope.names.contains("*")) return module_variable(scope, name, span);
+  return dynamic(ir::DynamicOp::imported, "builtins." + name, {}, types.object, span);
 }
 
 // The variable's value is asked for each time: told once, for it is slow.
@@ -237,7 +249,7 @@ std::optional<ExprId> FunctionChecker::attribute_in_python(ExprId owner, const a
 
 // A class or classes, as Python finds them.
 ExprId FunctionChecker::dynamic_classes(const ast::Expr& node) {
-  if (const auto* name = ast::as<ast::Name>(&node); name != nullptr && !is_local(name->id)) return dynamic(ir::DynamicOp::name, std::string(name->id), {}, types.object, node.span);
+  if (const auto* name = ast::as<ast::Name>(&node); name != nullptr && !is_local(name->id)) return name_in_python(std::string(name->id), node.span);
   if (const auto* attribute = ast::as<ast::Attribute>(&node)) return dynamic(ir::DynamicOp::attribute, std::string(attribute->attr), {dynamic_classes(*attribute->value)}, types.object, node.span);
   if (const auto* tuple = ast::as<ast::Tuple>(&node)) {
     std::vector<ExprId> items;

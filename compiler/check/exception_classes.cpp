@@ -110,7 +110,7 @@ Type type_at_sight(Program& program, ModuleScope& scope, const ast::FunctionDef*
   return nullptr;
 }
 
-// `self.attribute = ...` in the methods of the class; untyped where it is stored without a type.
+// `self.attribute = ...` in the methods of the class; any object where nothing says what it is.
 std::optional<ExceptionMember> stored(Program& program, Statement klass, std::string_view attribute) {
   std::optional<ExceptionMember> found;
   for (const auto* statement : klass.node->body) {
@@ -123,10 +123,8 @@ std::optional<ExceptionMember> stored(Program& program, Statement klass, std::st
       return owner != nullptr && owner->id == self;
     };
     const auto put = [&](Type type) {
-      if (!found) found = ExceptionMember{ExceptionMember::Kind::untyped, nullptr};
-      if (type == nullptr) return;
-      found->type = found->type == nullptr ? type : program.types.join(found->type, type);
-      found->kind = ExceptionMember::Kind::value;
+      if (type == nullptr) type = program.types.object;
+      found = ExceptionMember{ExceptionMember::Kind::value, found ? program.types.join(found->type, type) : type};
     };
     const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
       if (const auto* annotated = ast::as<ast::AnnAssign>(&node); annotated != nullptr && is_it(*annotated->target)) put(declared(program, *klass.scope, *annotated->annotation));
@@ -143,24 +141,22 @@ std::optional<ExceptionMember> stored(Program& program, Statement klass, std::st
 }
 
 std::optional<ExceptionMember> own_member(Program& program, Statement klass, std::string_view attribute) {
+  const auto of = [&](ExceptionMember::Kind kind, Type type) { return ExceptionMember{kind, type != nullptr ? type : program.types.object}; };
   for (const auto* statement : klass.node->body) {
     if (const auto* annotated = ast::as<ast::AnnAssign>(statement)) {
       const auto* name = ast::as<ast::Name>(annotated->target);
       if (name == nullptr || name->id != attribute) continue;
-      const Type type = declared(program, *klass.scope, *annotated->annotation);
-      return ExceptionMember{type != nullptr ? ExceptionMember::Kind::value : ExceptionMember::Kind::untyped, type};
+      return of(ExceptionMember::Kind::value, declared(program, *klass.scope, *annotated->annotation));
     }
     if (const auto* assign = ast::as<ast::Assign>(statement); assign != nullptr && assign->targets.size() == 1) {
       const auto* name = ast::as<ast::Name>(assign->targets[0]);
       if (name == nullptr || name->id != attribute) continue;
-      const Type type = type_at_sight(program, *klass.scope, nullptr, *assign->value);
-      return ExceptionMember{type != nullptr ? ExceptionMember::Kind::value : ExceptionMember::Kind::untyped, type};
+      return of(ExceptionMember::Kind::value, type_at_sight(program, *klass.scope, nullptr, *assign->value));
     }
     if (const auto* def = ast::as<ast::FunctionDef>(statement); def != nullptr && def->name == attribute) {
       const Type type = def->returns != nullptr ? declared(program, *klass.scope, *def->returns) : nullptr;
       const bool is_property = std::any_of(def->decorator_list.begin(), def->decorator_list.end(), [&](const ast::Expr* one) { return meaning(*klass.scope, *one) == "builtins.property"; });
-      if (type == nullptr) return ExceptionMember{ExceptionMember::Kind::untyped, nullptr};
-      return ExceptionMember{is_property ? ExceptionMember::Kind::value : ExceptionMember::Kind::method, type};
+      return of(is_property ? ExceptionMember::Kind::value : ExceptionMember::Kind::method, type);
     }
   }
   return stored(program, klass, attribute);
@@ -196,6 +192,8 @@ std::optional<ExceptionMember> builtin_member(TypeTable& types, std::string_view
     if (attribute == "split") return ExceptionMember{Kind::method, types.tuple(std::vector<Type>{part, part})};
     if (attribute == "derive") return ExceptionMember{Kind::method, group};
   }
+  if (exception == "StopIteration" && attribute == "value") return ExceptionMember{Kind::value, types.object};
+  if (exception == "SystemExit" && attribute == "code") return ExceptionMember{Kind::value, types.object};
   if ((exception == "ImportError" || exception == "ModuleNotFoundError" || exception == "NameError") && attribute == "name") return ExceptionMember{Kind::value, types.optional(types.string)};
   return std::nullopt;
 }

@@ -22,7 +22,7 @@ std::optional<std::vector<std::string>> exception_class_names(Program& program, 
 
 // What an exception's attribute is.
 struct ExceptionMember {
-  enum class Kind : std::uint8_t { value, method, untyped } kind = Kind::value;  // untyped: it is there, but nothing says its type
+  enum class Kind : std::uint8_t { value, method } kind = Kind::value;
   Type type = nullptr;                         // of the value, or of what the method returns
 };
 std::optional<ExceptionMember> exception_member(Program& program, std::string_view exception, std::string_view attribute);

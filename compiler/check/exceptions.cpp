@@ -59,6 +59,12 @@ static bool is_plain_argument(Type type) {
   }
 }
 
+// What `raise` takes of an object of Python's: an exception, or a class of exceptions; as a cause also None.
+ExprId FunctionChecker::exception_of(ExprId value, bool is_cause, Span span) {
+  if (!is(type(value), Kind::object)) return value;
+  return call(describing_runtime("kb::exception_of", is_cause ? "true" : "false"), {value}, types.exception("BaseException"), span);
+}
+
 void FunctionChecker::raise_statement(const ast::Raise& node, Span span) {
   env_.attributes.clear();
   if (node.exc == nullptr) {
@@ -82,14 +88,14 @@ void FunctionChecker::raise_statement(const ast::Raise& node, Span span) {
       raised.args.push_back(new_exception(*name, args, span));
     }
   } else {
-    raised.args.push_back(expression(*node.exc));
+    raised.args.push_back(exception_of(expression(*node.exc), false, span));
     if (!is(type(raised.args[0]), Kind::exception) && !is(type(raised.args[0]), Kind::never)) fail(unsupported, span, "`raise` of this value");
   }
   if (node.cause != nullptr) {
     Operands operands(*this);
     operands.add(raised.args[0]);
     const auto cause_class = new_exception(*node.cause, node.cause->span);
-    const ExprId cause = cause_class ? *cause_class : expression(*node.cause);
+    const ExprId cause = cause_class ? *cause_class : exception_of(expression(*node.cause), true, node.cause->span);
     raised.args = operands.take();
     if (!is(type(cause), Kind::none) && !is(type(cause), Kind::exception) && !is(type(cause), Kind::never)) fail(unsupported, node.cause->span, "`raise ... from` this value");
     raised.args.push_back(cause);
@@ -156,7 +162,6 @@ ExprId FunctionChecker::exception_attribute(ExprId exception, const ast::Attribu
   const auto member = exception_member(program_, type(exception)->name, node.attr);
   if (!member) fail_attribute(type(exception), node);
   if (member->kind == ExceptionMember::Kind::method) fail(unsupported, span, "a method that is not called");
-  if (member->type == nullptr) fail(unknown_field_type, span, node.attr, type(exception)->text);
   return call(describing_runtime("kb::python_attribute", "\"" + std::string(node.attr) + "\""), {exception}, member->type, span, {std::string(ir::result_argument)});
 }
 
@@ -164,7 +169,6 @@ ExprId FunctionChecker::exception_method(ExprId exception, const ast::Attribute&
   const auto member = exception_member(program_, type(exception)->name, node.attr);
   if (!member) fail_attribute(type(exception), node);
   if (member->kind == ExceptionMember::Kind::value) return call_value(exception_attribute(exception, node, span), args, span);
-  if (member->type == nullptr) fail(unsupported, span, "a method of an exception that does not declare what it returns");
   std::string keywords;
   std::vector<ExprId> values{exception};
   if (const auto never = hand_over(args, values, keywords)) return *never;
@@ -178,7 +182,7 @@ ExprId FunctionChecker::exception_method(ExprId exception, const ast::Attribute&
 void FunctionChecker::store_exception_attribute(ExprId exception, const ast::Attribute& node, ExprId value, Span span) {
   const auto member = exception_member(program_, type(exception)->name, node.attr);
   if (!member) fail_attribute(type(exception), node);
-  if (member->kind != ExceptionMember::Kind::value) fail(unknown_field_type, span, node.attr, type(exception)->text);
+  if (member->kind != ExceptionMember::Kind::value) fail_attribute(type(exception), node);
   if (!converts(type(value), member->type)) fail(not_convertible, span, member->type->text, type(value)->text);
   const Reuse kept = reuse(value, "value");
   if (kept.local) emit(ir::Assign{kept.local, value}, span);

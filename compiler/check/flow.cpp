@@ -115,6 +115,13 @@ void FunctionChecker::declare(const ast::Expr& node, Type declared) {
     for (std::size_t i = 0; i < tuple->elts.size(); ++i) declare(*tuple->elts[i], declared->args[i]);
   } else if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && is(declared, Kind::instance)) {
     if (generic_class(program_, *def_.module, *call->func) == program_.class_of(declared).generic) declared_objects_.insert_or_assign(call, declared);
+  } else if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && is(declared, Kind::dict)) {
+    // What a defaultdict gives for missing keys its factory says.
+    const std::string made = meaning(*def_.module, *call->func);
+    if (made == "collections.defaultdict" || made == "collections.OrderedDict") {
+      Knowledge::Site& known = knowledge_.sites[site(call)];
+      if (!known.declared) known = {declared->args[0], known.item, -1, true};
+    }
   } else if (const auto* either = ast::as<ast::IfExp>(&node)) {
     declare(*either->body, declared);
     declare(*either->orelse, declared);
@@ -269,7 +276,14 @@ bool FunctionChecker::narrow_object(const ast::Name& name, const ast::Expr& clas
   return true;
 }
 
-void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
+// `(x := value)` tests x.
+static const ast::Expr& tested(const ast::Expr& node) {
+  const auto* walrus = ast::as<ast::NamedExpr>(&node);
+  return walrus != nullptr ? *walrus->target : node;
+}
+
+void FunctionChecker::narrow(const ast::Expr& test, bool truth) {
+  const ast::Expr& condition = tested(test);
   if (const auto* both = ast::as<ast::BoolOp>(&condition)) {
     const bool is_and = both->op == ast::BoolOperator::And;
     if (is_and == truth) {
@@ -287,17 +301,21 @@ void FunctionChecker::narrow(const ast::Expr& condition, bool truth) {
     const bool is_equality = test->ops[0] == ast::CmpOperator::Eq || test->ops[0] == ast::CmpOperator::NotEq;
     const bool is_test = test->ops[0] == ast::CmpOperator::Is || test->ops[0] == ast::CmpOperator::Eq, is_not_test = test->ops[0] == ast::CmpOperator::IsNot || test->ops[0] == ast::CmpOperator::NotEq;
     const auto* none = ast::as<ast::Constant>(test->comparators[0]);
-    if ((!is_test && !is_not_test) || none == nullptr || none->value.type != ast::ConstantValue::Type::none) return;
-    name = ast::as<ast::Name>(test->left);
+    if ((!is_test && !is_not_test) || none == nullptr) return;
+    const ast::Expr& left = tested(*test->left);
+    name = ast::as<ast::Name>(&left);
     const bool wants_none = is_test == truth;
+    // What is `True` is a bool; what is not may be one all the same.
+    const bool is_flag = none->value.type == ast::ConstantValue::Type::true_ || none->value.type == ast::ConstantValue::Type::false_;
+    if (none->value.type != ast::ConstantValue::Type::none && (!is_flag || is_equality || !wants_none)) return;
     // An object may say that it equals None; what does not is not None.
     if (is_equality && wants_none) return;
-    keeps = [wants_none](Type member) { return is(member, Kind::none) == wants_none; };
-    if (name == nullptr && narrow_path(*test->left, keeps)) return;
+    keeps = [wants_none, is_flag](Type member) { return is_flag ? is(types::base_of(member), Kind::boolean) : is(member, Kind::none) == wants_none; };
+    if (name == nullptr && narrow_path(left, keeps)) return;
   } else if (const auto* call = ast::as<ast::Call>(&condition); call != nullptr && call->args.size() == 2) {
     const auto* callee = ast::as<ast::Name>(call->func);
     if (callee == nullptr || callee->id != "isinstance" || is_local(callee->id)) return;
-    name = ast::as<ast::Name>(call->args[0]);
+    name = ast::as<ast::Name>(&tested(*call->args[0]));
     if (name != nullptr && narrow_to_class(*name, *call->args[1], truth)) return;
     if (name != nullptr && narrow_exception(*name, *call->args[1], truth)) return;
     const std::optional<std::vector<std::string>> classes = class_names(*call->args[1]);

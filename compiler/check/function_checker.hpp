@@ -35,6 +35,7 @@ struct Knowledge {
   // A comprehension's names are its own: by what owns them (null: the function) and name.
   std::map<std::pair<const void*, std::string>, ir::NameId> name_ids;
   std::vector<std::string> names;                        // by NameId
+  std::set<const ast::Call*> open_calls;                 // a `*` in them unpacks what has a length when running only
   bool grown = false;                                    // something was added: another attempt is needed
 };
 
@@ -214,6 +215,7 @@ class FunctionChecker : public Builder {
   std::vector<std::string> exception_classes(const ast::Expr& node);
   // A call of a class of exceptions, or such a class: an exception. None where it is something else.
   std::optional<ExprId> new_exception(const ast::Expr& node, Span span);
+  ExprId exception_of(ExprId value, bool is_cause, Span span);
   ExprId new_exception(const std::string& name, const std::vector<LibraryArgument>& args, Span span);
   std::optional<ExprId> exception_test(ExprId value, const ast::Expr& classes, Span span);
   bool narrow_exception(const ast::Name& name, const ast::Expr& classes, bool truth);
@@ -289,6 +291,7 @@ class FunctionChecker : public Builder {
   ExprId call_cached(MethodFound found, ExprId self, const std::vector<LibraryArgument>& args, Span span);
   ExprId bound_method(MethodFound found, ExprId object, const ast::Attribute& node, Span span);
   std::optional<ExprId> cached_call(const ast::Call& node, Span span);
+  std::optional<ExprId> typing_call(const ast::Call& node, Span span);
   ExprId class_of_object(ExprId object, Span span);
   ExprId class_attribute(Type klass, const ast::Attribute& node, Span span);
   std::optional<ExprId> assigned_attribute(ExprId owner, Type klass, const ast::Attribute& node, Span span);
@@ -377,6 +380,7 @@ class FunctionChecker : public Builder {
   std::vector<LibraryArgument> collected_arguments(const ast::Call& node, const FunctionDef& callee);
   ExprId dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   ExprId result_as(ExprId value, Type declared, Span span);
+  ExprId name_in_python(const std::string& name, Span span);
   ExprId module_variable(const ModuleScope& scope, const std::string& name, Span span);
   void tell_dynamic(const std::string& name, Span span);
   ExprId dynamic_classes(const ast::Expr& node);
@@ -421,7 +425,8 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> slice_part(const ast::Expr* node);
 
   // --- displays.cpp
-  ExprId tuple_display(const auto& elements, Span span);
+  ExprId tuple_display(const ast::Tuple& node, Span span);
+  ExprId filled_display(const ast::Expr& node, Kind made, const std::vector<ExprId>& first, bool is_last_open, ast::Nodes<ast::Expr> elements, Span span);
   ExprId item_display(const ast::Expr& node, ast::Nodes<ast::Expr> elements, Kind made, Span span);
   ExprId dict_display(const ast::Dict& node, Span span);
   ExprId comprehension(const void* key, const auto& generators, Kind made, const ast::Expr* item, const ast::Expr* value, Span span);

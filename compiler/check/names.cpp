@@ -175,12 +175,12 @@ ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
       is_unknown = true;
     }
     if (!is_unknown || program_.library.find_function("builtins", name)) return std::nullopt;
-    return dynamic(ir::DynamicOp::name, std::string(name), {}, types.object, span);
+    return name_in_python(std::string(name), span);
   };
   if (const auto value = from_star()) return *value;
   if (name == "__name__") return constant(types.literal(std::string_view(module_scope.name)), span);
   if (const auto builtin = program_.library.find_function("builtins", name)) return library_value(*builtin, span);
-  if (is_builtin_exception(name) || is_python_builtin(name)) return dynamic(ir::DynamicOp::name, std::string(name), {}, types.object, span);
+  if (is_builtin_exception(name) || is_python_builtin(name)) return name_in_python(std::string(name), span);
   fail(undefined_name, span, name);
 }
 

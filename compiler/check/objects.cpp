@@ -76,9 +76,9 @@ ExprId FunctionChecker::bound_method(MethodFound found, ExprId object, const ast
   return closure_of(written_lambda(&node, written, true, span), {object}, span);
 }
 
-// type(object), where it can be only one.
+// type(object): where it may be one of several, Python's.
 ExprId FunctionChecker::class_of_object(ExprId object, Span span) {
-  if (!program_.class_of(type(object)).derived.empty()) fail(unsupported, span, "the class of an object that may be one of several");
+  if (!program_.class_of(type(object)).derived.empty()) return dynamic(ir::DynamicOp::attribute, "__class__", {convert(object, types.object, span)}, types.object, span);
   decided(true, {object}, span);
   return add(ir::Constant{}, types.type_object(type(object)), span);
 }
@@ -323,6 +323,11 @@ Type FunctionChecker::known_type(const ast::Expr& node) {
   if (owner == nullptr) return nullptr;
   const auto members = is(owner, Kind::union_) ? owner->args : std::vector<Type>{owner};
   for (const Type member : members) {
+    if (types::is_named_tuple(member)) {
+      const std::vector<NamedTupleInfo::Field>& fields = named_tuple_of(member).fields;
+      const auto field = std::ranges::find(fields, attribute->attr, &NamedTupleInfo::Field::name);
+      if (field != fields.end()) return member->args[std::size_t(field - fields.begin())];
+    }
     if (!is(member, Kind::instance)) continue;
     if (const auto field = find_field(program_, program_.class_of(member), attribute->attr)) return field->type;
   }

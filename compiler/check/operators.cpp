@@ -529,13 +529,14 @@ ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span s
     return negated ? negation(same, span) : same;
   }
   const bool of_objects = types::holds_object(type(left)) || types::holds_object(type(right));
-  if (of_objects && (is(type(left), Kind::union_) || is(type(right), Kind::union_)) && !is(type(right), Kind::none)) {
-    // `None` is one object; objects of different classes are different ones.
+  const bool of_booleans = base_kind(type(left)) == Kind::boolean || base_kind(type(right)) == Kind::boolean;
+  if ((of_objects || of_booleans) && (is(type(left), Kind::union_) || is(type(right), Kind::union_)) && !is(type(right), Kind::none)) {
+    // `None`, `True` and `False` are one object each; objects of different classes are different ones.
     const Reuse first = reuse(left, "left"), second = reuse(right, "right");
     const ExprId same = for_each_member(read(first, span), [&](ExprId member) {
       const Reuse x = reuse(member, "member");
       return wrap(x, for_each_member(read(second, span), [&](ExprId y) -> ExprId {
-        if (type(y)->kind != type(member)->kind) return add(ir::Convert{constant(types.literal(false), span)}, types.boolean, span);
+        if (base_kind(type(y)) != base_kind(type(member))) return add(ir::Convert{constant(types.literal(false), span)}, types.boolean, span);
         return cast(identity(read(x, span), y, false, span), types.boolean);
       }));
     });
@@ -573,6 +574,7 @@ ExprId FunctionChecker::identity(ExprId left, ExprId right, bool negated, Span s
     const ExprId same = call(runtime("kb::is_same", "identity.hpp", ir::Effects::none, false), {left, right}, types.boolean, span);
     return negated ? negation(same, span) : same;
   }
+  if (base_kind(a) != base_kind(b)) return decided(negated, {left, right}, span);
   fail(unsupported, span, "`is` between `" + a->text + "` and `" + b->text + "`");
 }
 

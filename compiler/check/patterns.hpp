@@ -366,11 +366,13 @@ class Patterns {
     throw wider;
   }
 
-  // A container that nothing was put into yet, where one with items is wanted: it is one of those.
-  static void widen_empty(Type given, Type wanted) {
+  // A container made here, where one of wider items is wanted, or that nothing was put into yet: it is one of those.
+  void widen_empty(Type given, Type wanted) {
     if (given->kind != wanted->kind || given->args.size() != wanted->args.size()) return;
     for (std::size_t i = 0; i < given->args.size(); ++i) {
-      if (is(given->args[i], Kind::never) && !is(wanted->args[i], Kind::never) && !given->sites.empty()) widen(given, is(given, Kind::dict) && i == 0, wanted->args[i]);
+      const Type held = types::storage_of(types_, given->args[i]), wider = types::storage_of(types_, wanted->args[i]);
+      const bool may_be_any = (is(wider, Kind::object) || is(wider, Kind::union_)) && held != wider && types::storage_of(types_, types_.join(held, wider)) == wider;
+      if ((may_be_any || (is(held, Kind::never) && !is(wider, Kind::never))) && !given->sites.empty()) widen(given, is(given, Kind::dict) && i == 0, wanted->args[i]);
       widen_empty(given->args[i], wanted->args[i]);
     }
   }

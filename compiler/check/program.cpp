@@ -421,6 +421,23 @@ void collect_names(ModuleScope& scope) {
       put(alias->asname.empty() ? alias->name : alias->asname, what);
     }
   };
+  const auto add_modules = [&](const ast::Import& import, bool for_types) {
+    for (const auto* alias : import.names) {
+      ModuleName what;
+      what.kind = ModuleName::Kind::module;
+      what.span = alias->span;
+      what.for_types = for_types;
+      what.module = std::string(alias->asname.empty() ? alias->name.substr(0, alias->name.find('.')) : alias->name);
+      // `import a.b` twice binds `a` to the same module.
+      const std::string_view bound = alias->asname.empty() ? std::string_view(what.module) : alias->asname;
+      const auto known = scope.names.find(bound);
+      if (known != scope.names.end() && known->second.kind == ModuleName::Kind::module && known->second.module == what.module) {
+        known->second.for_types = known->second.for_types && for_types;
+        continue;
+      }
+      put(bound, what);
+    }
+  };
   // Of `if TYPE_CHECKING` what is imported, of other branches what is imported from `typing`.
   const std::function<void(const ast::Stmt&, bool)> add_branches = [&](const ast::Stmt& statement, bool for_types) {
     const auto each = [&](ast::Nodes<ast::Stmt> body, bool checks) {
@@ -428,6 +445,8 @@ void collect_names(ModuleScope& scope) {
     };
     if (const auto* from = ast::as<ast::ImportFrom>(&statement); from != nullptr && (for_types || is_typing_module(resolve_import(scope, *from)))) {
       add_imported(*from, for_types);
+    } else if (const auto* import = ast::as<ast::Import>(&statement); import != nullptr && for_types) {
+      add_modules(*import, true);
     } else if (const auto* branch = ast::as<ast::If>(&statement)) {
       const bool checks = is_for_type_checkers(scope, *branch->test);
       each(branch->body, for_types || checks);
@@ -438,17 +457,7 @@ void collect_names(ModuleScope& scope) {
   };
   for (const auto* statement : scope.tree->body) {
     if (const auto* import = ast::as<ast::Import>(statement)) {
-      for (const auto* alias : import->names) {
-        ModuleName what;
-        what.kind = ModuleName::Kind::module;
-        what.span = alias->span;
-        what.module = std::string(alias->asname.empty() ? alias->name.substr(0, alias->name.find('.')) : alias->name);
-        // `import a.b` twice binds `a` to the same module.
-        const std::string_view bound = alias->asname.empty() ? std::string_view(what.module) : alias->asname;
-        const auto known = scope.names.find(bound);
-        if (known != scope.names.end() && known->second.kind == ModuleName::Kind::module && known->second.module == what.module) continue;
-        put(bound, what);
-      }
+      add_modules(*import, false);
     } else if (const auto* from = ast::as<ast::ImportFrom>(statement)) {
       add_imported(*from, false);
     } else if (ast::is<ast::If>(statement)) {

@@ -77,6 +77,11 @@ Type class_around(const FunctionDef& def) {
   return nullptr;
 }
 
+bool never_returns(const ModuleScope& scope, const ast::FunctionDef& def) {
+  const std::string declared = def.returns == nullptr ? std::string() : meaning(scope, *def.returns);
+  return is_typing(declared, "NoReturn") || is_typing(declared, "Never");
+}
+
 Signature signature_of(Program& program, const FunctionDef& def) {
   Signature signature;
   if (def.def == nullptr) return signature;
@@ -90,7 +95,7 @@ Signature signature_of(Program& program, const FunctionDef& def) {
     if (type != nullptr && one.kind == Passing::rest) type = program.types.variadic(type);
     if (type != nullptr && one.kind == Passing::other_keywords) type = program.types.dict(program.types.string, type);
   }
-  signature.result = def.def->returns == nullptr ? nullptr : only(annotation_types(*def.module, program, *def.def->returns, self));
+  signature.result = def.def->returns == nullptr || never_returns(*def.module, *def.def) ? nullptr : only(annotation_types(*def.module, program, *def.def->returns, self));
   // A function that gives an iterator gives what it is.
   if (signature.result != nullptr && is(signature.result, types::Kind::iterator) && !def.is_generator) signature.result = nullptr;
   if (def.owner != nullptr && def.kind != ir::MethodKind::static_method && !signature.parameters.empty()) {

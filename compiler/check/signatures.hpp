@@ -24,6 +24,9 @@ struct TypeVariable {
 };
 std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::FunctionDef& def);
 
+// `-> NoReturn`: its calls are what is inferred, which nothing comes after.
+bool never_returns(const ModuleScope& scope, const ast::FunctionDef& def);
+
 // The type of the class that a method, or a function within one, belongs to; or null.
 Type class_around(const FunctionDef& def);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "check/annotations.hpp"
 #include "check/function_checker.hpp"
 #include "check/signatures.hpp"
 
@@ -32,6 +33,11 @@ Type FunctionChecker::run() {
     dispatch();
   } else if (def_.constant != nullptr || def_.lambda != nullptr) {
     const ast::Expr& value = def_.constant != nullptr ? *def_.constant : *def_.lambda->body;
+    const auto variable = def_.constant == nullptr || def_.constants_of != nullptr ? def_.module->names.end() : def_.module->names.find(def_.name);
+    if (variable != def_.module->names.end() && variable->second.annotation != nullptr) {
+      const auto wanted = annotation_types(*def_.module, program_, *variable->second.annotation);
+      if (wanted && wanted->size() == 1) declare(value, wanted->front().type);
+    }
     emit(ir::Return{expression(value)}, value.span);
     returns_.push_back({block_->back(), value.span});
   } else {

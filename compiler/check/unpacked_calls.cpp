@@ -112,7 +112,7 @@ std::optional<ExprId> FunctionChecker::unpacked_call(const ast::Call& node, Span
     const Type known = starred == nullptr ? nullptr : known_type(*starred->value);
     return known != nullptr && !is(known, Kind::tuple) && !is(known, Kind::never);
   };
-  const bool is_unpacked = std::any_of(node.args.begin(), node.args.end(), is_open) || std::any_of(node.keywords.begin(), node.keywords.end(), [](const ast::Keyword* keyword) { return keyword->arg.empty(); });
+  const bool is_unpacked = knowledge_.open_calls.contains(&node) || std::any_of(node.args.begin(), node.args.end(), is_open) || std::any_of(node.keywords.begin(), node.keywords.end(), [](const ast::Keyword* keyword) { return keyword->arg.empty(); });
   const auto* name = ast::as<ast::Name>(node.func);
   if (!is_unpacked || super_class(*node.func) != nullptr || (name != nullptr && name->id == "dict" && !is_local(name->id))) return std::nullopt;
   if (const FunctionDef* callee = collecting_callee(node)) {

@@ -324,9 +324,9 @@ Type TypeTable::union_of(std::span<const Type> members) {
     }
   }
   if (flat.empty()) return never;
-  // What is any object may be each of the others.
+  // What is any object may be each of the others, a function among them.
   const bool has_object = std::any_of(flat.begin(), flat.end(), [](Type member) { return member->kind == Kind::object; });
-  if (has_object && flat.size() > 1 && std::all_of(flat.begin(), flat.end(), crosses)) return object;
+  if (has_object && flat.size() > 1 && std::all_of(flat.begin(), flat.end(), [](Type member) { return crosses(member) || member->kind == Kind::function; })) return object;
   if (flat.size() == 1) return flat[0];
   std::sort(flat.begin(), flat.end(), [](Type a, Type b) { return a->kind != b->kind ? a->kind < b->kind : a->text < b->text; });
   return intern(with_args(Kind::union_, std::move(flat)));

@@ -30,6 +30,7 @@ _object* make_described(const described<T>& given) {
   return made;
 }
 // These take the objects over; a null one is an argument that could not be made. The last ones go by `keywords`, "a,b".
+error exception_of_object(bool is_cause, _object* stolen, int line);
 error make_exception(const char* module, const char* name, const char* keywords, _object** arguments, int count, int line);
 _object* call_function(const char* module, const char* name, const char* attribute, const char* keywords, _object** arguments, int count, int line);
 _object* get_python_attribute(_object* self, const char* name, int line);
@@ -65,6 +66,11 @@ template <class... T>
 error new_exception(const char* module, const char* name, const char* keywords, int line, const described<T>&... arguments) {
   _object* made[] = {nullptr, detail::make_described(arguments)..., nullptr};
   return detail::make_exception(module, name, keywords, made, static_cast<int>(sizeof...(T)), line);
+}
+// What `raise value` raises, or `raise ... from value` has as its cause: an exception, or the class of one, which is called; no error for None as a cause.
+template <class T>
+error exception_of(bool is_cause, int line, const described<T>& value) {
+  return detail::exception_of_object(is_cause, detail::make_described(value), line);
 }
 // self.name, as a value of that type: TypeError where it is of another one.
 template <class R, class S>

@@ -143,15 +143,16 @@ print(flags.count(1), flags.count(0))
 '''
 
 
-def test_package(tmp_path):
+def same_said(tmp_path, modules, calls, expected):
+    """The script says the same beside the sources and beside the extensions."""
     source, built = tmp_path / "pk", tmp_path / "built"
     source.mkdir()
-    for name, text in {"__init__": "", "kinds": KINDS, "again": AGAIN, "use": USE}.items():
+    for name, text in {"__init__": "", **modules}.items():
         (source / (name + ".py")).write_text(text)
-    (tmp_path / "calls.py").write_text(CALLS)
+    (tmp_path / "calls.py").write_text(calls)
     command = [KEELBACK, "build", "--interpreter", sys.executable, "-o", built, source]
     done = subprocess.run([*map(str, command)], capture_output=True, text=True)
-    assert done.returncode == 0 and "pk.use: 11 native ->" in done.stdout + done.stderr, done.stdout + done.stderr
+    assert done.returncode == 0 and expected in done.stdout + done.stderr, done.stdout + done.stderr
     said = []
     for extensions in ([], built.glob("pk/*.so")):
         for extension in extensions:
@@ -160,3 +161,92 @@ def test_package(tmp_path):
         assert ran.returncode == 0, ran.stderr
         said.append(ran.stdout)
     assert said[0] == said[1]
+
+
+def test_package(tmp_path):
+    same_said(tmp_path, {"kinds": KINDS, "again": AGAIN, "use": USE}, CALLS, "pk.use: 11 native ->")
+
+
+OWN = '''\
+"""Functions that ask Python for what their own module has."""
+import re
+from enum import Enum
+from typing import NamedTuple
+
+SPACES = re.compile("[ ]+")
+LIMITS = {"a": 1}
+LIMITS["b"] = 2
+calls = 0
+
+
+class Plain:
+    def __init__(self, n):
+        self.n = n
+
+
+class Colour(Enum):
+    RED = 1
+
+
+class Pair(NamedTuple):
+    a: int
+    b: int
+
+
+def squeezed(text: str) -> str:
+    return str(SPACES.sub(" ", text))
+
+
+def is_plain(x: object) -> bool:
+    return isinstance(x, Plain)
+
+
+def count(by: int) -> int:
+    global calls
+    calls += by
+    return int(calls)
+
+
+def doubled(x: int) -> int:
+    return 2 * x
+
+
+def handed(f: object, xs: list[int]) -> object:
+    return list(map(doubled, xs))
+
+
+def limit(key: str) -> object:
+    return LIMITS[key]
+
+
+def named() -> list[object]:
+    return [Colour.RED.name, Pair(1, 2).b, Plain]
+'''
+
+OTHER = '''\
+from .own import count, handed, is_plain, limit, named, squeezed
+
+SPACES = "another"
+calls = 1000
+LIMITS: dict[str, int] = {}
+
+
+class Plain:
+    pass
+
+
+def all_of(text: str, x: object) -> list[object]:
+    return [squeezed(text), is_plain(x), count(1), handed(None, [1, 2]), limit("b"), named(), count(2)]
+'''
+
+OTHER_CALLS = '''\
+from pk import other, own
+
+for x in (own.Plain(1), other.Plain(), 3):
+    print(other.all_of("a   b  c", x), own.calls, other.calls)
+print(own.count(5), own.calls, other.calls)
+'''
+
+
+def test_functions_of_another_module(tmp_path):
+    same_said(tmp_path, {"own": OWN, "other": OTHER}, OTHER_CALLS, "pk.other: 1 native ->")

@@ -104,12 +104,14 @@ error error::cause() const noexcept {
 }
 bool error::suppresses_context() const noexcept { return state_ != nullptr && state_->suppresses_context; }
 void error::set_context(const error& context) noexcept {
-  if (state_ == nullptr || context.state_ == state_) return;
+  // An exception of Python's may have come in more than once.
+  const auto is_this = [this](const state* s) { return s == state_ || (s->object != nullptr && s->object == state_->object); };
+  if (state_ == nullptr || (context.state_ != nullptr && is_this(context.state_))) return;
   // As CPython: what would close a circle is cut off.
-  for (state* s = context.state_; s != nullptr; s = s->context) {
-    if (s->context != state_) continue;
+  for (state* s = context.state_; s != nullptr && s->context != nullptr; s = s->context) {
+    if (!is_this(s->context)) continue;
+    release(s->context);
     s->context = nullptr;
-    release(state_);
     break;
   }
   if (context.state_ != nullptr) atomic_increment(&context.state_->references);
