@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "emit/function_emitter.hpp"
+#include "ir/runtime_functions.hpp"
 #include "ir/walk.hpp"
 
 namespace keelback::emit {
@@ -286,6 +287,19 @@ bool FunctionEmitter::name_pieces(const ir::ForEach& node) {
   return true;
 }
 
+// Whether the characters that such a loop numbers are asked for their code points alone.
+bool FunctionEmitter::is_read_as_code(const ir::ForEach& node) const {
+  int reads = 0;
+  ir::for_each_expr(function_, node.body, [&](ExprId id) {
+    const auto* call = std::get_if<ir::CallRuntime>(&function_[id].node);
+    if (call == nullptr || module_[call->function].symbol != ir::code_of_symbol) return;
+    const auto* item = std::get_if<ir::TupleItem>(&function_[call->args[0]].node);
+    const auto* read = item == nullptr || item->index != 1 ? nullptr : std::get_if<ir::ReadLocal>(&function_[item->tuple].node);
+    reads += read != nullptr && read->local == node.local;
+  });
+  return reads == item_reads_[node.local.value][1];
+}
+
 // A loop by index, over a sequence whose size is read again each time. `iterable`: the sequence, or what `enumerate` numbers, which is not the loop's own iterable then;
 // `first_number`: where it begins, if not at 0.
 void FunctionEmitter::for_counted(const ir::ForEach& node, ExprId iterable, const std::string& sequence, const std::string& first_number, int line) {
@@ -309,12 +323,16 @@ void FunctionEmitter::for_counted(const ir::ForEach& node, ExprId iterable, cons
     element = fmt::format("{}.at({}, {})", sequence, index, line_argument(line));
   }
   const bool split = numbered ? name_pieces(node) : over->kind == Kind::list && name_pieces(node);
+  // passes/characters.cpp: the code points of a text
+  const bool as_codes = over->kind == Kind::string && (numbered ? split && is_read_as_code(node) : item->kind == Kind::scalar);
+  if (as_codes) element = fmt::format("{}.code_at({})", sequence, index);
+  if (as_codes && split) code_pieces_.insert(pieces_[node.local.value][1]);
   begin_loop(node.orelse);
   out_->open(fmt::format("for (std::int64_t {0} = 0; {0} < {1}; ++{0}) {{", index, size));
   if (split) {
     const auto define_piece = [&](std::size_t i, const std::string& value) {
-      const Type type = function_[node.local].type->args[i];
-      if (item_reads_[node.local.value][i] > 0) out_->line(fmt::format("{} {} = {};", cpp(type), pieces_[node.local.value][i], value));
+      const std::string type = i == 1 && as_codes ? "std::uint32_t" : cpp(function_[node.local].type->args[i]);
+      if (item_reads_[node.local.value][i] > 0) out_->line(fmt::format("{} {} = {};", type, pieces_[node.local.value][i], value));
     };
     if (numbered) {
       if (!first_number.empty()) need("range.hpp");
