@@ -191,6 +191,29 @@ void FunctionEmitter::while_(const ir::While& node, int line) {
   end_loop(node.orelse);
 }
 
+// The lists to which every turn of a loop appends an item: there is room for all of them at once. Of a loop that may be left early, or a turn that may be cut short, nobody knows how many come.
+std::vector<LocalId> appended_by_each_turn(const ir::Module& module, const ir::Function& function, const Block& body) {
+  std::vector<LocalId> lists;
+  if (function.is_generator) return lists;
+  for (StmtId id : body) {
+    const auto* evaluated = std::get_if<ir::Evaluate>(&function[id].node);
+    const auto* call = evaluated == nullptr ? nullptr : std::get_if<ir::CallRuntime>(&function[evaluated->value].node);
+    if (call == nullptr || module[call->function].symbol != "kb::append") continue;
+    const auto* read = std::get_if<ir::ReadLocal>(&function[call->args[0]].node);
+    if (read == nullptr || read->checked) continue;
+    const ir::Local& local = function[read->local];
+    if (local.type->kind != Kind::list || local.fold != ir::Fold::none || (local.name_id && function[local.name_id].may_be_unbound)) continue;
+    if (ir::binds_local(function, body, read->local) || std::ranges::find(lists, read->local) != lists.end()) continue;
+    lists.push_back(read->local);
+  }
+  const auto leaves = [&](StmtId id) {
+    const ir::StmtNode& node = function[id].node;
+    return std::holds_alternative<ir::Break>(node) || std::holds_alternative<ir::Continue>(node) || std::holds_alternative<ir::Return>(node);
+  };
+  if (!lists.empty() && ir::any_stmt(function, body, leaves)) lists.clear();
+  return lists;
+}
+
 void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
   const ExprId operands[] = {node.start, node.stop, node.step};
   std::vector<Value> values = ordered(operands);
@@ -209,8 +232,11 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
   std::string strip_test;
   if (step == 1 || step == -1) {
     const std::string stop = fixed(1, "stop");
+    const std::vector<LocalId> lists = appended_by_each_turn(module_, function_, node.body);
+    const std::string start = lists.empty() ? values[0].text : fixed(0, "start");
+    for (LocalId list : lists) out_->line(*step == 1 ? fmt::format("kb::expect({}, {}, {});", name(list), start, stop) : fmt::format("kb::expect({}, {}, {});", name(list), stop, start));
     begin_loop(node.orelse);
-    std::string first = fmt::format("std::int64_t {} = {}", counter, values[0].text), last = stop;
+    std::string first = fmt::format("std::int64_t {} = {}", counter, start), last = stop;
     if (strips) {
       if (targets_.back().break_label.empty()) targets_.back().break_label = temporary("after_loop");
       need("poll.hpp");
@@ -327,6 +353,7 @@ void FunctionEmitter::for_counted(const ir::ForEach& node, ExprId iterable, cons
   const bool as_codes = over->kind == Kind::string && (numbered ? split && is_read_as_code(node) : item->kind == Kind::scalar);
   if (as_codes) element = fmt::format("{}.code_at({})", sequence, index);
   if (as_codes && split) code_pieces_.insert(pieces_[node.local.value][1]);
+  for (LocalId list : appended_by_each_turn(module_, function_, node.body)) out_->line(fmt::format("kb::expect({}, 0, {});", name(list), size));
   begin_loop(node.orelse);
   out_->open(fmt::format("for (std::int64_t {0} = 0; {0} < {1}; ++{0}) {{", index, size));
   if (split) {

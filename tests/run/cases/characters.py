@@ -196,81 +196,13 @@ def captured(text: str) -> list[bool]:
     return out
 
 
-def test_counts():
-    return [count(text, wanted) for text in TEXTS for wanted in ("", "z9", "\u65e5x")]
-
-
-def test_classes():
-    return [classes(text) for text in TEXTS]
-
-
-def test_kept():
-    return [kept(text) for text in TEXTS]
-
-
-def test_changes():
-    return [(changes(text), begun_empty(text)) for text in TEXTS]
-
-
-def test_numbered():
-    return [numbered(text, first) for text in TEXTS for first in (0, 7, -3)]
-
-
-def test_numbered_and_kept():
-    return [numbered_and_kept(text) for text in TEXTS]
-
-
-def test_pairs():
-    return [pairs(a, b) for a in TEXTS for b in TEXTS]
-
-
-def test_with_numbers():
-    return [with_numbers(text, [1, 2, 3]) for text in TEXTS]
-
-
-def test_distance():
-    return [distance(a, b) for a in TEXTS for b in TEXTS]
-
-
-def test_at():
-    return [at(text, i) for text in TEXTS if text for i in range(-len(text), len(text))]
-
-
-def test_at_empty():
-    return at("", 0)
-
-
-def test_at_behind():
-    return at("abc", 3)
-
-
-def test_at_far_in_front():
-    return at("\u65e5\u672c", -3)
-
-
-def test_scan():
-    return [scan(text) for text in TEXTS] + [scan("12 x345 \u0663\u0664 7")]
-
-
-def test_palindrome():
-    return [palindrome(text) for text in TEXTS] + [palindrome("\u65e5a\u65e5"), palindrome("\u65e5ab")]
-
-
-def test_beside_texts():
-    return [beside_texts(a, b) for a in TEXTS for b in TEXTS]
-
-
-def test_of_a_slice():
-    return [of_a_slice(text) for text in TEXTS]
-
-
-def test_one_name_two_kinds():
-    return [one_name_two_kinds(text) for text in TEXTS]
-
-
-def test_in_a_try():
-    return [in_a_try(text, i) for text in TEXTS for i in (0, 3, 50)]
-
-
-def test_captured():
-    return [captured(text) for text in TEXTS]
+CALLS = [
+    *[("count", text, wanted) for text in TEXTS for wanted in ("", "z9", "\u65e5x")],
+    *[(f, text) for f in ("classes", "kept", "changes", "begun_empty", "numbered_and_kept", "scan", "palindrome", "of_a_slice", "one_name_two_kinds", "captured") for text in TEXTS],
+    *[("numbered", text, first) for text in TEXTS for first in (0, 7, -3)],
+    *[(f, a, b) for f in ("pairs", "distance", "beside_texts") for a in TEXTS for b in TEXTS],
+    *[("with_numbers", text, [1, 2, 3]) for text in TEXTS],
+    *[("at", text, i) for text in TEXTS for i in range(-len(text) - 1, len(text) + 1)],
+    ("scan", "12 x345 \u0663\u0664 7"), ("palindrome", "\u65e5a\u65e5"), ("palindrome", "\u65e5ab"),
+    *[("in_a_try", text, i) for text in TEXTS for i in (0, 3, 50)],
+]
