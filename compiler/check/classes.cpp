@@ -593,19 +593,27 @@ class Declarations {
       const auto* assign = ast::as<ast::Assign>(statement);
       const auto* annotated = ast::as<ast::AnnAssign>(statement);
       const ast::Expr* value = assign != nullptr ? assign->value : annotated != nullptr ? annotated->value : nullptr;
-      if (value == nullptr || (assign != nullptr && assign->targets.size() != 1)) {
+      if (value == nullptr) {
         if (escapes(*statement, receiver, set)) return false;
         continue;
       }
       if (escapes(*value, receiver, set)) return false;
-      const ast::Expr& target = assign != nullptr ? *assign->targets[0] : *annotated->target;
-      if (const auto* attribute = attribute_of(target, receiver)) {
-        if (find_method(klass, attribute->attr, true)) return false;
-        set.insert(std::string(attribute->attr));
-      } else if (escapes(target, receiver, set)) {
-        return false;
+      if (annotated != nullptr && !follow_target(klass, *annotated->target, receiver, set)) return false;
+      if (assign == nullptr) continue;
+      for (const auto* target : assign->targets) {
+        if (!follow_target(klass, *target, receiver, set)) return false;
       }
     }
+    return true;
+  }
+  bool follow_target(ClassInfo& klass, const ast::Expr& target, std::string_view receiver, std::set<std::string, std::less<>>& set) {
+    const auto all = [&](ast::Nodes<ast::Expr> items) { return std::ranges::all_of(items, [&](const ast::Expr* item) { return follow_target(klass, *item, receiver, set); }); };
+    if (const auto* tuple = ast::as<ast::Tuple>(&target)) return all(tuple->elts);
+    if (const auto* list = ast::as<ast::List>(&target)) return all(list->elts);
+    const auto* attribute = attribute_of(target, receiver);
+    if (attribute == nullptr) return !escapes(target, receiver, set);
+    if (find_method(klass, attribute->attr, true)) return false;
+    set.insert(std::string(attribute->attr));
     return true;
   }
   // The class whose `__init__` a statement `super().__init__(...)` or `Base.__init__(self, ...)` calls, or null.

@@ -284,6 +284,7 @@ Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {
 Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   const ir::RuntimeFunction& function = module_[node.function];
   if (!function.header.empty()) need(function.header);
+  if (const std::string* piece = node.args.size() == 1 ? piece_of(node.args[0]) : nullptr; piece != nullptr && code_pieces_.contains(*piece)) return {*piece};
   std::vector<Value> values = ordered(node.args, function.describes ? Form::exact : Form::plain);
   // What a container takes in lives on in it.
   if (!node.args.empty() && types::is_container(types::base_of(type(node.args[0])))) {

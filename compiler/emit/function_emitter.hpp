@@ -292,6 +292,7 @@ class FunctionEmitter {
   void for_counted(const ir::ForEach& node, ExprId iterable, const std::string& sequence, const std::string& first_number, int line);
   std::optional<ExprId> numbered_sequence(const ir::ForEach& node) const;
   bool name_pieces(const ir::ForEach& node);
+  bool is_read_as_code(const ir::ForEach& node) const;
   const std::string* piece_of(ExprId id) const;
   void loop_body(const Block& body, LocalId local, const std::string& element, int line, bool polls);
   void begin_loop(const Block& orelse);
@@ -386,6 +387,7 @@ class FunctionEmitter {
   std::vector<std::string> holders_;          // by LocalId: the variable that holds a borrowed value that changes, or empty
   std::vector<std::string> frame_objects_;    // by LocalId: the variable whose memory is the object's, or empty
   std::vector<std::vector<int>> item_reads_;  // by LocalId: of a tuple of which nothing but single items is read, how often each is
+  std::set<std::string> code_pieces_;         // those of `pieces_` that are code points of characters
   std::vector<std::vector<std::string>> pieces_;  // by LocalId: of a loop's tuple that has a variable for each item, these
   std::vector<bool> own_scope_;               // by LocalId: declared by the Let, loop or handler that binds it
   std::vector<LocalId> at_top_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "emit/function_emitter.hpp"
+#include "ir/runtime_functions.hpp"
 #include "ir/walk.hpp"
 
 namespace keelback::emit {
@@ -190,6 +191,29 @@ void FunctionEmitter::while_(const ir::While& node, int line) {
   end_loop(node.orelse);
 }
 
+// The lists to which every turn of a loop appends an item: there is room for all of them at once. Of a loop that may be left early, or a turn that may be cut short, nobody knows how many come.
+std::vector<LocalId> appended_by_each_turn(const ir::Module& module, const ir::Function& function, const Block& body) {
+  std::vector<LocalId> lists;
+  if (function.is_generator) return lists;
+  for (StmtId id : body) {
+    const auto* evaluated = std::get_if<ir::Evaluate>(&function[id].node);
+    const auto* call = evaluated == nullptr ? nullptr : std::get_if<ir::CallRuntime>(&function[evaluated->value].node);
+    if (call == nullptr || module[call->function].symbol != "kb::append") continue;
+    const auto* read = std::get_if<ir::ReadLocal>(&function[call->args[0]].node);
+    if (read == nullptr || read->checked) continue;
+    const ir::Local& local = function[read->local];
+    if (local.type->kind != Kind::list || local.fold != ir::Fold::none || (local.name_id && function[local.name_id].may_be_unbound)) continue;
+    if (ir::binds_local(function, body, read->local) || std::ranges::find(lists, read->local) != lists.end()) continue;
+    lists.push_back(read->local);
+  }
+  const auto leaves = [&](StmtId id) {
+    const ir::StmtNode& node = function[id].node;
+    return std::holds_alternative<ir::Break>(node) || std::holds_alternative<ir::Continue>(node) || std::holds_alternative<ir::Return>(node);
+  };
+  if (!lists.empty() && ir::any_stmt(function, body, leaves)) lists.clear();
+  return lists;
+}
+
 void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
   const ExprId operands[] = {node.start, node.stop, node.step};
   std::vector<Value> values = ordered(operands);
@@ -208,8 +232,11 @@ void FunctionEmitter::for_range(const ir::ForRange& node, int line) {
   std::string strip_test;
   if (step == 1 || step == -1) {
     const std::string stop = fixed(1, "stop");
+    const std::vector<LocalId> lists = appended_by_each_turn(module_, function_, node.body);
+    const std::string start = lists.empty() ? values[0].text : fixed(0, "start");
+    for (LocalId list : lists) out_->line(*step == 1 ? fmt::format("kb::expect({}, {}, {});", name(list), start, stop) : fmt::format("kb::expect({}, {}, {});", name(list), stop, start));
     begin_loop(node.orelse);
-    std::string first = fmt::format("std::int64_t {} = {}", counter, values[0].text), last = stop;
+    std::string first = fmt::format("std::int64_t {} = {}", counter, start), last = stop;
     if (strips) {
       if (targets_.back().break_label.empty()) targets_.back().break_label = temporary("after_loop");
       need("poll.hpp");
@@ -286,6 +313,19 @@ bool FunctionEmitter::name_pieces(const ir::ForEach& node) {
   return true;
 }
 
+// Whether the characters that such a loop numbers are asked for their code points alone.
+bool FunctionEmitter::is_read_as_code(const ir::ForEach& node) const {
+  int reads = 0;
+  ir::for_each_expr(function_, node.body, [&](ExprId id) {
+    const auto* call = std::get_if<ir::CallRuntime>(&function_[id].node);
+    if (call == nullptr || module_[call->function].symbol != ir::code_of_symbol) return;
+    const auto* item = std::get_if<ir::TupleItem>(&function_[call->args[0]].node);
+    const auto* read = item == nullptr || item->index != 1 ? nullptr : std::get_if<ir::ReadLocal>(&function_[item->tuple].node);
+    reads += read != nullptr && read->local == node.local;
+  });
+  return reads == item_reads_[node.local.value][1];
+}
+
 // A loop by index, over a sequence whose size is read again each time. `iterable`: the sequence, or what `enumerate` numbers, which is not the loop's own iterable then;
 // `first_number`: where it begins, if not at 0.
 void FunctionEmitter::for_counted(const ir::ForEach& node, ExprId iterable, const std::string& sequence, const std::string& first_number, int line) {
@@ -309,12 +349,17 @@ void FunctionEmitter::for_counted(const ir::ForEach& node, ExprId iterable, cons
     element = fmt::format("{}.at({}, {})", sequence, index, line_argument(line));
   }
   const bool split = numbered ? name_pieces(node) : over->kind == Kind::list && name_pieces(node);
+  // passes/characters.cpp: the code points of a text
+  const bool as_codes = over->kind == Kind::string && (numbered ? split && is_read_as_code(node) : item->kind == Kind::scalar);
+  if (as_codes) element = fmt::format("{}.code_at({})", sequence, index);
+  if (as_codes && split) code_pieces_.insert(pieces_[node.local.value][1]);
+  for (LocalId list : appended_by_each_turn(module_, function_, node.body)) out_->line(fmt::format("kb::expect({}, 0, {});", name(list), size));
   begin_loop(node.orelse);
   out_->open(fmt::format("for (std::int64_t {0} = 0; {0} < {1}; ++{0}) {{", index, size));
   if (split) {
     const auto define_piece = [&](std::size_t i, const std::string& value) {
-      const Type type = function_[node.local].type->args[i];
-      if (item_reads_[node.local.value][i] > 0) out_->line(fmt::format("{} {} = {};", cpp(type), pieces_[node.local.value][i], value));
+      const std::string type = i == 1 && as_codes ? "std::uint32_t" : cpp(function_[node.local].type->args[i]);
+      if (item_reads_[node.local.value][i] > 0) out_->line(fmt::format("{} {} = {};", type, pieces_[node.local.value][i], value));
     };
     if (numbered) {
       if (!first_number.empty()) need("range.hpp");

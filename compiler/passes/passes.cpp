@@ -21,6 +21,7 @@ std::span<const Pass> all() {
       {"hoist_reads", "elements that all turns of a loop read are read in front of it, though it stores into their array", hoist_reads},
       {"fuse_stores", "as `fuse`, of stores whose targets are proved by now", fuse},
       {"fold_lists", "lists of numbers that are only summed up, or searched for the least or greatest, keep no items", fold_lists},
+      {"characters", "characters of texts that are only compared, classified and appended are code points", characters},
       {"place_objects", "objects that nothing holds for long are in the frame", place_objects},
       {"borrow", "locals whose value something else keeps alive count no reference", borrow},
   };

@@ -40,6 +40,8 @@ void select_stores(ir::Module& module);
 void hoist_reads(ir::Module& module);
 // fold_lists.cpp: lists of numbers that are only summed up, counted or searched for their least or greatest item keep none of them.
 void fold_lists(ir::Module& module);
+// characters.cpp: characters of texts that are only compared, classified and appended are their code points.
+void characters(ir::Module& module);
 // place_objects.cpp: objects that nothing holds for longer than the block that makes them are in the frame's memory, and functions give them by value.
 void place_objects(ir::Module& module);
 void find_fresh_results(ir::Module& module);  // the second half alone: Function::gives_fresh

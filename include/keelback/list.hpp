@@ -29,6 +29,13 @@ struct list_body {
     capacity = wanted;
   }
   KB_NOINLINE void grow() { reserve(capacity == 0 ? 8 : 2 * capacity); }
+  // Room for `count` more, by no less than `grow` gives, so that many loops that append little copy no more than appending does. A loop of very many turns
+  // may end early, by an exception: what lies beyond `most` is left to `grow`.
+  KB_NOINLINE void expect(uint64 count) {
+    constexpr uint64 most = 1 << 15;
+    const int64 wanted = size + static_cast<int64>(count < most ? count : most);
+    if (wanted > capacity) reserve(wanted > 2 * capacity ? wanted : 2 * capacity);
+  }
   // Room for `count` items at `i`, not constructed; `size` includes them.
   void open(int64 i, int64 count) {
     if (size + count > capacity) reserve(size + count + size / 2);
@@ -180,6 +187,11 @@ void delete_item(const list<T>& l, int64 i, int line) {
 template <class T>
 KB_INLINE void append(const list<T>& l, std::type_identity_t<T> item, int = 0) {
   l.append(std::move(item));
+}
+// In front of a loop from `start` to `stop` that appends an item each turn.
+template <class T>
+KB_INLINE void expect(const list<T>& l, int64 start, int64 stop) {
+  if (stop > start) l.shared()->expect(static_cast<uint64>(stop) - static_cast<uint64>(start));
 }
 template <class T>
 T pop(const list<T>& l, int line) {

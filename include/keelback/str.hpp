@@ -62,6 +62,7 @@ class str {
   // Copies; narrows when all code points are ASCII.
   static str from_code_points(const std::uint32_t* points, int64 count, int line);
   static str from_code_point(std::uint32_t point);
+  KB_INLINE static str of_character(std::uint32_t point) { return KB_LIKELY(point < 0x80) ? str(ascii_characters + point, 1, false, nullptr) : from_code_point(point); }
   // Shares the characters of `whole`.
   static str part(const str& whole, int64 start, int64 count);
 
@@ -234,6 +235,22 @@ str repeat(const str& s, int64 times, int line);
 str get_slice(const str& s, int64 start, int64 stop, int64 step, int64 flags, int line);
 bool contains(const str& whole, const str& part, int line = 0);
 KB_INLINE str get_item(const str& s, int64 i, int line) { return s.at(i, line); }
+
+// ---- characters as code points (compiler/passes/characters.cpp) ----
+
+// ord(s[i])
+KB_INLINE std::uint32_t code_at(const str& s, int64 i, int line) { return s.code_at(sequence_index(i, s.size(), "string index out of range", line)); }
+// Of a text of one character.
+KB_INLINE std::uint32_t code_of(const str& s) { return s.code_at(0); }
+namespace characters {
+KB_INLINE bool contains(const str& whole, std::uint32_t point) {
+  const int64 n = whole.size();
+  for (int64 i = 0; i < n; ++i)
+    if (whole.code_at(i) == point) return true;
+  return false;
+}
+KB_INLINE str concat(const str& a, std::uint32_t point, int line) { return keelback::concat(a, str::of_character(point), line); }
+}  // namespace characters
 
 // ---- raising with values ----
 

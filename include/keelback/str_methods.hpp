@@ -72,6 +72,17 @@ KB_INLINE bool isalnum(const str& s, int line) {
 }
 KB_INLINE bool isspace(const str& s, int line) { return KB_LIKELY(s.is_ascii_character()) ? detail::is_ascii_space(s.ascii_character()) : isspace_text(s, line); }
 
+// Of a code point.
+namespace characters {
+KB_INLINE bool isalpha(std::uint32_t c, int line) { return KB_LIKELY(c < 0x80) ? detail::is_ascii_letter(static_cast<unsigned char>(c)) : isalpha_text(str::of_character(c), line); }
+KB_INLINE bool isdigit(std::uint32_t c, int line) { return KB_LIKELY(c < 0x80) ? detail::is_ascii_digit(static_cast<unsigned char>(c)) : isdigit_text(str::of_character(c), line); }
+KB_INLINE bool isalnum(std::uint32_t c, int line) {
+  if (KB_UNLIKELY(c >= 0x80)) return isalnum_text(str::of_character(c), line);
+  return detail::is_ascii_letter(static_cast<unsigned char>(c)) || detail::is_ascii_digit(static_cast<unsigned char>(c));
+}
+KB_INLINE bool isspace(std::uint32_t c, int line) { return KB_LIKELY(c < 0x80) ? detail::is_ascii_space(static_cast<unsigned char>(c)) : isspace_text(str::of_character(c), line); }
+}  // namespace characters
+
 // White space, or any of `characters`.
 str strip(const str& s, int line);
 str lstrip(const str& s, int line);

@@ -327,6 +327,48 @@ def cut(head: Node, rest: Node | None) -> int:
     return total(rest)
 
 
+class SetTogether:
+    """Fields that chains and tuples of targets set."""
+
+    def __init__(self, x: float, parts: tuple[int, int]) -> None:
+        self.a = self.b = x
+        self.c, (self.d, self.e) = x + 1, parts
+        [self.f, self.g] = self.d, self.e
+        first = self.h = self.a + self.c
+        self.i = first
+
+    def total(self) -> float:
+        return self.a + self.b + self.c + self.d + self.e + self.f + self.g + self.h + self.i
+
+
+class ReadTooEarly:
+    a: int
+    b: int
+    c: int
+    d: int
+
+    def __init__(self, x: int) -> None:
+        self.a, self.b = x, self.seen()
+        self.c = self.d = 1
+
+    def seen(self) -> int:
+        try:
+            return self.c
+        except AttributeError:
+            return -1
+
+
+def set_together(x: float) -> list[float]:
+    one = SetTogether(x, (2, 3))
+    one.a, one.b = one.b * 2, one.a
+    return [one.total(), one.a, one.b, one.i]
+
+
+def read_too_early(x: int) -> tuple[int, int, int, int]:
+    one = ReadTooEarly(x)
+    return one.a, one.b, one.c, one.d
+
+
 CALLS = [
     ("fields", 3.0),
     ("keywords", 4.0),
@@ -340,6 +382,8 @@ CALLS = [
     ("holds_argument", ["a"]),
     ("inferred", 3),
     ("class_values",),
+    ("set_together", 1.5),
+    ("read_too_early", 4),
     ("unset", True),
     ("unset", False),
     ("unset_again", True),

@@ -341,6 +341,72 @@ def starred(a: list[int], b: list[int]):
     return [*a, 5, *b], [*range(3)]
 
 
+def appended_by_turns(n: int) -> list[list[int]]:
+    up: list[int] = []
+    down = [0]
+    both: list[int] = []
+    for i in range(2, n):
+        up.append(i)
+        both.append(i)
+        both.append(-i)
+    for i in range(n, -2, -1):
+        down.append(i)
+    nested: list[int] = []
+    for i in range(n):
+        for j in range(i):
+            nested.append(i * j)
+    of_items = []
+    for x in down:
+        of_items.append(x + 1)
+    return [up, down, both, nested, of_items]
+
+
+def appended_to_argument(t: list[int], n: int) -> int:
+    same = t
+    for i in range(n):
+        t.append(i)
+        same.append(len(t))
+    return len(same)
+
+
+def appended_until_it_raises(n: int, k: int) -> list[int]:
+    found: list[int] = []
+    try:
+        for i in range(n):
+            found.append(10 // (k - i))
+    except ZeroDivisionError:
+        found.append(-1)
+    return found
+
+
+def appended_until_it_breaks(n: int, k: int) -> list[int]:
+    found: list[int] = []
+    for i in range(n):
+        found.append(i)
+        if i == k:
+            break
+    return found
+
+
+def appended_unbound(bound: bool, n: int) -> int:
+    if bound:
+        out = [1]
+    for i in range(n):
+        len(out)
+        out.append(i)
+    return n
+
+
+def appended_rebound(n: int) -> list[list[int]]:
+    all_of_them = []
+    out: list[int] = []
+    for i in range(n):
+        out.append(i)
+        all_of_them.append(out)
+        out = [i]
+    return all_of_them
+
+
 I = [5, 3, 8]
 def extended_by_empty(rows: list[list[int]], n: int) -> list[list[int]]:
     rows += [[], []]
@@ -381,4 +447,9 @@ CALLS = [
     ("bools", 1), ("bools", 5), ("nan_in", float("nan")), ("nan_in", 1.0), ("chained_append", 1), ("starred", [1], [2, 3]),
     ("extended_by_empty", [[1]], 2),
     ("extended_by_empty", [], 0),
+    *[("appended_by_turns", n) for n in (-3, 0, 1, 2, 9, 40)],
+    ("appended_to_argument", [7], 0), ("appended_to_argument", [7], 5), ("appended_to_argument", [], 40),
+    ("appended_until_it_raises", 4, 9), ("appended_until_it_raises", 10**15, 5), ("appended_until_it_raises", 2**63 - 1, 0),
+    ("appended_until_it_breaks", 10**15, 3), ("appended_until_it_breaks", 2, 3),
+    ("appended_unbound", True, 3), ("appended_unbound", False, 3), ("appended_unbound", False, 0), ("appended_rebound", 4),
 ]
