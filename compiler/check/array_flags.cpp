@@ -40,6 +40,11 @@ bool may_be_known_elsewhere(const ast::Expr& value) {
 
 // Whether the function gives the name's array to another place, or has it from one.
 bool is_shared(const ast::Node& node, std::string_view name) {
+  // What a function returns, it gives away.
+  if (const auto* s = ast::as<ast::Return>(&node); s != nullptr && s->value != nullptr && ast::is<ast::Tuple>(s->value)) {
+    const auto& parts = ast::as<ast::Tuple>(s->value)->elts;
+    return std::any_of(parts.begin(), parts.end(), [&](const ast::Expr* part) { return is_shared(*part, name); });
+  }
   bool found = false;
   const auto value_of = [&](const ast::Expr* target, const ast::Expr* value) {
     if (is_name(value, name)) found = true;
