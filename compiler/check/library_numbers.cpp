@@ -202,31 +202,7 @@ ExprId numpy_binary(Builder& builder, const Table&, BinaryOp op, ExprId left, Ex
                      builder.types.scalar(loop.dtype), span);
 }
 
-namespace {
-
-// `dates == "2020-01-01"`: NumPy reads no text as a time here; the two are unequal.
-std::optional<ExprId> time_beside_text(Builder& builder, const Table& table, CompareOp op, ExprId left, ExprId right, Span span) {
-  if (op != CompareOp::equal && op != CompareOp::not_equal) return std::nullopt;
-  const bool is_left = is_temporal(builder.type(left));
-  const ExprId time = is_left ? left : right, text = is_left ? right : left;
-  if (!is(types::base_of(builder.type(text)), Kind::string) || !builder.is_reusable(text)) return std::nullopt;
-  const bool answer = op == CompareOp::not_equal;
-  const Type boolean = builder.types.scalar(DType::boolean);
-  if (!is(builder.type(time), Kind::array)) {
-    if (!builder.is_reusable(time)) return std::nullopt;
-    return builder.cast(builder.constant(builder.types.literal(answer), span), boolean);
-  }
-  const ExprId dtype = builder.add(ir::Constant{}, builder.types.type_object(boolean), span);
-  const LibraryArgument args[] = {{time, {}, span}, {dtype, "dtype", span}};
-  return library_call(builder, table, *table.find_function("numpy", answer ? "ones_like" : "zeros_like"), args, span);
-}
-
-}  // namespace
-
-ExprId numpy_compare(Builder& builder, const Table& table, CompareOp op, ExprId left, ExprId right, Span span) {
-  if (is_temporal(builder.type(left)) || is_temporal(builder.type(right))) {
-    if (const auto known = time_beside_text(builder, table, op, left, right, span)) return *known;
-  }
+ExprId numpy_compare(Builder& builder, const Table&, CompareOp op, ExprId left, ExprId right, Span span) {
   if (is_temporal(builder.type(left)) || is_temporal(builder.type(right))) {
     return time_operator(builder, {compare_names[std::size_t(op)], compare_symbols[std::size_t(op)]}, {left, right}, span);
   }
