@@ -507,54 +507,6 @@ ExprId build_fill(LibraryCall& call) {
   return call.runtime("kb::np::fill", create, {call.at(0), builder.cast(value, builder.types.scalar(given->dtype))}, builder.types.none, {}, Effects::raises | Effects::writes);
 }
 
-Type python_number(TypeTable& types, DType dtype) {
-  switch (types::kind_of(dtype)) {
-    case DTypeKind::boolean: return types.boolean;
-    case DTypeKind::signed_integer:
-    case DTypeKind::unsigned_integer: return types.integer;
-    case DTypeKind::floating: return types.floating;
-    case DTypeKind::complex: return types.complex;
-    case DTypeKind::datetime:
-    case DTypeKind::timedelta: break;
-  }
-  return types.floating;
-}
-
-// Python's own method, whose result is an object: of times it depends on the unit and the value (a date, a datetime, an int, None).
-ExprId method_of_object(LibraryCall& call) {
-  Builder& builder = call.builder;
-  std::vector<ExprId> operands{builder.handed(call.at(0), call.span)};
-  for (const ExprId argument : call.rest) operands.push_back(builder.handed(argument, call.span));
-  return builder.add(ir::Dynamic{ir::DynamicOp::call_method, call.entry.name, std::move(operands), {}}, builder.types.object, call.span);
-}
-
-ExprId build_item(LibraryCall& call) {
-  Builder& builder = call.builder;
-  const Type given = call.type_at(0);
-  if (is_temporal(given)) return method_of_object(call);
-  if (!element_of(given)) call.wrong_type(0);
-  const Type number = python_number(builder.types, element_of(given)->dtype);
-  if (!is(given, Kind::array)) return builder.cast(call.at(0), number);
-  if (!call.rest.empty()) call.wrong("with arguments it is not compiled yet; use a subscript");
-  return builder.cast(call.runtime("kb::np::item", "numpy/attributes.hpp", {call.at(0)}, builder.types.scalar(given->dtype), {}, Effects::raises | Effects::reads), number);
-}
-
-ExprId build_tolist(LibraryCall& call) {
-  Builder& builder = call.builder;
-  const Type given = call.type_at(0);
-  if (is_temporal(given)) return method_of_object(call);
-  if (!element_of(given)) call.wrong_type(0);
-  Type out = python_number(builder.types, element_of(given)->dtype);
-  if (!is(given, Kind::array)) return builder.cast(call.at(0), out);
-  if (given->rank == 0) return builder.cast(scalar_of_rank0(builder, call.at(0)), out);
-  if (given->rank != 1) {
-    for (int axis = 0; axis < given->rank; ++axis) out = builder.types.list(out);
-    return builder.convert(method_of_object(call), out, call.span);
-  }
-  const ExprId array = given->dtype == element_of(out)->dtype ? call.at(0) : builder.cast(call.at(0), builder.types.array(element_of(out)->dtype, 1));
-  return call.runtime("kb::to_list", "list.hpp", {array}, builder.types.list(out));
-}
-
 // --- joining ---------------------------------------------------------------------------------------------------------
 
 // The arrays of a tuple or list display, at their common dtype.
@@ -814,10 +766,6 @@ LibraryBuilder find_array_builder(std::string_view name) {
       {"ndarray.copy", build_copy},
       {"numpy.copy", build_copy},
       {"ndarray.fill", build_fill},
-      {"ndarray.item", build_item},
-      {"generic.item", build_item},
-      {"ndarray.tolist", build_tolist},
-      {"generic.tolist", build_tolist},
       {"numpy.concatenate", build_concatenate},
       {"numpy.stack", build_stack},
       {"numpy.hstack", build_xstack},
