@@ -296,6 +296,18 @@ def table_maybe(n: int):
     return t
 
 
+# What comes out of a Python object may be read-only.
+def from_object(o: object) -> None:
+    fill_with(o, 3.0)
+
+
+def from_objects(d: dict[str, object]):
+    a: F1 = d["a"]
+    total = a.sum()
+    a[0] = total
+    return a[0]
+
+
 def frozen(*values):
     for v in values:
         v.flags.writeable = False
@@ -314,5 +326,6 @@ CALLS = [
     ("from_field", M, True), ("from_field", M, False), ("from_list", M, 0), ("from_list", M, 1), ("from_append", M, 0), ("from_append", M, 1), ("from_dict", M, "a"), ("from_dict", M, "b"), ("from_tuple", M),
     ("diagonals", M), ("from_generator", M), ("from_closure", M), ("either", M, True), ("either", M, False), ("reads", M, A),
     ("flags", M, A), ("flags", np.asfortranarray(M), A), ("flags", M[::2], A), ("write_flag", A), ("write_flag", frozen(A.copy())), ("kept_flag", A), ("kept_flag", frozen(A.copy())),
+    ("from_object", A), ("from_object", frozen(A.copy())), ("from_objects", {"a": A.copy()}), ("from_objects", {"a": frozen(A.copy())}),
     ("table", 4), ("table_set", 3), ("table_written", 3), ("table_maybe", 3), ("table_maybe", 4),
 ]
