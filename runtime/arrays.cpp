@@ -106,7 +106,7 @@ owner* hold(object* array) {
     }
   }
   Py_INCREF(array);
-  *made = {release_python, 1, array};
+  *made = {release_python, 1, array, !PyArray_ISWRITEABLE(reinterpret_cast<PyArrayObject*>(array))};
   return made;
 }
 
@@ -186,6 +186,7 @@ void release_nothing(owner*) noexcept {}
 }  // namespace
 
 owner nobody = {release_nothing, int64{1} << 62, nullptr};
+owner nobody_read_only = {release_nothing, int64{1} << 62, nullptr, true};
 const void* array_type = nullptr;
 static_assert(offsetof(PyArrayObject_fields, data) == offsetof(array_object, data) && offsetof(PyArrayObject_fields, nd) == offsetof(array_object, rank) &&
               offsetof(PyArrayObject_fields, dimensions) == offsetof(array_object, shape) && offsetof(PyArrayObject_fields, strides) == offsetof(array_object, strides) &&
@@ -204,8 +205,9 @@ bool load_array(object* from, void* view_of_rank, const type& as, const rule& ho
 }
 bool load_borrowed_array(object* from, void* view_of_rank, const type& as, const rule& how) {
   auto& to = *static_cast<view_head*>(view_of_rank);
-  to.base = &nobody;
-  return load_fields(from, to, as, how);
+  if (!load_fields(from, to, as, how)) return false;
+  to.base = PyArray_ISWRITEABLE(reinterpret_cast<PyArrayObject*>(from)) ? &nobody : &nobody_read_only;
+  return true;
 }
 
 object* make_array(const void* data, owner* base, const int64* shape, const int64* strides, const type& as) {
@@ -222,11 +224,13 @@ object* make_array(const void* data, owner* base, const int64* shape, const int6
     for (int k = 0; k < as.rank; ++k) extents[k] = 0;
     return PyArray_NewFromDescr(&PyArray_Type, descr, as.rank, extents, nullptr, nullptr, 0, nullptr);
   }
-  int flags = NPY_ARRAY_WRITEABLE;
+  int flags = base->read_only ? 0 : NPY_ARRAY_WRITEABLE;
+  owner* const given = base;
+  base = writeable_owner(base);
   object* holder;
   if (base->release == release_python) {
     auto* a = static_cast<PyArrayObject*>(base->context);
-    bool whole = data == PyArray_DATA(a) && as.rank == PyArray_NDIM(a) && same_dtype(PyArray_DESCR(a), as.dtype);
+    bool whole = base == given && data == PyArray_DATA(a) && as.rank == PyArray_NDIM(a) && same_dtype(PyArray_DESCR(a), as.dtype);
     for (int k = 0; whole && k < as.rank; ++k) {
       whole = extents[k] == PyArray_DIM(a, k) && (steps[k] == PyArray_STRIDE(a, k) || extents[k] == 1);
     }

@@ -205,10 +205,13 @@ void repr_array(text& out, const void* data, owner* base, const int64* shape, co
   const python_object made(binding::make_array(data, base, shape, strides, as), 0);
   out.put(str_from_python(python_object(PyObject_Repr(made.get()), 0), 0));
 }
-void put_float16(text& out, float16 x, bool is_repr) {
-  const python_object made(binding::make_scalar(&x, {binding::kind::scalar, binding::dtype::float16}), 0);
-  out.put(str_from_python(python_object(is_repr ? PyObject_Repr(made.get()) : PyObject_Str(made.get()), 0), 0));
+namespace np {
+str scalar_text(const void* value, int dtype, bool is_repr) {
+  const python_object made(binding::make_scalar(value, {binding::kind::scalar, static_cast<binding::dtype>(dtype)}), 0);
+  return str_from_python(python_object(is_repr ? PyObject_Repr(made.get()) : PyObject_Str(made.get()), 0), 0);
 }
+}  // namespace np
+void put_float16(text& out, float16 x, bool is_repr) { out.put(np::scalar_text(&x, static_cast<int>(binding::dtype::float16), is_repr)); }
 str ascii_of(const str& repr, int line) {
   text out;
   for (int64 i = 0; i < repr.size(); ++i) {

@@ -13,6 +13,7 @@ using types::is;
 
 void FunctionChecker::assign(const ast::Assign& node, Span span) {
   if (assign_from_get(node, span)) return;
+  if (const auto* attribute = ast::as<ast::Attribute>(node.targets[0]); attribute != nullptr && node.targets.size() == 1 && store_flag(*attribute, *node.value, span)) return;
   declare_stored(*node.targets[0], *node.value);
   const ExprId value = expression(*node.value);
   if (node.targets.size() == 1) return assign_to(*node.targets[0], value, span);

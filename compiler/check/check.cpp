@@ -14,6 +14,7 @@
 #include "check/exports.hpp"
 #include "check/program.hpp"
 #include "check/races.hpp"
+#include "check/read_only.hpp"
 #include "check/reachable.hpp"
 #include "check/scopes.hpp"
 #include "check/signatures.hpp"
@@ -594,6 +595,7 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
     if (!options.strict && attempts < most_attempts) left.insert(checker.to_leave().begin(), checker.to_leave().end());
     if (checker.to_refuse().empty() && left.size() == known) {
       for (const diag::Diagnostic& diagnostic : attempt.all()) sink.add(diagnostic);
+      guard_read_only(*result.module);
       find_writes(*result.module);
       return result;
     }

@@ -187,6 +187,14 @@ class FunctionChecker : public Builder {
   void begin_array(Reduction& total, Span span);
   [[noreturn]] void fail_private(ir::NameId name, Span span);
 
+  // --- array_flags.cpp; none, false: it is something else
+  std::optional<ExprId> array_flag(ExprId array, std::string_view flag, Span span);
+  std::optional<ExprId> flag_attribute(const ast::Attribute& node, Span span);
+  std::optional<ExprId> flag_item(const ast::Subscript& node, Span span);
+  bool set_writeable(const ast::Expr& array, const ast::Expr& value, Span span);
+  bool store_flag(const ast::Attribute& target, const ast::Expr& value, Span span);
+  bool call_setflags(const ast::Call& node, Span span);
+
   // --- assignment.cpp
   void assign(const ast::Assign& node, Span span);
   void annotated_assign(const ast::AnnAssign& node, Span span);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "check/library_call.hpp"
+#include "check/read_only.hpp"
 
 namespace keelback::check {
 
@@ -72,6 +73,9 @@ ExprId iterable(LibraryCall& call, ExprId value);
 bool has_order(Type type);
 // A number as a bool of C++; no bound where it is left out.
 ExprId truth_argument(LibraryCall& call, std::size_t i);
+
+// The array as one that is not to be written through; anything else as it is. (docs/design/read_only.md)
+ExprId read_only(Builder& builder, ExprId array);
 
 // The array type of that rank, or the scalar type where the rank is 0.
 Type array_or_scalar(TypeTable& types, DType dtype, int rank);

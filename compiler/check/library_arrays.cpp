@@ -74,15 +74,20 @@ char order_of(LibraryCall& call, std::size_t i, const char* otherwise) {
   return order[0];
 }
 
-void only_c_order(LibraryCall& call, std::size_t i) {
-  if (order_of(call, i, "C") == 'F') refuse_order(call);
+// What makes an array of `array` in that order: kb::np::symbol<order>(array).
+ExprId made_in(LibraryCall& call, std::string_view symbol, char order, ExprId array, Type result) {
+  return call.runtime(symbol, "numpy/orders.hpp", {array}, result, {fmt::format("'{}'", order)});
+}
+// Parameter `i`, where a function has it.
+char given_order(LibraryCall& call, std::size_t i, const char* otherwise) {
+  return i < call.values.size() && call.given(i) ? order_of(call, i, otherwise) : otherwise[0];
 }
 
 // The array in the order that parameter `i` says; K and none: as it is.
 ExprId in_order(LibraryCall& call, ExprId array, std::size_t i) {
   const char order = call.given(i) && !is(call.type_at(i), Kind::none) ? order_of(call, i, "K") : 'K';
   const Type type = call.type(array);
-  if (order == 'K' || (order != 'A' && is(type, Kind::array) && type->rank < 2)) return array;
+  if (order == 'K' || (is(type, Kind::array) && type->rank < 2)) return array;
   if (order == 'A') refuse_order(call);
   return call.call("numpy", order == 'F' ? "asfortranarray" : "ascontiguousarray", {array});
 }
@@ -105,6 +110,7 @@ ExprId new_array(LibraryCall& call, std::string_view name, ExprId shape, DType d
 }
 
 ExprId build_empty(LibraryCall& call) {
+  call.refuse({"like", "device"});
   const bool is_fortran = order_of(call, 2, "C") == 'F';
   return new_array(call, call.entry.name, call.at(0), call.dtype(1).value_or(DType::float64), std::nullopt, is_fortran);
 }
@@ -126,6 +132,7 @@ DType default_dtype(LibraryCall& call, ExprId value) {
 }
 
 ExprId build_full(LibraryCall& call) {
+  call.refuse({"like", "device"});
   const bool is_fortran = order_of(call, 3, "C") == 'F';
   const ExprId value = scalar_of_rank0(call.builder, call.at(1));
   const DType dtype = call.dtype(2).value_or(default_dtype(call, value));
@@ -140,7 +147,7 @@ ExprId build_like(LibraryCall& call) {
   const Type given = builder.type(source);
   if (!is(given, Kind::array)) call.wrong_type(0);
   const std::size_t dtype_at = is_full ? 2 : 1;
-  call.refuse({"shape", "subok"});
+  call.refuse({"shape", "subok", "device"});
   const DType dtype = call.dtype(dtype_at).value_or(given->dtype);
   std::vector<ExprId> args{source};
   if (is_full) args.push_back(fill_value(call, scalar_of_rank0(builder, call.at(1)), dtype));
@@ -212,7 +219,7 @@ void look_into(Type type, int depth, Nested& nested) {
 ExprId make_array(LibraryCall& call) {
   Builder& builder = call.builder;
   bool copies = call.entry.name == "array";
-  call.refuse({"like", "subok"});
+  call.refuse({"like", "subok", "device"});
   if (const auto copy = call.place_of("copy"); copy && call.values[*copy]) {
     // None: where it must; False: or else ValueError.
     const bool where_it_must = is(call.type_at(*copy), Kind::none);
@@ -227,6 +234,8 @@ ExprId make_array(LibraryCall& call) {
   if (is(given, Kind::array)) {
     const DType dtype = asked.value_or(given->dtype);
     if (dtype != given->dtype) return builder.cast(value, builder.types.array(dtype, given->rank));
+    const auto order = call.place_of("order");
+    if (copies && order && given_order(call, *order, "K") == 'A' && given->rank > 1) return made_in(call, "kb::np::copy_in", 'A', value, given);
     if (copies) return call.runtime("kb::copy_k", "views.hpp", {value}, given);
     if (call.entry.name == "ascontiguousarray") return call.runtime("kb::np::ascontiguousarray", create, {value}, given);
     return value;
@@ -255,7 +264,9 @@ ExprId build_asarray(LibraryCall& call) {
   ExprId made = make_array(call);
   if (call.entry.name == "ascontiguousarray") return made;
   const bool is_array = call.entry.name == "array";
-  made = in_order(call, made, is_array ? 3 : 2);
+  const std::size_t order_at = is_array ? 3 : 2;
+  const bool is_any = is(call.type_at(0), Kind::array) && call.type(made)->dtype == call.type_at(0)->dtype && given_order(call, order_at, "K") == 'A';
+  if (!is_any) made = in_order(call, made, order_at);
   if (!is_array || !call.given(5)) return made;
   const std::int64_t least = call.static_int(5).value_or(-1);
   if (least < 0 || least > 32) builder.fail(library_option, call.span, "ndmin", call.entry.full_name());
@@ -269,6 +280,12 @@ ExprId build_astype(LibraryCall& call) {
   const auto dtype = call.dtype(1);
   if (!dtype) call.wrong("it needs a dtype");
   if (!is(given, Kind::array)) return builder.cast(call.at(0), builder.types.scalar(*dtype));
+  if (const char order = given_order(call, 2, "K"); order != 'K' && given->rank > 1) {
+    if (*dtype == given->dtype && !call.static_bool(5, true)) return in_order(call, call.at(0), 2);
+    // The cast keeps the order of what it casts.
+    const ExprId ordered = made_in(call, "kb::np::copy_in", order, call.at(0), given);
+    return *dtype == given->dtype ? ordered : builder.cast(ordered, builder.types.array(*dtype, given->rank));
+  }
   if (*dtype != given->dtype) return builder.cast(call.at(0), builder.types.array(*dtype, given->rank));
   if (!call.static_bool(5, true)) return call.at(0);
   return call.runtime("kb::copy_k", "views.hpp", {call.at(0)}, given);
@@ -359,7 +376,7 @@ ExprId build_part(LibraryCall& call) {
   if (is(given, Kind::array)) {
     if (is_complex) return call.runtime(is_real ? "kb::real" : "kb::imag", "views.hpp", {value}, builder.types.array(part, given->rank), {}, Effects::none, false);
     if (is_real) return value;
-    return call.runtime("kb::np::zeros_like", create, {value}, given, {cpp(given->dtype)});
+    return read_only(builder, call.runtime("kb::np::zeros_like", create, {value}, given, {cpp(given->dtype)}));
   }
   const Type result = is(types::base_of(given), Kind::scalar) ? builder.types.scalar(part) : is_complex ? builder.types.floating : types::base_of(given);
   if (is_complex) return call.runtime(is_real ? "kb::real_part" : "kb::imag_part", "complex.hpp", {builder.cast(value, types::base_of(given))}, result, {}, Effects::none, false);
@@ -419,14 +436,19 @@ ExprId build_reshape(LibraryCall& call) {
   } else {
     for (const ExprId extent : call.rest) shape.push_back(call.index(extent));
   }
-  if (const auto order = call.place_of("order")) only_c_order(call, *order);
+  const auto order_at = call.place_of("order");
+  const char order = order_at ? given_order(call, *order_at, "C") : 'C';
+  if (order == 'K') call.builder.fail_as("order 'K' is not permitted for reshaping", library_option, call.span, "order", call.entry.full_name());
   if (const auto copy = call.place_of("copy"); copy && call.given(*copy) && !is(call.type_at(*copy), Kind::none)) {
     if (!call.static_bool(*copy, true)) call.builder.fail(library_option, call.span, "copy", call.entry.full_name());
     array = call.call("numpy", "copy", {array});
   }
   const int rank = int(shape.size());
   if (rank == 0) return call.runtime("kb::reshape_without_axes", "views.hpp", {array}, call.builder.types.array(call.type(array)->dtype, 0));
-  return with_shape(call, "kb::reshape", "views.hpp", {std::to_string(rank)}, {array}, shape, {}, call.builder.types.array(call.type(array)->dtype, rank));
+  const Type result = call.builder.types.array(call.type(array)->dtype, rank);
+  // Between arrays of one axis there is but one order.
+  if (order != 'C' && (rank > 1 || call.type(array)->rank > 1)) return with_shape(call, "kb::np::reshape_in", "numpy/orders.hpp", {fmt::format("'{}'", order), std::to_string(rank)}, {array}, shape, {}, result);
+  return with_shape(call, "kb::reshape", "views.hpp", {std::to_string(rank)}, {array}, shape, {}, result);
 }
 
 ExprId build_broadcast_to(LibraryCall& call) {
@@ -440,8 +462,12 @@ ExprId build_broadcast_to(LibraryCall& call) {
 
 ExprId build_flat(LibraryCall& call) {
   const ExprId array = call.array_at(0);
-  if (call.values.size() > 1) only_c_order(call, 1);
-  return call.runtime(call.entry.name == "flatten" ? "kb::flatten" : "kb::ravel", "views.hpp", {array}, call.builder.types.array(call.type(array)->dtype, 1));
+  const bool copies = call.entry.name == "flatten";
+  const Type result = call.builder.types.array(call.type(array)->dtype, 1);
+  const char order = given_order(call, 1, "C");
+  if (!copies) return made_in(call, "kb::np::ravel_in", order, array, result);
+  if (order != 'C' && call.type(array)->rank > 1) return made_in(call, "kb::np::flatten_in", order, array, result);
+  return call.runtime("kb::flatten", "views.hpp", {array}, result);
 }
 
 ExprId build_expand_dims(LibraryCall& call) {
@@ -468,9 +494,9 @@ ExprId build_copy(LibraryCall& call) {
   const ExprId array = call.array(call.at(0));
   if (!is(call.type(array), Kind::array)) return call.call("numpy", "asarray", {array});
   // The method's order is C, the function's K.
-  if (call.values.size() > 1 && call.given(1)) only_c_order(call, 1);
-  const bool keeps = call.entry.module == "numpy" || (call.values.size() > 1 && call.static_string(1, "C") == "K");
-  return call.runtime(keeps ? "kb::copy_k" : "kb::copy", "views.hpp", {array}, call.type(array));
+  const char order = given_order(call, 1, call.entry.module == "numpy" ? "K" : "C");
+  if ((order == 'F' || order == 'A') && call.type(array)->rank > 1) return made_in(call, "kb::np::copy_in", order, array, call.type(array));
+  return call.runtime(order == 'K' ? "kb::copy_k" : "kb::copy", "views.hpp", {array}, call.type(array));
 }
 
 ExprId build_fill(LibraryCall& call) {
@@ -479,41 +505,6 @@ ExprId build_fill(LibraryCall& call) {
   const ExprId value = scalar_of_rank0(builder, call.at(1));
   if (!types::is_number(call.type(value))) call.wrong_type(1);
   return call.runtime("kb::np::fill", create, {call.at(0), builder.cast(value, builder.types.scalar(given->dtype))}, builder.types.none, {}, Effects::raises | Effects::writes);
-}
-
-Type python_number(TypeTable& types, DType dtype) {
-  switch (types::kind_of(dtype)) {
-    case DTypeKind::boolean: return types.boolean;
-    case DTypeKind::signed_integer:
-    case DTypeKind::unsigned_integer: return types.integer;
-    case DTypeKind::floating: return types.floating;
-    case DTypeKind::complex: return types.complex;
-    case DTypeKind::datetime:
-    case DTypeKind::timedelta: break;
-  }
-  return types.floating;
-}
-
-ExprId build_item(LibraryCall& call) {
-  Builder& builder = call.builder;
-  const Type given = call.type_at(0);
-  if (!element_of(given)) call.wrong_type(0);
-  const Type number = python_number(builder.types, element_of(given)->dtype);
-  if (!is(given, Kind::array)) return builder.cast(call.at(0), number);
-  if (!call.rest.empty()) call.wrong("with arguments it is not compiled yet; use a subscript");
-  return builder.cast(call.runtime("kb::np::item", "numpy/attributes.hpp", {call.at(0)}, builder.types.scalar(given->dtype), {}, Effects::raises | Effects::reads), number);
-}
-
-ExprId build_tolist(LibraryCall& call) {
-  Builder& builder = call.builder;
-  const Type given = call.type_at(0);
-  if (!element_of(given)) call.wrong_type(0);
-  Type out = python_number(builder.types, element_of(given)->dtype);
-  if (!is(given, Kind::array)) return builder.cast(call.at(0), out);
-  if (given->rank == 0) return builder.cast(scalar_of_rank0(builder, call.at(0)), out);
-  if (given->rank != 1) call.wrong("it is compiled for one axis only");
-  const ExprId array = given->dtype == element_of(out)->dtype ? call.at(0) : builder.cast(call.at(0), builder.types.array(element_of(out)->dtype, 1));
-  return call.runtime("kb::to_list", "list.hpp", {array}, builder.types.list(out));
 }
 
 // --- joining ---------------------------------------------------------------------------------------------------------
@@ -775,10 +766,6 @@ LibraryBuilder find_array_builder(std::string_view name) {
       {"ndarray.copy", build_copy},
       {"numpy.copy", build_copy},
       {"ndarray.fill", build_fill},
-      {"ndarray.item", build_item},
-      {"generic.item", build_item},
-      {"ndarray.tolist", build_tolist},
-      {"generic.tolist", build_tolist},
       {"numpy.concatenate", build_concatenate},
       {"numpy.stack", build_stack},
       {"numpy.hstack", build_xstack},

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "check/library_arguments.hpp"
+#include "check/library_texts.hpp"
 #include "check/patterns.hpp"
 #include "check/times.hpp"
 
@@ -278,6 +279,23 @@ ExprId LibraryCall::runtime(std::string_view symbol, std::string_view header, st
   return builder.call(function, std::move(args), result, span, std::move(template_args));
 }
 
+ExprId read_only(Builder& builder, ExprId array) {
+  if (!is(builder.type(array), Kind::array)) return array;
+  ExprId root = array;
+  while (const auto* let = std::get_if<ir::Let>(&builder.function[root].node)) root = let->body;
+  // NumPy's own result says by itself whether it is.
+  auto* native = std::get_if<ir::CallRuntime>(&builder.function[root].node);
+  if (native != nullptr && builder.module[native->function].symbol.starts_with("kb::python::")) {
+    ir::RuntimeFunction marked = builder.module[native->function];
+    marked.gives_read_only = true;
+    native->function = builder.leading_runtime(std::move(marked));
+    return array;
+  }
+  const ir::RuntimeId mark = builder.leading_runtime(
+      {.symbol = std::string(read_only_symbol), .header = "read_only.hpp", .effects = Effects::allocates, .takes_line = false, .gives_read_only = true});
+  return builder.call(mark, {array}, builder.type(array), builder.span(array));
+}
+
 Type array_or_scalar(TypeTable& types, DType dtype, int rank) { return rank == 0 ? types.scalar(dtype) : types.array(dtype, rank); }
 
 ExprId scalar_of_rank0(Builder& builder, ExprId expr) {
@@ -412,6 +430,7 @@ ExprId decoded_text(LibraryCall& call, std::span<const LibraryArgument> args) {
 
 ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std::span<const LibraryArgument> args, Span span) {
   const Entry& entry = table[id];
+  if (const auto text = numpy_text(builder, table, id, args, span)) return *text;
   // A union among the arguments: the call for each of its members, chosen at run time. Containers and None take them as they are.
   const bool stores = entry.module == "list" || entry.module == "dict" || entry.module == "set" || entry.module == "deque";
   for (std::size_t i = 0; i < args.size(); ++i) {
@@ -464,7 +483,9 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
       continue;
     }
     try {
-      if (const auto made = any_float16 && !may_take_float16(entry, overload) ? build_by_numpy(call) : build(call)) return *made;
+      if (const auto made = any_float16 && !may_take_float16(entry, overload) ? build_by_numpy(call) : build(call)) {
+        return option(overload, "read_only", false) ? read_only(builder, *made) : *made;
+      }
       problem = "no version takes " + types_text(builder, args);
     } catch (const Unsupported& reason) {
       // An axis that the array does not have is an error in any version.

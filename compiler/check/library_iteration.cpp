@@ -1,14 +1,15 @@
-// Iterators over elements and positions of arrays, and NumPy's objects that are subscripted: np.mgrid, np.r_...
+// Iterators over elements and positions of arrays, elements as Python's values, and NumPy's objects that are subscripted: np.mgrid, np.r_...
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "check/library_arguments.hpp"
+#include "check/times.hpp"
 
 namespace keelback::check {
 
 using ir::Effects;
+using types::DTypeKind;
 using types::is;
 
 namespace {
@@ -59,6 +60,56 @@ ExprId build_nditer(LibraryCall& call) {
   return call.runtime("kb::np::nditer", iterate, {array}, call.builder.types.iterator(call.builder.types.array(call.type(array)->dtype, 0)), {}, makes);
 }
 
+// --- elements as values of Python
+
+Type python_number(TypeTable& types, DType dtype) {
+  switch (types::kind_of(dtype)) {
+    case DTypeKind::boolean: return types.boolean;
+    case DTypeKind::signed_integer:
+    case DTypeKind::unsigned_integer: return types.integer;
+    case DTypeKind::floating: return types.floating;
+    case DTypeKind::complex: return types.complex;
+    case DTypeKind::datetime:
+    case DTypeKind::timedelta: break;
+  }
+  return types.floating;
+}
+
+// Python's own method, whose result is an object: of times it depends on the unit and the value (a date, a datetime, an int, None).
+ExprId method_of_object(LibraryCall& call) {
+  Builder& builder = call.builder;
+  std::vector<ExprId> operands{builder.handed(call.at(0), call.span)};
+  for (const ExprId argument : call.rest) operands.push_back(builder.handed(argument, call.span));
+  return builder.add(ir::Dynamic{ir::DynamicOp::call_method, call.entry.name, std::move(operands), {}}, builder.types.object, call.span);
+}
+
+ExprId build_item(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = call.type_at(0);
+  if (is_temporal(given)) return method_of_object(call);
+  if (!element_of(given)) call.wrong_type(0);
+  const Type number = python_number(builder.types, element_of(given)->dtype);
+  if (!is(given, Kind::array)) return builder.cast(call.at(0), number);
+  if (!call.rest.empty()) call.wrong("with arguments it is not compiled yet; use a subscript");
+  return builder.cast(call.runtime("kb::np::item", "numpy/attributes.hpp", {call.at(0)}, builder.types.scalar(given->dtype), {}, Effects::raises | Effects::reads), number);
+}
+
+ExprId build_tolist(LibraryCall& call) {
+  Builder& builder = call.builder;
+  const Type given = call.type_at(0);
+  if (is_temporal(given)) return method_of_object(call);
+  if (!element_of(given)) call.wrong_type(0);
+  Type out = python_number(builder.types, element_of(given)->dtype);
+  if (!is(given, Kind::array)) return builder.cast(call.at(0), out);
+  if (given->rank == 0) return builder.cast(scalar_of_rank0(builder, call.at(0)), out);
+  if (given->rank != 1) {
+    for (int axis = 0; axis < given->rank; ++axis) out = builder.types.list(out);
+    return builder.convert(method_of_object(call), out, call.span);
+  }
+  const ExprId array = given->dtype == element_of(out)->dtype ? call.at(0) : builder.cast(call.at(0), builder.types.array(element_of(out)->dtype, 1));
+  return call.runtime("kb::to_list", "list.hpp", {array}, builder.types.list(out));
+}
+
 ExprId build_index_object(LibraryCall& call) { call.wrong("it is subscripted, not called"); }
 
 }  // namespace
@@ -86,7 +137,7 @@ ExprId index_object_item(Builder& builder, const Table& table, Type object, std:
     const ExprId number = scalar_of_rank0(builder, *value);
     const auto element = types::number_of(types::base_of(builder.type(number)));
     if (!element) call.wrong(fmt::format("`{}` is no number", builder.type(number)->text));
-    const bool is_complex = types::kind_of(element->dtype) == types::DTypeKind::complex;
+    const bool is_complex = types::kind_of(element->dtype) == DTypeKind::complex;
     if (is_complex && !is_step) call.wrong("only a step may be imaginary");
     numbers.push_back(is_complex ? types::Number{DType::float64, true} : *element);
     const auto handed = handed_over(call, is(builder.type(number), Kind::literal) ? builder.cast(number, types::base_of(builder.type(number))) : number);
@@ -123,7 +174,7 @@ ExprId index_object_item(Builder& builder, const Table& table, Type object, std:
 
 LibraryBuilder find_iteration_builder(std::string_view name) {
   static const std::map<std::string_view, LibraryBuilder> builders{
-      {"numpy.ndindex", build_ndindex}, {"numpy.ndenumerate", build_ndenumerate}, {"numpy.nditer", build_nditer}, {"ndarray.flat", build_flat},
+      {"numpy.ndindex", build_ndindex}, {"numpy.ndenumerate", build_ndenumerate}, {"numpy.nditer", build_nditer}, {"ndarray.flat", build_flat}, {"ndarray.item", build_item}, {"generic.item", build_item}, {"ndarray.tolist", build_tolist}, {"generic.tolist", build_tolist},
       {"numpy.mgrid", build_index_object}, {"numpy.ogrid", build_index_object}, {"numpy.r_", build_index_object}, {"numpy.c_", build_index_object}, {"numpy.s_", build_index_object}, {"numpy.index_exp", build_index_object},
   };
   const auto found = builders.find(name);

@@ -2,9 +2,11 @@
 // them is CPython's to format (include/keelback/format.hpp).
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "check/library_arguments.hpp"
+#include "check/library_texts.hpp"
 
 namespace keelback::check {
 
@@ -12,8 +14,6 @@ using ir::Effects;
 using types::is;
 
 namespace {
-
-constexpr Effects makes = Effects::raises | Effects::reads | Effects::allocates;
 
 // A value that has a text.
 ExprId shown(LibraryCall& call, ExprId value) {
@@ -27,8 +27,32 @@ ExprId shown(LibraryCall& call, ExprId value) {
   return call.builder.cast(value, types::storage_of(call.builder.types, given));
 }
 
+bool is_numpy_number(Type type) { return is(type, Kind::scalar) && !types::is_time(type); }
+
+// Whether something within it, which is shown by its repr, is a number of NumPy's.
+bool holds_numpy_number(Type type) {
+  switch (type->kind) {
+    case Kind::tuple:
+    case Kind::variadic:
+    case Kind::list:
+    case Kind::set:
+    case Kind::frozenset:
+    case Kind::deque:
+    case Kind::dict:
+    case Kind::union_: return std::any_of(type->args.begin(), type->args.end(), [](Type arg) { return is_numpy_number(arg) || holds_numpy_number(arg); });
+    default: return false;
+  }
+}
+
+// str() of NumPy's other numbers is that of Python's.
+bool has_numpy_str(Type type) { return is_numpy_number(type) && (type->dtype == DType::float32 || type->dtype == DType::complex64 || type->dtype == DType::float16); }
+
 ExprId text_of(LibraryCall& call, ExprId value) {
   return call.builder.for_each_member(value, [&](ExprId member) -> ExprId {
+    if (has_numpy_str(call.type(member)) || holds_numpy_number(call.type(member))) {
+      const LibraryArgument shown{member, {}, call.span};
+      return *numpy_text(call.builder, call.table, *call.table.find_function("builtins", "str"), std::span(&shown, 1), call.span);
+    }
     if (is(types::base_of(call.type(member)), Kind::string)) return call.builder.cast(member, call.builder.types.string);
     if (is(call.type(member), Kind::array)) return call.call("numpy", "array_str", {member});
     if (is(call.type(member), Kind::instance)) return call.builder.object_text(member, false, call.span);
@@ -42,8 +66,8 @@ ExprId build_format(LibraryCall& call) {
     // A float of NumPy's is formatted as Python's float of its value, unlike what str says.
     return builder.for_each_member(call.at(0), [&](ExprId member) {
       const Type given = call.type(member);
-      const bool is_short = is(given, Kind::scalar) && types::kind_of(given->dtype) == types::DTypeKind::floating && given->dtype != DType::float64;
-      return text_of(call, is_short ? builder.cast(member, builder.types.floating) : member);
+      if (has_numpy_str(given)) return text_of(call, builder.cast(member, given->dtype == DType::complex64 ? builder.types.complex : builder.types.floating));
+      return text_of(call, member);
     });
   }
   if (!is(types::base_of(call.type_at(1)), Kind::string)) call.wrong_type(1);
@@ -123,6 +147,33 @@ ExprId build_bytes(LibraryCall& call) { return build_bytes_of(call, false); }
 ExprId build_bytearray(LibraryCall& call) { return build_bytes_of(call, true); }
 
 }  // namespace
+
+std::optional<ExprId> numpy_text(Builder& builder, const library::Table& table, types::EntryId entry, std::span<const LibraryArgument> args, Span span) {
+  const std::string name = table[entry].full_name();
+  if ((name != "str" && name != "repr" && name != "ascii") || args.size() != 1 || !args[0].keyword.empty()) return std::nullopt;
+  const Type given = builder.type(args[0].expr);
+  const bool is_repr = name != "str";
+  const auto in_ascii = [&](ExprId text) {
+    if (name != "ascii") return text;
+    return builder.call(builder.runtime("kb::ascii_of", "format.hpp", makes, true), {text}, builder.types.string, span);
+  };
+  if (is(given, Kind::union_)) {
+    const bool is_asked = std::ranges::any_of(given->args, [&](Type member) { return (is_repr ? is_numpy_number(member) : has_numpy_str(member)) || holds_numpy_number(member); });
+    if (!is_asked) return std::nullopt;
+    return builder.for_each_member(args[0].expr, [&](ExprId member) {
+      const LibraryArgument one{member, {}, args[0].span};
+      return library_call(builder, table, entry, std::span(&one, 1), span);
+    });
+  }
+  if (is_repr ? is_numpy_number(given) : has_numpy_str(given)) {
+    const ir::RuntimeId text = builder.runtime(is_repr ? "kb::np::scalar_repr" : "kb::np::scalar_str", "numpy/scalar_text.hpp", Effects::reads | Effects::allocates, false);
+    return in_ascii(builder.call(text, {args[0].expr}, builder.types.string, span, {cpp(given->dtype)}));
+  }
+  if (!holds_numpy_number(given)) return std::nullopt;
+  const ExprId repr = builder.add(ir::Dynamic{ir::DynamicOp::imported, "builtins.repr", {}, {}}, builder.types.object, span);
+  const ExprId made = builder.add(ir::Dynamic{ir::DynamicOp::call, {}, {repr, builder.handed(args[0].expr, span)}, {}}, builder.types.object, span);
+  return in_ascii(builder.cast(made, builder.types.string));
+}
 
 LibraryBuilder find_text_builder(std::string_view name) {
   static const std::map<std::string_view, LibraryBuilder> builders{{"format", build_format}, {"str.__mod__", build_percent}, {"print", build_print}, {"bytes", build_bytes}, {"bytearray", build_bytearray}};

@@ -336,6 +336,7 @@ ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
   if (const auto inherited = super_attribute(node, span)) return *inherited;
   if (const auto name = exception_class_text(node, span)) return *name;
   if (const auto limit = number_limit(node, span)) return *limit;
+  if (const auto flag = flag_attribute(node, span)) return *flag;
   return attribute_of(expression(*node.value), node, span);
 }
 

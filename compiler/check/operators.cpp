@@ -506,6 +506,20 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
   if ((set_like(a) && set_like(b)) || (bytes_like(a) && bytes_like(b))) return add(ir::Compare{op, left, right}, types.boolean, span);
   if (is(a, Kind::none) && is(b, Kind::none) && equality) return decided(op == ir::CompareOp::equal, {left, right}, span);
   if (is(a, Kind::type_object) && is(b, Kind::type_object) && equality) return constant(types.literal((a == b) == (op == ir::CompareOp::equal)), span);
+  // Beside what is no number, each element is unequal. Of scalars NumPy says so where it could make an array of the other; else Python does.
+  const auto has_dtype = [](Type type) { return base_kind(type) == Kind::string || is(type, Kind::bytes); };
+  if (equality && a->kind != b->kind && (is(a, Kind::array) || is(b, Kind::array) || (is(a, Kind::scalar) && has_dtype(b)) || (is(b, Kind::scalar) && has_dtype(a)))) {
+    const Reuse first = reuse(left, "left"), second = reuse(right, "right");
+    const bool answer = op == ir::CompareOp::not_equal;
+    const Type element = types.scalar(types::DType::boolean);
+    const ExprId numpy = is_numpy(a) ? read(first, span) : read(second, span);
+    ExprId made = cast(constant(types.literal(answer), span), element);
+    if (is(type(numpy), Kind::array) && type(numpy)->rank > 0) {
+      const ExprId dtype = add(ir::Constant{}, types.type_object(element), span);
+      made = call_library(*program_.library.find_function("numpy", answer ? "ones_like" : "zeros_like"), {{numpy, {}, span}, {dtype, "dtype", span}}, span);
+    }
+    return wrap(first, wrap(second, made));
+  }
   // Values of kinds that are never equal.
   if (equality && a->kind != b->kind) return decided(op == ir::CompareOp::not_equal, {left, right}, span);
   fail_as(std::string("'") + symbol_of(op) + "' not supported between instances of '" + python_name(a) + "' and '" + python_name(b) + "'", operand_types, span, symbol_of(op), a->text, b->text);

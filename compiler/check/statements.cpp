@@ -314,6 +314,7 @@ void FunctionChecker::return_statement(const ast::Return& node, Span span) {
 void FunctionChecker::expression_statement(const ast::ExprStmt& node, Span span) {
   if (ast::as<ast::Constant>(node.value) != nullptr) return;  // a docstring, or `...`
   if (ast::is<ast::Yield>(node.value) || ast::is<ast::YieldFrom>(node.value)) return yield_statement(*node.value, span);
+  if (const auto* call = ast::as<ast::Call>(node.value); call != nullptr && call_setflags(*call, span)) return;
   const ExprId value = expression(*node.value);
   emit(ir::Evaluate{value}, span);
   if (is(type(value), Kind::never)) env_.dead = true;

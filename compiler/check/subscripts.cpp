@@ -14,6 +14,7 @@ ExprId FunctionChecker::subscript(const ast::Subscript& node, Span span) {
     if (is(type(owner), Kind::array)) return flat_item(owner, *node.slice, span);
     return subscript_of(attribute_of(owner, *flat, node.value->span), node, span);
   }
+  if (const auto flag = flag_item(node, span)) return *flag;
   if (const auto klass = class_with_arguments(node, span)) return *klass;
   return subscript_of(expression(*node.value), node, span);
 }

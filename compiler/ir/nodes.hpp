@@ -62,6 +62,7 @@ struct RuntimeFunction {
   Effects effects = Effects::raises | Effects::reads | Effects::allocates;
   bool takes_line = true;  // its last parameter is the Python line, for the traceback
   bool makes_rows = false;  // gives a new array in C order: the elements of its last axis are side by side
+  bool gives_read_only = false;  // its arrays are read-only, or may be
   bool gives_part = false;  // a reference to what its first argument, a container, holds
   bool numbers = false;     // Python's `enumerate`: gives the items of its first argument, each behind a count from its second
   bool describes = false;   // it makes Python objects of its arguments: each goes with its description, behind `leading`, the result's and the line

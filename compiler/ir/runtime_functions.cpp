@@ -8,7 +8,7 @@ namespace keelback::ir {
 
 RuntimeId runtime_function(Module& module, RuntimeFunction wanted) {
   const auto called = [](const RuntimeFunction& one) {
-    return std::tie(one.symbol, one.leading, one.header, one.effects, one.takes_line, one.makes_rows, one.gives_part, one.numbers, one.describes, one.elementary);
+    return std::tie(one.symbol, one.leading, one.header, one.effects, one.takes_line, one.makes_rows, one.gives_read_only, one.gives_part, one.numbers, one.describes, one.elementary);
   };
   const auto known = std::ranges::find_if(module.runtime, [&](const RuntimeFunction& one) { return called(one) == called(wanted); });
   const RuntimeId id{std::uint32_t(known - module.runtime.begin())};

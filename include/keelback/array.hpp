@@ -13,6 +13,7 @@ struct owner {
   void (*release)(owner*) noexcept;
   int64 references;
   void* context;
+  bool read_only = false;  // NumPy's `flags.writeable` of the arrays that have it, the other way round (docs/design/read_only.md)
 };
 
 KB_INLINE void retain(owner* base) {
@@ -25,6 +26,10 @@ KB_INLINE void drop(owner* base) noexcept {
 // runtime/alloc.cpp: 64-byte aligned; `allocate` returns nullptr when there is no memory.
 void* allocate(size_t bytes) noexcept;
 void deallocate(void* memory) noexcept;
+
+// An owner that keeps another alive for arrays that are read-only (read_only.hpp). The other one itself where it is read-only already.
+owner* read_only_owner(owner* of);
+owner* writeable_owner(owner* base);  // what it keeps alive, in the end
 
 template <class T, int N>
 struct array;

@@ -321,7 +321,7 @@ KB_INLINE bool load_plain_array(object* from, view<T, N>& to, const rule& how) {
   }
   return odd == 0;
 }
-extern owner nobody;        // owns nothing
+extern owner nobody, nobody_read_only;  // own nothing
 owner* hold(object* array);  // one that holds the array: null with an exception set
 
 object* make_array(const void* data, owner* base, const int64* shape, const int64* strides, const type& as);
@@ -363,8 +363,9 @@ struct borrowed_array : view<T, N> {};
 template <class T, int N>
 struct converter<borrowed_array<T, N>> {
   KB_INLINE static bool load(object* from, borrowed_array<T, N>& to, const type& as, const rule& how, call&) {
-    to.base = &nobody;
-    return load_plain_array(from, to, how) || load_borrowed_array(from, static_cast<view<T, N>*>(&to), as, how);
+    if (!load_plain_array(from, to, how)) return load_borrowed_array(from, static_cast<view<T, N>*>(&to), as, how);
+    to.base = (reinterpret_cast<const array_object*>(from)->flags & array_object::writeable) != 0 ? &nobody : &nobody_read_only;
+    return true;
   }
 };
 

@@ -212,6 +212,7 @@ array<T, 0> reshape_without_axes(const view<T, N>& a, int line) {
   resolve_shape(nullptr, 0, a.size(), line);
   return array<T, 0>(view<T, 0>{a.data, a.base, {1}, {1}});
 }
+// The elements in C's order, as a view where one step leads from each to the next. (NumPy's `ravel` is np::ravel_in.)
 template <class T, int N>
 array<T, 1> ravel(const view<T, N>& a, int line) {
   const int64 shape[] = {-1};

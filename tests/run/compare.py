@@ -79,6 +79,8 @@ def same(expected, actual, tolerance=0.0):
             return f"dtype {expected.dtype} became {actual.dtype}"
         if expected.shape != actual.shape:
             return f"shape {expected.shape} became {actual.shape}"
+        if expected.flags.writeable != actual.flags.writeable:
+            return f"writeable {expected.flags.writeable} became {actual.flags.writeable}"
         return None if same_numbers(expected, actual, tolerance) else f"{expected!r} became {actual!r}"
     if isinstance(expected, (tuple, list)):
         if len(expected) != len(actual):

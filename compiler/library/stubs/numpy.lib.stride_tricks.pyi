@@ -1,7 +1,7 @@
 # numpy.lib.stride_tricks: NumPy's own functions (docs/design/numpy_calls.md).
-@numpy
+@numpy(read_only=True)
 def sliding_window_view(x: Array[T, N], window_shape: int, axis: int, *, subok=False, writeable=False) -> Array[T, N + 1]: ...
-@numpy
+@numpy(read_only=True)
 def sliding_window_view(x: Array[T, N], window_shape, axis=None, *, subok=False, writeable=False) -> Array[T, N + length(window_shape)]: ...
-@numpy
+@numpy(read_only=True)
 def as_strided(x: Array[T, N], shape, strides, subok=False, writeable=True) -> Array[T, length(shape)]: ...

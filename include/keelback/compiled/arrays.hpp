@@ -7,6 +7,7 @@
 #include <keelback/array.hpp>
 #include <keelback/joined.hpp>
 #include <keelback/loops.hpp>
+#include <keelback/read_only.hpp>
 #include <keelback/reduce.hpp>
 #include <keelback/views.hpp>
 
@@ -75,6 +76,32 @@ owner* new_buffer(const int64* shape, int rank, size_t item_size, const char* dt
   if (memory == nullptr) raise_no_memory(static_cast<double>(bytes), shape, rank, dtype, line);
   *data = static_cast<char*>(memory) + buffer_header;
   return new (memory) owner{release_buffer, 1, nullptr};
+}
+
+namespace detail {
+void release_read_only(owner* base) noexcept {
+  drop(static_cast<owner*>(base->context));
+  deallocate(base);
+}
+}  // namespace detail
+
+owner* read_only_owner(owner* of) {
+  if (of == nullptr || of->read_only) {
+    retain(of);
+    return of;
+  }
+  void* const memory = allocate(sizeof(owner));
+  if (memory == nullptr) raise_no_memory(sizeof(owner), nullptr, 0, "", 0);
+  retain(of);
+  return new (memory) owner{detail::release_read_only, 1, of, true};
+}
+owner* writeable_owner(owner* base) {
+  while (base->release == detail::release_read_only) base = static_cast<owner*>(base->context);
+  return base;
+}
+void raise_read_only(written as, int line) {
+  static constexpr const char* texts[] = {"assignment destination is read-only", "output array is read-only", "sort array is read-only", "underlying array is read-only"};
+  raise_value(line, texts[static_cast<int>(as)]);
 }
 
 void raise_broadcast(const strided_operand* operands, int count, int line) {

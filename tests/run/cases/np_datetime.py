@@ -105,6 +105,14 @@ def shaped(g: D2):
     return g.T, g.reshape(-1), g[0], g[:, 1], g.copy(), np.concatenate([g[0], g[1]]), np.stack([g[0], g[1]]), g.ravel(), g.size, g.ndim
 
 
+def objects(a: Day, ds: D1, s: Second, p: Days):
+    return a.item(), ds.tolist(), s.item(), p.item(), s.tolist(), ds.item(0), ds[1:2].item(), np.timedelta64(3, "s").item(), np.datetime64(3, "ns").item()
+
+
+def beside_texts(a: Day, ds: D1):
+    return ds == "2020-01-01", ds != "2020-01-01", a == "2020-01-01", "2020-01-01" != a, "NaT" == ds
+
+
 def d(*texts):
     return np.array(texts, "M8[D]")
 
@@ -140,4 +148,8 @@ CALLS = [
     ("texts", N, M, np.datetime64("NaT", "s")),
     ("made", 3),
     ("shaped", DATES.reshape(2, 2)),
+    ("objects", A, DATES, np.datetime64("1950-01-02T03:04:05"), P),
+    ("objects", N, DATES, np.datetime64("NaT", "s"), M),
+    ("beside_texts", A, DATES),
+    ("beside_texts", N, DATES[::2]),
 ]

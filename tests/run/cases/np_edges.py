@@ -54,7 +54,18 @@ Y, B, H, U = np.array([100, 100, -3], dtype=np.int8), np.array([False, True, Tru
 S, X = np.array([0.5, 1.5, -2.0], dtype=np.float32), np.array([1.0, 2.0, 3.0])
 C, D = np.array([[1 + 2j, -1.0], [0.5j, 3.0]]), np.array([complex(np.nan, 0), complex(np.inf, 0), 1 + 1j], dtype=np.complex64)
 TOLERANCE = 1e-6
+def beside_others(a: F1, m: C2, text: str):
+    return a == "x", a != text, a == None, m != None, a[0] == "x", a[0] != text, None == m, a == b"x", m == {1: 2}, a[0] == None, a[0] == {1}, a.T == text  # noqa: E711
+
+
+def beside_none(a: F1 | None):
+    if a is not None:
+        return bool((a == None).any())  # noqa: E711
+    return a == None  # noqa: E711
+
+
 CALLS = [
+    ("beside_others", X, np.ones((2, 3)).T * 1j, "text"), ("beside_none", np.ones(3)), ("beside_none", None),
     ("integers", Y, B, H, U), ("integers", Y[::-1], B, H, U[::-1]), ("single", S, B), ("complexes", C, D), ("no_axes", np.array(2.5), np.array(3, dtype=np.int8)), ("sort_no_axes", np.array(1.0)),
     ("triangles", X), ("mirrored", X), ("rows", X, H), ("rows", X, H[:2]), ("iterators", [1.0, 2.5], 3), ("iterators", [1.0], 1), ("iterators", [], 1),
 ]

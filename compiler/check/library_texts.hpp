@@ -1,0 +1,11 @@
+// str() and repr() of NumPy's numbers: native code stores them as Python's, NumPy shows them as it does in the version that runs.
+#pragma once
+
+#include "check/library_call.hpp"
+
+namespace keelback::check {
+
+// A call of `str`, `repr` or `ascii` with one argument that is such a number or holds some; none: the call's own function knows its text.
+std::optional<ExprId> numpy_text(Builder& builder, const library::Table& table, types::EntryId entry, std::span<const LibraryArgument> args, Span span);
+
+}  // namespace keelback::check
