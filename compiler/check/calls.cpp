@@ -499,7 +499,11 @@ ExprId FunctionChecker::evaluated(ExprId value, std::string_view name, Span span
 // What is put among objects, or looked for there (`Any` in the stub), is one of them.
 void FunctionChecker::hand_to_objects(const library::Entry& entry, std::vector<LibraryArgument>& args) {
   if (args.empty()) return;
-  const std::vector<Type>& items = type(args[0].expr)->args;
+  const Type owner = type(args[0].expr);
+  const std::vector<Type>& items = owner->args;
+  // What any object gives is put into a container that nothing was put into yet.
+  const bool is_filled = (entry.name == "extend" || entry.name == "update") && args.size() == 2 && is(type(args[1].expr), Kind::object);
+  if (is_filled && items.size() == 1 && is(items[0], Kind::never) && !owner->sites.empty()) widen(owner->sites, nullptr, types.object);
   const bool takes_objects = !items.empty() && is(items[0], Kind::object);
   const bool holds_objects = takes_objects || (items.size() > 1 && is(items[1], Kind::object));
   for (std::size_t i = 1; i < args.size() && holds_objects; ++i) {

@@ -178,7 +178,8 @@ ExprId FunctionChecker::filled_display(const ast::Expr& node, Kind made, const s
   const auto put = [&](ExprId value, bool is_open, Span where) {
     const char* method = made == Kind::list ? (is_open ? "extend" : "append") : is_open ? "update" : "add";
     const auto entry = program_.library.find_method(whole, method);
-    emit(ir::Evaluate{call_library(*entry, {{add(ir::ReadLocal{filled}, whole, span), {}, span}, {value, {}, where}}, where)}, where);
+    const auto call = [&](ExprId one) { return call_library(*entry, {{add(ir::ReadLocal{filled}, whole, span), {}, span}, {one, {}, where}}, where); };
+    emit(ir::Evaluate{is_open ? for_each_member(value, call) : call(value)}, where);
   };
   for (const ExprId value : first) put(value, is_last_open && value == first.back(), this->span(value));
   for (const auto* element : elements) {

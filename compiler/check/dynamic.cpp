@@ -211,7 +211,8 @@ ExprId FunctionChecker::module_variable(const ModuleScope& scope, const std::str
 // A name that is no local one, as Python finds it: in the module that the function is of, or among the builtins.
 ExprId FunctionChecker::name_in_python(const std::string& name, Span span) {
   ModuleScope& scope = *def_.module;
-  if (program_.is_main(scope) || scope.names.contains(name) || scope.names.contains("*")) return module_variable(scope, name, span);
+  static const std::set<std::string_view> of_modules{"__doc__", "__file__", "__package__", "__spec__"};
+  if (program_.is_main(scope) || scope.names.contains(name) || scope.names.contains("*") || of_modules.contains(name)) return module_variable(scope, name, span);
   return dynamic(ir::DynamicOp::imported, "builtins." + name, {}, types.object, span);
 }
 

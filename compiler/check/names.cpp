@@ -14,7 +14,7 @@ namespace {
 
 // Builtins that native code has no version of; not those that look at the frame of who calls them.
 bool is_python_builtin(std::string_view name) {
-  static const std::set<std::string_view> all{"NotImplemented", "aiter", "anext", "callable", "classmethod", "compile", "delattr", "enumerate", "exit", "filter", "getattr", "hasattr", "help", "id", "input", "issubclass",
+  static const std::set<std::string_view> all{"NotImplemented", "__import__", "aiter", "anext", "callable", "classmethod", "compile", "delattr", "enumerate", "exit", "filter", "getattr", "hasattr", "help", "id", "input", "issubclass",
                                               "map", "memoryview", "object", "open", "property", "quit", "setattr", "slice", "staticmethod", "type", "zip", "__debug__", "__doc__", "__file__", "__package__", "__spec__"};
   return all.contains(name);
 }

@@ -110,6 +110,7 @@ ExprId FunctionChecker::class_attribute(Type klass, const ast::Attribute& node, 
     const auto constant = owner->constants.find(node.attr);
     if (constant != owner->constants.end()) return class_constant(*owner, *constant->second, span);
   }
+  if (node.attr == "__module__") return constant(types.literal(std::string_view(program_.class_of(klass).module->name)), span);
   if (node.attr == "__name__" || node.attr == "__qualname__") return constant(types.literal(std::string_view(klass->name)), span);
   fail_attribute(klass, node);
 }

@@ -10,6 +10,19 @@ namespace keelback::check {
 
 using types::is;
 
+namespace {
+
+// Whether what falls through at the end comes from a call of Python's on a line of its own (`parser.fail("expected a name")`), of which nobody knows that it never returns.
+bool ends_in_python(const ir::Function& function, const ir::Block& body) {
+  if (body.empty()) return false;
+  const ir::StmtNode& last = function[body.back()].node;
+  if (const auto* evaluated = std::get_if<ir::Evaluate>(&last)) return std::holds_alternative<ir::Dynamic>(function[evaluated->value].node);
+  const auto* branch = std::get_if<ir::If>(&last);
+  return branch != nullptr && (ends_in_python(function, branch->yes) || ends_in_python(function, branch->no));
+}
+
+}  // namespace
+
 FunctionChecker::FunctionChecker(Program& program, Instance& instance, Knowledge& knowledge, ir::Function& function)
     : Builder(program.module, function, program.types, *instance.def->module->file),
       program_(program),
@@ -51,9 +64,10 @@ Type FunctionChecker::run() {
     statements(def_.def->body);
     if (!env_.dead) {
       const Span end{def_.span().end, def_.span().end};
-      if (falls_through_ && declared_ != nullptr && !converts(types.none, declared_)) {
-        // Only where a `with` has suppressed an exception, behind which nothing is returned.
-        emit(ir::Raise{"TypeError", {constant(types.literal(std::string_view(def_.name + "() returns None: `with` suppressed an exception")), end)}}, end);
+      if ((falls_through_ || ends_in_python(function, function.body)) && declared_ != nullptr && !converts(types.none, declared_)) {
+        // Only where a `with` has suppressed an exception, behind which nothing is returned; or a call that was meant to raise one does not.
+        const std::string_view why = falls_through_ ? "`with` suppressed an exception" : "the call at its end returned";
+        emit(ir::Raise{"TypeError", {constant(types.literal(std::string_view(fmt::format("{}() returns None: {}", def_.name, why))), end)}}, end);
       } else {
         emit(ir::Return{constant(types.none, end)}, end);
         returns_.push_back({block_->back(), def_.span()});

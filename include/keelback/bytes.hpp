@@ -139,6 +139,12 @@ str bytes_hex(const B& b, const str& separator, int64 group, int line) {
 
 // ---- what gives no bytes ----
 
+// ord(b"x")
+template <bytes_like B>
+int64 ord_of_bytes(const B& b, int line) {
+  if (KB_UNLIKELY(b.size() != 1)) raise(exception::type_error, line, "ord() expected a character, but string of length %lld found", static_cast<long long>(b.size()));
+  return static_cast<unsigned char>(b.data()[0]);
+}
 template <bytes_like B>
 int64 get_item(const B& b, int64 i, int line) {
   return b[sequence_index(i, b.size(), std::is_same_v<B, bytes> ? "index out of range" : "bytearray index out of range", line)];

@@ -122,6 +122,10 @@ def text_of_either(b: bytes | bytearray, encoding: str) -> list[str]:
     return [str(b, encoding) for _ in range(2)] + [str(b, errors="replace"), str(b)]
 
 
+def point_of(b: bytes) -> tuple[int, int]:
+    return ord(b), ord(bytearray(b))
+
+
 CALLS = [
     ("repeated", 2, b"ab", bytearray(b"x")), ("repeated", 0, b"ab", bytearray(b"x")), ("repeated", -1, b"", bytearray()),
     ("items", b"abcd", 2), ("items", b"abcd", -1), ("items", b"ab", 5), ("literal",), *[("searches", b, t) for b in B for t in (b"a", b"", b"\x80")], ("in_bytes", b"abc", 97), ("in_bytes", b"abc", 300), ("index_of", b"abc", b"c"), ("index_of", b"abc", b"z"),
@@ -133,4 +137,5 @@ CALLS = [
     ("too_many", b""),
     *[("as_text", b, encoding) for b in (b"", b"abc", "é€".encode(), b"\xff") for encoding in ("utf-8", "cp1252", "ascii", "nothing")],
     *[("text_of_either", b, encoding) for b in (b"abc", bytearray(b"\xe9"), bytearray()) for encoding in ("utf-8", "latin-1")],
+    *[("point_of", b) for b in (b"a", b"\xff", b"", b"ab")],
 ]

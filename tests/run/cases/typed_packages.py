@@ -245,9 +245,72 @@ def raised(n: int) -> None:
         reraise_from(KeyError(str(e)), Failure)
 
 
-CALLED = ["State", "Base", "Derived", "Box", "Cached", "Failure"]
+def opened(x: Any, known: dict[str, tuple[str, ...]], key: str) -> list[Any]:
+    xs = []
+    xs.extend(x)
+    return [(*x, 1), xs, (*known.get(key, ()), "end"), Cached.__module__]
+
+
+class Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def fail(self) -> None:
+        raise ValueError(self.text)
+
+
+def parsed(p: Any, text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    elif text == "one":
+        return 1
+    else:
+        p.fail()
+
+
+def parsed_by(text: str) -> int:
+    return parsed(Parser("not a number: " + text), text)
+
+
+def returned() -> tuple[object, object]:
+    def three():
+        yield 1
+        return 3
+
+    g = three()
+    next(g)
+    first: object = None
+    try:
+        next(g)
+    except StopIteration as stop:
+        first = stop.value
+    try:
+        raise SystemExit(4)
+    except SystemExit as leaving:
+        return first, leaving.code
+
+
+class Problem(Exception):
+    def __init__(self, where, *rest):
+        super().__init__(where)
+        self.where = where
+        self.rest = rest
+
+    def said(self):
+        return [self.where, len(self.rest)]
+
+
+def problem(n: int) -> list[Any]:
+    try:
+        raise Problem(n, 1, 2)
+    except Problem as p:
+        return [p.where, p.rest, p.said()]
+
+
+CALLED = ["Parser", "Problem", "State", "Base", "Derived", "Box", "Cached", "Failure"]
 CALLS = [("call_named", 0), ("call_named", 2), ("walrus", "ab"), ("walrus", "b"), ("loop_narrow", "abXc", True), ("loop_narrow", "abXc", False), ("user", 3), ("greet", "x"), ("use_new", "x"), ("fail", "m"), ("must", 3),
          ("must", None), ("must2", 4), ("must2", 1), ("when", None), ("timed", 5), ("depth", [1, [2, [3]], []]), ("depth", []), ("sign", -1), ("variadic", [1, 2, 3]), ("variadic", []), ("variadic2", (1, 2), "abc"), ("casted", "x"),
          ("flag", False), ("flag", True), ("flag", "x"), ("opt_flag", None), ("opt_flag", True), ("opt_flag", False), *[("raised", i) for i in range(7)], ("names",), ("add_all", 2), ("nested", ["a", "b"]),
          ("starcall", 2), ("starcall", 3), ("starcall", 4), ("bigsum", 69), ("bigsum", 70), ("lookups", "a"), ("lookups", "b"), ("lookups", 3), ("lookups", []), ("limits", 3), ("boxes", 2), ("boxes", 0), ("hashes", 3),
-         ("release", (1, None, "a")), ("chosen", True), ("chosen", False)]
+         ("release", (1, None, "a")), ("opened", [1, 2], {"a": ("b",)}, "a"), ("opened", "xy", {}, "a"), ("opened", 3, {}, "a"), ("parsed_by", "12"), ("parsed_by", "one"), ("parsed_by", "x"),
+         ("returned",), ("problem", 3), ("chosen", True), ("chosen", False)]
