@@ -303,7 +303,14 @@ ExprId build_hash(LibraryCall& call) {
     if (is(type, Kind::tuple) || is(type, Kind::variadic)) return std::all_of(type->args.begin(), type->args.end(), is_hashable);
     return types::is_number(type) || types::is_time(type) || is(type, Kind::string) || is(type, Kind::range) || (is(type, Kind::frozenset) && is_hashable(type->args[0]));
   };
-  if (!is_hashable(given)) call.wrong_type(0);
+  if (!is_hashable(given)) {
+    const bool may_be = !types::is_container(given) && !is(given, Kind::array) && types::crosses(given);
+    if (!may_be) call.wrong_type(0);
+    // Of what only Python's classes know.
+    const ExprId callee = builder.add(ir::Dynamic{ir::DynamicOp::imported, "builtins.hash", {}, {}}, builder.types.object, call.span);
+    const ExprId made = builder.add(ir::Dynamic{ir::DynamicOp::call, {}, {callee, builder.handed(call.at(0), call.span)}, {}}, builder.types.object, call.span);
+    return builder.convert(made, builder.types.integer, call.span);
+  }
   return call.runtime("kb::hash", "builtins.hpp", {builder.cast(call.at(0), given)}, builder.types.integer, {}, Effects::reads, false);
 }
 

@@ -14,8 +14,9 @@ namespace {
 
 // Whether what falls through at the end comes from a call of Python's on a line of its own (`parser.fail("expected a name")`), of which nobody knows that it never returns.
 bool ends_in_python(const ir::Function& function, const ir::Block& body) {
-  if (body.empty()) return false;
-  const ir::StmtNode& last = function[body.back()].node;
+  const auto found = std::find_if(body.rbegin(), body.rend(), [&](ir::StmtId id) { return !std::holds_alternative<ir::Moves>(function[id].node); });
+  if (found == body.rend()) return false;
+  const ir::StmtNode& last = function[*found].node;
   if (const auto* evaluated = std::get_if<ir::Evaluate>(&last)) return std::holds_alternative<ir::Dynamic>(function[evaluated->value].node);
   const auto* branch = std::get_if<ir::If>(&last);
   return branch != nullptr && (ends_in_python(function, branch->yes) || ends_in_python(function, branch->no));

@@ -307,10 +307,14 @@ def problem(n: int) -> list[Any]:
         return [p.where, p.rest, p.said()]
 
 
+def hash_of(xs: tuple[Any, ...], n: int | None) -> list[int]:
+    return [hash(xs), hash((n, "a", None)), hash(b"x"), hash((Cached(3), n))]
+
+
 CALLED = ["Parser", "Problem", "State", "Base", "Derived", "Box", "Cached", "Failure"]
 CALLS = [("call_named", 0), ("call_named", 2), ("walrus", "ab"), ("walrus", "b"), ("loop_narrow", "abXc", True), ("loop_narrow", "abXc", False), ("user", 3), ("greet", "x"), ("use_new", "x"), ("fail", "m"), ("must", 3),
          ("must", None), ("must2", 4), ("must2", 1), ("when", None), ("timed", 5), ("depth", [1, [2, [3]], []]), ("depth", []), ("sign", -1), ("variadic", [1, 2, 3]), ("variadic", []), ("variadic2", (1, 2), "abc"), ("casted", "x"),
          ("flag", False), ("flag", True), ("flag", "x"), ("opt_flag", None), ("opt_flag", True), ("opt_flag", False), *[("raised", i) for i in range(7)], ("names",), ("add_all", 2), ("nested", ["a", "b"]),
          ("starcall", 2), ("starcall", 3), ("starcall", 4), ("bigsum", 69), ("bigsum", 70), ("lookups", "a"), ("lookups", "b"), ("lookups", 3), ("lookups", []), ("limits", 3), ("boxes", 2), ("boxes", 0), ("hashes", 3),
          ("release", (1, None, "a")), ("opened", [1, 2], {"a": ("b",)}, "a"), ("opened", "xy", {}, "a"), ("opened", 3, {}, "a"), ("parsed_by", "12"), ("parsed_by", "one"), ("parsed_by", "x"),
-         ("returned",), ("problem", 3), ("chosen", True), ("chosen", False)]
+         ("hash_of", (1, "b"), None), ("hash_of", (), 3), ("hash_of", ([],), 3), ("returned",), ("problem", 3), ("chosen", True), ("chosen", False)]
