@@ -92,7 +92,7 @@ bool replace(const class_& c, object* names) {
 // Only the class statements of this module derive from its classes.
 class Subclassing {
  public:
-  explicit Subclassing(const segment& part) : of_(part.klass < 0 ? nullptr : table->classes[part.klass]->base) { set(true); }
+  explicit Subclassing(int klass) : of_(klass < 0 ? nullptr : table->classes[klass]->base) { set(true); }
   ~Subclassing() { set(false); }
 
  private:
@@ -102,7 +102,8 @@ class Subclassing {
   const class_* of_;
 };
 
-bool run_segments(object* names) {
+// `is_native`: what is compiled takes the place of what the source makes.
+bool run_segments(object* names, bool is_native) {
   // `from __future__` in one segment holds for those that follow.
   PyCompilerFlags flags = {};
   flags.cf_flags = PyCF_SOURCE_IS_UTF8;
@@ -113,9 +114,11 @@ bool run_segments(object* names) {
     const segment& part = table->segments[i];
     const py::object code = steal(Py_CompileStringObject(numbered(part).c_str(), file.ptr(), Py_file_input, &flags, -1));
     if (!code) return false;
-    const Subclassing subclassing(part);
+    const Subclassing subclassing(is_native ? part.klass : -1);
     const py::object done = steal(PyEval_EvalCode(code.ptr(), names, names));
-    if (!done || (part.native >= 0 && !replace(part, table->functions[part.native], names, file.ptr()))) return false;
+    if (!done) return false;
+    if (!is_native) continue;
+    if ((part.native >= 0 && !replace(part, table->functions[part.native], names, file.ptr()))) return false;
     if (part.klass >= 0 && !replace(*table->classes[part.klass], names)) return false;
   }
   return true;
@@ -170,6 +173,27 @@ bool mark(object* names) {
   return marker && PyDict_SetItemString(names, "__keelback__", marker.ptr()) == 0 && (!table->is_pythran || PyDict_SetItemString(names, "__pythran__", marker.ptr()) == 0);
 }
 
+bool compute_constants() {
+  try {
+    if (table->initialize != nullptr) table->initialize();
+    return true;
+  } catch (...) {
+    set_current_exception();
+    return false;
+  }
+}
+
+// Native code cannot compute a constant of the module (an int beyond 64 bits): Python may, and then runs all of it.
+bool run_as_python(object* names, StandIn& annotations) {
+  if (!PyErr_ExceptionMatches(PyExc_Exception)) return false;
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  PyErr_NormalizeException(&type, &value, &trace);
+  const py::object kept_type = steal(type), reason = steal(value), kept_trace = steal(trace);
+  return locate_source(names) && annotations.install() && run_segments(names, false) &&
+         PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "%s runs as Python: native code cannot compute a constant of it (%S)", table->name, reason.ptr()) == 0;
+}
+
 int execute(object* self) {
   object* const names = PyModule_GetDict(self);
   Py_INCREF(names);
@@ -177,9 +201,10 @@ int execute(object* self) {
   if (PyDict_GetItemString(names, "__builtins__") == nullptr && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) < 0) return -1;
   if (!prepare_function_type() || !prepare_classes(*table) || (table->uses_numpy && !load_numpy())) return -1;
   try {
-    if (table->initialize != nullptr) table->initialize();
+    const bool is_native = compute_constants();
     StandIn annotations;
-    return mark(names) && locate_source(names) && annotations.install() && run_segments(names) ? 0 : -1;
+    if (!is_native) return run_as_python(names, annotations) ? 0 : -1;
+    return mark(names) && locate_source(names) && annotations.install() && run_segments(names, true) ? 0 : -1;
   } catch (...) {
     set_current_exception();
     return -1;

@@ -322,40 +322,76 @@ ExprId FunctionChecker::array_like(ExprId value, Span span) {
   return call_library(*entry, {{value, {}, span}}, span);
 }
 
+namespace {
+
+// `iadd` without its `i`: the name of the special method.
+std::string_view in_place_name(ast::Operator op) {
+  switch (op) {
+    case ast::Operator::Add: return "add";
+    case ast::Operator::Sub: return "sub";
+    case ast::Operator::Mult: return "mul";
+    case ast::Operator::MatMult: return "matmul";
+    case ast::Operator::Div: return "truediv";
+    case ast::Operator::FloorDiv: return "floordiv";
+    case ast::Operator::Mod: return "mod";
+    case ast::Operator::Pow: return "pow";
+    case ast::Operator::LShift: return "lshift";
+    case ast::Operator::RShift: return "rshift";
+    case ast::Operator::BitAnd: return "and";
+    case ast::Operator::BitOr: return "or";
+    case ast::Operator::BitXor: return "xor";
+  }
+  return "add";
+}
+
+// The method of a container that does the same; null where there is none.
+const char* in_place_method(Type container, Type given, ast::Operator op) {
+  const bool is_sequence = is(container, Kind::list) || is(container, Kind::bytearray) || is(container, Kind::deque);
+  if (is_sequence) return op == ast::Operator::Add ? "extend" : nullptr;
+  if (is(container, Kind::dict)) return op == ast::Operator::BitOr && is(given, Kind::dict) ? "update" : nullptr;
+  if (!is(container, Kind::set) || !is(given, Kind::set)) return nullptr;
+  switch (op) {
+    case ast::Operator::BitOr: return "update";
+    case ast::Operator::BitAnd: return "intersection_update";
+    case ast::Operator::Sub: return "difference_update";
+    case ast::Operator::BitXor: return "symmetric_difference_update";
+    default: return nullptr;
+  }
+}
+
+}  // namespace
+
 void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
-  const auto combine = [&](ExprId left, ExprId right) {
+  const auto in_place = [&](ExprId left, ExprId right) { return dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(operation_of(node.op)), {left, right}, types.object, span); };
+  // What changes in place stays the same object, whoever else has it.
+  const auto combine = [&](ExprId left, ExprId right) -> ExprId {
+    const Type given = type(left);
+    if (is(given, Kind::object)) return in_place(left, right);
+    const std::string special = "__i" + std::string(in_place_name(node.op)) + "__";
+    if (special_method(given, special)) return call_special(left, special, {{right, {}, span}}, span);
+    const Reuse kept = reuse(left, "old");
+    const auto changed = [&](ExprId change) {
+      if (kept.local) emit(ir::Assign{kept.local, left}, span);
+      emit(ir::Evaluate{change}, span);
+      return read(kept, span);
+    };
+    if (const char* method = in_place_method(given, type(right), node.op)) return changed(call_library(*program_.library.find_method(given, method), {{read(kept, span), {}, span}, {right, {}, span}}, span));
+    const auto count = types::number_of(type(right));
+    if (is(given, Kind::list) && node.op == ast::Operator::Mult && count && !types::is_inexact(count->dtype)) {
+      const ir::RuntimeId repeat = runtime("kb::repeat_in_place", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
+      return changed(call(repeat, {read(kept, span), cast(right, types.integer)}, types.none, span));
+    }
     return node.op == ast::Operator::MatMult ? matrix_product(left, right, span) : binary(operation_of(node.op), left, right, span);
   };
-  const auto in_place = [&](ExprId left, ExprId right) { return dynamic(ir::DynamicOp::in_place, node.op == ast::Operator::MatMult ? "@" : symbol_of(operation_of(node.op)), {left, right}, types.object, span); };
   if (const auto* name = ast::as<ast::Name>(node.target)) {
     const ExprId old = read_name(name->id, node.target->span);
     if (env_.dead) return;
     const ExprId value = expression(*node.value);
     if (is(type(old), Kind::array)) return update_view(old, operation_of(node.op), value, span);
-    if ((is(type(old), Kind::list) || is(type(old), Kind::bytearray) || is(type(old), Kind::deque)) && node.op == ast::Operator::Add) {
-      const auto extend = program_.library.find_method(type(old), "extend");
-      emit(ir::Evaluate{call_library(*extend, {{old, {}, span}, {value, {}, span}}, span)}, span);
-      return;
-    }
-    if (is(type(old), Kind::set)) {
-      const ir::BinaryOp op = operation_of(node.op);
-      const char* method = op == ir::BinaryOp::bit_or ? "update" : op == ir::BinaryOp::bit_and ? "intersection_update" : op == ir::BinaryOp::subtract ? "difference_update" : op == ir::BinaryOp::bit_xor ? "symmetric_difference_update" : nullptr;
-      if (method != nullptr && is(type(value), Kind::set)) {
-        emit(ir::Evaluate{call_library(*program_.library.find_method(type(old), method), {{old, {}, span}, {value, {}, span}}, span)}, span);
-        return;
-      }
-    }
-    if (is(type(old), Kind::dict) && node.op == ast::Operator::BitOr && is(type(value), Kind::dict)) {
-      emit(ir::Evaluate{call_library(*program_.library.find_method(type(old), "update"), {{old, {}, span}, {value, {}, span}}, span)}, span);
-      return;
-    }
-    if (is(type(old), Kind::list) && node.op == ast::Operator::Mult && types::number_of(type(value)) && !types::is_inexact(types::number_of(type(value))->dtype)) {
-      const ir::RuntimeId repeat = runtime("kb::repeat_in_place", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
-      emit(ir::Evaluate{call(repeat, {old, cast(value, types.integer)}, types.none, span)}, span);
-      return;
-    }
-    if (is(type(old), Kind::object)) return assign_to(*node.target, in_place(old, value), span);
-    return assign_to(*node.target, combine(old, value), span);
+    const ExprId combined = combine(old, value);
+    // The variable has it already.
+    const bool is_same = types::is_container(type(old)) && type(combined) == type(old) && std::holds_alternative<ir::ReadLocal>(function[combined].node);
+    return is_same ? void() : assign_to(*node.target, combined, span);
   }
   if (const auto* attribute = ast::as<ast::Attribute>(node.target)) {
     return update_attribute(*attribute, [&](ExprId old) { return combine(old, expression(*node.value)); }, node, span);

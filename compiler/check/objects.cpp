@@ -280,18 +280,12 @@ void FunctionChecker::update_attribute(const ast::Attribute& target, const std::
   const ExprId old = object_attribute(read(object, span), target, span);
   const LocalId before = temporary("old", types::storage_of(types, type(old)));
   emit(ir::Assign{before, cast(old, function[before].type)}, span);
-  if (is(type(old), Kind::list) && node.op == ast::Operator::Add) {
-    const auto extend = program_.library.find_method(type(old), "extend");
-    const ExprId more = expression(*node.value);
-    emit(ir::Evaluate{call_library(*extend, {{read(before, span), {}, span}, {more, {}, span}}, span)}, span);
-    return;
-  }
   if (is(type(old), Kind::array) && node.op != ast::Operator::MatMult) {
     // In place; then Python stores the same array again.
     update_view(read(before, span), operation_of(node.op), expression(*node.value), span);
     return store_field(read(object, span), target, read(before, span), span);
   }
-  if (is(type(old), Kind::array) || is(type(old), Kind::set) || is(type(old), Kind::dict)) fail(unsupported, target.span, "augmented assignment to an attribute of this type");
+  if (is(type(old), Kind::array)) fail(unsupported, target.span, "augmented assignment to an attribute of this type");
   store_field(read(object, span), target, combine(read(before, span)), span);
 }
 

@@ -250,3 +250,38 @@ print(own.count(5), own.calls, other.calls)
 
 def test_functions_of_another_module(tmp_path):
     same_said(tmp_path, {"own": OWN, "other": OTHER}, OTHER_CALLS, "pk.other: 1 native ->")
+
+
+LARGE = '''\
+powers = [10**x for x in (3, 21)]
+
+
+class Scale:
+    def __init__(self, n: int) -> None:
+        self.n = n
+
+    def power(self) -> int:
+        return powers[self.n]
+
+
+class Double(Scale):
+    pass
+
+
+def power(i: int) -> int:
+    return powers[i]
+'''
+
+LARGE_CALLS = '''\
+import warnings
+
+with warnings.catch_warnings(record=True) as told:
+    warnings.simplefilter("always")
+    from pk import large
+assert [w.category for w in told if "runs as Python" in str(w.message)] == ([] if large.__file__.endswith(".py") else [RuntimeWarning])
+print(large.power(1), large.Double(0).power(), large.Scale(1).power())
+'''
+
+
+def test_constants_that_native_code_cannot_compute(tmp_path):
+    same_said(tmp_path, {"large": LARGE}, LARGE_CALLS, "pk.large: 3 native ->")
