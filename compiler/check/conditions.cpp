@@ -103,7 +103,16 @@ ExprId FunctionChecker::condition(const ast::Expr& node) {
   if (const auto* negated = ast::as<ast::UnaryOp>(&node); negated != nullptr && negated->op == ast::UnaryOperator::Not) {
     return negation(condition(*negated->operand), node.span);
   }
-  return truth(expression(node), node.span);
+  return truth(as_it_is(node), node.span);
+}
+
+// An attribute that was tested may have changed since, in a call. What asks for its value again needs no narrower type, and must not fail where it has.
+ExprId FunctionChecker::as_it_is(const ast::Expr& node) {
+  const std::string path = ast::is<ast::Attribute>(&node) ? path_of(node) : std::string();
+  auto known = path.empty() ? decltype(env_.attributes)::node_type() : env_.attributes.extract(path);
+  const ExprId value = expression(node);
+  if (!known.empty()) env_.attributes.insert(std::move(known));
+  return value;
 }
 
 ExprId FunctionChecker::logical(const ast::BoolOp& node, Span span) {

@@ -105,6 +105,7 @@ class FunctionChecker : public Builder {
   void widen(const std::vector<types::SiteId>& sites, Type key, Type item);
   std::optional<bool> static_truth(ExprId condition);
   void narrow(const ast::Expr& condition, bool truth);
+  void know_stored(const ast::Stmt& last);
   ir::Block build_block(const std::function<void()>& body);
   Type type_of_instances(std::string_view name);
   bool narrow_object(const ast::Name& name, const ast::Expr& classes);
@@ -223,6 +224,7 @@ class FunctionChecker : public Builder {
   std::vector<std::string> exception_classes(const ast::Expr& node);
   // A call of a class of exceptions, or such a class: an exception. None where it is something else.
   std::optional<ExprId> new_exception(const ast::Expr& node, Span span);
+  ExprId as_it_is(const ast::Expr& node);
   ExprId exception_of(ExprId value, bool is_cause, Span span);
   ExprId new_exception(const std::string& name, const std::vector<LibraryArgument>& args, Span span);
   std::optional<ExprId> exception_test(ExprId value, const ast::Expr& classes, Span span);

@@ -372,7 +372,8 @@ ExprId FunctionChecker::unary_of(ir::UnaryOp op, ExprId whole, Span span) {
 
 ExprId FunctionChecker::comparison(const ast::Compare& node, Span span) {
   Operands operands(*this);
-  operands.add(expression(*node.left));
+  const bool is_equality = node.ops[0] == ast::CmpOperator::Is || node.ops[0] == ast::CmpOperator::IsNot || node.ops[0] == ast::CmpOperator::Eq || node.ops[0] == ast::CmpOperator::NotEq;
+  operands.add(is_equality ? as_it_is(*node.left) : expression(*node.left));
   const ExprId right = expression(*node.comparators[0]);
   const ExprId left = operands.take()[0];
   if (node.ops.size() == 1) return compare_as(node.ops[0], left, right, span);

@@ -135,8 +135,56 @@ def empties() -> tuple[int, int]:
     return len(sorted(first)), len(sorted(second))
 
 
-CALLED = ["Route", "Same"]
-CALLS = [("either", None, None, None), ("either", [], "", 0), ("either", [3], "x", 4), ("chosen", None, None), ("chosen", "", "b"), ("chosen", "a", None), ("kept", None), ("kept", []), ("kept", [1]), ("maybe_none", "", None), ("maybe_none", None, ""),
+class Lazy:
+    def __init__(self, n: int) -> None:
+        self.n = n
+        self.made: Optional[int] = None
+        self.names: Optional[list[str]] = None
+
+    def reset(self) -> None:
+        self.made = None
+
+    def get(self) -> int:
+        if self.made is None:
+            self.made = self.n * 7
+        return self.made
+
+    def all_names(self) -> list[str]:
+        if not self.names:
+            self.names = [str(self.n)]
+        else:
+            self.names.append("again")
+        return self.names
+
+    def or_else(self) -> int:
+        if self.made is not None:
+            self.n += 1
+        else:
+            self.made = 5
+        return self.made + self.n
+
+    def changed_since(self) -> tuple[bool, bool, bool, str]:
+        asked = []
+        if self.made is not None:
+            self.reset()
+            asked.append(self.made is None)
+            asked.append(self.made == 3)
+            asked.append(True if self.made else False)
+            if self.made:
+                return asked[0], asked[1], asked[2], "made"
+            return asked[0], asked[1], asked[2], "reset"
+        return False, False, False, "none"
+
+
+def lazily(n: int) -> list[object]:
+    x = Lazy(n)
+    first = [x.get(), x.get(), x.all_names(), x.all_names(), x.or_else(), x.changed_since(), x.or_else(), x.or_else()]
+    x.reset()
+    return [first, x.changed_since(), x.get()]
+
+
+CALLED = ["Route", "Same", "Lazy"]
+CALLS = [("lazily", 3), ("lazily", 0), ("either", None, None, None), ("either", [], "", 0), ("either", [3], "x", 4), ("chosen", None, None), ("chosen", "", "b"), ("chosen", "a", None), ("kept", None), ("kept", []), ("kept", [1]), ("maybe_none", "", None), ("maybe_none", None, ""),
          ("equals_none", None), ("equals_none", []), ("equals_none", [1, 2]), ("differs_from_none", None), ("differs_from_none", 3), ("says_that_it_is_none", 0), ("says_that_it_is_none", 4), ("loop", [1, 2]), ("loop", None),
          ("comprehension", {"a": 1}), ("comprehension", None), ("unpacked", (2, "ab")), ("unpacked", None), ("unpacked_list", [5, 3]), ("unpacked_list", None), ("unpacked_list", [1]), ("attributes", 3), ("attributes", 0), ("ends", 1), ("ends", 0),
          ("rows", 3), ("rows", 0), ("grouped", 5), ("grouped", 0), ("ordered", [1, None], [2]), ("ordered", [None], [None, 1]), ("ordered", [None], [1]), ("ordered_objects", (1, "a"), (1, "b")), ("ordered_objects", (1, "a"), (1, 2)),
