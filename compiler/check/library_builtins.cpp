@@ -254,6 +254,7 @@ ExprId build_list(LibraryCall& call) {
 ExprId build_tuple(LibraryCall& call) {
   if (!call.given(0)) return call.builder.add(ir::MakeTuple{{}}, call.builder.types.tuple({}), call.span);
   const Type given = call.type_at(0);
+  if (types::is_named_tuple(given)) return call.builder.convert(call.at(0), call.builder.types.tuple(given->args), call.span);
   if (is(given, Kind::tuple) || is(given, Kind::variadic)) return call.at(0);
   const Type item = iterated(call.builder.types, given);
   if (item == nullptr) call.wrong_type(0);

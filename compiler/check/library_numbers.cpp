@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "check/library_texts.hpp"
 #include "check/times.hpp"
 
 namespace keelback::check {
@@ -450,8 +451,7 @@ ExprId build_number(LibraryCall& call, Type to) {
   const Type given = builder.type(value);
   if (kind == Kind::string) {
     if (is(types::base_of(given), Kind::string)) return value;
-    if (is(given, Kind::array)) return call.call("numpy", "array_str", {value});
-    return call.runtime("kb::str_of", "str.hpp", {value}, types.string, {}, Effects::allocates, false);
+    return text_of(call, value);
   }
   if (kind == Kind::boolean) {
     if (call.values.size() > 1) call.wrong("it takes one argument");

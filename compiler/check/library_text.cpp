@@ -47,6 +47,8 @@ bool holds_numpy_number(Type type) {
 // str() of NumPy's other numbers is that of Python's.
 bool has_numpy_str(Type type) { return is_numpy_number(type) && (type->dtype == DType::float32 || type->dtype == DType::complex64 || type->dtype == DType::float16); }
 
+}  // namespace
+
 ExprId text_of(LibraryCall& call, ExprId value) {
   return call.builder.for_each_member(value, [&](ExprId member) -> ExprId {
     if (has_numpy_str(call.type(member)) || holds_numpy_number(call.type(member))) {
@@ -59,6 +61,8 @@ ExprId text_of(LibraryCall& call, ExprId value) {
     return call.runtime("kb::str_of", "str.hpp", {shown(call, member)}, call.builder.types.string, {}, Effects::reads | Effects::allocates, false);
   });
 }
+
+namespace {
 
 ExprId build_format(LibraryCall& call) {
   Builder& builder = call.builder;

@@ -145,10 +145,12 @@ std::optional<ExprId> FunctionChecker::call_builtin_on_object(const ast::Call& n
   if (found == std::end(methods) || ast::is<ast::Starred>(node.args[0]) || ast::is<ast::GeneratorExp>(node.args[0])) return std::nullopt;
   const Type known = known_type(*node.args[0]);
   // Only where the argument may be an object: everything else goes the usual way.
-  const auto* call_node = ast::as<ast::Call>(node.args[0]);
-  if (known == nullptr && call_node == nullptr && !ast::is<ast::Subscript>(node.args[0]) && !ast::is<ast::BinOp>(node.args[0])) return std::nullopt;
+  const ast::Expr* const arg = node.args[0];
+  const bool may_be_object = ast::is<ast::Call>(arg) || ast::is<ast::Subscript>(arg) || ast::is<ast::BinOp>(arg) || ast::is<ast::UnaryOp>(arg) || ast::is<ast::IfExp>(arg) || ast::is<ast::BoolOp>(arg) ||
+                             ast::is<ast::NamedExpr>(arg) || ast::is<ast::Attribute>(arg) || ast::is<ast::Name>(arg);
+  if (known == nullptr && !may_be_object) return std::nullopt;
   if (known != nullptr && !is(known, Kind::instance)) return std::nullopt;
-  const ExprId value = expression(*node.args[0]);
+  const ExprId value = argument_value(*arg);
   if (!is(type(value), Kind::instance)) return call_value(expression(*node.func), {{value, {}, node.args[0]->span}}, span);
   if (name == "repr" || name == "str") return object_text(value, name == "repr", span);
   if (name == "bool") return object_truth(value, span);

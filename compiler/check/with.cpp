@@ -9,6 +9,8 @@
 //                                                       if not raised: LEAVE()
 //
 // the second where `return`, `break` or `continue` leaves the body.
+#include <algorithm>
+
 #include "check/function_checker.hpp"
 #include "check/written_nodes.hpp"
 
@@ -24,6 +26,29 @@ bool catches(const ast::Node& node) {
   bool found = (guarded != nullptr && !guarded->handlers.empty()) || ast::is<ast::TryStar>(&node) || ast::is<ast::With>(&node);
   for_each_child(node, [&](const ast::Node& child) { found = found || catches(child); });
   return found;
+}
+
+// How often the name is read but in tests whether it is None.
+int asked(const ast::Node& node, std::string_view name) {
+  const auto* read = ast::as<ast::Name>(&node);
+  if (read != nullptr) return read->id == name;
+  const auto* test = ast::as<ast::Compare>(&node);
+  const auto* none = test == nullptr || test->ops.size() != 1 ? nullptr : ast::as<ast::Constant>(test->comparators[0]);
+  const bool is_identity = none != nullptr && none->value.type == ast::ConstantValue::Type::none && (test->ops[0] == ast::CmpOperator::Is || test->ops[0] == ast::CmpOperator::IsNot);
+  if (is_identity && ast::is<ast::Name>(test->left)) return 0;
+  int found = 0;
+  for_each_child(node, [&](const ast::Node& child) { found += asked(child, name); });
+  return found;
+}
+
+// Whether `def __exit__(self, klass, error, trace)` asks more of that parameter than whether it is None.
+bool is_asked(const ast::FunctionDef& exit, std::size_t parameter) {
+  std::vector<std::string_view> names;
+  for (const auto* arg : exit.args->posonlyargs) names.push_back(arg->arg);
+  for (const auto* arg : exit.args->args) names.push_back(arg->arg);
+  if (parameter >= names.size() && exit.args->vararg == nullptr) return false;
+  const std::string_view name = parameter < names.size() ? names[parameter] : exit.args->vararg->arg;
+  return std::ranges::any_of(exit.body, [&](const ast::Stmt* statement) { return asked(*statement, name) > 0; });
 }
 
 }  // namespace
@@ -162,6 +187,10 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
     if (is_dynamic) return dynamic_call(read(kept, span), "__exit__", nothing, span);
     return call_special(read(kept, span), "__exit__", std::move(nothing), span);
   };
+  const auto asks_more = [this](Type of, std::size_t parameter) {
+    const auto method = special_method(of, "__exit__");
+    return !method || is_overridden(program_.class_of(of), "__exit__") || is_asked(*method->method->def, parameter);
+  };
   const bool may_suppress = !is_generator || catches(*def_.module->names.find(ast::as<ast::Name>(made->func)->id)->second.function);
   const auto leave_raised = [=, this]() -> ExprId {
     const ExprId caught = read_name(error, span);
@@ -181,7 +210,11 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
       falls_through_ = true;
       return call(runtime("kb::python::exit_raised", "dynamic.hpp", runs, true), {read(kept, span), caught}, types.boolean, span);
     }
-    std::vector<LibraryArgument> what{{add(ir::Constant{}, types.type_object(types.exception("")), span), {}, span}, {caught, {}, span}, {add(ir::Constant{}, types.ellipsis, span), {}, span}};
+    // The class and the traceback stand-ins do for, which are not None, where `__exit__` asks no more of them.
+    const bool asks_class = asks_more(whole, 1), asks_trace = asks_more(whole, 3);
+    const ExprId klass = asks_class ? dynamic(ir::DynamicOp::attribute, "__class__", {read_name(error, span)}, types.object, span) : add(ir::Constant{}, types.type_object(types.exception("")), span);
+    const ExprId trace = asks_trace ? dynamic(ir::DynamicOp::attribute, "__traceback__", {read_name(error, span)}, types.object, span) : add(ir::Constant{}, types.ellipsis, span);
+    std::vector<LibraryArgument> what{{klass, {}, span}, {caught, {}, span}, {trace, {}, span}};
     const ExprId left = call_special(read(kept, span), "__exit__", std::move(what), span);
     if (is(type(left), Kind::none) || is(type(left), Kind::never)) return never_suppresses(left);
     falls_through_ = true;

@@ -11,6 +11,7 @@
 // Declines: locals that are bound more than once, or bound where they may not be evaluated; objects that are stored, put in a container, captured, passed where
 // they are kept, or copied to a local that lives longer.
 #include <algorithm>
+#include <map>
 
 #include "analysis/escapes.hpp"
 #include "analysis/mentions.hpp"
@@ -33,7 +34,11 @@ namespace {
 class Placer {
  public:
   Placer(Module& module, Function& function, const analysis::ParameterFates& parameters)
-      : module_(module), function_(function), parameters_(parameters), fates_(analysis::local_fates(module, function, parameters)), mentions_(function) {}
+      : module_(module), function_(function), parameters_(parameters), fates_(analysis::local_fates(module, function, parameters)), mentions_(function) {
+    ir::for_each_expr(function, function.body, [&](ExprId id) {
+      if (const auto* let = std::get_if<ir::Let>(&function[id].node)) lets_.insert_or_assign(let->local.value, id);
+    });
+  }
 
   bool gives_fresh() const {
     if (function_.result == nullptr || function_.result->kind != Kind::instance) return false;
@@ -89,7 +94,9 @@ class Placer {
       bound = &site;
     }
     if (bound == nullptr || function_[bound->value].type != known.type || !is_made_there(bound->value)) return false;
-    return stays_inside(local, bound->scope);
+    // `(x := C()).y, x.z`: an object of one expression is gone behind it.
+    const auto let = lets_.find(local.value);
+    return (let == lets_.end() || is_only_in(let->second, local)) && stays_inside(local, bound->scope);
   }
   // What a local is bound to: an object that the expression makes. Another local's would be the same object twice.
   bool is_made_there(ExprId value) const {
@@ -161,6 +168,7 @@ class Placer {
   const analysis::ParameterFates& parameters_;
   analysis::LocalFates fates_;
   Mentions mentions_;
+  std::map<std::uint32_t, ExprId> lets_;  // by LocalId: what binds it within an expression
 };
 
 bool has_objects(const Function& function) {

@@ -93,13 +93,6 @@ def class_in_a_function(x: float) -> float:
     return x
 
 
-def double_star(n: int) -> int:
-    def inner(a):
-        return a
-
-    return inner(*range(n))  # <- KB6001
-
-
 def late_generator(n: int) -> int:
     k = 1
     multiples = (i * k for i in range(n))  # <- KB6001

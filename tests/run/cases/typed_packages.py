@@ -311,10 +311,95 @@ def hash_of(xs: tuple[Any, ...], n: int | None) -> list[int]:
     return [hash(xs), hash((n, "a", None)), hash(b"x"), hash((Cached(3), n))]
 
 
-CALLED = ["Parser", "Problem", "State", "Base", "Derived", "Box", "Cached", "Failure"]
+class Money:
+    def __init__(self, cents: int) -> None:
+        self.cents = cents
+
+    def __neg__(self) -> Money:
+        return Money(-self.cents)
+
+    def __str__(self) -> str:
+        return f"${self.cents / 100:.2f}"
+
+    def __len__(self) -> int:
+        return self.cents
+
+
+def texts_of_objects(n: int) -> list[object]:
+    m: Money | None = Money(n) if n > 1 else None
+    return [str(-Money(n)), len(Money(n) if n > 1 else Money(2)), str(m), str(m or Money(7)), str(kept := Money(n + 1)), str(kept)]
+
+
+class Suppressing:
+    def __init__(self, log: list[str]) -> None:
+        self.log = log
+
+    def __enter__(self) -> Suppressing:
+        return self
+
+    def __exit__(self, t: Any, v: Any, tb: Any) -> bool:
+        self.log.append("well" if t is None else t.__name__)
+        return t is not None and issubclass(t, KeyError)
+
+
+class Loud(Suppressing):
+    def __exit__(self, t: Any, v: Any, tb: Any) -> bool:
+        self.log.append(str(t) + str(v))
+        return True
+
+
+class Telling:
+    def __init__(self, log: list[str]) -> None:
+        self.log = log
+
+    def __enter__(self) -> Telling:
+        return self
+
+    def __exit__(self, *what: Any) -> bool:
+        self.log.append(str(what[0]) + str(what[1]))
+        return True
+
+
+def suppressed(n: int, telling: bool) -> list[str]:
+    log: list[str] = []
+    context: Suppressing = Loud(log) if telling else Suppressing(log)
+    with context:
+        if n == 1:
+            raise KeyError("k")
+        if n == 2:
+            log.append(str([][n]))
+        if n == 3:
+            return ["left", *log]
+    return log
+
+
+def only_told(n: int) -> list[str]:
+    log: list[str] = []
+    with Telling(log) as t:
+        t.log.append(str(1 // n))
+    return log
+
+
+def plain(n: int) -> list[object]:
+    s = State((n,), True)
+    return [tuple(s), s[:], s[0:1], s + (n,), list(s), s._replace(bold=False)]
+
+
+def inner_call(n: int) -> Any:
+    def inner(a):
+        return a
+
+    return inner(*range(n))
+
+
+def named_in_place(n: int) -> list[int]:
+    return [(kept := Money(n)).cents, kept.cents, len(other := Money(n + 1)), other.cents]
+
+
+CALLED = ["text_of", "named_narrow", "parse", "reraise", "reraise_from", "three", "make", "parsed", "Money", "Suppressing", "Loud", "Telling", "Parser", "Problem", "State", "Base", "Derived", "Box", "Cached", "Failure"]
 CALLS = [("call_named", 0), ("call_named", 2), ("walrus", "ab"), ("walrus", "b"), ("loop_narrow", "abXc", True), ("loop_narrow", "abXc", False), ("user", 3), ("greet", "x"), ("use_new", "x"), ("fail", "m"), ("must", 3),
          ("must", None), ("must2", 4), ("must2", 1), ("when", None), ("timed", 5), ("depth", [1, [2, [3]], []]), ("depth", []), ("sign", -1), ("variadic", [1, 2, 3]), ("variadic", []), ("variadic2", (1, 2), "abc"), ("casted", "x"),
          ("flag", False), ("flag", True), ("flag", "x"), ("opt_flag", None), ("opt_flag", True), ("opt_flag", False), *[("raised", i) for i in range(7)], ("names",), ("add_all", 2), ("nested", ["a", "b"]),
          ("starcall", 2), ("starcall", 3), ("starcall", 4), ("bigsum", 69), ("bigsum", 70), ("lookups", "a"), ("lookups", "b"), ("lookups", 3), ("lookups", []), ("limits", 3), ("boxes", 2), ("boxes", 0), ("hashes", 3),
          ("release", (1, None, "a")), ("opened", [1, 2], {"a": ("b",)}, "a"), ("opened", "xy", {}, "a"), ("opened", 3, {}, "a"), ("parsed_by", "12"), ("parsed_by", "one"), ("parsed_by", "x"),
-         ("hash_of", (1, "b"), None), ("hash_of", (), 3), ("hash_of", ([],), 3), ("returned",), ("problem", 3), ("chosen", True), ("chosen", False)]
+         ("hash_of", (1, "b"), None), ("hash_of", (), 3), ("hash_of", ([],), 3), *[("suppressed", n, telling) for n in range(4) for telling in (False, True)], ("only_told", 1), ("only_told", 0), ("plain", 3), ("texts_of_objects", 1), ("texts_of_objects", 3), ("inner_call", 0), ("inner_call", 1), ("inner_call", 2), ("named_in_place", 3), ("returned",), ("problem", 3), ("chosen", True), ("chosen", False)]
