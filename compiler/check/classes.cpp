@@ -524,7 +524,10 @@ class Declarations {
     }
     while (ir::Field* const field = unknown()) {
       field->type = program_.types.object;
-      if (program_.told.insert({scope_.file, std::string(klass.node->name) + "." + field->name}).second) program_.sink.add(make_warning(*scope_.file, untyped_field, klass.node->name_span, field->name, klass.node->name));
+      if (!program_.told.insert({scope_.file, std::string(klass.node->name) + "." + field->name}).second) continue;
+      diag::Diagnostic told = make_warning(*scope_.file, unknown_field_type, klass.node->name_span, field->name, klass.node->name);
+      told.hint = "it is taken for any object; annotate it";
+      program_.sink.add(std::move(told));
     }
   }
   // Nothing says what it holds.

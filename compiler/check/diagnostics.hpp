@@ -48,7 +48,6 @@ inline constexpr diag::Diag<Text> unknown_annotation{"KB5001", "`{}` is not a ty
 inline constexpr diag::Diag<Text> missing_annotation{"KB5002", "parameter `{}` has no annotation"};
 inline constexpr diag::Diag<> missing_rank{"KB5003", "`np.ndarray` needs its rank and dtype, as in `np.ndarray[tuple[int, int], np.dtype[np.float64]]`"};
 inline constexpr diag::Diag<Text, Text> unknown_field_type{"KB5004", "nothing says what the field `{}` of `{}` holds"};
-inline constexpr diag::Diag<Text, Text> untyped_field{"KB5004", "nothing says what the field `{}` of `{}` holds: it is taken for any object"};
 inline constexpr diag::Diag<Text> spec_syntax{"KB5010", "in this export: {}"};
 inline constexpr diag::Diag<Text> spec_unknown_type{"KB5011", "`{}` is not a type of export specifications"};
 inline constexpr diag::Diag<Text, Text> spec_renamed_type{"KB5012", "`{}` is not a type of export specifications; write `{}`"};
