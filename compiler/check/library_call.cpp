@@ -164,7 +164,10 @@ bool option(const Overload& overload, std::string_view name, bool otherwise) {
 
 void LibraryCall::refuse(std::initializer_list<std::string_view> parameters) const {
   for (const std::string_view name : parameters) {
-    if (const auto i = place_of(name); i && given(*i)) builder.fail(library_option, builder.span(at(*i)), name, entry.full_name());
+    const auto i = place_of(name);
+    // NumPy has one device.
+    const bool is_plain = i && given(*i) && name == "device" && types::literal_string(type_at(*i)) == "cpu";
+    if (i && given(*i) && !is_plain) builder.fail(library_option, builder.span(at(*i)), name, entry.full_name());
   }
 }
 
