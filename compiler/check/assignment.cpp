@@ -5,6 +5,7 @@
 #include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
 #include "check/library_arguments.hpp"
+#include "check/special_methods.hpp"
 #include "ir/effects.hpp"
 
 namespace keelback::check {
@@ -324,24 +325,10 @@ ExprId FunctionChecker::array_like(ExprId value, Span span) {
 
 namespace {
 
-// `iadd` without its `i`: the name of the special method.
-std::string_view in_place_name(ast::Operator op) {
-  switch (op) {
-    case ast::Operator::Add: return "add";
-    case ast::Operator::Sub: return "sub";
-    case ast::Operator::Mult: return "mul";
-    case ast::Operator::MatMult: return "matmul";
-    case ast::Operator::Div: return "truediv";
-    case ast::Operator::FloorDiv: return "floordiv";
-    case ast::Operator::Mod: return "mod";
-    case ast::Operator::Pow: return "pow";
-    case ast::Operator::LShift: return "lshift";
-    case ast::Operator::RShift: return "rshift";
-    case ast::Operator::BitAnd: return "and";
-    case ast::Operator::BitOr: return "or";
-    case ast::Operator::BitXor: return "xor";
-  }
-  return "add";
+// `__iadd__` of `+=`.
+std::string in_place_special(ast::Operator op) {
+  const std::string_view method = op == ast::Operator::MatMult ? std::string_view("__matmul__") : operator_of(operation_of(op)).method;
+  return "__i" + std::string(method.substr(2));
 }
 
 // The method of a container that does the same; null where there is none.
@@ -367,7 +354,7 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   const auto combine = [&](ExprId left, ExprId right) -> ExprId {
     const Type given = type(left);
     if (is(given, Kind::object)) return in_place(left, right);
-    const std::string special = "__i" + std::string(in_place_name(node.op)) + "__";
+    const std::string special = in_place_special(node.op);
     if (special_method(given, special)) return call_special(left, special, {{right, {}, span}}, span);
     const Reuse kept = reuse(left, "old");
     const auto changed = [&](ExprId change) {
@@ -391,7 +378,8 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     const ExprId combined = combine(old, value);
     // The variable has it already.
     const bool is_same = types::is_container(type(old)) && type(combined) == type(old) && std::holds_alternative<ir::ReadLocal>(function[combined].node);
-    return is_same ? void() : assign_to(*node.target, combined, span);
+    if (!is_same) assign_to(*node.target, combined, span);
+    return;
   }
   if (const auto* attribute = ast::as<ast::Attribute>(node.target)) {
     return update_attribute(*attribute, [&](ExprId old) { return combine(old, expression(*node.value)); }, node, span);

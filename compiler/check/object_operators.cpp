@@ -4,17 +4,12 @@
 #include <string>
 
 #include "check/function_checker.hpp"
+#include "check/special_methods.hpp"
 #include "ir/print.hpp"
 
 namespace keelback::check {
 
 using types::is;
-
-namespace {
-
-struct Operator {
-  std::string_view method, reflected;
-};
 
 Operator operator_of(ir::BinaryOp op) {
   switch (op) {
@@ -33,6 +28,8 @@ Operator operator_of(ir::BinaryOp op) {
   }
   return {};
 }
+
+namespace {
 
 Operator operator_of(ir::CompareOp op) {
   switch (op) {

@@ -1,0 +1,15 @@
+// The special methods that operators ask for.
+#pragma once
+
+#include <string_view>
+
+#include "ir/nodes.hpp"
+
+namespace keelback::check {
+
+struct Operator {
+  std::string_view method, reflected;  // "__add__", "__radd__"
+};
+Operator operator_of(ir::BinaryOp op);
+
+}  // namespace keelback::check
