@@ -16,7 +16,7 @@ int class_count = 0;
 
 keelback::object* native(object* o) { return reinterpret_cast<keelback::object*>(o); }
 PyTypeObject* type_of(const class_& c) { return static_cast<PyTypeObject*>(const_cast<void*>(c.state->type)); }
-const class_& class_of(object* o) { return *classes[native(o)->klass]; }
+const class_& class_of(object* o) { return *classes[native(o)->klass & ~derived_mark]; }
 
 // The compiled class that a type is, or derives from; null: none.
 const class_* find_class(PyTypeObject* type) {
@@ -26,6 +26,78 @@ const class_* find_class(PyTypeObject* type) {
     }
   }
   return nullptr;
+}
+
+// Whether its class is one that Python code has derived from a compiled one. Native code takes such an object where the class is extensible: its methods are then
+// asked for by name. Of other classes direct calls would not see what is overridden: a function that is given one runs as Python.
+bool is_derived(object* o) { return class_of(o).state->type != Py_TYPE(o); }
+bool derived_was_met = false;
+
+// What a class may have by that name although no native class has it: native code never asks for it, or Python's own machinery does alone.
+bool is_harmless(const char* name) {
+  static constexpr const char* names[] = {"__init__", "__new__", "__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__slots__", "__annotations__", "__annotate__", "__annotate_func__",
+                                          "__annotations_cache__", "__static_attributes__", "__firstlineno__", "__abstractmethods__", "__init_subclass__", "__class_getitem__", "__orig_bases__",
+                                          "__parameters__", "__type_params__", "__match_args__", "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__copy__", "__deepcopy__", "__del__",
+                                          "__dataclass_fields__", "__dataclass_params__", "__post_init__", "__replace__", "__sizeof__", "__dir__"};
+  return std::any_of(std::begin(names), std::end(names), [&](const char* one) { return strcmp(one, name) == 0; });
+}
+
+// Whether native code of the class can work on objects of a class with this attribute: what it overrides is called by name. A field is read from memory, and a
+// special method that the class has none of is never asked for.
+bool can_follow(const class_& c, object* key) {
+  const char* const name = PyUnicode_Check(key) ? PyUnicode_AsUTF8(key) : nullptr;
+  if (name == nullptr) {
+    PyErr_Clear();
+    return false;
+  }
+  for (const class_* one = &c; one != nullptr; one = one->base) {
+    for (int i = 0; i < one->field_count; ++i) {
+      if (strcmp(one->fields[i].name, name) == 0) return false;
+    }
+    for (int i = 0; i < one->method_count; ++i) {
+      if (strcmp(one->methods[i].name, name) == 0) return one->methods[i].kind != method_kind::static_method;
+    }
+  }
+  if (strncmp(name, "__", 2) == 0 && strlen(name) > 4 && strcmp(name + strlen(name) - 2, "__") == 0) return is_harmless(name);
+  object* const found = _PyType_Lookup(type_of(c), key);
+  return found == nullptr || (Py_TYPE(found) != &PyClassMethod_Type && Py_TYPE(found) != &PyStaticMethod_Type);
+}
+
+bool can_follow(const class_& c, PyTypeObject* type) {
+  if (type->tp_mro == nullptr || !PyTuple_Check(type->tp_mro)) return false;
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_mro); ++i) {
+    auto* const one = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(type->tp_mro, i));
+    if (one == type_of(c)) return true;
+    if (one->tp_dict == nullptr) return false;
+    Py_ssize_t at = 0;
+    object *key, *value;
+    while (PyDict_Next(one->tp_dict, &at, &key, &value)) {
+      if (!can_follow(c, key)) return false;
+    }
+  }
+  return false;
+}
+
+// Whether native code takes the object. Asked at every way into native code: what was found of a type holds until it is changed.
+bool is_followed(object* o) {
+  const class_& c = class_of(o);
+  PyTypeObject* const type = Py_TYPE(o);
+  if (type == type_of(c)) return true;
+  if (!c.is_extensible) return false;
+  struct Known {
+    PyTypeObject* type;
+    unsigned int version;
+    bool is_followed;
+  };
+  static Known all[64];
+  Known& known = all[(reinterpret_cast<std::uintptr_t>(type) >> 6) % 64];
+  const bool is_valid = (type->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG) != 0;
+  if (is_valid && known.type == type && known.version == type->tp_version_tag) return known.is_followed;
+  const bool found = can_follow(c, type);
+  static object* const any = PyUnicode_InternFromString("__init__");
+  if (any != nullptr) _PyType_Lookup(type, any);   // gives the type its version
+  if ((type->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG) != 0) known = {type, type->tp_version_tag, found};
+  return found;
 }
 
 // ---- what Python code replaces while native code runs ----
@@ -246,11 +318,13 @@ object* new_object(PyTypeObject* type, object* args, object* keywords) {
     return nullptr;
   }
   try {
-    auto* const made = reinterpret_cast<object*>(take_memory(*c->state, 0));
-    native(made)->references = 1;
-    native(made)->klass = c->state->klass;
+    const bool is_derived = c->state->type != type;   // Python's allocator has it counted, and tracked, as the type says
+    auto* const made = is_derived ? type->tp_alloc(type, 0) : reinterpret_cast<object*>(take_memory(*c->state, 0));
+    if (made == nullptr) return nullptr;
+    if (!is_derived) native(made)->references = 1;
+    native(made)->klass = c->state->klass | (is_derived && c->is_extensible ? derived_mark : 0);
     c->construct(made);
-    if (c->state->collected) PyObject_GC_Track(made);
+    if (c->state->collected && !is_derived) PyObject_GC_Track(made);
     // Unset is what the class has no value for, until `__init__` sets it.
     for_each_field(*c, [&](const field& f) {
       if (!f.has_initial) set_word(made, f) &= ~f.set_mask;
@@ -298,7 +372,7 @@ void deallocate_object(object* o) {
     if (native(o)->weak_references != nullptr) clear_weak_references(o);
     c.destroy(o);
     if (!keep_memory(o, *c.state)) {
-      PyObject_GC_Del(o);
+      type->tp_free(o);
       Py_DECREF(type);
     }
     Py_TRASHCAN_END
@@ -306,7 +380,7 @@ void deallocate_object(object* o) {
     if (native(o)->weak_references != nullptr) clear_weak_references(o);
     c.destroy(o);
     if (!keep_memory(o, *c.state)) {
-      PyObject_Free(o);
+      type->tp_free(o);
       Py_DECREF(type);
     }
   }
@@ -341,7 +415,15 @@ object* get_dict(object* o, void*) {
   reference all(fields_of(o));
   return all ? PyDictProxy_New(all.held) : nullptr;
 }
-object* get_state(object* o, object*) { return fields_of(o); }
+// And of an object of a class that Python derived, what its own `__dict__` has.
+object* get_state(object* o, object*) {
+  reference all(fields_of(o));
+  if (!all || !is_derived(o)) return all.give();
+  reference own(PyObject_GetAttrString(o, "__dict__"));
+  if (!own) PyErr_Clear();
+  if (own && PyDict_Check(own.held) && PyDict_Update(all.held, own.held) < 0) return nullptr;
+  return all.give();
+}
 // As pickle sets attributes: from a dict, or from (dict or None, dict of slots).
 object* set_state(object* o, object* state) {
   object* parts[2] = {state, nullptr};
@@ -555,7 +637,7 @@ bool specialize(object* o, const class_& as) {
 }  // namespace
 
 bool load_object(object* from, const class_& as, bool incomplete) {
-  if (as.state->type == nullptr || !PyObject_TypeCheck(from, type_of(as))) return false;
+  if (as.state->type == nullptr || !PyObject_TypeCheck(from, type_of(as)) || !is_followed(from)) return false;
   if (as.generic != nullptr && !derives_from(class_of(from), as) && !specialize(from, as)) return false;
   if (incomplete) return true;
   // Made without `__init__`, and not complete since: no native code may see it.
@@ -580,15 +662,30 @@ const char* name_of_class(const class_& c) { return c.text != nullptr ? c.text :
 bool is_open_object(object* o) { return find_class(Py_TYPE(o)) != nullptr && class_of(o).generic == &class_of(o); }
 
 fit fit_of_object(object* o, const class_& as) {
-  if (as.state->type == nullptr) return fit::none;
-  if (as.generic != nullptr && PyObject_TypeCheck(o, type_of(as))) {
+  if (as.state->type == nullptr || !PyObject_TypeCheck(o, type_of(as))) return fit::none;
+  if (!is_followed(o)) {
+    derived_was_met = true;
+    return fit::none;
+  }
+  if (as.generic != nullptr) {
     const class_& c = class_of(o);
     if (&c == &as) return fit::exact;
     if (derives_from(c, as)) return fit::subclass;
     // Which type arguments an open object fits is found by giving it these.
     return specialized(c, as) != nullptr && specialize(o, as) ? fit::exact : fit::none;
   }
-  return Py_TYPE(o) == as.state->type ? fit::exact : PyObject_TypeCheck(o, type_of(as)) ? fit::subclass : fit::none;
+  return Py_TYPE(o) == as.state->type ? fit::exact : fit::subclass;
+}
+
+bool holds_derived(const function& f, object* const* args) {
+  derived_was_met = false;
+  for (int i = 0; i < f.overload_count; ++i) {
+    for (int k = 0; k < f.parameter_count; ++k) {
+      fit_of(args[k], *f.overloads[i].parameters[k].as, f.overloads[i].parameters[k].how);
+      if (PyErr_Occurred() != nullptr) PyErr_Clear();
+    }
+  }
+  return derived_was_met;
 }
 
 bool reads_plain_field(object* o, object* name) {
@@ -602,12 +699,6 @@ bool prepare_classes(const module& m) {
   classes = m.classes;
   class_count = m.class_count;
   return PyType_Ready(&field_type) == 0;
-}
-
-void allow_subclasses(const class_& c, bool allowed) {
-  PyTypeObject* const type = type_of(c);
-  if (type == nullptr) return;
-  type->tp_flags = allowed ? type->tp_flags | Py_TPFLAGS_BASETYPE : type->tp_flags & ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
 }
 
 object* make_class(const class_& c, const function* functions, object* source) {
@@ -678,7 +769,7 @@ object* make_class(const class_& c, const function* functions, object* source) {
     classes[i]->state->free_count = 0;
   }
   Py_INCREF(made);  // for ever: native code may make objects as long as the process lives
-  type->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
+  if (c.is_final) type->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
 #ifdef Py_TPFLAGS_IMMUTABLETYPE
   if (!c.is_assigned) type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
 #endif

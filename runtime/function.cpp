@@ -125,14 +125,35 @@ const overload* choose(const function& f, object* const* args) {
   return chosen;
 }
 
+// Whether a call with these arguments, which no overload takes, is the Python function's.
+bool is_for_python(const native_function* self, object* const* args) {
+  return (self->table->falls_back && self->simple >= 0) || (self->table->parameter_count > 0 && holds_derived(*self->table, args));
+}
+
+// The Python function with arguments that are bound.
+KB_COLD object* call_original(const native_function* self, object* const* args) {
+  const function& f = *self->table;
+  if (self->simple >= 0) return call_python(self->wrapped, args, static_cast<size_t>(self->simple), nullptr);
+  reference positional(PyList_New(0)), named(PyDict_New());
+  bool done = positional && named;
+  for (int k = 0; k < f.parameter_count && done; ++k) {
+    if (k == self->rest) done = PyList_SetSlice(positional.held, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, args[k]) == 0;
+    else if (k == self->others) done = PyDict_Update(named.held, args[k]) == 0;
+    else if (k < self->positional) done = PyList_Append(positional.held, args[k]) == 0;
+    else done = PyDict_SetItem(named.held, PyTuple_GET_ITEM(self->names, k), args[k]) == 0;
+  }
+  reference given(done ? PyList_AsTuple(positional.held) : nullptr);
+  return given ? PyObject_Call(self->wrapped, given.held, named.held) : nullptr;
+}
+
 // After a call that failed, or that converted containers.
 KB_NOINLINE object* leave(const native_function* self, call& in, object* result, object* const* args, bool sees_containers) {
   const function& f = *self->table;
   if (sees_containers) adopt_kept(in);
   if (result == nullptr && !PyErr_Occurred()) {
-    if (f.falls_back && self->simple >= 0) {
+    if (is_for_python(self, args)) {
       finish_containers(in, false);
-      return call_python(self->wrapped, args, static_cast<size_t>(self->simple), nullptr);
+      return call_original(self, args);
     }
     raise_mismatch(f, in.argument, args);
   }
@@ -160,7 +181,7 @@ KB_NOINLINE object* invoke_best(const native_function* self, object* const* args
   const overload* chosen = choose(*self->table, args);
   if (KB_UNLIKELY(PyErr_Occurred() != nullptr)) return nullptr;
   if (chosen != nullptr) return invoke(self, *chosen, args);
-  if (self->table->falls_back && self->simple >= 0) return call_python(self->wrapped, args, static_cast<size_t>(self->simple), nullptr);
+  if (is_for_python(self, args)) return call_original(self, args);
   return raise_mismatch(*self->table, -1, args);
 }
 

@@ -89,19 +89,6 @@ bool replace(const class_& c, object* names) {
   return native && PyDict_SetItemString(names, c.state->name, native.ptr()) == 0;
 }
 
-// Only the class statements of this module derive from its classes.
-class Subclassing {
- public:
-  explicit Subclassing(int klass) : of_(klass < 0 ? nullptr : table->classes[klass]->base) { set(true); }
-  ~Subclassing() { set(false); }
-
- private:
-  void set(bool allowed) {
-    if (of_ != nullptr) allow_subclasses(*of_, allowed);
-  }
-  const class_* of_;
-};
-
 // `is_native`: what is compiled takes the place of what the source makes.
 bool run_segments(object* names, bool is_native) {
   // `from __future__` in one segment holds for those that follow.
@@ -114,7 +101,6 @@ bool run_segments(object* names, bool is_native) {
     const segment& part = table->segments[i];
     const py::object code = steal(Py_CompileStringObject(numbered(part).c_str(), file.ptr(), Py_file_input, &flags, -1));
     if (!code) return false;
-    const Subclassing subclassing(is_native ? part.klass : -1);
     const py::object done = steal(PyEval_EvalCode(code.ptr(), names, names));
     if (!done) return false;
     if (!is_native) continue;
@@ -131,7 +117,7 @@ import importlib.util, sys, types
 if "keelback" not in sys.modules and importlib.util.find_spec("keelback") is None:
     class Annotation:
         def __getitem__(self, item): return self
-        def __call__(self, *args, **kwargs): return self
+        def __call__(self, *args, **kwargs): return args[0] if len(args) == 1 and isinstance(args[0], type) else self
         def __or__(self, other): return self
         __ror__ = __or__
     package, typing = types.ModuleType("keelback"), types.ModuleType("keelback.typing")

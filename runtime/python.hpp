@@ -130,9 +130,9 @@ object* new_c_object(const function& f, object* names, object* python_function);
 // classes.cpp
 bool prepare_classes(const module& m);
 object* make_class(const class_& c, const function* functions, object* source);  // from the class that Python made: a new reference
-void allow_subclasses(const class_& c, bool allowed);
 const char* name_of_class(const class_& c);
 fit fit_of_object(object* o, const class_& as);
+bool holds_derived(const function& f, object* const* args);  // whether the arguments are none for the function since an object is of a class that Python derived
 bool is_open_object(object* o);  // of a generic class, and nobody has said of which type arguments
 
 // generators.cpp

@@ -56,7 +56,7 @@ class ModuleChecker {
 
   void run(Result& result, const RefusedClasses& refused, const std::vector<Specialization>& specializations) {
     program_.specializations = specializations;
-    declare_classes(program_, scope_, refused);
+    declare_classes(program_, scope_, refused, options_.derived_elsewhere);
     for (const ClassInfo& klass : program_.classes) {
       if (klass.state == ClassInfo::State::python && klass.generic == nullptr) stays_python(std::string(klass.node->name), klass.node->name_span, *klass.reason, result);
     }
@@ -572,11 +572,6 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
   // A class that turns out to stay Python, a call that is left to Python, and type arguments that a generic class turns out to be used with, which make a class of their own, change what is
   // known of all that uses them: then everything is checked again.
   RefusedClasses refused;
-  for (const auto* statement : tree.body) {
-    const auto* klass = ast::as<ast::ClassDef>(statement);
-    const auto by = klass == nullptr ? options.derived_elsewhere.end() : options.derived_elsewhere.find(klass->name);
-    if (by != options.derived_elsewhere.end()) refused.emplace(klass->name, make_error(file, unsupported, klass->name_span, "a class from which another module derives one (`" + by->second + "`)"));
-  }
   LeftToPython left;
   std::vector<Specialization> specializations;
   for (int attempts = 1;; ++attempts) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,17 +18,36 @@ namespace keelback::check {
 
 using support::Span;
 
-using DerivedClasses = std::map<std::string, std::string, std::less<>>;
+// What derives from a class in other modules of the build.
+struct DerivedClass {
+  std::string by;                              // one of them, by its dotted name
+  std::set<std::string> defined;               // attributes that they define
+  std::set<std::string> stored;                // attributes that their methods assign
+  bool has_several_bases = false;
+};
+using DerivedClasses = std::map<std::string, DerivedClass, std::less<>>;
+
+// The classes that a module defines, and what its imports name, as far as the syntax tree tells.
+struct ClassStatement {
+  std::string name;                            // dotted, as all names here
+  std::vector<std::vector<std::string>> bases;  // of each base what it may be: several where modules are imported from as a whole
+  DerivedClass own;
+};
+struct ClassStatements {
+  std::vector<ClassStatement> classes;
+  std::map<std::string, std::string> imported;  // by the name here, what it is elsewhere
+};
 
 struct Options {
   bool strict = false;
   std::string module_name;             // dotted
   std::string export_text;             // what the module's `.pythran` file says; empty: there is none
-  DerivedClasses derived_elsewhere;    // classes of the module from which other modules of the build derive, each with one that does
+  DerivedClasses derived_elsewhere;    // classes of the module from which other modules of the build derive
 };
 
-// The classes of other modules from which a module derives its own: of each dotted module name, its classes with the one that derives.
-std::map<std::string, DerivedClasses> derived_classes(std::string_view module_name, const ast::Module& tree);
+ClassStatements class_statements(std::string_view module_name, const ast::Module& tree);
+// By module, its classes from which classes of other modules derive, at whatever distance.
+std::map<std::string, DerivedClasses> derived_classes(const std::vector<ClassStatements>& modules);
 
 // Finds the other modules of the package being compiled.
 class Loader {

@@ -72,7 +72,7 @@ bool is_forbidden(std::string_view method) {
 // Reads the class statements.
 class Declarations {
  public:
-  Declarations(Program& program, ModuleScope& scope) : program_(program), scope_(scope) {}
+  Declarations(Program& program, ModuleScope& scope, const DerivedClasses& elsewhere) : program_(program), scope_(scope), elsewhere_(elsewhere) {}
 
   void run(const RefusedClasses& refused) {
     mixins_ = find_mixins(scope_);
@@ -120,6 +120,8 @@ class Declarations {
     for (ClassInfo& klass : program_.classes) {
       program_.module.classes[klass.id].is_native = klass.is_native();
       program_.module.classes[klass.id].is_assigned = !klass.assigned.empty();
+      program_.module.classes[klass.id].is_final = klass.is_final && klass.derived.empty();
+      program_.module.classes[klass.id].is_extensible = klass.is_extensible;
     }
     program_.inferred.clear();
   }
@@ -178,7 +180,15 @@ class Declarations {
       const std::string name = meaning(scope_, *decorator);
       if (is_dataclass_decorator(scope_, *decorator)) says_types = true;
       else if (name == "functools.total_ordering") klass.is_ordered = true;
-      else if (!is_typing(name, "final")) refuse(klass, decorated, decorator->span, scope_.file->text(decorator->span));
+      else if (is_typing(name, "final")) klass.is_final = true;
+      else if (is_extension_point(scope_, *decorator)) klass.is_extensible = true;
+      else if (is_class_option(scope_, *decorator)) continue;
+      else refuse(klass, decorated, decorator->span, scope_.file->text(decorator->span));
+    }
+    klass.is_extensible |= elsewhere_.contains(node.name) || (klass.base != nullptr && klass.base->is_extensible);
+    if (klass.is_extensible && (!klass.variables.empty() || klass.is_mixin || generic != nullptr)) {
+      const auto by = elsewhere_.find(node.name);
+      refuse(klass, unsupported, node.name_span, by != elsewhere_.end() ? derived_by(by->second) : std::string("a generic class, or one of several bases, that Python code extends"));
     }
     for (const auto* statement : node.body) says_types |= read_statement(klass, *statement);
     for (const ClassInfo* base : klass.bases) says_types |= base->is_mixin && base->says_types;
@@ -442,6 +452,7 @@ class Declarations {
       if (method.kind == ir::MethodKind::static_method || method.kind == ir::MethodKind::class_method) continue;
       find_stores(klass, method);
     }
+    check_derived_elsewhere(klass);
     for (const std::string& name : klass.assigned) {
       if (klass.is_native() && find_field(program_, klass, name)) refuse(klass, unsupported, klass.node->name_span, "a class that assigns an attribute that its objects have too");
     }
@@ -457,6 +468,30 @@ class Declarations {
     for (ClassInfo* base = klass.base; base != nullptr; base = base->base) {
       for (ir::Field& field : program_.module.classes[base->id].fields) field.checked |= !set.contains(field.name);
     }
+  }
+
+  static std::string derived_by(const DerivedClass& derived) { return "a class from which another module derives one (`" + derived.by + "`)"; }
+
+  // Classes of other modules that derive from it stay Python. They must leave the fields to it, and the special methods that native code asks for.
+  void check_derived_elsewhere(ClassInfo& klass) {
+    const auto elsewhere = elsewhere_.find(klass.node->name);
+    if (elsewhere == elsewhere_.end() || !klass.is_native()) return;
+    const DerivedClass& derived = elsewhere->second;
+    const auto is_declared = [&](std::string_view name) {
+      for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
+        for (const auto* statement : one->node->body) {
+          const auto* annotated = ast::as<ast::AnnAssign>(statement);
+          const auto* target = annotated == nullptr ? nullptr : ast::as<ast::Name>(annotated->target);
+          if (target != nullptr && target->id == name) return true;
+        }
+      }
+      return false;
+    };
+    const auto is_special = [](std::string_view name) { return name.starts_with("__") && name.ends_with("__"); };
+    bool can_follow = !derived.has_several_bases;
+    for (const std::string& name : derived.defined) can_follow &= !find_field(program_, klass, name) && (!is_special(name) || find_method(klass, name) || name == "__init__" || name == "__slots__" || name == "__doc__");
+    for (const std::string& name : derived.stored) can_follow &= !find_field(program_, klass, name) || is_declared(name);
+    if (!can_follow) refuse(klass, unsupported, klass.node->name_span, derived_by(derived));
   }
 
   // The value that the class has for a field: a number, a text, a member of an enumeration or None, known from the tree.
@@ -663,6 +698,7 @@ class Declarations {
 
   Program& program_;
   ModuleScope& scope_;
+  const DerivedClasses& elsewhere_;
   std::set<std::string, std::less<>> mixins_;
 };
 
@@ -711,9 +747,11 @@ std::optional<MethodFound> find_super(ClassInfo& klass, const ClassInfo* origin,
 }
 
 bool is_overridden(const ClassInfo& klass, std::string_view name) {
-  return std::any_of(klass.derived.begin(), klass.derived.end(), [&](const ClassInfo* derived) {
-    return std::any_of(derived->methods.begin(), derived->methods.end(), [&](const Method& method) { return method.name == name; }) || is_overridden(*derived, name);
-  });
+  const auto has_own = [&](const ClassInfo& one) { return std::ranges::any_of(one.methods, [&](const Method& method) { return method.name == name; }); };
+  for (const ClassInfo* one = &klass; klass.is_extensible && one != nullptr; one = one->base) {
+    if (has_own(*one)) return true;
+  }
+  return std::ranges::any_of(klass.derived, [&](const ClassInfo* derived) { return has_own(*derived) || is_overridden(*derived, name); });
 }
 
 bool is_abstract(ClassInfo& klass) {
@@ -727,6 +765,6 @@ bool is_abstract(ClassInfo& klass) {
   return false;
 }
 
-void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused) { Declarations(program, scope).run(refused); }
+void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused, const DerivedClasses& derived_elsewhere) { Declarations(program, scope, derived_elsewhere).run(refused); }
 
 }  // namespace keelback::check

@@ -11,6 +11,7 @@
 
 #include "ast/nodes.hpp"
 #include "check/builder.hpp"
+#include "check/check.hpp"
 
 namespace keelback::check {
 
@@ -65,6 +66,8 @@ struct ClassInfo {
   std::vector<ClassInfo*> order;               // the method resolution order, from itself on
   std::vector<Method> behind;                  // methods of its mixins that `super()` alone finds
   bool is_frozen = false;
+  bool is_final = false;                       // under typing.final
+  bool is_extensible = false;                  // Python code may derive from it what native code takes for it: methods are chosen by name where it has
   bool says_types = false;                     // its own body has an annotation
   bool derives_from_python = false;            // from a class that is not of this module
   std::vector<DataField> data_fields;          // of a dataclass, those that it inherits included
@@ -91,7 +94,7 @@ struct MethodFound {
 std::optional<MethodFound> find_method(ClassInfo& klass, std::string_view name, bool setter = false);
 // The method that `super()` finds in a method of the class, or of the mixin that this is a copy of.
 std::optional<MethodFound> find_super(ClassInfo& klass, const ClassInfo* origin, std::string_view name);
-// Whether a class that derives from this one has a method of that name.
+// Whether a class that derives from this one has a method of that name, or may have one.
 bool is_overridden(const ClassInfo& klass, std::string_view name);
 // The abstract methods that nothing implements.
 bool is_abstract(ClassInfo& klass);
@@ -99,7 +102,8 @@ bool is_abstract(ClassInfo& klass);
 // Reads the classes of the module: afterwards each is native, or says why not.
 // `refused`: by name, those that an earlier attempt found to stay Python, and why.
 using RefusedClasses = std::map<std::string, diag::Diagnostic, std::less<>>;
-void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused);
+// `derived_elsewhere`: those from which other modules of the build derive.
+void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused, const DerivedClasses& derived_elsewhere);
 bool is_typing(std::string_view meaning, std::string_view name);
 bool is_typing_module(std::string_view module);   // `typing`, or `typing_extensions`, which has the same for older Pythons
 

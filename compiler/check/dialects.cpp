@@ -155,6 +155,22 @@ bool is_transparent(const ModuleScope& scope, const ast::Expr& decorator) {
   return all.contains(name) || is_typing(name, "override") || is_typing(name, "final") || is_typing(name, "no_type_check") || (is_from(name, "pythran") && last == "export");
 }
 
+bool is_extension_point(const ModuleScope& scope, const ast::Expr& decorator) {
+  if (meaning(scope, decorator) == "keelback.typing.extensible") return true;
+  const auto* call = ast::as<ast::Call>(&decorator);
+  if (call == nullptr || meaning(scope, *call->func) != "mypy_extensions.mypyc_attr") return false;
+  return std::ranges::any_of(call->keywords, [](const ast::Keyword* one) {
+    const auto* value = ast::as<ast::Constant>(one->value);
+    return one->arg == "allow_interpreted_subclasses" && value != nullptr && value->value.type == ast::ConstantValue::Type::true_;
+  });
+}
+
+bool is_class_option(const ModuleScope& scope, const ast::Expr& decorator) {
+  const auto* call = ast::as<ast::Call>(&decorator);
+  const std::string name = meaning(scope, call != nullptr ? *call->func : decorator);
+  return name == "mypy_extensions.mypyc_attr" || name == "mypy_extensions.trait";
+}
+
 std::vector<ExportSpec> decorator_exports(const ModuleScope& scope, const ast::FunctionDef& def, Program& program, diag::Sink& sink) {
   const support::SourceFile& file = *scope.file;
   std::vector<ExportSpec> all;

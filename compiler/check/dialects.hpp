@@ -13,6 +13,10 @@ namespace keelback::check {
 
 // Whether the decorator is known to leave what its function does as it is: what it makes is called in the function's place, or is the function.
 bool is_transparent(const ModuleScope& scope, const ast::Expr& decorator);
+// Whether the decorator of a class says that Python code derives from it what native code shall take: keelback.typing.extensible, and mypyc's word for it.
+bool is_extension_point(const ModuleScope& scope, const ast::Expr& decorator);
+// Other decorators of classes that are words to another compiler.
+bool is_class_option(const ModuleScope& scope, const ast::Expr& decorator);
 
 // The signatures that the function's decorators state (`@njit("f8(f8[:])")`, `@vectorize([...])`, `@cython.locals(x=cython.double)`); what is wrong in them goes to `sink`.
 std::vector<ExportSpec> decorator_exports(const ModuleScope& scope, const ast::FunctionDef& def, Program& program, diag::Sink& sink);

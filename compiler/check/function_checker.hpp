@@ -327,6 +327,7 @@ class FunctionChecker : public Builder {
   ExprId with_arguments(ExprId callee, const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
   ExprId construct(Type klass, const std::vector<LibraryArgument>& args, Span span);
   void dispatch();                             // the body of a dispatcher
+  ExprId call_in_python(MethodFound own, ExprId self, std::vector<LibraryArgument> args, Span span);
   std::optional<ExprId> instance_test(ExprId value, const ast::Expr& classes, Span span);
   std::optional<std::vector<ClassInfo*>> compiled_classes(const ast::Expr& classes);
   bool narrow_to_class(const ast::Name& name, const ast::Expr& classes, bool truth);

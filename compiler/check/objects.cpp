@@ -43,6 +43,11 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
     const Type joined = types::storage_of(types, join_types(type(other), type(value)));
     value = add(ir::Select{add(ir::IsClass{read(kept, span), owners[i]->id}, types.boolean, span), convert(other, joined, span), convert(value, joined, span)}, joined, span);
   }
+  if (klass.is_extensible) {
+    const Type stored = types::storage_of(types, type(value));
+    const ExprId asked = convert(dynamic(ir::DynamicOp::attribute, std::string(node.attr), {handed(read(kept, span), span)}, types.object, span), stored, span);
+    value = add(ir::Select{add(ir::IsClass{read(kept, span), klass.id, true}, types.boolean, span), asked, convert(value, stored, span)}, stored, span);
+  }
   return wrap(kept, value);
 }
 
@@ -59,7 +64,7 @@ ExprId FunctionChecker::bound_method(MethodFound found, ExprId object, const ast
   };
   const bool is_plain = arguments.posonlyargs.empty() && !arguments.args.empty() && arguments.vararg == nullptr && std::ranges::all_of(arguments.defaults, is_written) && std::ranges::all_of(arguments.kw_defaults, is_written);
   // The names and defaults of the parameters, where they are the same whatever the object's class is.
-  if (!is_plain || is_overridden(program_.class_of(type(object)))) return method_value(object, node, span);
+  if (!is_plain || program_.class_of(type(object)).is_extensible || is_overridden(program_.class_of(type(object)))) return method_value(object, node, span);
   const support::SourceFile& source = *found.owner->module->file;
   std::string parameters, given;
   const auto take = [&](const ast::Arg& parameter, const ast::Expr* value, bool by_keyword) {
@@ -78,7 +83,7 @@ ExprId FunctionChecker::bound_method(MethodFound found, ExprId object, const ast
 
 // type(object): where it may be one of several, Python's.
 ExprId FunctionChecker::class_of_object(ExprId object, Span span) {
-  if (!program_.class_of(type(object)).derived.empty()) return dynamic(ir::DynamicOp::attribute, "__class__", {convert(object, types.object, span)}, types.object, span);
+  if (!program_.class_of(type(object)).derived.empty() || program_.class_of(type(object)).is_extensible) return dynamic(ir::DynamicOp::attribute, "__class__", {convert(object, types.object, span)}, types.object, span);
   decided(true, {object}, span);
   return add(ir::Constant{}, types.type_object(type(object)), span);
 }
@@ -366,9 +371,11 @@ ExprId FunctionChecker::call_found(MethodFound found, std::optional<ExprId> self
   if (has_receiver) {
     ExprId receiver = *self;
     if (method.kind == ir::MethodKind::class_method) {
-      // `cls` of one class: where another one derives from it, the receiver's may be that.
+      // `cls` of one class: where another one derives from it, the receiver's may be that. What Python code derives, Python asks.
+      const Type declared = owner.is_extensible && is(type(receiver), Kind::instance) ? signature_of(program_, def).result : nullptr;
+      if (declared != nullptr) return result_as(dynamic_call(receiver, method.name, args, span), declared, span);
       const Type klass = is(type(receiver), Kind::type_object) ? type(receiver)->args[0] : type(receiver);
-      if (klass != owner.type || (!is(type(receiver), Kind::type_object) && !owner.derived.empty())) fail(unsupported, span, "a class method called for a class that derives from its own");
+      if (klass != owner.type || (!is(type(receiver), Kind::type_object) && (!owner.derived.empty() || owner.is_extensible))) fail(unsupported, span, "a class method called for a class that derives from its own");
       if (!is_reusable(receiver)) emit(ir::Evaluate{receiver}, span);
       receiver = add(ir::Constant{}, types.type_object(owner.type), span);
     } else {
@@ -420,15 +427,12 @@ void FunctionChecker::dispatch() {
   const Span span = def_.span();
   std::string_view name = def_.def->name;
   const bool setter = def_.kind == ir::MethodKind::setter;
-  const auto call = [&](ClassInfo& klass) {
-    const auto found = find_method(klass, name, setter);
+  const ast::Arguments& parameters = *def_.arguments();
+  const std::vector<std::string> names = parameter_names(parameters);
+  const auto self = [&] { return read_binding(env_.names[name_id(names[0]).value], span); };
+  // What the dispatcher was called with.
+  const auto given = [&] {
     std::vector<LibraryArgument> args;
-    const std::vector<std::string> names = parameter_names(*def_.arguments());
-    const ast::Arguments& parameters = *def_.arguments();
-    // What `*` and `**` have collected is for parameters of the same names.
-    const ast::Arguments& own = *found->method->def->args;
-    const bool collects = parameters.vararg != nullptr || parameters.kwarg != nullptr || own.vararg != nullptr || own.kwarg != nullptr;
-    if (collects && parameter_names(own) != names) fail(unsupported, span, "a method with `*` or `**` parameters that another one with other parameters overrides");
     const std::size_t positional = parameters.posonlyargs.size() + parameters.args.size(), keyword_only = positional + (parameters.vararg != nullptr ? 1 : 0);
     // Behind one that is left out, arguments are given by name.
     bool left = false;
@@ -444,16 +448,24 @@ void FunctionChecker::dispatch() {
       else if (left) keyword = parameters.args[i - parameters.posonlyargs.size()]->arg;
       args.push_back({read_binding(binding, span), keyword, span});
     }
-    const ExprId self = read_binding(env_.names[name_id(names[0]).value], span);
-    ExprId value = call_found(*found, add(ir::Convert{self}, klass.type, span), std::move(args), false, span);
+    return args;
+  };
+  const auto give_back = [&](ExprId value) {
     if (is(type(value), Kind::never)) {
       emit(ir::Evaluate{value}, span);
-      env_.dead = true;
-      return;
+    } else {
+      emit(ir::Return{value}, span);
+      returns_.push_back({block_->back(), span});
     }
-    emit(ir::Return{value}, span);
-    returns_.push_back({block_->back(), span});
     env_.dead = true;
+  };
+  const auto call = [&](ClassInfo& klass) {
+    const auto found = find_method(klass, name, setter);
+    // What `*` and `**` have collected is for parameters of the same names.
+    const ast::Arguments& own = *found->method->def->args;
+    const bool collects = parameters.vararg != nullptr || parameters.kwarg != nullptr || own.vararg != nullptr || own.kwarg != nullptr;
+    if (collects && parameter_names(own) != names) fail(unsupported, span, "a method with `*` or `**` parameters that another one with other parameters overrides");
+    give_back(call_found(*found, add(ir::Convert{self()}, klass.type, span), given(), false, span));
   };
   std::vector<ClassInfo*> overriding;
   const std::function<void(ClassInfo&)> collect = [&](ClassInfo& klass) {
@@ -465,15 +477,40 @@ void FunctionChecker::dispatch() {
   collect(owner);
   const auto own = find_method(owner, name, setter);
   const Env before = env_;
-  const auto receiver = parameter_names(*def_.arguments())[0];
+  if (owner.is_extensible) {
+    ir::Block chosen = build_block([&] { give_back(call_in_python(*own, self(), given(), span)); });
+    env_ = before;
+    emit(ir::If{add(ir::IsClass{self(), owner.id, true}, types.boolean, span), std::move(chosen), {}}, span);
+  }
   for (ClassInfo* klass : overriding) {
     const bool is_last = klass == overriding.back() && own->method->is_abstract;
     if (is_last) return call(*klass);
     ir::Block chosen = build_block([&] { call(*klass); });
     env_ = before;
-    emit(ir::If{add(ir::IsClass{read_binding(env_.names[name_id(receiver).value], span), klass->id}, types.boolean, span), std::move(chosen), {}}, span);
+    emit(ir::If{add(ir::IsClass{self(), klass->id}, types.boolean, span), std::move(chosen), {}}, span);
   }
+  // Of objects of the class itself, that Python code has derived no other from, the method is called by nobody.
+  if (owner.is_extensible && own->method->is_abstract) return give_back(raise_type_error("an abstract method is called", types.never, span));
   call(owner);
+}
+
+// The method that Python finds in the object's class, with what the native one is declared to give, or gives.
+ExprId FunctionChecker::call_in_python(MethodFound own, ExprId self, std::vector<LibraryArgument> args, Span span) {
+  const FunctionDef& native = program_.define(*own.owner, *own.method, false);
+  Type result = signature_of(program_, native).result;
+  if (result == nullptr && !own.method->is_abstract) {
+    std::vector<Type> given{type(self)};
+    for (const LibraryArgument& arg : args) given.push_back(type(arg.expr));
+    const Instance& instance = program_.instance(native, std::move(given));
+    if (instance.result != nullptr && !is(instance.result, Kind::never)) result = types::storage_of(types, instance.result);
+  }
+  if (result == nullptr) fail(unsupported, span, "a method that does not declare what it returns, of a class that Python code extends");
+  const std::string name(own.method->name);
+  switch (own.method->kind) {
+    case ir::MethodKind::getter: return convert(dynamic(ir::DynamicOp::attribute, name, {handed(self, span)}, types.object, span), result, span);
+    case ir::MethodKind::setter: return result_as(dynamic(ir::DynamicOp::set_attribute, name, {handed(self, span), handed(args[0].expr, span)}, types.object, span), types.none, span);
+    default: return result_as(dynamic_call(self, name, args, span), result, span);
+  }
 }
 
 // ---- tests ----

@@ -78,18 +78,16 @@ std::vector<const support::SourceFile*> Sources::of(const ir::Module& module) co
 }
 
 std::map<std::string, check::DerivedClasses> classes_derived_elsewhere(const std::vector<ModuleFile>& modules, int minor_version) {
-  std::map<std::string, check::DerivedClasses> all;
-  if (modules.size() < 2) return all;
+  if (modules.size() < 2) return {};
+  std::vector<check::ClassStatements> all;
   for (const ModuleFile& module : modules) {
     Sources sources(module, minor_version);
     diag::Sink unheard;  // what is wrong with it is told when it is compiled
     const check::Loader::Loaded loaded = sources.main(unheard);
     if (loaded.tree == nullptr) continue;
-    for (const auto& [name, classes] : check::derived_classes(module.name, *loaded.tree)) {
-      if (name != module.name) all[name].insert(classes.begin(), classes.end());
-    }
+    all.push_back(check::class_statements(module.name, *loaded.tree));
   }
-  return all;
+  return check::derived_classes(all);
 }
 
 }  // namespace keelback::driver

@@ -46,7 +46,7 @@ class Sources final : public check::Loader {
   std::map<std::string, Loaded, std::less<>> loaded_;
 };
 
-// Of each module's dotted name, its classes from which others of these modules derive, with one that does.
+// Of each module's dotted name, its classes from which others of these modules derive.
 std::map<std::string, check::DerivedClasses> classes_derived_elsewhere(const std::vector<ModuleFile>& modules, int minor_version);
 
 }  // namespace keelback::driver

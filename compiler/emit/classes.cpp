@@ -33,6 +33,7 @@ class Reach {
 
   // Whether the class' objects can hold objects of the class, or of one that derives from it or that it derives from.
   bool is_cyclic(ClassId klass) {
+    if (module_.classes[klass].is_extensible) return true;
     goal_ = module_.classes[klass].type;
     seen_.assign(module_.classes.size(), false);
     return through_fields(klass);
@@ -43,6 +44,7 @@ class Reach {
     if (type->kind == Kind::object) return true;
     if (type->kind != Kind::instance) return std::any_of(type->args.begin(), type->args.end(), [&](Type arg) { return from(arg); });
     if (types::is_subclass(type, goal_) || types::is_subclass(goal_, type)) return true;
+    if (module_.classes[type->klass].is_extensible) return true;   // Python's objects have attributes of their own
     // Any class that derives from it may be what is there.
     for (ClassId id = 0; id < module_.classes.size(); ++id) {
       if (!seen_[id] && types::is_subclass(module_.classes[id].type, type) && through_fields(id)) return true;
@@ -236,10 +238,10 @@ ClassTables class_tables(ModuleContext& context, const std::function<std::string
     // What a generic class has besides: itself for objects of any type arguments.
     const bool is_generic = std::any_of(module.classes.begin(), module.classes.end(), [&](const ir::Class& one) { return one.is_native && one.generic == id; });
     std::string generic;
-    if (is_generic || klass.generic || klass.is_mixin || klass.is_assigned) {
+    if (is_generic || klass.generic || klass.is_mixin || klass.is_assigned || klass.is_final || klass.is_extensible) {
       const std::string of = is_generic ? "&" + names.table : klass.generic ? "&" + context.classes[*klass.generic].table : "nullptr";
       generic = klass.generic ? fmt::format(", {}, kb::binding::relocate<{}>, {}", of, names.type, cpp_string(klass.type->text)) : fmt::format(", {}, nullptr, nullptr", of);
-      generic += fmt::format(", {}, {}", klass.is_mixin, klass.is_assigned);
+      generic += fmt::format(", {}, {}, {}, {}", klass.is_mixin, klass.is_assigned, klass.is_final, klass.is_extensible);
     }
     out.definitions += fmt::format("const kb::binding::class_ {} = {{{}, &{}, kb::binding::construct<{}>, kb::binding::destroy<{}>, {}, {}, {}, {}{}}};\n", names.table, base, names.state, names.type,
                                    names.type, fields.empty() ? "nullptr" : fields_name, klass.fields.size(), methods.empty() ? "nullptr" : methods_name, method_count, generic);
@@ -281,6 +283,8 @@ Value FunctionEmitter::make_object(ExprId id) {
 Value FunctionEmitter::is_class(const ir::IsClass& node) {
   const ClassNames& names = context_.classes[node.klass];
   const std::string object = operand(node.operand);
+  if (node.by_python) return {fmt::format("kb::is_derived({})", object)};
+  if (module_.classes[node.klass].is_extensible) return {fmt::format("kb::is_class_or_derived({}, {}u, {}u)", object, names.first, names.last)};
   if (names.first == names.last) return {fmt::format("{}->klass == {}u", object, names.first), false};
   return {fmt::format("kb::is_class({}, {}u, {}u)", object, names.first, names.last)};
 }

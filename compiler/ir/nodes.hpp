@@ -322,11 +322,12 @@ struct ReadField {
   static constexpr auto fields = std::tuple{&ReadField::object, &ReadField::field};
 };
 
-// Whether the object's class is `klass` or derives from it.
+// Whether the object's class is `klass` or derives from it; `by_python`: whether it is one that Python code has derived from a compiled one (Class::is_extensible).
 struct IsClass {
   ExprId operand;
   ClassId klass;
-  static constexpr auto fields = std::tuple{&IsClass::operand, &IsClass::klass};
+  bool by_python = false;
+  static constexpr auto fields = std::tuple{&IsClass::operand, &IsClass::klass, &IsClass::by_python};
 };
 
 // What Python does with objects (docs/design/dynamic.md). Operands of other types are handed over as the objects that they are in Python.
@@ -648,6 +649,8 @@ struct Class {
   bool is_native = false;               // Python's class of that name is replaced by the compiled one
   bool is_mixin = false;                // methods alone: Python's class has no layout of its own
   bool is_assigned = false;             // the module assigns attributes of the class
+  bool is_final = false;                // under `typing.final`: Python code cannot derive from it
+  bool is_extensible = false;           // native code takes objects of classes that Python code derives from it
   std::optional<ClassId> generic;       // of a class with type arguments: the generic one, whose Python class and methods its objects have
 };
 

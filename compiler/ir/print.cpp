@@ -193,7 +193,7 @@ class Printer {
     }
     return fmt::format("{}({})", out, fmt::join(operands, ", "));
   }
-  std::string text(const IsClass& n, Type) { return fmt::format("is_class {}({})", module_.classes[n.klass].name, expr(n.operand)); }
+  std::string text(const IsClass& n, Type) { return fmt::format("is_class {}{}({})", n.by_python ? "by Python " : "", module_.classes[n.klass].name, expr(n.operand)); }
 
   // --- statements ---
   std::string line(std::string text) { return std::string(std::size_t(depth_) * 2, ' ') + std::move(text) + "\n"; }

@@ -17,6 +17,8 @@ struct object {
   void* weak_references = nullptr;
   std::uint32_t klass;  // the class' number in the module: a class and all that derive from it have numbers in a row
 };
+// In the number of an object whose class Python code has derived from that of the number.
+inline constexpr std::uint32_t derived_mark = 1u << 31;
 
 // What native code knows of one class at run time. The Python type is there once the module has executed the class statement.
 struct class_state {
@@ -231,6 +233,16 @@ KB_INLINE const ref<T>& present(const ref<T>& value, const object* of, const cha
 template <class T>
 KB_INLINE bool is_class(const ref<T>& x, std::uint32_t first, std::uint32_t last) {
   return x->klass - first <= last - first;
+}
+
+// Of classes that Python code may derive others from.
+template <class T>
+KB_INLINE bool is_derived(const ref<T>& x) {
+  return (x->klass & derived_mark) != 0;
+}
+template <class T>
+KB_INLINE bool is_class_or_derived(const ref<T>& x, std::uint32_t first, std::uint32_t last) {
+  return (x->klass & ~derived_mark) - first <= last - first;
 }
 
 // An object as one of a class that it derives from, or of one that it has been seen to be of: the same reference, not counted again.

@@ -2,14 +2,14 @@
 
 ``Array2D[np.float64]`` is ``np.ndarray[tuple[int, int], np.dtype[np.float64]]``: any strides. ``CArray2D`` and ``FArray2D`` ask for rows or
 columns one after another in memory, ``ReadOnly[...]`` promises that the function does not write to the array. ``NDArray`` leaves the rank open.
-A module needs none of this at run time: Keelback reads annotations from the source.
+``@extensible`` marks a class from which others are derived in Python. A module needs none of this at run time: Keelback reads the source.
 """
 
 from typing import Annotated, Any, TypeVar
 
 import numpy as np
 
-__all__ = ["Layout", "NDArray", "ReadOnly", "Writability"]
+__all__ = ["Layout", "NDArray", "ReadOnly", "Writability", "extensible"]
 __all__ += [f"{layout}Array{rank}D" for layout in ("", "C", "F") for rank in range(1, 9)]
 
 S = TypeVar("S", bound=np.generic)
@@ -71,3 +71,14 @@ FArray7D = Annotated[Array7D[S], Layout("F")]
 FArray8D = Annotated[Array8D[S], Layout("F")]
 
 ReadOnly = Annotated[T, Writability("read")]
+
+C = TypeVar("C", bound=type)
+
+
+def extensible(cls: C) -> C:
+    """Marks a class from which Python code derives classes that native code shall call.
+
+    Any compiled class can be subclassed in Python, ``typing.final`` ones excepted; native functions that are given objects of such a class run as Python. Of an
+    extensible class they stay native, and call the methods and properties that the object's class overrides. Calls then cost a look at the object.
+    """
+    return cls

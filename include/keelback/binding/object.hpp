@@ -49,6 +49,8 @@ struct class_ {
   const char* text = nullptr;                            // with type arguments, for messages
   bool is_mixin = false;     // a class of methods alone: it is made again without places for attributes, so that it can be one of several bases
   bool is_assigned = false;  // its attributes can be assigned
+  bool is_final = false;     // no class can derive from it
+  bool is_extensible = false;  // native code takes objects of classes that Python code derives from it
 };
 
 // runtime/classes.cpp
