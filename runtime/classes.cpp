@@ -33,18 +33,14 @@ const class_* find_class(PyTypeObject* type) {
 bool is_derived(object* o) { return class_of(o).state->type != Py_TYPE(o); }
 bool derived_was_met = false;
 
-// What a class may have by that name although no native class has it: native code never asks for it, or Python's own machinery does alone.
-bool is_harmless(const char* name) {
-  static constexpr const char* names[] = {"__init__", "__new__", "__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__slots__", "__annotations__", "__annotate__", "__annotate_func__",
-                                          "__annotations_cache__", "__static_attributes__", "__firstlineno__", "__abstractmethods__", "__init_subclass__", "__class_getitem__", "__orig_bases__",
-                                          "__parameters__", "__type_params__", "__match_args__", "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__copy__", "__deepcopy__", "__del__",
-                                          "__dataclass_fields__", "__dataclass_params__", "__post_init__", "__replace__", "__sizeof__", "__dir__"};
+// What Python asks before it looks for an attribute: native code reads fields from memory.
+bool is_about_attributes(const char* name) {
+  static constexpr const char* names[] = {"__getattribute__", "__getattr__", "__setattr__", "__delattr__", "__class__"};
   return std::any_of(std::begin(names), std::end(names), [&](const char* one) { return strcmp(one, name) == 0; });
 }
 
-// Whether native code of the class can work on objects of a class with this attribute: what it overrides is called by name. A field is read from memory, and a
-// special method that the class has none of is never asked for.
-bool can_follow(const class_& c, object* key) {
+// Whether native code of the class can work on objects of a class with this attribute: what it overrides is called by name, but a field is read from memory.
+bool can_follow(const class_& c, object* key, object* value) {
   const char* const name = PyUnicode_Check(key) ? PyUnicode_AsUTF8(key) : nullptr;
   if (name == nullptr) {
     PyErr_Clear();
@@ -55,10 +51,13 @@ bool can_follow(const class_& c, object* key) {
       if (strcmp(one->fields[i].name, name) == 0) return false;
     }
     for (int i = 0; i < one->method_count; ++i) {
-      if (strcmp(one->methods[i].name, name) == 0) return one->methods[i].kind != method_kind::static_method;
+      if (strcmp(one->methods[i].name, name) == 0) return one->methods[i].kind != method_kind::static_method && value != Py_None;
     }
   }
-  if (strncmp(name, "__", 2) == 0 && strlen(name) > 4 && strcmp(name + strlen(name) - 2, "__") == 0) return is_harmless(name);
+  if (is_about_attributes(name)) return false;
+  // An unhashable class of native code has no hash to override.
+  if (strcmp(name, "__hash__") == 0 && value != Py_None && type_of(c)->tp_hash == PyObject_HashNotImplemented) return false;
+  if (strcmp(name, "__new__") == 0 || strcmp(name, "__init_subclass__") == 0 || strcmp(name, "__class_getitem__") == 0) return true;
   object* const found = _PyType_Lookup(type_of(c), key);
   return found == nullptr || (Py_TYPE(found) != &PyClassMethod_Type && Py_TYPE(found) != &PyStaticMethod_Type);
 }
@@ -72,7 +71,7 @@ bool can_follow(const class_& c, PyTypeObject* type) {
     Py_ssize_t at = 0;
     object *key, *value;
     while (PyDict_Next(one->tp_dict, &at, &key, &value)) {
-      if (!can_follow(c, key)) return false;
+      if (!can_follow(c, key, value)) return false;
     }
   }
   return false;
@@ -780,6 +779,10 @@ object* make_class(const class_& c, const function* functions, object* source) {
 
 namespace keelback {
 
+namespace {
+PyObject* python_object(const object* o) { return reinterpret_cast<PyObject*>(const_cast<object*>(o)); }
+}  // namespace
+
 void raise_no_class(const class_state& of, int line) { raise(exception::name_error, line, "name '%s' is not defined", of.name); }
 
 object* allocate_object(const class_state& of, int line) {
@@ -807,7 +810,35 @@ void raise_unset(const object* of, const char* field, int line) {
   raise(exception::attribute_error, line, "'%.100s' object has no attribute '%.200s'", name, field);
 }
 
+bool is_equal(const object* a, const object* b) {
+  if (a == b || ((a->klass | b->klass) & derived_mark) == 0) return a == b;
+  const int same = PyObject_RichCompareBool(python_object(a), python_object(b), Py_EQ);
+  if (same < 0) python::raise_pending(0, true);
+  return same != 0;
+}
+
+int64 hash_object(const object* of) {
+  if ((of->klass & derived_mark) == 0) return hash_of(of);
+  const Py_hash_t hash = PyObject_Hash(python_object(of));
+  if (hash == -1) python::raise_pending(0, true);
+  return hash;
+}
+
+bool truth_of_object(const object* of) {
+  if ((of->klass & derived_mark) == 0) return true;
+  const int truth = PyObject_IsTrue(python_object(of));
+  if (truth < 0) python::raise_pending(0, true);
+  return truth != 0;
+}
+
 str represent_object(const object* of) {
+  if ((of->klass & derived_mark) != 0) {
+    const binding::reference shown(PyObject_Repr(python_object(of)));
+    str text;
+    constexpr binding::type string{binding::kind::string};
+    if (!shown || !binding::load_str(shown.held, text, string)) python::raise_pending(0, true);
+    return text;
+  }
   PyObject* const shown = PyBaseObject_Type.tp_repr(reinterpret_cast<PyObject*>(const_cast<object*>(of)));
   str text;
   const Py_ssize_t missing = -1;

@@ -21,8 +21,8 @@ using support::Span;
 // What derives from a class in other modules of the build.
 struct DerivedClass {
   std::string by;                              // one of them, by its dotted name
-  std::set<std::string> defined;               // attributes that they define
-  std::set<std::string> stored;                // attributes that their methods assign
+  std::set<std::string, std::less<>> defined;  // attributes that they define
+  std::set<std::string, std::less<>> stored;   // attributes that their methods assign
   bool has_several_bases = false;
 };
 using DerivedClasses = std::map<std::string, DerivedClass, std::less<>>;

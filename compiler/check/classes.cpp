@@ -90,6 +90,7 @@ class Declarations {
       if (generic != program_.classes.end()) program_.specialize(*generic, wanted.arguments);
     }
     find_typed_bases();
+    find_stored();
     find_assigned_attributes();
     for (ClassInfo& klass : program_.classes) {
       const auto found = refused.find(klass.node->name);
@@ -188,7 +189,7 @@ class Declarations {
     klass.is_extensible |= elsewhere_.contains(node.name) || (klass.base != nullptr && klass.base->is_extensible);
     if (klass.is_extensible && (!klass.variables.empty() || klass.is_mixin || generic != nullptr)) {
       const auto by = elsewhere_.find(node.name);
-      refuse(klass, unsupported, node.name_span, by != elsewhere_.end() ? derived_by(by->second) : std::string("a generic class, or one of several bases, that Python code extends"));
+      refuse(klass, unsupported, node.name_span, by != elsewhere_.end() ? derived_by(by->second, "has it as a generic base, or as one of several") : std::string("a generic class, or one of several bases, that Python code extends"));
     }
     for (const auto* statement : node.body) says_types |= read_statement(klass, *statement);
     for (const ClassInfo* base : klass.bases) says_types |= base->is_mixin && base->says_types;
@@ -422,6 +423,33 @@ class Declarations {
     return is_typing(name, "ClassVar") || (is_typing(name, "Final") && node.value != nullptr);
   }
 
+  // `x: int = 1`, to which classes that derive from this one give other values, and no object has one of its own: an attribute of the classes as well.
+  bool is_class_attribute(const ClassInfo& klass, std::string_view name) const {
+    if (stored_.contains(name) || klass.is_generic() || klass.generic != nullptr) return false;
+    for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
+      if (is_dataclass(*one)) return false;
+    }
+    for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
+      if (is_given_below(*one, name)) return true;
+    }
+    return false;
+  }
+  bool is_given_below(const ClassInfo& klass, std::string_view name) const {
+    const auto elsewhere = elsewhere_.find(klass.node->name);
+    if (elsewhere != elsewhere_.end() && elsewhere->second.defined.contains(name)) return true;
+    return std::ranges::any_of(klass.derived, [&](const ClassInfo* derived) { return derived->constants.contains(name) || is_given_below(*derived, name); });
+  }
+  // Attributes that anything assigns, as far as this module and what derives from its classes tell.
+  void find_stored() {
+    const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+      const auto* attribute = ast::as<ast::Attribute>(&node);
+      if (attribute != nullptr && attribute->ctx != ast::Context::Load) stored_.emplace(attribute->attr);
+      for_each_child(node, visit);
+    };
+    for (const auto* statement : scope_.tree->body) visit(*statement);
+    for (const auto& [name, derived] : elsewhere_) stored_.insert(derived.stored.begin(), derived.stored.end());
+  }
+
   // `x: InitVar[int]`, `_: KW_ONLY`.
   bool is_no_field(const ast::AnnAssign& node) const {
     const auto* subscript = ast::as<ast::Subscript>(node.annotation);
@@ -435,7 +463,7 @@ class Declarations {
       const auto* annotated = ast::as<ast::AnnAssign>(statement);
       if (annotated == nullptr || is_class_variable(*annotated) || is_no_field(*annotated)) continue;
       const std::string_view name = ast::as<ast::Name>(annotated->target)->id;
-      if (klass.assigned.contains(name)) continue;
+      if (klass.assigned.contains(name) || is_class_attribute(klass, name)) continue;
       add_annotated(klass, name, *annotated->annotation);
       if (annotated->value != nullptr) set_initial(klass, name, *annotated->value);
     }
@@ -470,28 +498,25 @@ class Declarations {
     }
   }
 
-  static std::string derived_by(const DerivedClass& derived) { return "a class from which another module derives one (`" + derived.by + "`)"; }
+  static std::string derived_by(const DerivedClass& derived, std::string_view what) {
+    return "a class from which another module derives one (`" + derived.by + "`, which " + std::string(what) + ")";
+  }
 
-  // Classes of other modules that derive from it stay Python. They must leave the fields to it, and the special methods that native code asks for.
+  static bool is_about_attributes(std::string_view name) {
+    return name == "__getattribute__" || name == "__getattr__" || name == "__setattr__" || name == "__delattr__" || name == "__class__";
+  }
+
+  // Classes of other modules that derive from it stay Python. They must leave the fields to it (can_follow, runtime/classes.cpp).
   void check_derived_elsewhere(ClassInfo& klass) {
     const auto elsewhere = elsewhere_.find(klass.node->name);
     if (elsewhere == elsewhere_.end() || !klass.is_native()) return;
     const DerivedClass& derived = elsewhere->second;
-    const auto is_declared = [&](std::string_view name) {
-      for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
-        for (const auto* statement : one->node->body) {
-          const auto* annotated = ast::as<ast::AnnAssign>(statement);
-          const auto* target = annotated == nullptr ? nullptr : ast::as<ast::Name>(annotated->target);
-          if (target != nullptr && target->id == name) return true;
-        }
-      }
-      return false;
-    };
-    const auto is_special = [](std::string_view name) { return name.starts_with("__") && name.ends_with("__"); };
-    bool can_follow = !derived.has_several_bases;
-    for (const std::string& name : derived.defined) can_follow &= !find_field(program_, klass, name) && (!is_special(name) || find_method(klass, name) || name == "__init__" || name == "__slots__" || name == "__doc__");
-    for (const std::string& name : derived.stored) can_follow &= !find_field(program_, klass, name) || is_declared(name);
-    if (!can_follow) refuse(klass, unsupported, klass.node->name_span, derived_by(derived));
+    std::string what = derived.has_several_bases ? "has several bases in the build" : "";
+    for (const std::string& name : derived.defined) {
+      if (find_field(program_, klass, name)) what = "hides the field `" + name + "`";
+      else if (is_about_attributes(name) || (name == "__hash__" && find_method(klass, "__eq__") && !find_method(klass, "__hash__"))) what = "has `" + name + "`";
+    }
+    if (!what.empty()) refuse(klass, unsupported, klass.node->name_span, derived_by(derived, what));
   }
 
   // The value that the class has for a field: a number, a text, a member of an enumeration or None, known from the tree.
@@ -699,7 +724,7 @@ class Declarations {
   Program& program_;
   ModuleScope& scope_;
   const DerivedClasses& elsewhere_;
-  std::set<std::string, std::less<>> mixins_;
+  std::set<std::string, std::less<>> mixins_, stored_;
 };
 
 }  // namespace
@@ -748,6 +773,7 @@ std::optional<MethodFound> find_super(ClassInfo& klass, const ClassInfo* origin,
 
 bool is_overridden(const ClassInfo& klass, std::string_view name) {
   const auto has_own = [&](const ClassInfo& one) { return std::ranges::any_of(one.methods, [&](const Method& method) { return method.name == name; }); };
+  if (klass.is_extensible && name.starts_with("__")) return true;
   for (const ClassInfo* one = &klass; klass.is_extensible && one != nullptr; one = one->base) {
     if (has_own(*one)) return true;
   }

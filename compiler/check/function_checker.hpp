@@ -326,6 +326,7 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> class_with_arguments(const ast::Subscript& node, Span span);
   ExprId with_arguments(ExprId callee, const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
   ExprId construct(Type klass, const std::vector<LibraryArgument>& args, Span span);
+  Type declared_attribute(const ClassInfo& klass, std::string_view attribute);
   void dispatch();                             // the body of a dispatcher
   ExprId call_in_python(MethodFound own, ExprId self, std::vector<LibraryArgument> args, Span span);
   std::optional<ExprId> instance_test(ExprId value, const ast::Expr& classes, Span span);

@@ -37,16 +37,27 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
     if (&one != &klass && one.constants.contains(node.attr)) owners.push_back(&one);
   };
   collect(klass);
-  ExprId value = class_attribute(type(object), node, span);
+  const bool is_open = klass.is_extensible || !owners.empty();
+  const Type declared = is_open ? declared_attribute(klass, node.attr) : nullptr;
+  const auto asked = [&] {
+    const ExprId found = dynamic(ir::DynamicOp::attribute, std::string(node.attr), {handed(read(kept, span), span)}, types.object, span);
+    return declared != nullptr ? convert(found, declared, span) : found;
+  };
+  // Declared here, and given a value by classes that derive from this one alone.
+  const auto gives = [&](const ClassInfo& one) { return one.constants.contains(node.attr); };
+  bool has_value = false;
+  for (const ClassInfo* one = &klass; one != nullptr; one = one->base) has_value |= gives(*one);
+  if (is_open && declared != nullptr && !has_value) return wrap(kept, asked());
+  const auto as_declared = [&](ExprId value) { return declared != nullptr && converts(type(value), declared) ? convert(value, declared, span) : value; };
+  ExprId value = as_declared(class_attribute(type(object), node, span));
   for (std::size_t i = owners.size(); i-- > 0;) {
-    const ExprId other = class_attribute(owners[i]->type, node, span);
+    const ExprId other = as_declared(class_attribute(owners[i]->type, node, span));
     const Type joined = types::storage_of(types, join_types(type(other), type(value)));
     value = add(ir::Select{add(ir::IsClass{read(kept, span), owners[i]->id}, types.boolean, span), convert(other, joined, span), convert(value, joined, span)}, joined, span);
   }
   if (klass.is_extensible) {
     const Type stored = types::storage_of(types, type(value));
-    const ExprId asked = convert(dynamic(ir::DynamicOp::attribute, std::string(node.attr), {handed(read(kept, span), span)}, types.object, span), stored, span);
-    value = add(ir::Select{add(ir::IsClass{read(kept, span), klass.id, true}, types.boolean, span), asked, convert(value, stored, span)}, stored, span);
+    value = add(ir::Select{add(ir::IsClass{read(kept, span), klass.id, true}, types.boolean, span), convert(asked(), stored, span), convert(value, stored, span)}, stored, span);
   }
   return wrap(kept, value);
 }
@@ -94,19 +105,25 @@ std::optional<ExprId> FunctionChecker::assigned_attribute(ExprId owner, Type kla
   const std::function<bool(const ClassInfo&)> below = [&](const ClassInfo& one) { return is_assigned(one) || std::ranges::any_of(one.derived, [&](const ClassInfo* derived) { return below(*derived); }); };
   const ClassInfo& info = program_.class_of(klass);
   bool found = below(info);
-  const ast::Expr* annotation = nullptr;
-  for (const ClassInfo* one = &info; one != nullptr; one = one->base) {
-    found |= is_assigned(*one);
+  for (const ClassInfo* one = &info; one != nullptr; one = one->base) found |= is_assigned(*one);
+  if (!found) return std::nullopt;
+  const ExprId value = dynamic(ir::DynamicOp::attribute, std::string(node.attr), {owner}, types.object, span);
+  const Type declared = declared_attribute(info, node.attr);
+  return declared != nullptr ? convert(value, declared, span) : value;
+}
+
+// The type that the body of the class, or of one that it derives from, declares for an attribute; null: none does.
+Type FunctionChecker::declared_attribute(const ClassInfo& klass, std::string_view attribute) {
+  for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
     for (const auto* statement : one->node->body) {
       const auto* annotated = ast::as<ast::AnnAssign>(statement);
       const auto* name = annotated == nullptr ? nullptr : ast::as<ast::Name>(annotated->target);
-      if (name != nullptr && name->id == node.attr && annotation == nullptr) annotation = annotated->annotation;
+      if (name == nullptr || name->id != attribute) continue;
+      const auto declared = annotation_types(*klass.module, program_, *annotated->annotation, klass.type);
+      return declared && declared->size() == 1 ? declared->front().type : nullptr;
     }
   }
-  if (!found) return std::nullopt;
-  const ExprId value = dynamic(ir::DynamicOp::attribute, std::string(node.attr), {owner}, types.object, span);
-  const auto declared = annotation == nullptr ? std::nullopt : annotation_types(*info.module, program_, *annotation, klass);
-  return declared && declared->size() == 1 ? convert(value, declared->front().type, span) : value;
+  return nullptr;
 }
 
 ExprId FunctionChecker::class_attribute(Type klass, const ast::Attribute& node, Span span) {

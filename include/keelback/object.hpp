@@ -37,7 +37,11 @@ void track_object(object* made) noexcept;
 [[noreturn]] KB_COLD KB_NOINLINE void raise_no_class(const class_state& of, int line);
 KB_NOINLINE void drop_object(object* dead) noexcept;
 [[noreturn]] KB_COLD KB_NOINLINE void raise_unset(const object* of, const char* field, int line);
-str represent_object(const object* of);  // as object.__repr__
+str represent_object(const object* of);  // as object.__repr__, or as Python does where it has derived the class
+// Of classes that Python code may derive others from, where they have no such method of their own: as `object` has it, or as Python does.
+bool is_equal(const object* a, const object* b);
+int64 hash_object(const object* of);
+bool truth_of_object(const object* of);
 
 template <class T>
 class ref {
@@ -156,14 +160,14 @@ class either<none, ref<T>> : public either_operations<either<none, ref<T>>> {
   ref<T> object_;
 };
 
+inline int64 hash_of(const object* x) {
+  const auto address = reinterpret_cast<std::uintptr_t>(x);
+  return static_cast<int64>(address >> 4 | address << (8 * sizeof address - 4));
+}
 template <class T>
 int64 hash_of(const ref<T>& x) {
-  if constexpr (requires { T::kb_hash(x); }) {
-    return T::kb_hash(x);
-  } else {
-    const auto address = reinterpret_cast<std::uintptr_t>(x.shared());
-    return static_cast<int64>(address >> 4 | address << (8 * sizeof address - 4));
-  }
+  if constexpr (requires { T::kb_hash(x); }) return T::kb_hash(x);
+  else return hash_of(x.shared());
 }
 
 KB_INLINE object* take_memory(class_state& of, int line) {

@@ -214,3 +214,27 @@ def run_all(tasks: list[Task], n: int) -> int:
 
 def labels(tasks: list[Task]) -> list[str]:
     return [task.label for task in tasks]
+
+
+@extensible
+class Bare:
+    def __init__(self, n: int) -> None:
+        self.n = n
+
+
+def asked(xs: list[Bare]) -> tuple[int, bool, int, int]:
+    distinct: set[Bare] = set(xs)
+    numbers = {x: x.n for x in xs}
+    return len(distinct), xs[0] in xs[1:], xs.count(xs[0]), len(numbers)
+
+
+def shown(xs: list[Bare]) -> str:
+    return f"{xs} {xs[0]} {xs[0]!r}" + str(xs[0])
+
+
+def truths(xs: list[Bare]) -> list[bool]:
+    return [bool(x) for x in xs] + [not x for x in xs] + [any(xs), all(xs)]
+
+
+def less(xs: list[Bare]) -> bool:
+    return xs[0] < xs[1]

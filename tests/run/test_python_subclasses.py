@@ -202,7 +202,60 @@ def special(m):
         def __len__(self):
             return 3
 
-    return m.total_area([Counted("c")]), m.count([Counted("c"), m.Shape("c")])
+    class Hidden(m.Shape):
+        def __getattribute__(self, name):
+            return "hidden" if name == "name" else super().__getattribute__(name)
+
+    return m.total_area([Counted("c")]), m.count([Counted("c"), m.Shape("c")]), m.described(Hidden("h"))
+
+
+def added_specials(m):
+    """Special methods that the native class has none of."""
+
+    class Compared(m.Bare):
+        def __init__(self, n):
+            super().__init__(n)
+
+        def __eq__(self, other):
+            return isinstance(other, m.Bare) and self.n == other.n
+
+        def __hash__(self):
+            return self.n
+
+        def __repr__(self):
+            return f"Compared({self.n})"
+
+        def __bool__(self):
+            return self.n > 1
+
+        def __lt__(self, other):
+            return self.n < other.n
+
+    class Unhashable(m.Bare):
+        def __eq__(self, other):
+            return True
+
+    class Failing(m.Bare):
+        def __eq__(self, other):
+            raise KeyError("equal")
+
+        def __hash__(self):
+            return 5
+
+        def __repr__(self):
+            raise KeyError("repr")
+
+    class Counted(m.Bare):
+        def __len__(self):
+            return 0
+
+    seen = [m.asked([Compared(1), Compared(2), Compared(1), m.Bare(3)]), m.asked([m.Bare(1), m.Bare(1)]), m.shown([Compared(4)]), m.truths([Counted(1), Compared(1), m.Bare(0)])]
+    for f, objects in ((m.asked, [Unhashable(1)]), (m.asked, [Failing(1), Failing(2)]), (m.shown, [Failing(1)]), (m.less, [Compared(1), Compared(2)]), (m.less, [m.Bare(1), m.Bare(2)])):
+        try:
+            seen.append(f(objects))
+        except Exception as error:  # noqa: BLE001
+            seen.append((type(error).__name__, str(error)))
+    return seen
 
 
 def abstract(m):
@@ -242,6 +295,7 @@ CASES = {
     "extensible: an exception": raising,
     "extensible: fields that are hidden": shadowing,
     "extensible: special methods": special,
+    "extensible: special methods that are added": added_specials,
     "extensible: abstract": abstract,
 }
 
