@@ -146,6 +146,13 @@ fit fit_of_array(object* o, const type& as, const rule& how) {
   return is_accepted(reinterpret_cast<PyArrayObject*>(o), as, how) ? fit::exact : fit::none;
 }
 
+bool is_array_of_dtype(object* o, const type& as) {
+  if (!numpy_is_loaded() || !PyArray_CheckExact(o)) return false;
+  type any = as;
+  any.rank = static_cast<std::uint16_t>(PyArray_NDIM(reinterpret_cast<PyArrayObject*>(o)));
+  return fit_of_array(o, any, {}) != fit::none;
+}
+
 // Every view<T, N> begins so; then shape and strides, of at least one element each.
 struct view_head {
   void* data;

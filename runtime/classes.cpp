@@ -810,15 +810,24 @@ void raise_unset(const object* of, const char* field, int line) {
   raise(exception::attribute_error, line, "'%.100s' object has no attribute '%.200s'", name, field);
 }
 
+namespace {
+bool compare_in_python(const object* a, const object* b, int how) {
+  const int holds = PyObject_RichCompareBool(python_object(a), python_object(b), how);
+  if (holds < 0) python::raise_pending(0, true);
+  return holds != 0;
+}
+}  // namespace
+
+bool equal_in_python(const object* a, const object* b) { return compare_in_python(a, b, Py_EQ); }
+bool less_in_python(const object* a, const object* b) { return compare_in_python(a, b, Py_LT); }
+
 bool is_equal(const object* a, const object* b) {
-  if (a == b || ((a->klass | b->klass) & derived_mark) == 0) return a == b;
-  const int same = PyObject_RichCompareBool(python_object(a), python_object(b), Py_EQ);
-  if (same < 0) python::raise_pending(0, true);
-  return same != 0;
+  return ((a->klass | b->klass) & derived_mark) != 0 ? equal_in_python(a, b) : a == b;
 }
 
-int64 hash_object(const object* of) {
-  if ((of->klass & derived_mark) == 0) return hash_of(of);
+int64 hash_object(const object* of) { return (of->klass & derived_mark) != 0 ? hash_in_python(of) : hash_of(of); }
+
+int64 hash_in_python(const object* of) {
   const Py_hash_t hash = PyObject_Hash(python_object(of));
   if (hash == -1) python::raise_pending(0, true);
   return hash;
@@ -831,14 +840,16 @@ bool truth_of_object(const object* of) {
   return truth != 0;
 }
 
+str represent_in_python(const object* of) {
+  const binding::reference shown(PyObject_Repr(python_object(of)));
+  str text;
+  constexpr binding::type string{binding::kind::string};
+  if (!shown || !binding::load_str(shown.held, text, string)) python::raise_pending(0, true);
+  return text;
+}
+
 str represent_object(const object* of) {
-  if ((of->klass & derived_mark) != 0) {
-    const binding::reference shown(PyObject_Repr(python_object(of)));
-    str text;
-    constexpr binding::type string{binding::kind::string};
-    if (!shown || !binding::load_str(shown.held, text, string)) python::raise_pending(0, true);
-    return text;
-  }
+  if ((of->klass & derived_mark) != 0) return represent_in_python(of);
   PyObject* const shown = PyBaseObject_Type.tp_repr(reinterpret_cast<PyObject*>(const_cast<object*>(of)));
   str text;
   const Py_ssize_t missing = -1;

@@ -125,9 +125,25 @@ const overload* choose(const function& f, object* const* args) {
   return chosen;
 }
 
+// Whether each argument is one that an overload takes, arrays of whatever rank.
+bool differs_in_ranks(const function& f, object* const* args) {
+  for (int k = 0; k < f.parameter_count; ++k) {
+    bool fits = false;
+    for (int i = 0; i < f.overload_count && !fits; ++i) {
+      const accepted& parameter = f.overloads[i].parameters[k];
+      fits = fit_of(args[k], *parameter.as, parameter.how) != fit::none || (parameter.as->kind == kind::array && is_array_of_dtype(args[k], *parameter.as));
+    }
+    if (!fits) return false;
+  }
+  return true;
+}
+
 // Whether a call with these arguments, which no overload takes, is the Python function's.
 bool is_for_python(const native_function* self, object* const* args) {
-  return (self->table->falls_back && self->simple >= 0) || (self->table->parameter_count > 0 && holds_derived(*self->table, args));
+  const function& f = *self->table;
+  if (f.fallback == fallback::other_types && self->simple >= 0) return true;
+  if (f.fallback == fallback::other_ranks && differs_in_ranks(f, args)) return true;
+  return f.parameter_count > 0 && holds_derived(f, args);
 }
 
 // The Python function with arguments that are bound.

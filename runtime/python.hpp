@@ -38,6 +38,7 @@ fit fit_of_scalar(object* o, const type& as);
 bool is_instance(object* o, const type& as);  // python_calls.cpp
 bool is_named(object* o, const type& as);
 fit fit_of_array(object* o, const type& as, const rule& how);
+bool is_array_of_dtype(object* o, const type& as);  // of any rank
 inline constexpr rule no_rule{};
 
 // collections.cpp: Counter, defaultdict, OrderedDict or deque, borrowed; null with an exception set.

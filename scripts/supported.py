@@ -67,7 +67,7 @@ def builders():
     """The entries that C++ builds, by full name."""
     texts = [path.read_text() for path in sorted(CHECKER.glob("library_*.cpp"))]
     # Those of collections.cpp and calls.cpp need the call's place in the source.
-    placed = {"collections.deque", "collections.Counter", "collections.defaultdict", "collections.OrderedDict", "operator.itemgetter", "str.format"}
+    placed = {"collections.deque", "collections.Counter", "collections.defaultdict", "collections.OrderedDict", "operator.itemgetter", "operator.attrgetter", "operator.methodcaller", "str.format"}
     return placed | {name for text in texts for name in re.findall(r'\{"([\w.]+)",\s*build_', text)}
 
 

@@ -133,7 +133,7 @@ class Annotations {
     std::vector<Type> members;
     Alternatives arrays;
     for (const ParameterType& item : all) {
-      if (is(item.type, Kind::array)) arrays.push_back(item);
+      if (is(item.type, Kind::array) || item.open_rank > 0) arrays.push_back(item);
       else members.push_back(item.type);
     }
     if (!members.empty()) arrays.push_back({types_.union_of(members), {}, {}});
@@ -306,7 +306,7 @@ class Annotations {
   Found open_rank(std::optional<DType> dtype) {
     if (!dtype) return std::nullopt;
     Alternatives all;
-    for (int rank = 1; rank <= 4; ++rank) all.push_back({types_.array(*dtype, rank), {}, {}});
+    for (int rank = 1; rank <= 4; ++rank) all.push_back({types_.array(*dtype, rank), {}, {}, rank});
     return all;
   }
 
@@ -360,15 +360,16 @@ class Annotations {
       if (list == nullptr) return one(types_.object);   // `...`
       std::vector<const ast::Expr*> signature(list->elts.begin(), list->elts.end());
       signature.push_back(items[1]);
-      return container(signature, signature.size(), depth, [&](const auto& t) { return types_.python_function({t.data(), t.size() - 1}, t.back()); });
+      const Found exact = container(signature, signature.size(), depth, [&](const auto& t) { return types_.python_function({t.data(), t.size() - 1}, t.back()); });
+      // Where the ranks of arrays are open, nothing is known of what it gives.
+      return exact && exact->size() > 1 ? one(types_.object) : exact;
     }
     if (plain == "dict" || plain == "Dict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1]); });
     if (plain == "tuple" || plain == "Tuple") {
       if (items.size() == 2) {
         const auto* dots = ast::as<ast::Constant>(items[1]);
         if (dots != nullptr && dots->value.type == ast::ConstantValue::Type::ellipsis) {
-          const Found item = read(*items[0], depth + 1);
-          return item && item->size() == 1 ? one(types_.variadic(item->front().type)) : std::nullopt;
+          return container({items[0]}, 1, depth, [&](const auto& t) { return types_.variadic(t[0]); });
         }
       }
       return container(items, items.size(), depth, [&](const auto& t) { return types_.tuple(t); });
@@ -462,13 +463,29 @@ class Annotations {
   template <class Make>
   Found container(const std::vector<const ast::Expr*>& items, std::size_t count, int depth, Make make) {
     if (items.size() != count) return std::nullopt;
-    std::vector<Type> inner;
+    std::vector<Alternatives> parts;
     for (const ast::Expr* item : items) {
-      const Found found = read(*item, depth + 1);
-      if (!found || found->size() != 1) return std::nullopt;
-      inner.push_back(found->front().type);
+      Found found = read(*item, depth + 1);
+      if (!found) return std::nullopt;
+      parts.push_back(std::move(*found));
     }
-    return one(make(inner));
+    // Arrays whose ranks are open have one rank in it.
+    Alternatives all;
+    const auto several = std::ranges::find_if(parts, [](const Alternatives& part) { return part.size() > 1; });
+    for (std::size_t i = 0; i < (several == parts.end() ? 1 : several->size()); ++i) {
+      std::vector<Type> inner;
+      int rank = 0;
+      for (const Alternatives& part : parts) {
+        if (part.size() > 1 && (part.size() != several->size() || part[i].open_rank == 0)) return std::nullopt;
+        const ParameterType& chosen = part[part.size() > 1 ? i : 0];
+        rank = std::max(rank, chosen.open_rank);
+        inner.push_back(chosen.type);
+      }
+      const Type made = make(inner);
+      if (made == nullptr) return std::nullopt;
+      all.push_back({made, {}, {}, rank});
+    }
+    return all;
   }
 
   // `Annotated[T, Layout("C")]`: what the metadata says beside the type.
@@ -553,7 +570,7 @@ class Annotations {
     Alternatives all;
     for (const DType dtype : dtypes) {
       if (open) {
-        for (int r = std::max(rank, 1); r <= 4; ++r) all.push_back({types_.array(dtype, r), {}, {}});
+        for (int r = std::max(rank, 1); r <= 4; ++r) all.push_back({types_.array(dtype, r), {}, {}, r});
       } else if (rank == 0) {
         all.push_back({types_.scalar(dtype), {}, {}});
         all.push_back({types_.array(dtype, 0), {}, {}});

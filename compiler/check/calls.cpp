@@ -146,6 +146,7 @@ std::optional<ExprId> FunctionChecker::typing_call(const ast::Call& node, Span s
 
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto written = written_calls_.find(&node); written != written_calls_.end()) return written->second();
+  if (const auto columns = zip_of_rows(node, span)) return *columns;
   if (const auto made = unpacked_call(node, span)) return *made;
   if (const auto special = special_call(node, span)) return *special;
   if (const auto same = typing_call(node, span)) return *same;

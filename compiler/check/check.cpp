@@ -148,11 +148,12 @@ class ModuleChecker {
     for (ClassInfo& klass : program_.classes) {
       if (!klass.is_native() || klass.is_generic() || klass.is_mixin) continue;
       ir::Class& made = module_.classes[klass.id];
-      const auto compile = [&](std::string_view name, bool takes_other) -> ir::InstanceId {
+      const auto compile = [&](std::string_view name, bool takes_other, bool* in_python = nullptr) -> ir::InstanceId {
         const auto found = find_method(klass, name);
         if (!found || found->owner != &klass) return {};
         if (found->method->refused != nullptr) {
           if (!found->method->is_made) to_refuse_.emplace(klass.node->name, make_error(file_, decorated, found->method->refused->span, file_.text(found->method->refused->span)));
+          else if (in_python != nullptr) *in_python = true;
           return {};
         }
         const FunctionDef& def = program_.define(klass, *found->method, is_overridden(klass, name));
@@ -162,13 +163,14 @@ class ModuleChecker {
           return program_.instance(def, args, signature_of(program_, def).result).id;
         } catch (const Unsupported& failure) {
           if (!found->method->is_made) to_refuse_.emplace(klass.node->name, failure.diagnostic);
+          else if (in_python != nullptr) *in_python = true;
           return {};
         }
       };
-      made.equal = compile("__eq__", true);
-      made.less = compile("__lt__", true);
-      made.hash = compile("__hash__", false);
-      made.represent = compile("__repr__", false);
+      made.equal = compile("__eq__", true, &made.equal_in_python);
+      made.less = compile("__lt__", true, &made.less_in_python);
+      made.hash = compile("__hash__", false, &made.hash_in_python);
+      made.represent = compile("__repr__", false, &made.represent_in_python);
       made.truth = compile(find_method(klass, "__bool__") ? "__bool__" : "__len__", false);
       const auto has_own = [&](std::string_view name) { return std::ranges::any_of(klass.methods, [&](const Method& method) { return method.name == name; }); };
       made.is_unhashable = has_own("__eq__") && !has_own("__hash__");
@@ -398,13 +400,15 @@ class ModuleChecker {
       exported.is_generic = candidate.owner->generic != nullptr;
       exported.klass = exported.is_generic ? candidate.owner->generic->id : candidate.owner->id;
       exported.attribute = std::string(candidate.def->name);
-      exported.falls_back = is_special(candidate);
+      if (is_special(candidate)) exported.fallback = ir::Export::Fallback::other_types;
     }
     exported.doc = docstring(*candidate.def);
     exported.span = candidate.def->span;
     const std::vector<Declared> parameters = parameters_of(arguments);
     for (const Declared& one : parameters) exported.parameters.push_back({std::string(one.arg->arg), one.kind, one.value != nullptr});
     std::set<std::vector<Type>> seen;
+    std::vector<Unsupported> failures;  // of ranks that the annotations leave open: those that the body is not for are Python's
+    const auto is_open = [](const ParameterType& one) { return one.open_rank > 0; };
     for (const ExportSignature& signature : candidate.signatures) {
       std::vector<Type> args;
       std::vector<ParameterType> accepted = signature.parameters;
@@ -420,13 +424,26 @@ class ModuleChecker {
       }
       for (const ParameterType& one : accepted) args.push_back(one.type);
       if (!seen.insert(args).second) continue;  // differs in order or strides only, which every array parameter takes
-      Instance& instance = program_.instance(def, args, candidate.result);
-      overload.instance = instance.id;
+      const bool open = std::ranges::any_of(signature.parameters, is_open);
+      if (open && exported.fallback == ir::Export::Fallback::none) exported.fallback = ir::Export::Fallback::other_ranks;
+      try {
+        overload.instance = program_.instance(def, args, candidate.result).id;
+      } catch (const Unsupported& failure) {
+        if (!open) throw;
+        failures.push_back(failure);
+        continue;
+      }
       for (std::size_t i = 0; i < accepted.size(); ++i) overload.rules.push_back({accepted[i].layout, false, false, false, accepted[i].extents});
       if (exported.attribute == "__init__") overload.rules[0].incomplete = true;
       overload.defaulted.assign(accepted.size(), false);
       for (std::size_t i = signature.parameters.size(); i < accepted.size(); ++i) overload.defaulted[i] = true;
       exported.overloads.push_back(std::move(overload));
+    }
+    if (exported.overloads.empty() && !failures.empty()) {
+      for (const Unsupported& failure : failures) {
+        if (failure.site) to_leave_.insert(*failure.site);
+      }
+      throw furthest(failures);
     }
     if (exported.overloads.empty()) return;
     for (const ir::Overload& overload : exported.overloads) {
@@ -443,6 +460,12 @@ class ModuleChecker {
       }
     }
     module_.exports.push_back(std::move(exported));
+  }
+
+  // The one that was found last in the source: what stands before it is for these arguments.
+  static const Unsupported& furthest(const std::vector<Unsupported>& failures) {
+    const auto place = [](const Unsupported& one) { return one.diagnostic.span.begin; };
+    return *std::ranges::max_element(failures, {}, place);
   }
 
   // A defect of ours must not become wrong code: the function stays Python.

@@ -412,6 +412,8 @@ class Declarations {
     if (klass.is_generic()) return add_field(klass, name, nullptr, &annotation);
     const auto type = annotation_types(scope_, program_, annotation, klass.type);
     if (type && type->size() == 1 && !is(type->front().type, Kind::never)) return add_field(klass, name, type->front().type, &annotation);
+    // An array whose rank is open: what the methods store tells.
+    if (type && type->size() > 1 && std::ranges::any_of(*type, [](const ParameterType& one) { return one.open_rank > 0; })) return add_field(klass, name, nullptr, &annotation);
     klass.state = ClassInfo::State::python;
     if (!klass.reason) klass.reason = annotation_error(scope_, program_, annotation);
   }
@@ -586,7 +588,7 @@ class Declarations {
       field->type = program_.types.object;
       if (!program_.told.insert({scope_.file, std::string(klass.node->name) + "." + field->name}).second) continue;
       diag::Diagnostic told = make_warning(*scope_.file, unknown_field_type, klass.node->name_span, field->name, klass.node->name);
-      told.hint = "it is taken for any object; annotate it";
+      told.hint = "it is taken for any object; annotate it (an array with its rank: keelback.typing.Array2D[np.float64])";
       program_.sink.add(std::move(told));
     }
   }

@@ -1,4 +1,6 @@
 // The classes of the collections module: what a call of one makes, with a site where its items' types are found from what is put in.
+#include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "check/function_checker.hpp"
@@ -8,15 +10,34 @@ namespace keelback::check {
 
 using types::is;
 
-// operator.itemgetter(1), operator.itemgetter("a", "b"): a function.
+// operator.itemgetter(1), operator.itemgetter("a", "b"), operator.attrgetter("name"), operator.methodcaller("strip", "-"): a function.
 std::optional<ExprId> FunctionChecker::getter_call(const ast::Call& node, Type callee, Span span) {
-  if (!is(callee, Kind::library) || callee->name != "operator.itemgetter" || node.args.empty() || !node.keywords.empty()) return std::nullopt;
-  std::string items;
-  for (const auto* arg : node.args) {
-    if (ast::as<ast::Constant>(arg) == nullptr && ast::as<ast::UnaryOp>(arg) == nullptr) fail(unsupported, arg->span, "`itemgetter` of a value that is no constant");
-    items += (items.empty() ? "_[" : ", _[") + std::string(file.text(arg->span)) + "]";
+  if (!is(callee, Kind::library) || !std::string_view(callee->name).starts_with("operator.") || node.args.empty()) return std::nullopt;
+  const std::string_view name = std::string_view(callee->name).substr(9);
+  const bool takes_items = name == "itemgetter", takes_names = name == "attrgetter", calls = name == "methodcaller";
+  if (!(takes_items || takes_names || calls) || (!calls && !node.keywords.empty())) return std::nullopt;
+  const auto written = [&](const ast::Expr& arg) {
+    if (ast::as<ast::Constant>(&arg) == nullptr && ast::as<ast::UnaryOp>(&arg) == nullptr) fail(unsupported, arg.span, "`" + std::string(name) + "` of a value that is no constant");
+    return std::string(file.text(arg.span));
+  };
+  const auto named = [&](const ast::Expr& arg) {
+    const auto* text = ast::as<ast::Constant>(&arg);
+    const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '.' || c >= 0x80; };
+    if (text == nullptr || text->value.type != ast::ConstantValue::Type::string || text->value.text.empty() || !std::ranges::all_of(text->value.text, is_plain)) fail(unsupported, arg.span, "`" + std::string(name) + "` of a name that is not written out");
+    return std::string(text->value.text);
+  };
+  std::string parts;
+  const auto add_part = [&](const std::string& part) { parts += (parts.empty() ? "" : ", ") + part; };
+  if (calls) {
+    for (std::size_t i = 1; i < node.args.size(); ++i) add_part(written(*node.args[i]));
+    for (const auto* keyword : node.keywords) {
+      if (keyword->arg.empty()) return std::nullopt;
+      add_part(std::string(keyword->arg) + "=" + written(*keyword->value));
+    }
+    return lambda_of(&node, "lambda _, /: _." + named(*node.args[0]) + "(" + parts + ")", false, span);
   }
-  return lambda_of(&node, "lambda _, /: " + (node.args.size() > 1 ? "(" + items + ")" : items), false, span);
+  for (const auto* arg : node.args) add_part(takes_items ? "_[" + written(*arg) + "]" : "_." + named(*arg));
+  return lambda_of(&node, "lambda _, /: " + (node.args.size() > 1 ? "(" + parts + ")" : parts), false, span);
 }
 
 std::optional<ExprId> FunctionChecker::container_call(const ast::Call& node, Type callee, Span span) {

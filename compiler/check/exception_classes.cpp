@@ -129,9 +129,14 @@ std::optional<ExceptionMember> stored(Program& program, Statement klass, std::st
     const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
       if (const auto* annotated = ast::as<ast::AnnAssign>(&node); annotated != nullptr && is_it(*annotated->target)) put(declared(program, *klass.scope, *annotated->annotation));
       if (const auto* assign = ast::as<ast::Assign>(&node)) {
-        for (const auto* target : assign->targets) {
-          if (is_it(*target)) put(type_at_sight(program, *klass.scope, method, *assign->value));
-        }
+        // `self.a, self.b = a, b`: each with its own, where both sides are written out.
+        const std::function<void(const ast::Expr&, const ast::Expr*)> bind = [&](const ast::Expr& target, const ast::Expr* value) {
+          if (is_it(target)) put(value == nullptr ? nullptr : type_at_sight(program, *klass.scope, method, *value));
+          const auto* targets = ast::as<ast::Tuple>(&target);
+          const auto* values = value == nullptr ? nullptr : ast::as<ast::Tuple>(value);
+          for (std::size_t i = 0; targets != nullptr && i < targets->elts.size(); ++i) bind(*targets->elts[i], values != nullptr && values->elts.size() == targets->elts.size() ? values->elts[i] : nullptr);
+        };
+        for (const auto* target : assign->targets) bind(*target, assign->value);
       }
       for_each_child(node, visit);
     };

@@ -473,12 +473,23 @@ std::vector<ExportSignature> expand(const ExportSpec& spec, const support::Sourc
   std::size_t required = 0;
   while (required < spec.parameters.size() && !spec.parameters[required].optional) ++required;
   std::vector<ExportSignature> all;
+  const auto is_open = [](const ParameterType& one) { return one.open_rank > 0; };
+  const auto open = std::ranges::count_if(spec.parameters, [&](const ExportSpec::Parameter& one) { return std::ranges::any_of(one.alternatives, is_open); });
+  // Every further combination is native code of its own.
+  constexpr int most_mixed = 3, low_rank = 2;
+  const auto go_together = [&](const ExportSignature& prefix, const ParameterType& next) {
+    if (!is_open(next)) return true;
+    return std::ranges::all_of(prefix.parameters, [&](const ParameterType& one) {
+      return !is_open(one) || one.open_rank == next.open_rank || (open <= most_mixed && one.open_rank <= low_rank && next.open_rank <= low_rank);
+    });
+  };
   std::vector<ExportSignature> prefixes{{spec.name, spec.span, {}}};
   if (required == 0) all.push_back(prefixes[0]);
   for (std::size_t i = 0; i < spec.parameters.size(); ++i) {
     std::vector<ExportSignature> longer;
     for (const ExportSignature& prefix : prefixes) {
       for (const ParameterType& one : spec.parameters[i].alternatives) {
+        if (!go_together(prefix, one)) continue;
         longer.push_back(prefix);
         longer.back().parameters.push_back(one);
       }

@@ -17,6 +17,7 @@ struct ParameterType {
   types::Type type;
   ir::Layout layout = ir::Layout::any;
   std::vector<std::int64_t> extents;  // of an array: required extents, -1 where any; empty: all any
+  int open_rank = 0;                  // the rank of its arrays where the annotation leaves that open: one of those that are made
 
   bool operator==(const ParameterType&) const = default;
 };
@@ -67,6 +68,7 @@ struct ExportSignature {
   support::Span span;
   std::vector<ParameterType> parameters;
 };
+// Of arrays whose ranks are open: all of one rank, and where they are few each of rank 1 or 2.
 std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink);
 
 }  // namespace keelback::check

@@ -450,6 +450,8 @@ class FunctionChecker : public Builder {
   ExprId constant_expression(const ast::Constant& node, Span span);
   ExprId joined_string(const ast::JoinedStr& node, Span span);
   const FunctionDef& written_lambda(const void* key, std::string_view source, bool captures, Span span);
+  std::optional<ExprId> zip_of_rows(const ast::Call& node, Span span);
+  ExprId field_default(const NamedTupleInfo& info, std::size_t field, Span span);
   ExprId lambda_of(const void* key, std::string_view source, bool captures, Span span);
   // collections.cpp
   std::optional<ExprId> getter_call(const ast::Call& node, Type callee, Span span);

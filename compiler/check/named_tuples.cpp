@@ -126,14 +126,23 @@ ExprId FunctionChecker::new_named_tuple(Type type_of_tuple, const std::vector<Li
       const ast::Expr* const value = info.fields[i].value;
       if (value == nullptr) fail(call_arguments_wrong, span, info.name, "`" + info.fields[i].name + "` is missing");
       const auto* plain = ast::as<ast::UnaryOp>(value);
-      if (!ast::is<ast::Constant>(plain != nullptr ? plain->operand : value) && !ast::is<ast::Attribute>(value)) fail(unsupported, value->span, "a default of a named tuple that is no constant");
-      item = expression(*value);
+      const bool is_constant = ast::is<ast::Constant>(plain != nullptr ? plain->operand : value) || ast::is<ast::Attribute>(value);
+      // Evaluated once, when the class was made: Python has it.
+      item = is_constant ? expression(*value) : field_default(info, i, span);
     }
     items.push_back(cast(convert(item, wanted, span), types::storage_of(types, wanted)));
   }
   ExprId made = add(ir::MakeTuple{std::move(items)}, info.type, span);
   for (std::size_t k = values.size(); k-- > 0;) made = wrap(values[k], made);
   return made;
+}
+
+ExprId FunctionChecker::field_default(const NamedTupleInfo& info, std::size_t field, Span span) {
+  const std::string& where = module.named_tuples[info.id].module;
+  const ExprId klass = dynamic(where.empty() ? ir::DynamicOp::name : ir::DynamicOp::imported, where.empty() ? info.name : where + "." + info.name, {}, types.object, span);
+  const ExprId defaults = dynamic(ir::DynamicOp::attribute, "_field_defaults", {klass}, types.object, span);
+  const ExprId name = convert(constant(types.literal(std::string_view(info.fields[field].name)), span), types.string, span);
+  return dynamic(ir::DynamicOp::item, {}, {defaults, name}, types.object, span);
 }
 
 }  // namespace keelback::check

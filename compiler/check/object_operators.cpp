@@ -77,7 +77,25 @@ std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId l
   const Type a = type(left), b = type(right);
   if (!is(a, Kind::instance) && !is(b, Kind::instance)) return std::nullopt;
   const auto [method, reflected] = operator_of(op);
+  const auto is_of_python = [&](Type one, std::string_view name) {
+    const auto found = special_method(one, name);
+    return found && found->method->is_made && found->method->refused != nullptr;
+  };
+  // What a decorator made, of a class from which others derive, native code has none of.
+  if (is_of_python(a, method) || is_of_python(b, reflected) || (op == ir::CompareOp::not_equal && (is_of_python(a, "__eq__") || is_of_python(b, "__eq__")))) {
+    return truth(dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {handed(left, span), handed(right, span)}, types.object, span), span);
+  }
   const bool equality = op == ir::CompareOp::equal || op == ir::CompareOp::not_equal;
+  // The `__eq__` of a dataclass is for objects of one class: of others it leaves the answer to them.
+  const auto made = equality ? special_method(a, "__eq__") : std::nullopt;
+  if (made && made->method->is_made && (op == ir::CompareOp::equal || !special_method(a, "__ne__")) && !types::is_subclass(b, made->owner->type)) {
+    if (is(b, Kind::instance) && types::is_subclass(made->owner->type, b)) return truth(dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {left, right}, types.object, span), span);
+    const auto other = special_method(b, "__eq__");
+    if (!other || other->method->is_made) return decided(op == ir::CompareOp::not_equal, {left, right}, span);
+    const Reuse first = reuse(left, "left");
+    const ExprId answer = call_special(right, "__eq__", {{read(first, span), {}, span}}, span);
+    return wrap(first, op == ir::CompareOp::equal ? answer : negation(answer, span));
+  }
   if (special_method(a, method)) return call_special(left, method, {{right, {}, span}}, span);
   // `!=` without `__ne__` is the opposite of `__eq__`.
   if (op == ir::CompareOp::not_equal && special_method(a, "__eq__")) return negation(call_special(left, "__eq__", {{right, {}, span}}, span), span);
@@ -117,7 +135,9 @@ ExprId FunctionChecker::object_truth(ExprId object, Span span) {
 ExprId FunctionChecker::object_text(ExprId object, bool is_repr, Span span) {
   const Type klass = type(object);
   const bool is_below = is_overridden(program_.class_of(klass), "__str__") || is_overridden(program_.class_of(klass), "__repr__");
-  if (is_below && !special_method(klass, is_repr ? "__repr__" : "__str__")) {
+  const auto shown = special_method(klass, "__repr__");
+  const bool is_of_python = shown && shown->method->is_made && shown->method->refused != nullptr && (is_repr || !special_method(klass, "__str__"));
+  if (is_of_python || (is_below && !special_method(klass, is_repr ? "__repr__" : "__str__"))) {
     const ExprId made = dynamic_call(dynamic(ir::DynamicOp::imported, is_repr ? "builtins.repr" : "builtins.str", {}, types.object, span), {}, {{object, {}, span}}, span);
     return convert(made, types.string, span);
   }

@@ -9,6 +9,21 @@ namespace keelback::check {
 
 using types::is;
 
+// zip(*rows), where nobody knows how many rows there are: tuples of as many items. Rows of one type, which have a length.
+std::optional<ExprId> FunctionChecker::zip_of_rows(const ast::Call& node, Span span) {
+  const auto* starred = node.args.size() == 1 && node.keywords.empty() ? ast::as<ast::Starred>(node.args[0]) : nullptr;
+  const auto* name = ast::as<ast::Name>(node.func);
+  if (starred == nullptr || name == nullptr || is_local(name->id) || meaning(*def_.module, *name) != "builtins.zip") return std::nullopt;
+  const Type rows = known_type(*starred->value);
+  if (rows == nullptr || !(is(rows, Kind::list) || is(rows, Kind::variadic))) return std::nullopt;
+  const Type row = rows->args[0];
+  const bool is_pair = is(row, Kind::tuple) && !row->args.empty() && std::ranges::all_of(row->args, [&](Type item) { return item == row->args[0]; });
+  const bool has_items = is(row, Kind::list) || is(row, Kind::variadic) || is(row, Kind::string) || is(row, Kind::range) || (is(row, Kind::array) && row->rank == 1);
+  if (!is_pair && !has_items) return std::nullopt;
+  const ExprId columns = lambda_of(&node, "lambda rows, /: iter([tuple([row[i] for row in rows]) for i in range(min([len(row) for row in rows]))] if len(rows) > 0 else [])", false, span);
+  return call_function(columns, {{expression(*starred->value), {}, span}}, span);
+}
+
 // The function of the program that is called, where all that unpacks goes to its `*` and `**` parameters, and so needs no look at what there is of it.
 const FunctionDef* FunctionChecker::collecting_callee(const ast::Call& node) {
   const FunctionDef* callee = nullptr;

@@ -65,7 +65,7 @@ class Table {
     if (exported.form != ir::Export::Form::function) {
       const CFunction c = c_function(context_, exported);
       body_ += c.definitions;
-      return fmt::format("{{{}, nullptr, 0, nullptr, 0, false, false, &{}}}", cpp_string(exported.name), c.table);
+      return fmt::format("{{{}, nullptr, 0, nullptr, 0, kb::binding::fallback::none, false, &{}}}", cpp_string(exported.name), c.table);
     }
     const std::string name = sanitize(exported.name);
     std::vector<std::string> parameters, overloads;
@@ -90,8 +90,11 @@ class Table {
     }
     const std::string parameters_name = context_.names.unique(name + "_parameters"), overloads_name = context_.names.unique(name + "_overloads");
     body_ += array("parameter", parameters_name, parameters) + array("overload", overloads_name, overloads);
+    constexpr std::string_view fallbacks[] = {"none", "other_ranks", "other_types"};
+    std::string fallback = exported.fallback != ir::Export::Fallback::none || exported.is_generic ? fmt::format(", kb::binding::fallback::{}", fallbacks[int(exported.fallback)]) : "";
+    if (exported.is_generic) fallback += ", true";
     return fmt::format("{{{}, {}, {}, {}, {}{}}}", cpp_string(exported.name), parameters.empty() ? "nullptr" : parameters_name, parameters.size(),
-                       overloads.empty() ? "nullptr" : overloads_name, overloads.size(), exported.is_generic ? fmt::format(", {}, true", exported.falls_back) : exported.falls_back ? ", true" : "");
+                       overloads.empty() ? "nullptr" : overloads_name, overloads.size(), fallback);
   }
 
   bool is_callable(const ir::Export& exported, const ir::Overload& overload) const {

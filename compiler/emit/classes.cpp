@@ -148,13 +148,18 @@ std::string class_declarations(ModuleContext& context) {
     declare(klass.hash, "std::int64_t", "kb_hash", 1);
     declare(klass.represent, "kb::str", "kb_represent", 1);
     declare(klass.truth, "bool", "kb_truth", 1);
+    const auto in_python = [&](bool is_there, std::string_view result, std::string_view name, std::string_view function, int operands) {
+      if (is_there) structs += fmt::format("  static {0} {1}(const kb::ref<{2}>& a{3}) {{ return kb::{4}(a.shared(){5}); }}\n", result, name, names.type, operands == 2 ? fmt::format(", const kb::ref<{}>& b", names.type) : "", function, operands == 2 ? ", b.shared()" : "");
+    };
+    in_python(klass.equal_in_python, "bool", "kb_equal", "equal_in_python", 2);
+    in_python(klass.less_in_python, "bool", "kb_less", "less_in_python", 2);
+    in_python(klass.hash_in_python, "std::int64_t", "kb_hash", "hash_in_python", 1);
+    in_python(klass.represent_in_python, "kb::str", "kb_represent", "represent_in_python", 1);
+    // Python's own, where it has derived the object's class.
     if (klass.is_extensible) {
-      const auto ask = [&](ir::InstanceId special, std::string_view result, std::string_view name, std::string_view function, int operands) {
-        if (!special) structs += fmt::format("  static {0} {1}(const kb::ref<{2}>& a{3}) {{ return kb::{4}(a.shared(){5}); }}\n", result, name, names.type, operands == 2 ? fmt::format(", const kb::ref<{}>& b", names.type) : "", function, operands == 2 ? ", b.shared()" : "");
-      };
-      ask(klass.equal, "bool", "kb_equal", "is_equal", 2);
-      if (!klass.is_unhashable) ask(klass.hash, "std::int64_t", "kb_hash", "hash_object", 1);
-      ask(klass.truth, "bool", "kb_truth", "truth_of_object", 1);
+      in_python(!klass.equal && !klass.equal_in_python, "bool", "kb_equal", "is_equal", 2);
+      in_python(!klass.hash && !klass.hash_in_python && !klass.is_unhashable, "std::int64_t", "kb_hash", "hash_object", 1);
+      in_python(!klass.truth, "bool", "kb_truth", "truth_of_object", 1);
     }
     if (klass.is_unhashable) structs += fmt::format("  static std::int64_t kb_hash(const kb::ref<{}>&) {{ kb::raise(kb::exception::type_error, 0, \"unhashable type: '%s'\", {}); }}\n", names.type, cpp_string(klass.name));
     structs += "};\n";

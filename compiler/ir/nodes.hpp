@@ -612,7 +612,8 @@ struct Export {
   MethodKind kind = MethodKind::function;
   ClassId klass = 0;                    // of a method
   std::string attribute;                // of a method: its name in the class
-  bool falls_back = false;              // arguments of other types are for the Python function
+  // What is for the Python function: arguments of other types, or arrays of other ranks than native code is made for.
+  enum class Fallback : std::uint8_t { none, other_ranks, other_types } fallback = Fallback::none;
   bool is_generic = false;              // of a generic class: an overload for each class with type arguments; other objects are for the Python function
   Span span;                            // of the `def`, decorators included
   struct Parameter {
@@ -645,6 +646,7 @@ struct Class {
   std::vector<Field> fields;            // its own
   // What containers and runtime functions ask of its objects; none: as object has it.
   InstanceId equal, hash, less, represent, truth;
+  bool equal_in_python = false, hash_in_python = false, less_in_python = false, represent_in_python = false;  // a decorator made them, and native code has none
   bool is_unhashable = false;           // `__eq__` without `__hash__`
   bool is_native = false;               // Python's class of that name is replaced by the compiled one
   bool is_mixin = false;                // methods alone: Python's class has no layout of its own

@@ -101,13 +101,15 @@ struct overload {
   bool sees_containers = true;  // lists, dicts and sets that Python has too are brought up to date around its calls
 };
 struct c_function;  // binding/c_function.hpp
+// Which arguments that no overload takes are passed to the Python function.
+enum class fallback : std::uint8_t { none, other_ranks, other_types };  // other_ranks: arrays of ranks that no native code was made for
 struct function {
   const char* name;
   const parameter* parameters;
   int parameter_count;
   const overload* overloads;
   int overload_count;
-  bool falls_back = false;  // arguments of other types are passed to the Python function
+  binding::fallback fallback = fallback::none;
   bool is_generic = false;  // a method of a generic class: an object whose type arguments nobody has said is the Python function's
   const c_function* c = nullptr;  // it is none for Python: a capsule, or a ufunc
 };

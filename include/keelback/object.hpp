@@ -42,6 +42,11 @@ str represent_object(const object* of);  // as object.__repr__, or as Python doe
 bool is_equal(const object* a, const object* b);
 int64 hash_object(const object* of);
 bool truth_of_object(const object* of);
+// As Python does, always.
+bool equal_in_python(const object* a, const object* b);
+bool less_in_python(const object* a, const object* b);
+int64 hash_in_python(const object* of);
+str represent_in_python(const object* of);
 
 template <class T>
 class ref {
