@@ -31,6 +31,8 @@ constexpr std::size_t max_statements = 60;    // of a loop that is kept twice
 // With symbols in here, conditions cannot overflow, nor the products of two of them.
 constexpr std::int64_t symbol_limit = std::int64_t{1} << 31;
 constexpr std::int64_t coefficient_limit = 1 << 16;
+// Terms of a condition; of six, the sum does not overflow. Extents are within it.
+constexpr std::int64_t safe_term = std::int64_t{1} << 58;
 // A larger constant comes from the limits of a type, not from the program: no array would be long enough.
 constexpr std::int64_t constant_limit = 1 << 20;
 
@@ -79,13 +81,14 @@ class Versioner {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const StmtId id = statements[i];
       const bool small = is_range_loop(function_[id]) && loop_size(function_, id, false) <= max_statements && !works_on_arrays(function_[id]);
-      if (small && version(statements, i)) {
+      if (const auto choice = small ? version_at(statements, i) : std::nullopt) {
+        i = *choice;
         // What is left inside the fast copy may follow from what is known in front of its innermost loops.
         ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
         split_by_strides(module_, function_, std::get<ir::If>(function_[statements[i]].node).yes, 0);
         continue;
       }
-      if (small && split_by_strides(module_, function_, statements, i)) continue;
+      if (small) split_by_strides(module_, function_, statements, i);
       ir::for_each_child_block(function_[id], [&](Block& inner) { block(inner); });
     }
   }
@@ -95,7 +98,7 @@ class Versioner {
       const StmtId id = statements[i];
       bool has_loop = false;
       ir::for_each_child_block(function_[id], [&](const Block& inner) { has_loop = has_loop || ir::any_stmt(function_, inner, [&](StmtId stmt) { return is_range_loop(function_[stmt]); }); });
-      if (is_range_loop(function_[id]) && !has_loop) version(statements, i);
+      if (is_range_loop(function_[id]) && !has_loop) i = version_at(statements, i).value_or(i);
       else if (has_loop) ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
     }
   }
@@ -143,7 +146,12 @@ class Versioner {
     };
     const auto require = [&](const Linear& condition) {
       if (!small(condition) || state.facts.proves(condition)) return;
-      for (const auto& [symbol, coefficient] : condition.terms) bound(symbol);
+      if (adds(condition)) {
+        for (const auto& [symbol, coefficient] : condition.terms) {
+          const Interval interval = state.facts[symbol].interval;
+          if (interval.low < -safe_term / std::abs(coefficient) || interval.high > safe_term / std::abs(coefficient)) bound(symbol);
+        }
+      }
       plan.nonnegative.push_back(condition);
       state.facts.assume(condition);
     };
@@ -186,6 +194,64 @@ class Versioner {
     return true;
   }
 
+  // left >= right + 1 is left > right.
+  static bool is_strict(const Linear& condition) {
+    return condition.constant == -1 && std::ranges::any_of(condition.terms, [](const auto& term) { return term.second < 0; });
+  }
+  // Whether the test of `condition` adds or multiplies anything.
+  static bool adds(const Linear& condition) {
+    int left = condition.constant > 0, right = condition.constant < 0 && !is_strict(condition);
+    for (const auto& [symbol, coefficient] : condition.terms) {
+      if (std::abs(coefficient) != 1) return true;
+      ++(coefficient > 0 ? left : right);
+    }
+    return left > 1 || right > 1;
+  }
+
+  // What bounds the range and is computed there (`range(starts[i], starts[i + 1])`) gets names, of which conditions can be made.
+  std::size_t name_bounds(Block& statements, std::size_t at) {
+    auto loop = std::get<ir::ForRange>(function_[statements[at]].node);
+    const auto is_constant = [&](ExprId id) { return std::holds_alternative<ir::Constant>(function_[id].node); };
+    const auto is_linear = [&](ExprId root) {
+      return !ir::any_in_tree(function_, root, [&](ExprId id) {
+        const ir::ExprNode& node = function_[id].node;
+        return !std::holds_alternative<ir::Constant>(node) && !std::holds_alternative<ir::ReadLocal>(node) && !std::holds_alternative<ir::Extent>(node) && !std::holds_alternative<ir::Arithmetic>(node) && !std::holds_alternative<ir::Convert>(node);
+      });
+    };
+    if (is_linear(loop.start) && is_linear(loop.stop)) return 0;
+    Block names;
+    const auto name = [&](ExprId& bound, const char* text) {
+      if (is_constant(bound)) return;
+      const LocalId local = function_.add_local(text, types_.integer);
+      const ir::Span span = function_[bound].span;
+      names.push_back(function_.add(ir::Assign{local, bound}, span));
+      bound = function_.add(ir::ReadLocal{local}, types_.integer, span);
+    };
+    // In the order in which they are evaluated; the step comes last.
+    name(loop.start, "first");
+    name(loop.stop, "last");
+    function_[statements[at]].node = std::move(loop);
+    statements.insert(statements.begin() + std::ptrdiff_t(at), names.begin(), names.end());
+    return names.size();
+  }
+
+  // Gives where the choice stands then.
+  std::optional<std::size_t> version_at(Block& statements, std::size_t at) {
+    if (version(statements, at)) return at;
+    const StmtId loop = statements[at];
+    const auto* counted = std::get_if<ir::ForRange>(&function_[loop].node);
+    if (counted == nullptr) return std::nullopt;
+    const ExprId start = counted->start, stop = counted->stop;
+    const std::size_t named = name_bounds(statements, at);
+    if (named == 0) return std::nullopt;
+    if (version(statements, at + named)) return at + named;
+    auto& back = std::get<ir::ForRange>(function_[loop].node);
+    back.start = start;
+    back.stop = stop;
+    statements.erase(statements.begin() + std::ptrdiff_t(at), statements.begin() + std::ptrdiff_t(at + named));
+    return std::nullopt;
+  }
+
   static std::size_t unproved(const std::vector<analysis::Observation>& observations) {
     return std::size_t(std::count_if(observations.begin(), observations.end(), [](const auto& seen) { return !seen.low || (seen.subscript && !seen.high); }));
   }
@@ -219,8 +285,9 @@ class Versioner {
         add(coefficient > 0 ? left : right, term);
       }
       if (condition.constant > 0) add(left, integer(condition.constant, span));
-      if (condition.constant < 0) add(right, integer(-condition.constant, span));
-      also(compare(ir::CompareOp::greater_equal, left ? *left : integer(0, span), right ? *right : integer(0, span), span));
+      const bool strict = is_strict(condition);
+      if (condition.constant < 0 && !strict) add(right, integer(-condition.constant, span));
+      also(compare(strict ? ir::CompareOp::greater : ir::CompareOp::greater_equal, left ? *left : integer(0, span), right ? *right : integer(0, span), span));
     }
     return *all;
   }

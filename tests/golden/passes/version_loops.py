@@ -45,7 +45,7 @@ def checks(a: Array1D[np.float64], n: int) -> float:
 # EXPECT:
 # func checks(a: float64[:], n: int) -> float {
 #   move total.6 = convert[float](0.0)
-#   if ((((extent(a, 0) <= 2147483648) and (n >= -2147483648)) and (n <= 2147483648)) and (extent(a, 0) >= n)):
+#   if (extent(a, 0) >= n):
 #     for item.3 in range(0, n, 1):
 #       i.4: int = item.3
 #       inlined value.7 = at(a, i.4):
