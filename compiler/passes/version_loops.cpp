@@ -5,6 +5,7 @@
 #include <map>
 
 #include "analysis/ranges.hpp"
+#include "ir/runtime_functions.hpp"
 #include "ir/walk.hpp"
 #include "passes/loop_copies.hpp"
 #include "passes/mark_checks.hpp"
@@ -51,6 +52,7 @@ class Versioner {
   struct Plan {
     std::vector<Linear> nonnegative;
     std::vector<Symbol> bounded;      // tested to be within symbol_limit
+    std::vector<LocalId> writeable;   // arrays that are not read-only: whether one is never changes (docs/design/read_only.md)
   };
 
   // Whether a turn, apart from the loops inside, computes whole arrays: next to that a check costs nothing, and the code of both copies is long.
@@ -155,8 +157,9 @@ class Versioner {
       plan.nonnegative.push_back(condition);
       state.facts.assume(condition);
     };
+    plan.writeable = asked_whether_writeable(loop);
     const std::size_t before = unproved(ranges.run_loop(loop, state, allowed));
-    if (before == 0) return false;
+    if (before == 0 && plan.writeable.empty()) return false;
     // What overflow and division checks need, then what subscripts need under these.
     for (int round = 0; round < 3; ++round) {
       const auto observations = ranges.run_loop(loop, state, allowed);
@@ -180,13 +183,14 @@ class Versioner {
       }
       if (plan.nonnegative.size() + plan.bounded.size() == conditions) break;
     }
-    if (plan.nonnegative.empty() && plan.bounded.empty()) return false;
+    if (plan.nonnegative.empty() && plan.bounded.empty() && plan.writeable.empty()) return false;
     if (state.facts.contradictory()) return false;
     const auto observations = ranges.run_loop(loop, state, allowed);
-    if (unproved(observations) >= before) return false;
+    if (unproved(observations) >= before && plan.writeable.empty()) return false;
 
     const StmtId slow = copy_of_loop(function_, loop, true);
-    if (mark_checks(function_, observations) == 0) return false;
+    if (mark_checks(function_, observations) == 0 && plan.writeable.empty()) return false;
+    ir::for_each_child_block(function_[loop], [&](Block& inner) { drop_questions(inner, plan.writeable); });
     ir::for_each_child_block(function_[loop], [&](Block& inner) { take_known_branches(module_, function_, inner, observations); });
     const ExprId condition = test(plan, known, function_[loop].span);
     const StmtId choice = function_.add(ir::If{condition, {loop}, {slow}}, function_[loop].span);
@@ -206,6 +210,34 @@ class Versioner {
       ++(coefficient > 0 ? left : right);
     }
     return left > 1 || right > 1;
+  }
+
+  // The local of `require_writeable(a)`.
+  std::optional<LocalId> asked_of(StmtId id) const {
+    const auto* evaluate = std::get_if<ir::Evaluate>(&function_[id].node);
+    const auto* call = evaluate ? std::get_if<ir::CallRuntime>(&function_[evaluate->value].node) : nullptr;
+    if (call == nullptr || module_[call->function].symbol != "kb::require_writeable") return std::nullopt;
+    const auto* read = std::get_if<ir::ReadLocal>(&function_[call->args[0]].node);
+    return read != nullptr && !read->checked ? std::optional(read->local) : std::nullopt;
+  }
+  // Arrays that the loop asks for and does not bind.
+  std::vector<LocalId> asked_whether_writeable(StmtId loop) const {
+    std::vector<LocalId> out;
+    const Block alone{loop};
+    ir::for_each_stmt(function_, alone, [&](StmtId id) {
+      if (const auto local = asked_of(id); local && std::ranges::find(out, *local) == out.end()) out.push_back(*local);
+    });
+    std::erase_if(out, [&](LocalId local) {
+      return (function_[local].name_id && function_[function_[local].name_id].may_be_unbound) || ir::binds_local(function_, alone, local);
+    });
+    return out;
+  }
+  void drop_questions(Block& statements, const std::vector<LocalId>& of) {
+    std::erase_if(statements, [&](StmtId id) {
+      const auto local = asked_of(id);
+      return local && std::ranges::find(of, *local) != of.end();
+    });
+    for (const StmtId id : statements) ir::for_each_child_block(function_[id], [&](Block& inner) { drop_questions(inner, of); });
   }
 
   // What bounds the range and is computed there (`range(starts[i], starts[i + 1])`) gets names, of which conditions can be made.
@@ -268,6 +300,10 @@ class Versioner {
   ExprId test(const Plan& plan, const std::map<Symbol, Source>& known, ir::Span span) {
     std::optional<ExprId> all;
     const auto also = [&](ExprId condition) { all = all ? function_.add(ir::Logical{true, *all, condition}, types_.boolean, span) : condition; };
+    for (const LocalId array : plan.writeable) {
+      const ir::RuntimeId is_writeable = ir::runtime_function(module_, {"kb::is_writeable", "read_only.hpp", ir::Effects::none, false});
+      also(function_.add(ir::CallRuntime{is_writeable, {}, {function_.add(ir::ReadLocal{array}, function_[array].type, span)}}, types_.boolean, span));
+    }
     for (const Symbol symbol : plan.bounded) {
       if (known.at(symbol).axis < 0) also(compare(ir::CompareOp::greater_equal, value_of(symbol, known, span), integer(-symbol_limit, span), span));
       also(compare(ir::CompareOp::less_equal, value_of(symbol, known, span), integer(symbol_limit, span), span));
