@@ -7,6 +7,8 @@
 //                                        else:
 //                                          for i in range(n): s += a[k[i]]
 //
+// Counts: indices that are no plain count, loops that are left early, inner loops that only read.
+//
 // Requires: verified IR, checks that are proved marked. Keeps: everything that a program can observe.
 // Declines: loops of more than `max_statements` statements; arrays that the loop binds, that may be unbound in front of it or are transposed; arrays that are made with such
 // rows, which emission knows; loops whose elements are all read by a plain count without a branch, which the C++ compiler splits.
@@ -97,8 +99,9 @@ class Splitter {
     // Whether the C++ compiler would split the loop of this body.
     if (is_body) branches_ = ir::any_stmt(function_, block, [&](StmtId id) { return std::holds_alternative<ir::Break>(function_[id].node); });
     const bool branches = branches_;
-    // The C++ compiler would ask in front of the inner loop, each time.
-    const bool gains = branches || depth > 1;
+    // The C++ compiler would ask in front of the inner loop, each time. That matters where the loop only reads, a sum of a few elements; one that stores is vectorized, by its own tests.
+    const bool only_reads = !ir::any_stmt(function_, block, [&](StmtId id) { return std::holds_alternative<ir::StoreElement>(function_[id].node); });
+    const bool gains = branches || (depth > 1 && only_reads);
     for (const StmtId id : block) {
       const ir::Stmt& stmt = function_[id];
       if (const auto* store = std::get_if<ir::StoreElement>(&stmt.node); store != nullptr && !store->indices.empty()) access(store->array, store->indices.back(), gains);

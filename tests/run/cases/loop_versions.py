@@ -211,7 +211,7 @@ CALLS = [
     *[("bounds_that_change", np.arange(10), np.array(starts)) for starts in ([0, 3, 9, 10], [0, 8, 12], [-2, 5, 2])],
     *[("from_limits", LINE, np.array(low), np.array(high)) for low, high in (([1, 2], [3, 4]), ([0], [2]), ([2], [5]), ([2**63 - 4], [2**63 - 1]), ([-2**63], [2 - 2**63]), ([3, 1], [3, 0]), ([1, 2], [3]))],
     ("from_unbound", LINE, K, 0), ("from_unbound", LINE, K, 1), ("from_unbound", LINE, K, 2), ("from_unbound", LINE, np.array([0]), 1),
-    ("from_calls", LINE, [0, 2, 5], 3), ("from_calls", LINE, [0, 2], 3), ("from_calls", LINE, [3, 9, 9], 3), ("from_calls", LINE[:2], [0, 5, 6], 3),
+    ("at_most_seven", [1, 8], 0), ("at_most_seven", [1, 8], 1), ("from_calls", LINE, [0, 2, 5], 3), ("from_calls", LINE, [0, 2], 3), ("from_calls", LINE, [3, 9, 9], 3), ("from_calls", LINE[:2], [0, 5, 6], 3),
     *[("backwards", a, stops) for a in (LINE, LINE[::-1], LINE * 20) for stops in (K, K + 2, K - 9, I, K * 2**61)],
     *[("nearest", p, c) for p in (BIG, BIG[:, ::-1], np.asfortranarray(BIG), BIG[:, :0], BIG[:0]) for c in (BIG[3:7], BIG[::9, ::-1], np.asfortranarray(BIG[:3]), BIG[:0], np.full((2, 3), np.nan), BIG[:4, :2])],
     *[("deep_rows", a) for a in (BIG, BIG.T[:, :9], BIG[::3], BIG[:1], np.repeat(BIG[:5], 50, axis=1))],
