@@ -15,15 +15,15 @@ bool signals_raise() noexcept;
 // The check runs once in so many turns.
 inline constexpr int poll_interval = 4096;
 
-// Where the turns are used up; true, so that a `while` loop that counts them in its condition goes on (docs/design/interrupts.md).
-KB_INLINE bool poll_again(int line) {
-  if (KB_UNLIKELY(signals_raise())) raise_of_signals(line);
+// Between two strips of turns, where nothing of the loop inside is kept in registers; true, so that a `while` loop that counts them in its condition goes on (docs/design/interrupts.md).
+KB_COLD KB_NOINLINE inline bool poll_again(int line) {
+  if (signals_raise()) raise_of_signals(line);
   return true;
 }
 // At the start of a turn. `budget` is a local of the function that loops, so that it stays in a register.
 KB_INLINE void poll(int& budget, int line) {
   if (KB_UNLIKELY(--budget <= 0)) {
-    poll_again(line);
+    if (KB_UNLIKELY(signals_raise())) raise_of_signals(line);
     budget = poll_interval;
   }
 }
