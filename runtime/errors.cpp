@@ -304,12 +304,13 @@ void raise_handled(int line) {
   raise_text(exception::runtime_error, line, "No active exception to reraise");
 }
 
-void check_signals(int line) {
-  if (poll_as_worker()) return;
-  {
-    const binding::python_section handlers;
-    if (PyErr_CheckSignals() == 0) return;
-  }
+bool signals_raise() noexcept {
+  if (is_worker()) return is_cancelled();
+  const binding::python_section handlers;
+  return PyErr_CheckSignals() != 0;
+}
+void raise_of_signals(int line) {
+  poll_as_worker();
   error raised(exception::python, line, nullptr, 0, argument::none);
   raised.attach(binding::take_exception(true), binding::release_held);
   note_interrupt(raised);

@@ -157,9 +157,12 @@ void run_in_order(void (*run)(void*, int), void* context, int chunks) {
 
 bool is_worker() noexcept { return of_team; }
 
+bool is_cancelled() noexcept {
+  return current != nullptr && (current->interrupted.load(std::memory_order_relaxed) || current->failed.load(std::memory_order_relaxed) < current_chunk);
+}
 bool poll_as_worker() {
   if (!of_team) return false;
-  if (current != nullptr && (current->interrupted.load(std::memory_order_relaxed) || current->failed.load(std::memory_order_relaxed) < current_chunk)) throw cancelled{};
+  if (is_cancelled()) throw cancelled{};
   return true;
 }
 
@@ -206,7 +209,7 @@ void run_chunks(void (*run)(void*, int), void* context, int chunks, bool in_orde
       if (line == 0) continue;
       hold.unlock();
       try {
-        check_signals(line);
+        poll_again(line);
       } catch (...) {
         // Noted: it comes out when no thread is inside any more.
       }

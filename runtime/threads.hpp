@@ -25,6 +25,7 @@ class turns {
 // Whether this thread is one of ours, which never touches Python. Throws where the loop that it works for has been given up: to be asked now and then.
 bool poll_as_worker();
 bool is_worker() noexcept;
+bool is_cancelled() noexcept;  // the same as an answer, of one of ours
 // Ctrl-C, in the thread that Python knows: the loop is given up, whatever becomes of the exception.
 void note_interrupt(const error& e);
 

@@ -7,6 +7,8 @@
 //                                        else:
 //                                          for i in range(n): s += a[k[i]]
 //
+// Counts: indices that are no plain count, loops that are left early, inner loops that only read.
+//
 // Requires: verified IR, checks that are proved marked. Keeps: everything that a program can observe.
 // Declines: loops of more than `max_statements` statements; arrays that the loop binds, that may be unbound in front of it or are transposed; arrays that are made with such
 // rows, which emission knows; loops whose elements are all read by a plain count without a branch, which the C++ compiler splits.
@@ -43,7 +45,7 @@ class Splitter {
   bool run(Block& statements, std::size_t at) {
     if (loop_size(function_, loop_, false) > max_statements) return false;
     find_bound();
-    ir::for_each_child_block(function_[loop_], [&](const Block& inner) { visit(inner, true); });
+    ir::for_each_child_block(function_[loop_], [&](const Block& inner) { visit(inner, true, 1); });
     if (gains_ < min_accesses) return false;
     std::vector<LocalId> arrays;
     for (const auto& [local, count] : accesses_) {
@@ -85,25 +87,28 @@ class Splitter {
     return sum != nullptr && (sum->op == ir::BinaryOp::add || sum->op == ir::BinaryOp::subtract) && is_regular(sum->left) && is_regular(sum->right);
   }
 
-  void access(ExprId array, ExprId last, bool branches) {
+  void access(ExprId array, ExprId last, bool gains) {
     const auto* read = std::get_if<ir::ReadLocal>(&function_[array].node);
     if (read == nullptr || read->checked || !is_candidate(read->local)) return;
     ++accesses_[read->local];
     const bool constant = std::holds_alternative<ir::Constant>(function_[last].node);
-    if (!constant && (branches || !is_regular(last))) ++gains_;
+    if (!constant && (gains || !is_regular(last))) ++gains_;
   }
 
-  void visit(const Block& block, bool is_body) {
+  void visit(const Block& block, bool is_body, int depth) {
     // Whether the C++ compiler would split the loop of this body.
     if (is_body) branches_ = ir::any_stmt(function_, block, [&](StmtId id) { return std::holds_alternative<ir::Break>(function_[id].node); });
     const bool branches = branches_;
+    // The C++ compiler would ask in front of the inner loop, each time. That matters where the loop only reads, a sum of a few elements; one that stores is vectorized, by its own tests.
+    const bool only_reads = !ir::any_stmt(function_, block, [&](StmtId id) { return std::holds_alternative<ir::StoreElement>(function_[id].node); });
+    const bool gains = branches || (depth > 1 && only_reads);
     for (const StmtId id : block) {
       const ir::Stmt& stmt = function_[id];
-      if (const auto* store = std::get_if<ir::StoreElement>(&stmt.node); store != nullptr && !store->indices.empty()) access(store->array, store->indices.back(), branches);
+      if (const auto* store = std::get_if<ir::StoreElement>(&stmt.node); store != nullptr && !store->indices.empty()) access(store->array, store->indices.back(), gains);
       ir::for_each_operand(stmt, [&](ExprId root) {
         ir::for_each_in_tree(function_, root, [&](ExprId inner) {
           const auto* read = std::get_if<ir::ReadElement>(&function_[inner].node);
-          if (read != nullptr && !read->indices.empty()) access(read->array, read->indices.back(), branches);
+          if (read != nullptr && !read->indices.empty()) access(read->array, read->indices.back(), gains);
           if (const auto* view = std::get_if<ir::Subscript>(&function_[inner].node)) {
             const auto* base = std::get_if<ir::ReadLocal>(&function_[view->array].node);
             if (base != nullptr && !base->checked && is_candidate(base->local)) ++accesses_[base->local];
@@ -111,7 +116,7 @@ class Splitter {
         });
       });
       ir::for_each_child_block(stmt, [&](const Block& inner) {
-        visit(inner, is_loop(stmt));
+        visit(inner, is_loop(stmt), depth + is_loop(stmt));
         branches_ = branches;
       });
     }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "analysis/ranges.hpp"
+#include "ir/runtime_functions.hpp"
 #include "ir/walk.hpp"
 #include "passes/loop_copies.hpp"
 #include "passes/mark_checks.hpp"
@@ -31,6 +32,8 @@ constexpr std::size_t max_statements = 60;    // of a loop that is kept twice
 // With symbols in here, conditions cannot overflow, nor the products of two of them.
 constexpr std::int64_t symbol_limit = std::int64_t{1} << 31;
 constexpr std::int64_t coefficient_limit = 1 << 16;
+// Terms of a condition; of six, the sum does not overflow. Extents are within it.
+constexpr std::int64_t safe_term = std::int64_t{1} << 58;
 // A larger constant comes from the limits of a type, not from the program: no array would be long enough.
 constexpr std::int64_t constant_limit = 1 << 20;
 
@@ -49,6 +52,7 @@ class Versioner {
   struct Plan {
     std::vector<Linear> nonnegative;
     std::vector<Symbol> bounded;      // tested to be within symbol_limit
+    std::vector<LocalId> writeable;   // arrays that are not read-only: whether one is never changes (docs/design/read_only.md)
   };
 
   // Whether a turn, apart from the loops inside, computes whole arrays: next to that a check costs nothing, and the code of both copies is long.
@@ -79,13 +83,14 @@ class Versioner {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const StmtId id = statements[i];
       const bool small = is_range_loop(function_[id]) && loop_size(function_, id, false) <= max_statements && !works_on_arrays(function_[id]);
-      if (small && version(statements, i)) {
+      if (const auto choice = small ? version_at(statements, i) : std::nullopt) {
+        i = *choice;
         // What is left inside the fast copy may follow from what is known in front of its innermost loops.
         ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
         split_by_strides(module_, function_, std::get<ir::If>(function_[statements[i]].node).yes, 0);
         continue;
       }
-      if (small && split_by_strides(module_, function_, statements, i)) continue;
+      if (small) split_by_strides(module_, function_, statements, i);
       ir::for_each_child_block(function_[id], [&](Block& inner) { block(inner); });
     }
   }
@@ -95,7 +100,7 @@ class Versioner {
       const StmtId id = statements[i];
       bool has_loop = false;
       ir::for_each_child_block(function_[id], [&](const Block& inner) { has_loop = has_loop || ir::any_stmt(function_, inner, [&](StmtId stmt) { return is_range_loop(function_[stmt]); }); });
-      if (is_range_loop(function_[id]) && !has_loop) version(statements, i);
+      if (is_range_loop(function_[id]) && !has_loop) i = version_at(statements, i).value_or(i);
       else if (has_loop) ir::for_each_child_block(function_[id], [&](Block& inner) { innermost(inner); });
     }
   }
@@ -143,12 +148,18 @@ class Versioner {
     };
     const auto require = [&](const Linear& condition) {
       if (!small(condition) || state.facts.proves(condition)) return;
-      for (const auto& [symbol, coefficient] : condition.terms) bound(symbol);
+      if (adds(condition)) {
+        for (const auto& [symbol, coefficient] : condition.terms) {
+          const Interval interval = state.facts[symbol].interval;
+          if (interval.low < -safe_term / std::abs(coefficient) || interval.high > safe_term / std::abs(coefficient)) bound(symbol);
+        }
+      }
       plan.nonnegative.push_back(condition);
       state.facts.assume(condition);
     };
+    plan.writeable = asked_whether_writeable(loop);
     const std::size_t before = unproved(ranges.run_loop(loop, state, allowed));
-    if (before == 0) return false;
+    if (before == 0 && plan.writeable.empty()) return false;
     // What overflow and division checks need, then what subscripts need under these.
     for (int round = 0; round < 3; ++round) {
       const auto observations = ranges.run_loop(loop, state, allowed);
@@ -172,18 +183,105 @@ class Versioner {
       }
       if (plan.nonnegative.size() + plan.bounded.size() == conditions) break;
     }
-    if (plan.nonnegative.empty() && plan.bounded.empty()) return false;
+    if (plan.nonnegative.empty() && plan.bounded.empty() && plan.writeable.empty()) return false;
     if (state.facts.contradictory()) return false;
     const auto observations = ranges.run_loop(loop, state, allowed);
-    if (unproved(observations) >= before) return false;
+    if (unproved(observations) >= before && plan.writeable.empty()) return false;
 
     const StmtId slow = copy_of_loop(function_, loop, true);
-    if (mark_checks(function_, observations) == 0) return false;
+    if (mark_checks(function_, observations) == 0 && plan.writeable.empty()) return false;
+    ir::for_each_child_block(function_[loop], [&](Block& inner) { drop_questions(inner, plan.writeable); });
     ir::for_each_child_block(function_[loop], [&](Block& inner) { take_known_branches(module_, function_, inner, observations); });
     const ExprId condition = test(plan, known, function_[loop].span);
     const StmtId choice = function_.add(ir::If{condition, {loop}, {slow}}, function_[loop].span);
     statements[at] = choice;
     return true;
+  }
+
+  // left >= right + 1 is left > right.
+  static bool is_strict(const Linear& condition) {
+    return condition.constant == -1 && std::ranges::any_of(condition.terms, [](const auto& term) { return term.second < 0; });
+  }
+  // Whether the test of `condition` adds or multiplies anything.
+  static bool adds(const Linear& condition) {
+    int left = condition.constant > 0, right = condition.constant < 0 && !is_strict(condition);
+    for (const auto& [symbol, coefficient] : condition.terms) {
+      if (std::abs(coefficient) != 1) return true;
+      ++(coefficient > 0 ? left : right);
+    }
+    return left > 1 || right > 1;
+  }
+
+  // The local of `require_writeable(a)`.
+  std::optional<LocalId> asked_of(StmtId id) const {
+    const auto* evaluate = std::get_if<ir::Evaluate>(&function_[id].node);
+    const auto* call = evaluate ? std::get_if<ir::CallRuntime>(&function_[evaluate->value].node) : nullptr;
+    if (call == nullptr || module_[call->function].symbol != "kb::require_writeable") return std::nullopt;
+    const auto* read = std::get_if<ir::ReadLocal>(&function_[call->args[0]].node);
+    return read != nullptr && !read->checked ? std::optional(read->local) : std::nullopt;
+  }
+  // Arrays that the loop asks for and does not bind.
+  std::vector<LocalId> asked_whether_writeable(StmtId loop) const {
+    std::vector<LocalId> out;
+    const Block alone{loop};
+    ir::for_each_stmt(function_, alone, [&](StmtId id) {
+      if (const auto local = asked_of(id); local && std::ranges::find(out, *local) == out.end()) out.push_back(*local);
+    });
+    std::erase_if(out, [&](LocalId local) {
+      return (function_[local].name_id && function_[function_[local].name_id].may_be_unbound) || ir::binds_local(function_, alone, local);
+    });
+    return out;
+  }
+  void drop_questions(Block& statements, const std::vector<LocalId>& of) {
+    std::erase_if(statements, [&](StmtId id) {
+      const auto local = asked_of(id);
+      return local && std::ranges::find(of, *local) != of.end();
+    });
+    for (const StmtId id : statements) ir::for_each_child_block(function_[id], [&](Block& inner) { drop_questions(inner, of); });
+  }
+
+  // What bounds the range and is computed there (`range(starts[i], starts[i + 1])`) gets names, of which conditions can be made.
+  std::size_t name_bounds(Block& statements, std::size_t at) {
+    auto loop = std::get<ir::ForRange>(function_[statements[at]].node);
+    const auto is_constant = [&](ExprId id) { return std::holds_alternative<ir::Constant>(function_[id].node); };
+    const auto is_linear = [&](ExprId root) {
+      return !ir::any_in_tree(function_, root, [&](ExprId id) {
+        const ir::ExprNode& node = function_[id].node;
+        return !std::holds_alternative<ir::Constant>(node) && !std::holds_alternative<ir::ReadLocal>(node) && !std::holds_alternative<ir::Extent>(node) && !std::holds_alternative<ir::Arithmetic>(node) && !std::holds_alternative<ir::Convert>(node);
+      });
+    };
+    if (is_linear(loop.start) && is_linear(loop.stop)) return 0;
+    Block names;
+    const auto name = [&](ExprId& bound, const char* text) {
+      if (is_constant(bound)) return;
+      const LocalId local = function_.add_local(text, types_.integer);
+      const ir::Span span = function_[bound].span;
+      names.push_back(function_.add(ir::Assign{local, bound}, span));
+      bound = function_.add(ir::ReadLocal{local}, types_.integer, span);
+    };
+    // In the order in which they are evaluated; the step comes last.
+    name(loop.start, "first");
+    name(loop.stop, "last");
+    function_[statements[at]].node = std::move(loop);
+    statements.insert(statements.begin() + std::ptrdiff_t(at), names.begin(), names.end());
+    return names.size();
+  }
+
+  // Gives where the choice stands then.
+  std::optional<std::size_t> version_at(Block& statements, std::size_t at) {
+    if (version(statements, at)) return at;
+    const StmtId loop = statements[at];
+    const auto* counted = std::get_if<ir::ForRange>(&function_[loop].node);
+    if (counted == nullptr) return std::nullopt;
+    const ExprId start = counted->start, stop = counted->stop;
+    const std::size_t named = name_bounds(statements, at);
+    if (named == 0) return std::nullopt;
+    if (version(statements, at + named)) return at + named;
+    auto& back = std::get<ir::ForRange>(function_[loop].node);
+    back.start = start;
+    back.stop = stop;
+    statements.erase(statements.begin() + std::ptrdiff_t(at), statements.begin() + std::ptrdiff_t(at + named));
+    return std::nullopt;
   }
 
   static std::size_t unproved(const std::vector<analysis::Observation>& observations) {
@@ -202,6 +300,10 @@ class Versioner {
   ExprId test(const Plan& plan, const std::map<Symbol, Source>& known, ir::Span span) {
     std::optional<ExprId> all;
     const auto also = [&](ExprId condition) { all = all ? function_.add(ir::Logical{true, *all, condition}, types_.boolean, span) : condition; };
+    for (const LocalId array : plan.writeable) {
+      const ir::RuntimeId is_writeable = ir::runtime_function(module_, {"kb::is_writeable", "read_only.hpp", ir::Effects::none, false});
+      also(function_.add(ir::CallRuntime{is_writeable, {}, {function_.add(ir::ReadLocal{array}, function_[array].type, span)}}, types_.boolean, span));
+    }
     for (const Symbol symbol : plan.bounded) {
       if (known.at(symbol).axis < 0) also(compare(ir::CompareOp::greater_equal, value_of(symbol, known, span), integer(-symbol_limit, span), span));
       also(compare(ir::CompareOp::less_equal, value_of(symbol, known, span), integer(symbol_limit, span), span));
@@ -219,8 +321,9 @@ class Versioner {
         add(coefficient > 0 ? left : right, term);
       }
       if (condition.constant > 0) add(left, integer(condition.constant, span));
-      if (condition.constant < 0) add(right, integer(-condition.constant, span));
-      also(compare(ir::CompareOp::greater_equal, left ? *left : integer(0, span), right ? *right : integer(0, span), span));
+      const bool strict = is_strict(condition);
+      if (condition.constant < 0 && !strict) add(right, integer(-condition.constant, span));
+      also(compare(strict ? ir::CompareOp::greater : ir::CompareOp::greater_equal, left ? *left : integer(0, span), right ? *right : integer(0, span), span));
     }
     return *all;
   }

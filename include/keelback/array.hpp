@@ -243,7 +243,7 @@ array<R, N> empty_like_k(const view<T, N>& like, int line) {
 
 // The lowest and one past the highest address that a view touches; equal for an empty one.
 template <class T, int N>
-void extent(const view<T, N>& v, const void** low, const void** high) {
+void extent_of_axes(const view<T, N>& v, const void** low, const void** high) {
   const T* first = v.data;
   const T* last = v.data;
   for (int k = 0; k < N; ++k) {
@@ -256,8 +256,20 @@ void extent(const view<T, N>& v, const void** low, const void** high) {
   *low = first;
   *high = last + 1;
 }
+template <class T, int N>
+KB_INLINE void extent(const view<T, N>& v, const void** low, const void** high) {
+  if constexpr (N == 1) {
+    // A row, often a short one: no call.
+    const bool is_empty = v.shape[0] == 0;
+    const int64 last = is_empty ? 0 : (v.shape[0] - 1) * v.strides[0];
+    *low = v.data + (last < 0 ? last : 0);
+    *high = v.data + (last < 0 ? 0 : last) + !is_empty;
+  } else {
+    extent_of_axes(v, low, high);
+  }
+}
 template <class T, int N, class U, int M>
-bool may_overlap(const view<T, N>& a, const view<U, M>& b) {
+KB_INLINE bool may_overlap(const view<T, N>& a, const view<U, M>& b) {
   const void *a_low, *a_high, *b_low, *b_high;
   extent(a, &a_low, &a_high);
   extent(b, &b_low, &b_high);

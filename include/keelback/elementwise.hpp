@@ -329,13 +329,12 @@ KB_INLINE bool disturbs(const view<R, N>& out, const X& x) {
   if constexpr (operand<X>::rank == 0) {
     return false;
   } else {
-    if (!may_overlap(out, static_cast<const view<typename operand<X>::type, operand<X>::rank>&>(x))) return false;
     if constexpr (operand<X>::rank == N && sizeof(element_of<X>) == sizeof(R)) {
       bool same = static_cast<const void*>(out.data) == static_cast<const void*>(x.data);
       for (int k = 0; k < N; ++k) same = same && out.shape[k] == x.shape[k] && (out.strides[k] == x.strides[k] || out.shape[k] <= 1);
-      return !same;
+      if (same) return false;
     }
-    return true;
+    return may_overlap(out, static_cast<const view<typename operand<X>::type, operand<X>::rank>&>(x));
   }
 }
 

@@ -22,8 +22,13 @@ KB_INLINE S nothing_sent() {
 [[noreturn]] KB_COLD KB_NOINLINE void raise_already_executing(int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_ignored_exit(int line);
 [[noreturn]] KB_COLD KB_NOINLINE void raise_sent_too_early(int line);
-// At a yield: what was thrown in. `thrown` becomes null.
-[[noreturn]] KB_COLD KB_NOINLINE void raise_thrown(const error*& thrown);
+[[noreturn]] KB_COLD KB_NOINLINE void raise_copy(const error& thrown);
+// At a yield: what was thrown in. `thrown` becomes null. No function that is called gets the address of a frame's member: then a frame in place is variables in registers.
+[[noreturn]] KB_INLINE void raise_thrown(const error*& thrown) {
+  const error& raised = *thrown;
+  thrown = nullptr;
+  raise_copy(raised);
+}
 // A StopIteration that leaves a generator's frame would end the loops around it: it becomes a RuntimeError.
 KB_COLD KB_NOINLINE void refuse_stop(const error& raised);
 // "Exception ignored in": runtime/generators.cpp.
@@ -169,7 +174,7 @@ struct generator_frame {
 
  private:
   Frame& self() { return static_cast<Frame&>(*this); }
-  KB_NOINLINE bool ended(int line) {
+  KB_INLINE bool ended(int line) {
     if (state == running) raise_already_executing(line);
     has_returned = false;
     return false;

@@ -168,7 +168,7 @@ KB_NOINLINE void joined_rows(const int64* shape, const int64* reach, int line, c
 }
 
 // Fewer elements that are not side by side are not worth the walk over rows: as separate loops, what the statements make stays in the first-level cache as well.
-inline constexpr int64 joined_few = 2048;
+inline constexpr int64 joined_few = 1024;
 
 template <int N, class T, int M>
 KB_INLINE bool joined_alike(const view<T, M>& a, const int64* shape) {

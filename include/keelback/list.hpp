@@ -10,12 +10,28 @@ namespace keelback {
 
 [[noreturn]] KB_COLD KB_NOINLINE void raise_slice_size(int64 given, int64 wanted, int line);
 
+// A number in memory that no store of an int64 changes, as the C++ compiler sees it: a type of its own. So a list's length stays in a register while ints are stored into lists.
+class own_count {
+ public:
+  own_count() = default;
+  KB_INLINE own_count(int64 value) : value_(static_cast<stored>(value)) {}
+  KB_INLINE operator int64() const { return static_cast<int64>(value_); }
+  KB_INLINE own_count& operator+=(int64 more) { return *this = *this + more; }
+  KB_INLINE own_count& operator-=(int64 less) { return *this = *this - less; }
+  KB_INLINE own_count& operator++() { return *this += 1; }
+  KB_INLINE own_count& operator--() { return *this -= 1; }
+
+ private:
+  enum class stored : int64 {};
+  stored value_{};
+};
+
 template <class T>
 struct list_body {
   int64 references = 1;
   T* items = nullptr;
-  int64 size = 0;
-  int64 capacity = 0;
+  own_count size;
+  own_count capacity;
   owner* origin = nullptr;  // the Python list that it was made from, for the binding
 
   ~list_body() {
@@ -60,7 +76,10 @@ class list {
   list() noexcept = default;
   list(std::initializer_list<T> items) : body_(make_handle<body>()) {
     body_->reserve(static_cast<int64>(items.size()));
-    for (const T& item : items) new (body_->items + body_->size++) T(item);
+    for (const T& item : items) {
+      new (body_->items + body_->size) T(item);
+      ++body_->size;
+    }
   }
   static list make() {
     list made;

@@ -6,21 +6,24 @@
 
 namespace keelback {
 
-// runtime/: runs Python's pending signal handlers; what they raise comes out as an `error` of kind `python`, at `line`.
-void check_signals(int line);
+// runtime/: runs Python's pending signal handlers. Whether one of them raised: `raise_of_signals` throws that, as an `error` of kind `python`, at `line`.
+// Two functions, neither of which may both come back and throw: what lives across such a call in a `try` has no register that a call may change, in g++,
+// and no floating-point register survives a call (docs/design/interrupts.md).
+bool signals_raise() noexcept;
+[[noreturn]] KB_COLD void raise_of_signals(int line);
 
 // The check runs once in so many turns.
 inline constexpr int poll_interval = 4096;
 
-// Where the turns are used up; true, so that a `while` loop that counts them in its condition goes on (docs/design/interrupts.md).
+// Between two strips of turns, where nothing of the loop inside is kept in registers; true, so that a `while` loop that counts them in its condition goes on (docs/design/interrupts.md).
 KB_COLD KB_NOINLINE inline bool poll_again(int line) {
-  check_signals(line);
+  if (signals_raise()) raise_of_signals(line);
   return true;
 }
 // At the start of a turn. `budget` is a local of the function that loops, so that it stays in a register.
 KB_INLINE void poll(int& budget, int line) {
   if (KB_UNLIKELY(--budget <= 0)) {
-    poll_again(line);
+    if (KB_UNLIKELY(signals_raise())) raise_of_signals(line);
     budget = poll_interval;
   }
 }

@@ -427,29 +427,37 @@ KB_INLINE bool signbit(T a) {
   return sign_bit(a);
 }
 
+namespace detail {
+// Both have been computed: `a < b ? a : b` is one instruction.
+template <class T>
+KB_INLINE T take_if(bool condition, T a, T b) {
+  return condition ? a : b;
+}
+}  // namespace detail
+
 // nan where either is nan; fmax and fmin take the other one. Of equal floats (zeros) the second, as x86's instructions.
 template <class T>
 KB_INLINE T maximum(T a, T b) {
   if constexpr (std::is_integral_v<T>) return a < b ? b : a;
-  else if constexpr (std::is_floating_point_v<T>) return (a > b) | (a != a) ? a : b;
+  else if constexpr (std::is_floating_point_v<T>) return detail::take_if(a != a, a, a > b ? a : b);
   else return greater_equal<T>(a, b) || isnan(a) ? a : b;
 }
 template <class T>
 KB_INLINE T minimum(T a, T b) {
   if constexpr (std::is_integral_v<T>) return b < a ? b : a;
-  else if constexpr (std::is_floating_point_v<T>) return (a < b) | (a != a) ? a : b;
+  else if constexpr (std::is_floating_point_v<T>) return detail::take_if(a != a, a, a < b ? a : b);
   else return less_equal<T>(a, b) || isnan(a) ? a : b;
 }
 template <class T>
 KB_INLINE T fmax(T a, T b) {
   if constexpr (std::is_integral_v<T>) return a < b ? b : a;
-  else if constexpr (std::is_floating_point_v<T>) return (a > b) | (b != b) ? a : b;
+  else if constexpr (std::is_floating_point_v<T>) return detail::take_if(b != b, a, a > b ? a : b);
   else return greater_equal<T>(a, b) || isnan(b) ? a : b;
 }
 template <class T>
 KB_INLINE T fmin(T a, T b) {
   if constexpr (std::is_integral_v<T>) return b < a ? b : a;
-  else if constexpr (std::is_floating_point_v<T>) return (a < b) | (b != b) ? a : b;
+  else if constexpr (std::is_floating_point_v<T>) return detail::take_if(b != b, a, a < b ? a : b);
   else return less_equal<T>(a, b) || isnan(b) ? a : b;
 }
 // `high` where low > high, as NumPy; nan in any operand gives nan. Of zeros of both signs NumPy keeps that of the bound, or that

@@ -9,9 +9,8 @@ void raise_already_executing(int line) { raise_text(exception::value_error, line
 void raise_ignored_exit(int line) { raise_text(exception::runtime_error, line, "generator ignored GeneratorExit"); }
 void raise_sent_too_early(int line) { raise_text(exception::type_error, line, "can't send non-None value to a just-started generator"); }
 
-void raise_thrown(const error*& thrown) {
-  error raised(*thrown);
-  thrown = nullptr;
+void raise_copy(const error& thrown) {
+  error raised(thrown);
   raised.enter_call();
   throw raised;
 }

@@ -110,6 +110,82 @@ def deep_rows(a: Array2D[np.float64]) -> tuple[Array2D[np.float64], Array2D[np.f
     return np.sum(b, axis=2), np.sum(b[::-1, ::2], axis=1), np.max(b + b, axis=(0, 2))
 
 
+def compressed(data: Array1D[np.float64], columns: Array1D[np.int64], starts: Array1D[np.int64], x: Array1D[np.float64], out: Array1D[np.float64]) -> None:
+    for i in range(len(out)):
+        total = 0.0
+        for k in range(starts[i], starts[i + 1]):
+            total += data[k] * x[columns[k]]
+        out[i] = total
+
+
+def bounds_that_change(a: Array1D[np.int64], starts: Array1D[np.int64]) -> int:
+    turns = 0
+    for i in range(len(starts) - 1):
+        for k in range(starts[i], starts[i + 1], 2):
+            a[k] += i
+            starts[i + 1] -= 1
+            turns += 1
+    return turns
+
+
+def from_limits(a: Array1D[np.float64], low: Array1D[np.int64], high: Array1D[np.int64]) -> float:
+    total = 0.0
+    for i in range(len(low)):
+        for k in range(low[i], high[i]):
+            total += a[k + 2 - i] - a[k - 1]
+    return float(total)
+
+
+def from_unbound(a: Array1D[np.float64], stops: Array1D[np.int64], n: int) -> float:
+    total = 0.0
+    for i in range(n):
+        if i == 1:
+            first = 1
+        for k in range(first, stops[i + n]):
+            total += a[k] * total + 1.0
+    return float(total)
+
+
+def at_most_seven(low: list[int], i: int) -> int:
+    low[i] += 1
+    return min(low[i], 7)
+
+
+def from_calls(a: Array1D[np.float64], low: list[int], n: int) -> tuple[float, list[int]]:
+    total = 0.0
+    for i in range(n):
+        for k in range(at_most_seven(low, 0), at_most_seven(low, i)):
+            total += a[k]
+            low[1] += 1
+        else:
+            total += 0.5
+    return float(total), low
+
+
+def backwards(a: Array1D[np.float64], stops: Array1D[np.int64]) -> float:
+    total = 0.0
+    for i in range(len(stops)):
+        for k in range(stops[i], -1, -1):
+            if a[k] > 90.0:
+                break
+            total = total * 0.5 + a[k]
+    return float(total)
+
+
+def nearest(points: Array2D[np.float64], centres: Array2D[np.float64]) -> Array1D[np.int64]:
+    out = np.zeros(len(points), dtype=np.int64)
+    for i in range(len(points)):
+        least = np.inf
+        for c in range(len(centres)):
+            square = 0.0
+            for k in range(points.shape[1]):
+                square += (points[i, k] - centres[c, k]) ** 2
+            if square < least:
+                least = square
+                out[i] = c
+    return out
+
+
 M = np.arange(20.0).reshape(4, 5) % 7 - 2
 S = np.arange(16.0).reshape(4, 4)
 LINE = np.arange(6.0)
@@ -129,5 +205,14 @@ CALLS = [
     ("all_in_place", S), ("all_in_place", S.T), ("all_in_place", M), ("into_ints", M.astype(np.int64), M), ("into_ints", M.astype(np.int64), M[:2]),
     ("distances", BIG), ("distances", BIG[:, ::2]), ("distances", BIG[:1]), ("distances", BIG[:0]), ("distances", np.repeat(BIG, 5, axis=1)),
     *[("short_rows", a) for a in (BIG, BIG.T, BIG[::2, ::-1], BIG[:1], np.repeat(BIG, 7, axis=1), BIG[:, :1])], ("short_rows", BIG[:, :0]), ("short_rows", BIG[:0]),
+    *[("compressed", data, columns, np.array(starts), LINE, np.zeros(len(starts) - 1)) for data in (LINE, np.arange(12.0)[::2], LINE[:4]) for columns in (I % 6, np.array([0, 1, 9, 2, 3, -6]))
+      for starts in ([0, 2, 2, 5, 6], [0, 3, 1, 4], [-3, 0, 5], [0, 2, 7], [9, 9], [7, 3], [2**62, 2**62 + 2], [-2**63, 2**63 - 1])],
+    ("compressed", LINE, I % 6, np.array([0, 3]), LINE, np.zeros(3)), ("compressed", LINE[:0], I[:0], np.array([0, 0, 0]), LINE, np.ones(2)),
+    *[("bounds_that_change", np.arange(10), np.array(starts)) for starts in ([0, 3, 9, 10], [0, 8, 12], [-2, 5, 2])],
+    *[("from_limits", LINE, np.array(low), np.array(high)) for low, high in (([1, 2], [3, 4]), ([0], [2]), ([2], [5]), ([2**63 - 4], [2**63 - 1]), ([-2**63], [2 - 2**63]), ([3, 1], [3, 0]), ([1, 2], [3]))],
+    ("from_unbound", LINE, K, 0), ("from_unbound", LINE, K, 1), ("from_unbound", LINE, K, 2), ("from_unbound", LINE, np.array([0]), 1),
+    ("at_most_seven", [1, 8], 0), ("at_most_seven", [1, 8], 1), ("from_calls", LINE, [0, 2, 5], 3), ("from_calls", LINE, [0, 2], 3), ("from_calls", LINE, [3, 9, 9], 3), ("from_calls", LINE[:2], [0, 5, 6], 3),
+    *[("backwards", a, stops) for a in (LINE, LINE[::-1], LINE * 20) for stops in (K, K + 2, K - 9, I, K * 2**61)],
+    *[("nearest", p, c) for p in (BIG, BIG[:, ::-1], np.asfortranarray(BIG), BIG[:, :0], BIG[:0]) for c in (BIG[3:7], BIG[::9, ::-1], np.asfortranarray(BIG[:3]), BIG[:0], np.full((2, 3), np.nan), BIG[:4, :2])],
     *[("deep_rows", a) for a in (BIG, BIG.T[:, :9], BIG[::3], BIG[:1], np.repeat(BIG[:5], 50, axis=1))],
 ]

@@ -314,6 +314,44 @@ def frozen(*values):
     return values if len(values) > 1 else values[0]
 
 
+# Whether an array may be written is asked in front of a loop that stores into it; what the loop does before it raises is done.
+def stores_in_loop(a: F1, n: int, frozen: bool, done: F1) -> F1:
+    w = np.broadcast_to(a, (3,)) if frozen else a.copy()
+    for i in range(n):
+        done[i] = w[i]
+        w[i] = i * 0.5
+    return w
+
+
+def two_in_loop(a: F1, n: int, first: bool, second: bool) -> tuple[F1, F1]:
+    v = np.broadcast_to(a, (3,)) if first else a.copy()
+    w = np.broadcast_to(a, (3,)) if second else a.copy()
+    i = 0
+    while i < n:
+        v[i] += 1.0
+        for j in range(i, n):
+            w[j] = v[i] * 2.0
+        i += 1
+    return v, w
+
+
+def bound_in_loop(a: F1, n: int) -> F1:
+    w = a.copy()
+    for i in range(n):
+        w[i] = 7.0
+        if i == 1:
+            w = np.broadcast_to(a, (3,))
+    return w
+
+
+def rows_in_loop(m: F2, n: int, frozen: bool) -> F2:
+    w = np.broadcast_to(m, (3, 3)) if frozen else m.copy()
+    for i in range(n):
+        w[i] = 1.0
+        w[i, 1:] *= 3.0
+    return w
+
+
 A = np.array([1.0, 2.0, 3.0])
 M = np.arange(9.0).reshape(3, 3)
 CALLS = [
@@ -327,5 +365,7 @@ CALLS = [
     ("diagonals", M), ("from_generator", M), ("from_closure", M), ("either", M, True), ("either", M, False), ("reads", M, A),
     ("flags", M, A), ("flags", np.asfortranarray(M), A), ("flags", M[::2], A), ("write_flag", A), ("write_flag", frozen(A.copy())), ("kept_flag", A), ("kept_flag", frozen(A.copy())),
     ("from_object", A), ("from_object", frozen(A.copy())), ("from_objects", {"a": A.copy()}), ("from_objects", {"a": frozen(A.copy())}),
+    *[("stores_in_loop", A, n, b, np.zeros(3)) for n in (0, 2, 3, 4) for b in (False, True)], *[("two_in_loop", A, n, b, c) for n in (0, 2, 4) for b in (False, True) for c in (False, True)],
+    *[("bound_in_loop", A, n) for n in (0, 2, 3)], *[("rows_in_loop", M, n, b) for n in (0, 3, 4) for b in (False, True)],
     ("table", 4), ("table_set", 3), ("table_written", 3), ("table_maybe", 3), ("table_maybe", 4),
 ]

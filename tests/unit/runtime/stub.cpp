@@ -9,6 +9,7 @@ namespace keelback {
 
 void* allocate(size_t bytes) noexcept { return std::aligned_alloc(64, (bytes + 63) / 64 * 64); }
 void deallocate(void* memory) noexcept { std::free(memory); }
-void check_signals(int) {}
+bool signals_raise() noexcept { return false; }
+void raise_of_signals(int) { std::abort(); }
 
 }  // namespace keelback
