@@ -9,6 +9,10 @@
 namespace keelback::binding {
 
 bool load_bytes(object* from, bytes& to) {
+  if (PyByteArray_Check(from)) {
+    to = bytes::copy_of(PyByteArray_AS_STRING(from), PyByteArray_GET_SIZE(from));
+    return true;
+  }
   if (!PyBytes_Check(from)) return false;
   const int64 size = PyBytes_GET_SIZE(from);
   if (size >= text_body::long_text && PyBytes_CheckExact(from)) {

@@ -90,7 +90,7 @@ fit fit_of(object* o, const type& as, const rule& how) {
       if (PyObject_IsInstance(o, class_of_collections(kind::deque)) != 1) return fit::none;
       return fit_of_items(o, *as.args[0], fit::exact);
     }
-    case kind::bytes: return PyBytes_CheckExact(o) ? fit::exact : PyBytes_Check(o) ? fit::subclass : fit::none;
+    case kind::bytes: return PyBytes_CheckExact(o) ? fit::exact : PyBytes_Check(o) ? fit::subclass : PyByteArray_Check(o) ? fit::implicit : fit::none;
     case kind::bytearray: return PyByteArray_CheckExact(o) ? fit::exact : PyByteArray_Check(o) ? fit::subclass : fit::none;
     case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
     case kind::any: return fit::implicit;
