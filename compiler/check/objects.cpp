@@ -5,6 +5,7 @@
 #include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
 #include "check/signatures.hpp"
+#include "check/special_methods.hpp"
 
 namespace keelback::check {
 
@@ -451,6 +452,7 @@ void FunctionChecker::dispatch() {
       env_.dead = true;
       return;
     }
+    if (declared_ != nullptr && !is(declared_, Kind::object) && is(type(value), Kind::object) && is_operator_method(name)) give_object();
     emit(ir::Return{value}, span);
     returns_.push_back({block_->back(), span});
     env_.dead = true;

@@ -11,5 +11,7 @@ struct Operator {
   std::string_view method, reflected;  // "__add__", "__radd__"
 };
 Operator operator_of(ir::BinaryOp op);
+// Of two operands: what may return NotImplemented.
+bool is_operator_method(std::string_view name);
 
 }  // namespace keelback::check
