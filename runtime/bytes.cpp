@@ -9,11 +9,33 @@
 namespace keelback::binding {
 
 bool load_bytes(object* from, bytes& to) {
+  if (PyByteArray_Check(from)) {
+    to = bytes::copy_of(PyByteArray_AS_STRING(from), PyByteArray_GET_SIZE(from));
+    return true;
+  }
   if (!PyBytes_Check(from)) return false;
-  to = bytes::copy_of(PyBytes_AS_STRING(from), PyBytes_GET_SIZE(from));
+  const int64 size = PyBytes_GET_SIZE(from);
+  if (size >= text_body::long_text && PyBytes_CheckExact(from)) {
+    Py_INCREF(from);
+    to = bytes(str::in_object(from, PyBytes_AS_STRING(from), size, false));
+  } else {
+    to = bytes::copy_of(PyBytes_AS_STRING(from), size);
+  }
   return true;
 }
-object* make_bytes(const unsigned char* data, int64 size) { return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(data), size); }
+object* make_bytes(const bytes& value) {
+  object* const known = static_cast<object*>(value.raw().origin());
+  if (known != nullptr && PyBytes_CheckExact(known) && PyBytes_GET_SIZE(known) == value.size()) {
+    Py_INCREF(known);
+    return known;
+  }
+  object* const made = PyBytes_FromStringAndSize(reinterpret_cast<const char*>(value.data()), value.size());
+  if (made != nullptr && value.raw().may_have_origin()) {
+    Py_INCREF(made);
+    value.raw().set_origin(made);
+  }
+  return made;
+}
 bool is_bytearray(object* o) { return PyByteArray_Check(o); }
 const unsigned char* bytearray_data(object* o, int64* size) {
   *size = PyByteArray_GET_SIZE(o);

@@ -90,7 +90,7 @@ fit fit_of(object* o, const type& as, const rule& how) {
       if (PyObject_IsInstance(o, class_of_collections(kind::deque)) != 1) return fit::none;
       return fit_of_items(o, *as.args[0], fit::exact);
     }
-    case kind::bytes: return PyBytes_CheckExact(o) ? fit::exact : PyBytes_Check(o) ? fit::subclass : fit::none;
+    case kind::bytes: return PyBytes_CheckExact(o) ? fit::exact : PyBytes_Check(o) ? fit::subclass : PyByteArray_Check(o) ? fit::implicit : fit::none;
     case kind::bytearray: return PyByteArray_CheckExact(o) ? fit::exact : PyByteArray_Check(o) ? fit::subclass : fit::none;
     case kind::set: return PySet_Check(o) ? fit_of_set(o, *as.args[0]) : fit::none;
     case kind::any: return fit::implicit;
@@ -136,26 +136,71 @@ int choose_member(object* from, const type& as) {
 
 // ---- str ----
 
+// A long text stays where Python has it; native code that makes one, or needs another width, keeps the object beside its characters. So a parser, half of
+// which is Python, hands its text back and forth without a copy. Exact str only: what a subclass' destructor does is not for here.
+namespace {
+// The long texts that were widened last, as they come in again in the next calls; each holds its object. The place for `from`: where it is, or one to be overwritten.
+str* widened_text(object* from) {
+  constexpr int places = 8;
+  static str* const texts = new str[places];  // never destroyed: Python may be gone by then
+  static unsigned next = 0;
+  for (int k = 0; k < places; ++k)
+    if (texts[k].origin() == from) return &texts[k];
+  for (int k = 0; k < places; ++k)  // nobody else has it
+    if (texts[k].is_only() && Py_REFCNT(static_cast<object*>(texts[k].origin())) == 1) texts[k] = str();
+  return &texts[next++ % places];
+}
+}  // namespace
+
 bool load_str(object* from, str& to, const type& as) {
   if (!PyUnicode_Check(from) || (as.kind == kind::literal && fit_of_scalar(from, as) == fit::none)) return false;
 #if PY_VERSION_HEX < 0x030c0000
   if (PyUnicode_READY(from) < 0) return false;
 #endif
   const Py_ssize_t size = PyUnicode_GET_LENGTH(from);
-  if (PyUnicode_IS_ASCII(from)) {
+  const bool wide = !PyUnicode_IS_ASCII(from), is_long = size >= text_body::long_text && PyUnicode_CheckExact(from);
+  if (is_long && (!wide || PyUnicode_KIND(from) == PyUnicode_4BYTE_KIND)) {
+    Py_INCREF(from);
+    to = str::in_object(from, PyUnicode_DATA(from), size, wide);
+    return true;
+  }
+  if (!wide) {
     to = str::from_ascii(static_cast<const char*>(PyUnicode_DATA(from)), static_cast<size_t>(size), 0);
     return true;
   }
-  Py_UCS4* const points = PyUnicode_AsUCS4Copy(from);
-  if (points == nullptr) return false;
-  to = str::from_code_points(points, size, 0);
-  PyMem_Free(points);
+  str* const known = is_long ? widened_text(from) : nullptr;
+  if (known != nullptr && known->origin() == from) {
+    to = *known;
+    return true;
+  }
+  void* points;
+  str made = str::unwritten(size, true, &points);
+  if (PyUnicode_AsUCS4(from, static_cast<Py_UCS4*>(points), size, 0) == nullptr) return false;
+  to = std::move(made);
+  if (known != nullptr) {
+    Py_INCREF(from);
+    to.set_origin(from);
+    *known = to;
+  }
   return true;
 }
 object* make_str(const str& value) {
-  if (value.is_wide()) return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, value.points(), value.size());
-  object* made = PyUnicode_New(value.size(), 127);
-  if (made != nullptr && value.size() > 0) memcpy(PyUnicode_DATA(made), value.ascii(), static_cast<size_t>(value.size()));
+  object* const known = static_cast<object*>(value.origin());
+  if (known != nullptr && PyUnicode_CheckExact(known) && PyUnicode_GET_LENGTH(known) == value.size()) {
+    Py_INCREF(known);
+    return known;
+  }
+  object* made;
+  if (value.is_wide()) {
+    made = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, value.points(), value.size());
+  } else {
+    made = PyUnicode_New(value.size(), 127);
+    if (made != nullptr && value.size() > 0) memcpy(PyUnicode_DATA(made), value.ascii(), static_cast<size_t>(value.size()));
+  }
+  if (made != nullptr && value.may_have_origin()) {
+    Py_INCREF(made);
+    value.set_origin(made);
+  }
   return made;
 }
 
@@ -302,6 +347,10 @@ object* make_slice_object(const int64* start_stop_step, int flags) {
 }  // namespace keelback::binding
 
 namespace keelback {
+
+void release_origin(void* object) noexcept {
+  if (Py_IsInitialized() != 0) Py_DECREF(static_cast<PyObject*>(object));  // a variable of the module is destroyed after Python
+}
 
 int64 python_hash(const str& s) {
   binding::object* const whole = binding::make_str(s);

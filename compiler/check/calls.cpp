@@ -3,6 +3,7 @@
 
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
+#include "check/special_methods.hpp"
 #include "check/library_arguments.hpp"
 #include "check/signatures.hpp"
 
@@ -402,6 +403,11 @@ std::optional<std::vector<std::string>> FunctionChecker::class_names(const ast::
       return true;
     }
     if (const auto* attribute = ast::as<ast::Attribute>(&node)) {
+      // Of a module, not of a value (`self.__class__`).
+      const ast::Expr* root = attribute->value;
+      while (const auto* outer = ast::as<ast::Attribute>(root)) root = outer->value;
+      const auto* name = ast::as<ast::Name>(root);
+      if (name == nullptr || is_local(name->id)) return false;
       names.emplace_back(attribute->attr);
       return true;
     }
@@ -667,7 +673,9 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
                         types::storage_of(types, iterated(types, passed)) == types::storage_of(types, declared->args[0]);
     // A function of this program that is given for a Python one stays what it is: it is called directly.
     const bool is_callable = declared != nullptr && is(declared, Kind::object) && !declared->args.empty() && is(passed, Kind::function);
-    if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any && !is_callable) {
+    // `__eq__(self, other: object)` of an object of a compiled class: what `isinstance` says of it is known.
+    const bool is_operand = i == 1 && declared != nullptr && is(declared, Kind::object) && declared->args.empty() && is(passed, Kind::instance) && callee.owner != nullptr && callee.def != nullptr && is_operator_method(callee.def->name);
+    if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any && !is_callable && !is_operand) {
       args[i] = as_declared(args[i], declared);
     }
     const Type given = type(args[i]);

@@ -47,6 +47,7 @@ std::optional<std::string> find_class(Program& program, ModuleScope& scope, cons
   if (dot == std::string::npos) return std::nullopt;
   const std::string module = name.substr(0, dot), last = name.substr(dot + 1);
   if (module == "builtins") return builtin_class(last);
+  if (module.starts_with("builtins.")) return std::nullopt;  // an attribute of a value
   if (module.empty()) return find_name(program, scope, last, imported, depth);
   if (module == "numpy.linalg" && last == "LinAlgError") return last;
   if (module[0] == '.') return std::nullopt;  // an attribute of what the module defines

@@ -21,6 +21,13 @@ bool is_builtin_exception(std::string_view name) {
   return names.contains(name);
 }
 
+// `errors` of `errors.base.Failure`.
+static const ast::Name* root_name(const ast::Expr& node) {
+  const ast::Expr* at = &node;
+  while (const auto* attribute = ast::as<ast::Attribute>(at)) at = attribute->value;
+  return ast::as<ast::Name>(at);
+}
+
 std::vector<std::string> FunctionChecker::exception_classes(const ast::Expr& node) {
   const auto* name = ast::as<ast::Name>(&node);
   const auto names = name != nullptr && is_local(name->id) ? std::nullopt : exception_class_names(program_, *def_.module, node, Imported::yes);
@@ -74,8 +81,8 @@ void FunctionChecker::raise_statement(const ast::Raise& node, Span span) {
   }
   const auto* call_node = ast::as<ast::Call>(node.exc);
   const ast::Expr& klass = call_node != nullptr ? *call_node->func : *node.exc;
-  const auto* plain = ast::as<ast::Name>(&klass);
-  const auto name = plain != nullptr && is_local(plain->id) ? std::nullopt : exception_class_name(program_, *def_.module, klass, Imported::yes);
+  const auto* root = root_name(klass);
+  const auto name = root != nullptr && is_local(root->id) ? std::nullopt : exception_class_name(program_, *def_.module, klass, Imported::yes);
   ir::Raise raised;
   if (name) {
     const std::vector<LibraryArgument> args = call_node != nullptr ? call_arguments(*call_node) : std::vector<LibraryArgument>{};

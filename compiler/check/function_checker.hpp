@@ -44,6 +44,7 @@ bool is_builtin_exception(std::string_view name);
 
 // "+" and so on.
 const char* symbol_of(ir::BinaryOp op);
+const char* symbol_of(ir::CompareOp op);
 
 class FunctionChecker : public Builder {
  public:
@@ -372,6 +373,9 @@ class FunctionChecker : public Builder {
   // --- object_operators.cpp: what operators and builtin functions ask of objects
   std::optional<MethodFound> special_method(Type type, std::string_view name);
   ExprId call_special(ExprId self, std::string_view method, std::vector<LibraryArgument> args, Span span);
+  ExprId call_operator(ExprId self, std::string_view method, ExprId other, ir::DynamicOp op, std::string_view symbol, bool is_reflected, Span span);
+  void note_not_implemented(const ast::Expr& returned, Type given);
+  void give_object();
   std::optional<ExprId> object_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span);
   std::optional<ExprId> object_compare(ir::CompareOp op, ExprId left, ExprId right, Span span);
   ExprId object_unary(ir::UnaryOp op, ExprId operand, Span span);

@@ -1,9 +1,11 @@
 // What operators and builtin functions ask of objects of compiled classes: the special methods.
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 
 #include "check/function_checker.hpp"
+#include "check/signatures.hpp"
 #include "check/special_methods.hpp"
 #include "ir/print.hpp"
 
@@ -45,6 +47,57 @@ Operator operator_of(ir::CompareOp op) {
 
 }  // namespace
 
+std::optional<std::pair<ir::DynamicOp, std::string>> operator_in_python(std::string_view method) {
+  for (int op = 0; op <= int(ir::CompareOp::greater_equal); ++op) {
+    if (operator_of(ir::CompareOp(op)).method == method) return std::pair(ir::DynamicOp::compare, std::string(symbol_of(ir::CompareOp(op))));
+  }
+  for (int op = 0; op <= int(ir::BinaryOp::bit_xor); ++op) {
+    if (operator_of(ir::BinaryOp(op)).method == method) return std::pair(ir::DynamicOp::binary, std::string(symbol_of(ir::BinaryOp(op))));
+  }
+  return std::nullopt;
+}
+
+bool is_operator_method(std::string_view name) {
+  static const std::set<std::string, std::less<>> all = [] {
+    std::set<std::string, std::less<>> names{"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__matmul__", "__rmatmul__", "__imatmul__"};
+    for (int op = 0; op <= int(ir::BinaryOp::bit_xor); ++op) {
+      const auto [method, reflected] = operator_of(ir::BinaryOp(op));
+      names.emplace(method);
+      names.emplace(reflected);
+      names.insert("__i" + std::string(method.substr(2)));
+    }
+    return names;
+  }();
+  return all.contains(name);
+}
+
+// A special method of which some `return` that is reached gives NotImplemented gives an object; then Python is asked for the whole operator: it knows the reflected method, and
+// what an operator is that nobody implements.
+ExprId FunctionChecker::call_operator(ExprId self, std::string_view method, ExprId other, ir::DynamicOp op, std::string_view symbol, bool is_reflected, Span span) {
+  const std::size_t written = block_->size();
+  const ExprId made = call_special(self, method, {{other, {}, span}}, span);
+  if (!is(type(made), Kind::object)) return made;
+  block_->resize(written);
+  const auto found = special_method(type(self), method);
+  const Type declared = signature_of(program_, program_.define(*found->owner, *found->method, false)).result;
+  const ExprId asked = dynamic(op, std::string(symbol), is_reflected ? std::vector<ExprId>{other, self} : std::vector<ExprId>{self, other}, types.object, span);
+  return declared != nullptr && !is(declared, Kind::object) ? convert(asked, declared, span) : asked;
+}
+
+// `return NotImplemented` in a method of an operator, or a result of one that may be that: from now on the result is an object.
+void FunctionChecker::note_not_implemented(const ast::Expr& returned, Type given) {
+  if (declared_ == nullptr || is(declared_, Kind::object) || !is(given, Kind::object) || def_.owner == nullptr || def_.def == nullptr || !is_operator_method(def_.def->name)) return;
+  const auto* name = ast::as<ast::Name>(&returned);
+  const auto* call = ast::as<ast::Call>(&returned);
+  const auto* method = call != nullptr ? ast::as<ast::Attribute>(call->func) : nullptr;
+  const bool is_it = (name != nullptr && name->id == "NotImplemented" && !is_local(name->id) && !def_.module->names.contains(name->id)) || (method != nullptr && is_operator_method(method->attr));
+  if (is_it) give_object();
+}
+void FunctionChecker::give_object() {
+  instance_.declared_result = instance_.result = types.object;
+  knowledge_.grown = true;
+}
+
 std::optional<MethodFound> FunctionChecker::special_method(Type type, std::string_view name) {
   if (!is(type, Kind::instance)) return std::nullopt;
   return find_method(program_.class_of(type), name);
@@ -65,10 +118,10 @@ std::optional<ExprId> FunctionChecker::object_binary(ir::BinaryOp op, ExprId lef
   const auto [method, reflected] = operator_of(op);
   // A class that derives from the left operand's, and has the reflected method itself, is asked first.
   const bool derived_first = a != b && types::is_subclass(b, a) && special_method(b, reflected) && special_method(b, reflected)->owner != (special_method(a, reflected) ? special_method(a, reflected)->owner : nullptr);
-  if (special_method(a, method) && !derived_first) return call_special(left, method, {{right, {}, span}}, span);
+  if (special_method(a, method) && !derived_first) return call_operator(left, method, right, ir::DynamicOp::binary, symbol_of(op), false, span);
   if (special_method(b, reflected)) {
     const Reuse first = reuse(left, "left");
-    return wrap(first, call_special(right, reflected, {{read(first, span), {}, span}}, span));
+    return wrap(first, call_operator(right, reflected, read(first, span), ir::DynamicOp::binary, symbol_of(op), true, span));
   }
   return std::nullopt;
 }
@@ -93,15 +146,15 @@ std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId l
     const auto other = special_method(b, "__eq__");
     if (!other || other->method->is_made) return decided(op == ir::CompareOp::not_equal, {left, right}, span);
     const Reuse first = reuse(left, "left");
-    const ExprId answer = call_special(right, "__eq__", {{read(first, span), {}, span}}, span);
+    const ExprId answer = call_operator(right, "__eq__", read(first, span), ir::DynamicOp::compare, "==", true, span);
     return wrap(first, op == ir::CompareOp::equal ? answer : negation(answer, span));
   }
-  if (special_method(a, method)) return call_special(left, method, {{right, {}, span}}, span);
+  if (special_method(a, method)) return call_operator(left, method, right, ir::DynamicOp::compare, symbol_of(op), false, span);
   // `!=` without `__ne__` is the opposite of `__eq__`.
-  if (op == ir::CompareOp::not_equal && special_method(a, "__eq__")) return negation(call_special(left, "__eq__", {{right, {}, span}}, span), span);
+  if (op == ir::CompareOp::not_equal && special_method(a, "__eq__")) return negation(call_operator(left, "__eq__", right, ir::DynamicOp::compare, "==", false, span), span);
   if (special_method(b, reflected)) {
     const Reuse first = reuse(left, "left");
-    return wrap(first, call_special(right, reflected, {{read(first, span), {}, span}}, span));
+    return wrap(first, call_operator(right, reflected, read(first, span), ir::DynamicOp::compare, symbol_of(op), true, span));
   }
   // What only classes that derive from these define, Python finds.
   const auto is_below = [&](Type one) {

@@ -5,6 +5,8 @@
 #include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
 #include "check/signatures.hpp"
+#include "check/special_methods.hpp"
+#include "check/special_methods.hpp"
 
 namespace keelback::check {
 
@@ -471,6 +473,7 @@ void FunctionChecker::dispatch() {
     if (is(type(value), Kind::never)) {
       emit(ir::Evaluate{value}, span);
     } else {
+      if (declared_ != nullptr && !is(declared_, Kind::object) && is(type(value), Kind::object) && is_operator_method(name)) give_object();
       emit(ir::Return{value}, span);
       returns_.push_back({block_->back(), span});
     }
@@ -526,8 +529,11 @@ ExprId FunctionChecker::call_in_python(MethodFound own, ExprId self, std::vector
   switch (own.method->kind) {
     case ir::MethodKind::getter: return convert(dynamic(ir::DynamicOp::attribute, name, {handed(self, span)}, types.object, span), result, span);
     case ir::MethodKind::setter: return result_as(dynamic(ir::DynamicOp::set_attribute, name, {handed(self, span), handed(args[0].expr, span)}, types.object, span), types.none, span);
-    default: return result_as(dynamic_call(self, name, args, span), result, span);
+    default: break;
   }
+  // The whole operator, where it is one: the method may give NotImplemented.
+  if (const auto op = operator_in_python(name); op && args.size() == 1) return convert(dynamic(op->first, op->second, {handed(self, span), handed(args[0].expr, span)}, types.object, span), result, span);
+  return result_as(dynamic_call(self, name, args, span), result, span);
 }
 
 // ---- tests ----
@@ -556,7 +562,25 @@ std::optional<std::vector<ClassInfo*>> FunctionChecker::compiled_classes(const a
   return one(classes) ? std::optional(found) : std::nullopt;
 }
 
+// `x.__class__`, `type(x)` of a local name: the name.
+static const ast::Name* named_of_class(const ast::Expr& node) {
+  if (const auto* attribute = ast::as<ast::Attribute>(&node)) return attribute->attr == "__class__" ? ast::as<ast::Name>(attribute->value) : nullptr;
+  const auto* call = ast::as<ast::Call>(&node);
+  const auto* callee = call != nullptr && call->args.size() == 1 && call->keywords.empty() ? ast::as<ast::Name>(call->func) : nullptr;
+  return callee != nullptr && callee->id == "type" ? ast::as<ast::Name>(call->args[0]) : nullptr;
+}
+
 std::optional<ExprId> FunctionChecker::instance_test(ExprId value, const ast::Expr& classes, Span span) {
+  // The class of an object, which may be one that derives from the declared: Python knows.
+  if (const ast::Name* name = named_of_class(classes); name != nullptr && is_local(name->id)) {
+    const Type own = known_type(*name);
+    if (own == nullptr || !is(own, Kind::instance)) return std::nullopt;
+    return for_each_member(value, [&](ExprId member) -> ExprId {
+      const Type given = type(member);
+      if (is(given, Kind::instance) && (types::is_subclass(given, own) || types::is_subclass(own, given))) return dynamic_instance_test(convert(member, types.object, span), classes, span);
+      return is(type(value), Kind::union_) ? cast(constant(types.literal(false), span), types.boolean) : constant(types.literal(false), span);
+    });
+  }
   const auto asked = compiled_classes(classes);
   if (!asked) return std::nullopt;
   const Reuse kept = reuse(value, "value");
@@ -575,7 +599,12 @@ std::optional<ExprId> FunctionChecker::instance_test(ExprId value, const ast::Ex
 }
 
 bool FunctionChecker::narrow_to_class(const ast::Name& name, const ast::Expr& classes, bool truth) {
-  const auto asked = compiled_classes(classes);
+  auto asked = compiled_classes(classes);
+  if (const ast::Name* of = named_of_class(classes); of != nullptr && is_local(of->id)) {
+    const Type own = known_type(*of);
+    if (!truth || own == nullptr || !is(own, Kind::instance)) return true;
+    asked = std::vector{&program_.class_of(own)};
+  }
   if (!asked || !is_local(name.id) || cells_.contains(name.id)) return asked.has_value();
   const ir::NameId id = name_id(name.id);
   const Binding binding = env_.names[id.value];

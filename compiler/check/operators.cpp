@@ -17,12 +17,12 @@ const char* symbol_of(ir::BinaryOp op) {
   return symbols[static_cast<int>(op)];
 }
 
-namespace {
-
 const char* symbol_of(ir::CompareOp op) {
   static const char* const symbols[] = {"==", "!=", "<", "<=", ">", ">="};
   return symbols[static_cast<int>(op)];
 }
+
+namespace {
 
 bool is_numpy(Type type) { return is(type, Kind::array) || is(type, Kind::scalar); }
 Kind base_kind(Type type) { return types::base_of(type)->kind; }
@@ -105,10 +105,10 @@ ExprId FunctionChecker::binary(const ast::BinOp& node, Span span) {
 
 ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {
   if (is(type(left), Kind::object) || is(type(right), Kind::object)) return dynamic(ir::DynamicOp::binary, "@", {left, right}, types.object, span);
-  if (special_method(type(left), "__matmul__")) return call_special(left, "__matmul__", {{right, {}, span}}, span);
+  if (special_method(type(left), "__matmul__")) return call_operator(left, "__matmul__", right, ir::DynamicOp::binary, "@", false, span);
   if (special_method(type(right), "__rmatmul__")) {
     const Reuse first = reuse(left, "left");
-    return wrap(first, call_special(right, "__rmatmul__", {{read(first, span), {}, span}}, span));
+    return wrap(first, call_operator(right, "__rmatmul__", read(first, span), ir::DynamicOp::binary, "@", true, span));
   }
   const auto entry = program_.library.find_function("numpy", "matmul");
   return call_library(*entry, {{left, {}, span}, {right, {}, span}}, span);

@@ -328,6 +328,7 @@ void FunctionChecker::return_statement(const ast::Return& node, Span span) {
     return;
   }
   if (declared_ != nullptr) widen_to_declared(type(value), declared_);
+  if (node.value != nullptr) note_not_implemented(*node.value, type(value));
   // A Python function is made of it, here where what it captures is at hand.
   if (declared_ != nullptr && holds_function(type(value)) && converts(type(value), declared_)) {
     const bool is_made = !is(type(value), Kind::tuple) || std::holds_alternative<ir::MakeTuple>(function[value].node);

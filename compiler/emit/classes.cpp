@@ -179,6 +179,10 @@ std::string special_functions(ModuleContext& context) {
     const auto define = [&](ir::InstanceId special, std::string_view result, std::string_view name, int operands) {
       if (!special) return;
       const bool two = operands == 2;
+      if (two && module[special].result->kind == Kind::object) {  // it may be NotImplemented: Python's operator
+        out += fmt::format("bool {}::{}(const kb::ref<{}>& a, const kb::ref<{}>& b) {{ return kb::as_object(a) {} kb::as_object(b); }}\n", type, name, type, type, name == "kb_less" ? "<" : "==");
+        return;
+      }
       out += fmt::format("{} {}::{}(const kb::ref<{}>& a{}) {{ return {}(a{}); }}\n", result, type, name, type, two ? fmt::format(", const kb::ref<{}>& b", type) : "",
                          context.function_names[special.value], two ? ", b" : "");
     };

@@ -495,7 +495,7 @@ bool set_replace(object* set, object* fresh);
 
 // runtime/bytes.cpp
 bool load_bytes(object* from, bytes& to);
-object* make_bytes(const unsigned char* data, int64 size);
+object* make_bytes(const bytes& value);
 bool is_bytearray(object* o);
 const unsigned char* bytearray_data(object* o, int64* size);
 object* make_bytearray(const unsigned char* data, int64 size);

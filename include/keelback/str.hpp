@@ -8,10 +8,20 @@ namespace keelback {
 
 // The shared characters of a str; they follow it. `used` of them are taken by some str: what is concatenated to the one that ends there goes
 // behind, where there is room, so that a text grows piece by piece without being copied each time.
+// In front of a long one's is the Python object of these characters, if there is one: so a text that crosses again and again is copied at most once.
 struct text_body {
   int64 references;
-  int64 used = 0, capacity = 0;  // in characters
+  int64 used = 0, capacity = 0;  // in characters; -1: they are in the buffer of the Python object, not here
+  static constexpr int64 long_text = 256;
+  static constexpr size_t in_front = 16;
+  static bool is_long(int64 capacity) { return static_cast<uint64>(capacity) >= uint64{long_text}; }
+  void*& origin() { return reinterpret_cast<void**>(this)[-1]; }
+  // Raises MemoryError if there is none.
+  static text_body* allocate(int64 capacity, size_t unit, int line);
+  static void free(text_body* body, int64 capacity) noexcept;
 };
+KB_NOINLINE void drop_text(text_body* body) noexcept;  // nobody refers to it any more
+void release_origin(void* object) noexcept;            // runtime/containers.cpp
 
 // The characters of ASCII, each a text of its own.
 inline constexpr char ascii_characters[] =
@@ -65,6 +75,16 @@ class str {
   KB_INLINE static str of_character(std::uint32_t point) { return KB_LIKELY(point < 0x80) ? str(ascii_characters + point, 1, false, nullptr) : from_code_point(point); }
   // Shares the characters of `whole`.
   static str part(const str& whole, int64 start, int64 count);
+  // Of a long text: in the buffer of a Python object, a reference to which it takes over.
+  static str in_object(void* object, const void* characters, int64 size, bool wide);
+  // Of `size` characters, which the caller writes; wide ones only where one is not ASCII.
+  static str unwritten(int64 size, bool wide, void** characters);
+  // The Python object that begins with these characters, or that they begin with.
+  void* origin() const { return base_ != nullptr && text_body::is_long(base_->capacity) && (base_->capacity < 0 || data_ == base_ + 1) ? base_->origin() : nullptr; }
+  // Where that may be set: the characters are the first of their own body.
+  bool may_have_origin() const { return base_ != nullptr && base_->capacity >= text_body::long_text && data_ == base_ + 1; }
+  void set_origin(void* object) const;  // takes the reference over
+  bool is_only() const { return base_ != nullptr && base_->references == 1; }
 
   // Code points.
   KB_INLINE int64 size() const { return form_ >> 1; }
@@ -112,7 +132,7 @@ class str {
   friend str concat_texts(const str& a, const str& b, int line);
   str(const void* data, int64 size, bool wide, text_body* base) noexcept : data_(data), form_(2 * size + wide), base_(base) {}
   KB_INLINE void drop_base() noexcept {
-    if (base_ != nullptr && --base_->references == 0) container_free(base_);
+    if (base_ != nullptr && --base_->references == 0) drop_text(base_);
   }
   static str allocate_text(int64 size, bool wide, int line);
 
@@ -141,7 +161,9 @@ class text {
  public:
   text() noexcept : body_(nullptr), size_(0), capacity_(0), wide_(false) {}
   text(const text&) = delete;
-  ~text() { container_free(body_); }
+  ~text() {
+    if (body_ != nullptr) text_body::free(body_, capacity_);
+  }
 
   KB_INLINE void put(char ascii) {
     if (KB_UNLIKELY(size_ == capacity_)) grow(1);

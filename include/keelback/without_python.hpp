@@ -7,6 +7,7 @@ namespace keelback {
 
 bool python_is_a(void*, exception base) noexcept { return is_a(exception::any_exception, base); }
 bool python_is_a(void*, const python_class&) noexcept { return false; }
+void release_origin(void*) noexcept {}
 str python_text(void*, bool) { return {}; }
 bool is_printable(std::uint32_t) { return true; }
 str python_cased(const str&, const char* method, int line) { raise(exception::not_implemented_error, line, "str.%s of text that is not ASCII", method); }

@@ -9,7 +9,7 @@ namespace keelback::binding {
 template <>
 struct converter<bytes> {
   static bool load(object* from, bytes& to, const type&, const rule&, call&) { return load_bytes(from, to); }
-  static object* make(const bytes& value, const type&, call&) { return make_bytes(value.data(), value.size()); }
+  static object* make(const bytes& value, const type&, call&) { return make_bytes(value); }
 };
 
 struct shared_bytearray final : shared_container {

@@ -45,11 +45,42 @@ void* container_reallocate(void* memory, int64 count, size_t item_size) {
 
 // ---- str ----
 
-str str::allocate_text(int64 size, bool wide, int line) {
+text_body* text_body::allocate(int64 capacity, size_t unit, int line) {
   int64 bytes;
-  if (mul_overflow(size, int64{wide ? 4 : 1}, &bytes) || add_overflow(bytes, static_cast<int64>(sizeof(text_body)), &bytes)) raise_memory(line);
-  auto* body = static_cast<text_body*>(std::malloc(static_cast<size_t>(bytes)));
-  if (body == nullptr) raise_memory(line);
+  const size_t front = is_long(capacity) ? in_front : 0;
+  if (mul_overflow(capacity < 0 ? 0 : capacity, static_cast<int64>(unit), &bytes) || add_overflow(bytes, static_cast<int64>(sizeof(text_body) + front), &bytes)) raise_memory(line);
+  char* const memory = static_cast<char*>(std::malloc(static_cast<size_t>(bytes)));
+  if (memory == nullptr) raise_memory(line);
+  auto* const body = reinterpret_cast<text_body*>(memory + front);
+  if (front != 0) body->origin() = nullptr;
+  return body;
+}
+void text_body::free(text_body* body, int64 capacity) noexcept { std::free(reinterpret_cast<char*>(body) - (is_long(capacity) ? in_front : 0)); }
+void drop_text(text_body* body) noexcept {
+  if (text_body::is_long(body->capacity) && body->origin() != nullptr) release_origin(body->origin());
+  text_body::free(body, body->capacity);
+}
+
+str str::in_object(void* object, const void* characters, int64 size, bool wide) {
+  text_body* const body = text_body::allocate(-1, 1, 0);
+  body->references = 1;
+  body->used = 0, body->capacity = -1;
+  body->origin() = object;
+  return str(characters, size, wide, body);
+}
+str str::unwritten(int64 size, bool wide, void** characters) {
+  str made = allocate_text(size, wide, 0);
+  *characters = const_cast<void*>(made.data_);
+  return made;
+}
+void str::set_origin(void* object) const {
+  void* const old = base_->origin();
+  base_->origin() = object;
+  if (old != nullptr) release_origin(old);
+}
+
+str str::allocate_text(int64 size, bool wide, int line) {
+  text_body* const body = text_body::allocate(size, wide ? 4 : 1, line);
   body->references = 1;
   body->used = body->capacity = size;
   return str(body + 1, size, wide, body);
@@ -190,9 +221,9 @@ void text::grow(int64 more) {
   if (wanted <= capacity_) return;
   const int64 capacity = wanted < 48 ? 48 : size_ == 0 ? wanted : wanted + wanted / 2;
   const size_t unit = wide_ ? 4 : 1;
-  auto* body = static_cast<text_body*>(container_allocate(static_cast<int64>(sizeof(text_body)) + capacity * static_cast<int64>(unit), 1));
+  text_body* const body = text_body::allocate(capacity, unit, 0);
   if (size_ > 0) std::memcpy(body + 1, body_ + 1, static_cast<size_t>(size_) * unit);
-  container_free(body_);
+  if (body_ != nullptr) text_body::free(body_, capacity_);
   body_ = body;
   capacity_ = capacity;
 }
@@ -202,10 +233,10 @@ void text::reserve(int64 characters) {
 }
 void text::widen() {
   if (wide_) return;
-  auto* body = static_cast<text_body*>(container_allocate(static_cast<int64>(sizeof(text_body)) + capacity_ * 4, 1));
+  text_body* const body = text_body::allocate(capacity_, 4, 0);
   auto* out = reinterpret_cast<std::uint32_t*>(body + 1);
   for (int64 i = 0; i < size_; ++i) out[i] = static_cast<unsigned char>(narrow_data()[i]);
-  container_free(body_);
+  if (body_ != nullptr) text_body::free(body_, capacity_);
   body_ = body;
   wide_ = true;
 }

@@ -9,7 +9,7 @@
 
 namespace keelback::python {
 
-inline object* make(conversion, const bytes& value) { return binding::make_bytes(value.data(), value.size()); }
+inline object* make(conversion, const bytes& value) { return binding::make_bytes(value); }
 inline object* make(conversion, const bytearray& value) { return binding::make_bytearray(value.data(), value.size()); }
 inline bool load(conversion, object* from, bytes& to) { return binding::load_bytes(from, to); }
 

@@ -132,6 +132,8 @@ CALLS = [
     *[(f, b) for f in ("changed", "kinds", "parts", "hexed", "checksum") for b in B], ("made", 3, [1, 255], "aé€"), ("made", -1, [], ""), ("made", 0, [256], ""), ("decoded", b"abc"), ("decoded", "é€".encode()), ("decoded", b"\xff"),
     ("strict", "abc"), ("strict", "é"), ("unhexed", "00 ff 7F"), ("unhexed", "0g"), ("unhexed", "abc"), *[("compared", a, b) for a in B for b in B[:3]], ("keyed", [b"a", b"b", b"a"]), ("arrays", 2), ("arrays", 0), ("arrays", -1),
     ("store", bytearray(b"abc"), 1, 200), ("store", bytearray(b"abc"), 3, 1), ("store", bytearray(b"abc"), 0, 256), ("cut", bytearray(b"abcdef"), 1, 3),
+    # A bytearray where bytes are declared.
+    ("checksum", bytearray(b"abc")), ("in_bytes", bytearray(b"abc"), 97), ("compared", bytearray(b"a"), b"b"), ("decoded", bytearray(b"abc")), ("searches", bytearray(b"abc"), bytearray(b"c")), ("text_of_either", bytearray(b"ab"), "utf-8"),
     ("formatted", 77, b"q", 2.5),
     ("formatted_wrong", b"1"),
     ("too_many", b""),

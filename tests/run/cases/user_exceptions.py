@@ -301,7 +301,37 @@ def notes(n: int) -> list[str]:
         return e.__notes__
 
 
+class Reader:
+    """Raises what its own methods give, or raise."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def failure(self, code: int) -> CodeError:
+        return CodeError(code + len(self.text))
+
+    def raised(self, what: str) -> CodeError:
+        raise KeyError(what)
+
+    def give(self, n: int) -> str:
+        if n < 0:
+            raise self.failure(n)
+        if n > len(self.text):
+            raise self.failure(n) from None
+        if n == 2:
+            raise self.raised("two")
+        return self.text[:n]
+
+
+def raised_by_methods(text: str, n: int) -> str:
+    try:
+        return Reader(text).give(n)
+    except CodeError as e:
+        return f"code {e.code}"
+
+
 CALLS = [
+    *[("raised_by_methods", "abc", n) for n in range(-1, 5)],
     *[(f, k) for f in ("raise_one", "catch_one", "catch_base", "catch_tuple", "arguments", "bare_again", "from_other", "chain", "classify") for k in range(16) if not (f == "arguments" and k in (11, 14))],
     ("methods", 3), ("deepest", 1), ("deepest", 0),
     *[("raise_value", n) for n in range(5)],
