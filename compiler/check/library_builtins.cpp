@@ -23,7 +23,8 @@ bool has_order(Type type) {
     case Kind::bytearray:
     case Kind::set:
     case Kind::frozenset: return true;
-    case Kind::instance: return true;  // without `__lt__` it raises when it is compared
+    case Kind::enumeration:
+    case Kind::instance: return true;  // those without an order raise when they are compared
     case Kind::scalar: return types::kind_of(type->dtype) != types::DTypeKind::complex;
     case Kind::list:
     case Kind::tuple:

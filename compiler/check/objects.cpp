@@ -6,7 +6,6 @@
 #include "check/function_checker.hpp"
 #include "check/signatures.hpp"
 #include "check/special_methods.hpp"
-#include "check/special_methods.hpp"
 
 namespace keelback::check {
 

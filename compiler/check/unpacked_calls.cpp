@@ -19,6 +19,8 @@ std::optional<ExprId> FunctionChecker::zip_of_rows(const ast::Call& node, Span s
   const Type row = rows->args[0];
   const bool is_pair = is(row, Kind::tuple) && !row->args.empty() && std::ranges::all_of(row->args, [&](Type item) { return item == row->args[0]; });
   const bool has_items = is(row, Kind::list) || is(row, Kind::variadic) || is(row, Kind::string) || is(row, Kind::range) || (is(row, Kind::array) && row->rank == 1);
+  // Of rows of which nothing is known yet, nothing is said: another attempt knows them.
+  if (is(row, Kind::never)) return call_function(lambda_of(rows, "lambda rows, /: iter([])", false, span), {{expression(*starred->value), {}, span}}, span);
   if (!is_pair && !has_items) return std::nullopt;
   const ExprId columns = lambda_of(&node, "lambda rows, /: iter([tuple([row[i] for row in rows]) for i in range(min([len(row) for row in rows]))] if len(rows) > 0 else [])", false, span);
   return call_function(columns, {{expression(*starred->value), {}, span}}, span);

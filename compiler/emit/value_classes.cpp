@@ -53,6 +53,7 @@ std::string enumeration_declarations(ModuleContext& context) {
     out += fmt::format("  inline static kb::enum_state state = {{{}, {}, {}, {}, names}};\n", module_of(one.module), cpp_string(one.name), one.is_flag, one.members.size());
     // A flag is its key, whatever it is as well.
     out += fmt::format("  static constexpr int mixin = {};\n", one.is_flag ? 0 : one.type->rank);
+    if (one.is_flag && one.type->rank == 1) out += "  static constexpr bool is_ordered = true;\n";
     if (has_values && !one.is_flag) {
       const std::string cpp = cpp_type(type, context.headers);
       out += fmt::format("  static {} value(std::int64_t number) {{\n    static const {} all[] = {{{}}};\n    return all[number];\n  }}\n", cpp, cpp, values);

@@ -33,12 +33,22 @@ class member {
     else return true;
   }
   friend constexpr bool operator==(member a, member b) { return a.key_ == b.key_; }
+  // Members that are ints or texts as well are ordered as these.
+  friend bool operator<(member a, member b) { return less(a, b, "<"); }
+  friend bool operator>(member a, member b) { return less(b, a, ">"); }
+  friend bool operator<=(member a, member b) { return a == b || less(a, b, "<="); }
+  friend bool operator>=(member a, member b) { return a == b || less(b, a, ">="); }
   template <class Out>
   void repr_to(Out& out) const {
     out.put(enum_text(E::state, key_, true, 0));
   }
 
  private:
+  static bool less(member a, member b, const char* op) {
+    if constexpr (requires { E::is_ordered; }) return a.key_ < b.key_;   // IntFlag
+    else if constexpr (E::mixin != 0) return E::value(a.key_) < E::value(b.key_);
+    else raise_no_order(op, E::state.name, E::state.name);
+  }
   int64 key_ = 0;
 };
 template <class E>

@@ -10,7 +10,6 @@
 namespace keelback {
 
 [[noreturn]] KB_COLD KB_NOINLINE void raise_ambiguous_truth(int64 size, int line);
-[[noreturn]] KB_COLD KB_NOINLINE void raise_no_order(const char* op, const char* left, const char* right);
 
 // `a is b or a == b`, as list.index, `in` and dict keys compare. A float has no identity here: a nan is the same as any nan
 // of its bits, which is what it is for the commonest case, the same object looked up in a container it was put into.
@@ -44,7 +43,10 @@ constexpr const char* class_name_of() {
   else if constexpr (is_complex<T>) return "complex";
   else if constexpr (is_array<T>) return "numpy.ndarray";
   else if constexpr (requires { T::length; }) return "tuple";
-  else return T::class_name;
+  else if constexpr (requires { T::class_name; }) return T::class_name;
+  else if constexpr (requires { T::kb_class_name; }) return T::kb_class_name;
+  else if constexpr (requires { T::enumeration::state.name; }) return T::enumeration::state.name;
+  else return "object";
 }
 
 // The value of a sort key: plain C++ values are compared inline.

@@ -261,7 +261,12 @@ KB_INLINE bool le(A a, B b) {
   else if constexpr (detail::signed_with_uint64<A, B> || detail::signed_with_uint64<B, A>) return !lt(b, a);
   else return a <= b;
 }
-// Other types compare by their own operators.
+// items.hpp
+template <class T>
+constexpr const char* class_name_of();
+[[noreturn]] KB_COLD KB_NOINLINE void raise_no_order(const char* op, const char* left, const char* right);
+
+// Other types compare by their own operators. Parts of tuples and lists that have no order raise when it comes to them.
 template <class A, class B>
   requires(!std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>)
 KB_INLINE bool eq(const A& a, const B& b) {
@@ -270,12 +275,14 @@ KB_INLINE bool eq(const A& a, const B& b) {
 template <class A, class B>
   requires(!std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>)
 KB_INLINE bool lt(const A& a, const B& b) {
-  return a < b;
+  if constexpr (requires { a < b; }) return a < b;
+  else raise_no_order("<", class_name_of<A>(), class_name_of<B>());
 }
 template <class A, class B>
   requires(!std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>)
 KB_INLINE bool le(const A& a, const B& b) {
-  return a <= b;
+  if constexpr (requires { a <= b; }) return a <= b;
+  else raise_no_order("<=", class_name_of<A>(), class_name_of<B>());
 }
 template <class A, class B>
 KB_INLINE bool ne(const A& a, const B& b) {

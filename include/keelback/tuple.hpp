@@ -140,7 +140,8 @@ KB_INLINE bool tuple_less(const A& a, const B& b, bool or_equal) {
   } else {
     const auto& x = tuple_get<I>(a);
     const auto& y = tuple_get<I>(b);
-    if constexpr (I + 1 == A::length && I + 1 == B::length) {
+    // Numbers that are equal are not less; of others equality is asked first, for what has no order raises only where it differs.
+    if constexpr (I + 1 == A::length && I + 1 == B::length && std::is_arithmetic_v<std::remove_cvref_t<decltype(x)>>) {
       if (!or_equal) return less_item(x, y);
     }
     if (!same_item(x, y)) return less_item(x, y);

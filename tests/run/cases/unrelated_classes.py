@@ -1,5 +1,6 @@
 """Comparisons of dataclasses with objects of other classes, exceptions that keep what they were made of, getters of the operator module, columns by zip."""
 
+import heapq
 import operator
 from dataclasses import dataclass, field
 from operator import attrgetter, methodcaller
@@ -51,7 +52,7 @@ def equal(a: int, b: int) -> tuple[bool, bool]:
 
 def with_number(n: int) -> list[bool]:
     x = node(n)
-    return [x == Number(0.0), Number(0.0) == x, x != Number(0.0), Number(0.0) != x, x in [Number(0.0)], Name("x") == Number(0.0), Number(1.0) != Strange(), Name("y") == 3]
+    return [x == Number(0.0), Number(0.0) == x, x != Number(0.0), Number(0.0) != x, Number(0.0) in [Number(2.0), Number(0.0)], Name("x") == Number(0.0), Number(1.0) != Strange(), Name("y") == 3]
 
 
 def base(n: int) -> Number:
@@ -116,6 +117,11 @@ def columns(rows: list[list[int]]) -> list[list[int]]:
     return [list(c) for c in zip(*rows)]
 
 
+def table(n: int) -> list[list[int]]:
+    rows = [[i * n + j for j in range(n)] for i in range(n)]
+    return [list(c) for c in zip(*rows)]
+
+
 def transposed(rows: list[list[int]]) -> list[tuple[int, ...]]:
     return list(zip(*rows))
 
@@ -133,10 +139,26 @@ def letters(words: list[str]) -> list[str]:
     return ["".join(c) for c in zip(*words)]
 
 
+class Event(NamedTuple):
+    time: float
+    name: str
+    payload: dict[str, int] = {}
+
+
+def queued(times: list[float]) -> list[str]:
+    queue: list[tuple[float, Event]] = []
+    for t in times:
+        heapq.heappush(queue, (t, Event(t, f"at {t}")))
+    out = []
+    while queue:
+        out.append(heapq.heappop(queue)[1].name)
+    return out
+
+
 CALLED = ["base", "node", "Number", "Name", "Exact", "Any", "Strange", "OutOfStock", "Item", "items"]
 CALLS = [
     *[("equal", a, b) for a in range(4) for b in range(4)], *[("with_number", n) for n in range(4)], *[("with_base", a, b) for a in range(2) for b in range(2)],
-    ("stock", 1), ("stock", 3), ("by_attribute",), ("by_method", ["b-", "-A", "aa", ""]), ("by_method", []), ("defaults", "k"),
-    ("columns", [[1, 2, 3], [4, 5, 6]]), ("columns", [[1, 2], [3]]), ("columns", []), ("columns", [[]]), ("transposed", [[1, 2], [3, 4]]), ("transposed", []),
+    ("queued", [3.0, 1.0, 2.0]), ("queued", [1.0, 1.0]), ("queued", []), ("stock", 1), ("stock", 3), ("by_attribute",), ("by_method", ["b-", "-A", "aa", ""]), ("by_method", []), ("defaults", "k"),
+    ("columns", [[1, 2, 3], [4, 5, 6]]), ("columns", [[1, 2], [3]]), ("columns", []), ("columns", [[]]), ("table", 3), ("table", 0), ("transposed", [[1, 2], [3, 4]]), ("transposed", []),
     ("column_sums", [(1.0, 2.0), (3.0, 4.5)]), ("column_sums", []), ("two_columns", [(1.0, 2.0), (3.0, 4.5)]), ("two_columns", []), ("letters", ["abc", "de"]), ("letters", []),
 ]
