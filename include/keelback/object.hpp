@@ -1,6 +1,6 @@
 // Objects of compiled classes. An object is a Python object: what Python sees and what native code works on is the same memory, so that
 // identity, references and cycles need no translation. A class is a struct derived from `object`; `ref<T>` counts Python's references.
-// The functions without a body here are in runtime/classes.cpp.
+// The functions without a body here are in runtime/objects.cpp.
 #pragma once
 
 #include <keelback/borrowed.hpp>

@@ -140,8 +140,9 @@ KB_INLINE bool tuple_less(const A& a, const B& b, bool or_equal) {
   } else {
     const auto& x = tuple_get<I>(a);
     const auto& y = tuple_get<I>(b);
-    // Numbers that are equal are not less; of others equality is asked first, for what has no order raises only where it differs.
-    if constexpr (I + 1 == A::length && I + 1 == B::length && std::is_arithmetic_v<std::remove_cvref_t<decltype(x)>>) {
+    // Numbers and texts that are equal are not less; of others equality is asked first, for what has no order raises only where it differs.
+    constexpr bool is_plain = std::is_arithmetic_v<std::remove_cvref_t<decltype(x)>> || requires { x.ascii(); };
+    if constexpr (I + 1 == A::length && I + 1 == B::length && is_plain) {
       if (!or_equal) return less_item(x, y);
     }
     if (!same_item(x, y)) return less_item(x, y);
