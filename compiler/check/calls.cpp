@@ -519,11 +519,23 @@ void FunctionChecker::hand_to_objects(const library::Entry& entry, std::vector<L
   }
 }
 
+// A list without items of which this attempt has found out meanwhile what it holds: what is made of it has its dtype and rank from that. Another attempt follows.
+ExprId FunctionChecker::with_found_items(ExprId value, Span span) {
+  const Type list = type(value);
+  if (!knowledge_.grown || !is(list, Kind::list) || !is(list->args[0], Kind::never)) return value;
+  Type item = types.never;
+  for (const types::SiteId site : list->sites) {
+    if (const Type found = knowledge_.sites[site].item) item = join_types(item, found);
+  }
+  return is(item, Kind::never) ? value : add(ir::Convert{value}, types.list(item, list->sites), span);
+}
+
 ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span) {
   bool has_plain_value = false;
   for (LibraryArgument& arg : args) {
     if (is(type(arg.expr), Kind::never)) return arg.expr;
     arg.expr = without_enum_class(arg.expr, span);
+    if (program_.library[entry].module.starts_with("numpy")) arg.expr = with_found_items(arg.expr, span);
     has_plain_value = has_plain_value || mixed_in(type(arg.expr)) != nullptr;
   }
   const bool has_objects = std::ranges::any_of(args, [&](const LibraryArgument& arg) { return types::holds_any(type(arg.expr)); });

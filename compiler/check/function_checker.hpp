@@ -455,6 +455,7 @@ class FunctionChecker : public Builder {
   ExprId joined_string(const ast::JoinedStr& node, Span span);
   const FunctionDef& written_lambda(const void* key, std::string_view source, bool captures, Span span);
   std::optional<ExprId> zip_of_rows(const ast::Call& node, Span span);
+  ExprId with_found_items(ExprId value, Span span);
   ExprId field_default(const NamedTupleInfo& info, std::size_t field, Span span);
   ExprId lambda_of(const void* key, std::string_view source, bool captures, Span span);
   // collections.cpp

@@ -244,6 +244,8 @@ void Program::check(Instance& instance) {
     ir::Function& function = module.functions[instance.id.value];
     function = ir::Function{};
     instance.assumed = false;
+    // What the names of a loop held was found while less was known: a list without items made another array (np.array) than it makes.
+    knowledge.loop_heads.clear();
     knowledge.grown = false;
     Type result = nullptr;
     try {

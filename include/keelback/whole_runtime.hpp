@@ -12,6 +12,7 @@
 #include "../../runtime/bytes.cpp"
 #include "../../runtime/c_functions.cpp"
 #include "../../runtime/classes.cpp"
+#include "../../runtime/objects.cpp"  // before the files for which `object` is Python's
 #include "../../runtime/clock.cpp"
 #include "../../runtime/closures.cpp"
 #include "../../runtime/collections.cpp"
@@ -28,7 +29,6 @@
 #include "../../runtime/memory.cpp"
 #include "../../runtime/module.cpp"
 #include "../../runtime/numpy_random.cpp"
-#include "../../runtime/objects.cpp"
 #include "../../runtime/python_call.cpp"
 #include "../../runtime/python_calls.cpp"
 #include "../../runtime/random.cpp"

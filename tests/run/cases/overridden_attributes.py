@@ -86,5 +86,5 @@ def limit_of(p: Parser) -> int:
     return p.limit
 
 
-CALLED = ["Parser", "Words", "Numbers", "Plain", "limit_of"]
+CALLED = ["made", "Parser", "Words", "Numbers", "Plain", "limit_of"]
 CALLS = [(name, text) for name in ("described", "sizes", "found", "of_known_class", "widths", "registered", "not_registered") for text in ("", "a word")]
