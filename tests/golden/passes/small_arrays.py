@@ -34,20 +34,20 @@ def kept(x: float) -> list[Array1D[np.float64]]:
 # RUN: ir --after small_arrays --only steps
 # EXPECT:
 # func steps(x: float, n: int) -> float {
-#   number.11: float = x
-#   at_0.12: np.float64 = convert[np.float64](number.11)
-#   at_1.13: np.float64 = convert[np.float64](convert[float](0.0))
-#   at_0.7: np.float64 = at_0.12
-#   at_1.8: np.float64 = at_1.13
+#   number.12: float = x
+#   at_0.13: np.float64 = convert[np.float64](number.12)
+#   at_1.14: np.float64 = convert[np.float64](convert[float](0.0))
+#   at_0.8: np.float64 = at_0.13
+#   at_1.9: np.float64 = at_1.14
 #   v_0: np.float64 = convert[np.float64](1.0)
 #   v_1: np.float64 = convert[np.float64](1.0)
 #   for item in range(0, n, 1):
-#     number.14: np.float64 = convert[np.float64](x)
-#     at_0.7: np.float64 = add<double>(at_0.7, multiply<double>(number.14, v_0))
-#     at_1.8: np.float64 = add<double>(at_1.8, multiply<double>(number.14, v_1))
-#     element: np.float64 = v_1
-#     v_1: np.float64 = sub.np(element, at_0.7)
-#   return convert[float](add.np(convert[np.float64](0.0), add.np(multiply<double>(at_0.7, v_0), multiply<double>(at_1.8, v_1))))
+#     number.15: np.float64 = convert[np.float64](x)
+#     at_0.8: np.float64 = add<double>(at_0.8, multiply<double>(number.15, v_0))
+#     at_1.9: np.float64 = add<double>(at_1.9, multiply<double>(number.15, v_1))
+#     element.7: np.float64 = v_1
+#     v_1: np.float64 = sub.np(element.7, at_0.8)
+#   return convert[float](add.np(convert[np.float64](0.0), add.np(multiply<double>(at_0.8, v_0), multiply<double>(at_1.9, v_1))))
 # }
 
 # RUN: ir --after small_arrays --only returned
