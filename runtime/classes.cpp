@@ -317,13 +317,13 @@ object* new_object(PyTypeObject* type, object* args, object* keywords) {
     return nullptr;
   }
   try {
-    const bool is_derived = c->state->type != type;   // Python's allocator has it counted, and tracked, as the type says
-    auto* const made = is_derived ? type->tp_alloc(type, 0) : reinterpret_cast<object*>(take_memory(*c->state, 0));
+    const bool by_python = c->state->type != type;   // Python's allocator has it counted, and tracked, as the type says
+    auto* const made = by_python ? type->tp_alloc(type, 0) : reinterpret_cast<object*>(take_memory(*c->state, 0));
     if (made == nullptr) return nullptr;
-    if (!is_derived) native(made)->references = 1;
-    native(made)->klass = c->state->klass | (is_derived && c->is_extensible ? derived_mark : 0);
+    if (!by_python) native(made)->references = 1;
+    native(made)->klass = c->state->klass | (by_python && c->is_extensible ? derived_mark : 0);
     c->construct(made);
-    if (c->state->collected && !is_derived) PyObject_GC_Track(made);
+    if (c->state->collected && !by_python) PyObject_GC_Track(made);
     // Unset is what the class has no value for, until `__init__` sets it.
     for_each_field(*c, [&](const field& f) {
       if (!f.has_initial) set_word(made, f) &= ~f.set_mask;

@@ -42,8 +42,10 @@ ModuleWrites::ModuleWrites(const Module& module) : module_(module), calls_(modul
   for (bool changed = true; changed;) {
     changed = false;
     for (const ir::Class& klass : module.classes) {
-      for (const ir::InstanceId special : {klass.equal, klass.hash, klass.less, klass.represent, klass.truth}) {
-        if (special) changed |= specials_.add(calls_[special.value]);
+      for (const ir::SpecialFunction& special : klass.special) {
+        if (special.function) changed |= specials_.add(calls_[special.function.value]);
+        // Python code runs: what a decorator made, or a class that Python has derived overrides, or the whole operator where the method may give NotImplemented.
+        specials_.all |= special.in_python || klass.is_extensible || (special.function && module[special.function].result->kind == Kind::object);
       }
     }
     for (std::size_t i = 0; i < module.functions.size(); ++i) {

@@ -3,9 +3,9 @@
 
 #include "check/annotations.hpp"
 #include "check/function_checker.hpp"
-#include "check/special_methods.hpp"
 #include "check/library_arguments.hpp"
 #include "check/signatures.hpp"
+#include "check/special_methods.hpp"
 
 namespace keelback::check {
 
@@ -121,9 +121,7 @@ std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span s
 
 // `cast(T, x)`, and `Id(x)` where `Id = NewType("Id", T)`: x. Where no more was known of it than that it is an object, it is one of T from there on.
 std::optional<ExprId> FunctionChecker::typing_call(const ast::Call& node, Span span) {
-  const ast::Expr* root = node.func;
-  while (const auto* attribute = ast::as<ast::Attribute>(root)) root = attribute->value;
-  const auto* name = ast::as<ast::Name>(root);
+  const auto* name = root_name(*node.func);
   if (name == nullptr || is_local(name->id) || !node.keywords.empty() || std::ranges::any_of(node.args, [](const auto* arg) { return ast::is<ast::Starred>(arg); })) return std::nullopt;
   ModuleScope* where = def_.module;
   const ast::Expr* wanted = nullptr;
@@ -404,9 +402,7 @@ std::optional<std::vector<std::string>> FunctionChecker::class_names(const ast::
     }
     if (const auto* attribute = ast::as<ast::Attribute>(&node)) {
       // Of a module, not of a value (`self.__class__`).
-      const ast::Expr* root = attribute->value;
-      while (const auto* outer = ast::as<ast::Attribute>(root)) root = outer->value;
-      const auto* name = ast::as<ast::Name>(root);
+      const auto* name = root_name(*attribute);
       if (name == nullptr || is_local(name->id)) return false;
       names.emplace_back(attribute->attr);
       return true;
@@ -517,17 +513,6 @@ void FunctionChecker::hand_to_objects(const library::Entry& entry, std::vector<L
     const bool is_looked_for = takes_objects && looks_for(entry, i) == LooksFor::item && types::crosses(type(args[i].expr));
     if (types::holds_names(type(args[i].expr)) || is_looked_for) args[i].expr = convert(args[i].expr, types.object, args[i].span);
   }
-}
-
-// A list without items of which this attempt has found out meanwhile what it holds: what is made of it has its dtype and rank from that. Another attempt follows.
-ExprId FunctionChecker::with_found_items(ExprId value, Span span) {
-  const Type list = type(value);
-  if (!knowledge_.grown || !is(list, Kind::list) || !is(list->args[0], Kind::never)) return value;
-  Type item = types.never;
-  for (const types::SiteId site : list->sites) {
-    if (const Type found = knowledge_.sites[site].item) item = join_types(item, found);
-  }
-  return is(item, Kind::never) ? value : add(ir::Convert{value}, types.list(item, list->sites), span);
 }
 
 ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span) {

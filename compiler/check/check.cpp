@@ -148,30 +148,29 @@ class ModuleChecker {
     for (ClassInfo& klass : program_.classes) {
       if (!klass.is_native() || klass.is_generic() || klass.is_mixin) continue;
       ir::Class& made = module_.classes[klass.id];
-      const auto compile = [&](std::string_view name, bool takes_other, bool* in_python = nullptr) -> ir::InstanceId {
+      const auto compile = [&](ir::SpecialMethod special, std::string_view name, bool takes_other) {
         const auto found = find_method(klass, name);
-        if (!found || found->owner != &klass) return {};
-        if (found->method->refused != nullptr) {
-          if (!found->method->is_made) to_refuse_.emplace(klass.node->name, make_error(file_, decorated, found->method->refused->span, file_.text(found->method->refused->span)));
-          else if (in_python != nullptr) *in_python = true;
-          return {};
-        }
+        if (!found || found->owner != &klass) return;
+        ir::SpecialFunction& to = made.special[std::size_t(special)];
+        const auto refuse = [&](const auto& why) {
+          if (!found->method->is_made) to_refuse_.emplace(klass.node->name, why());
+          else to.in_python = true;
+        };
+        if (const auto* refused = found->method->refused) return refuse([&] { return make_error(file_, decorated, refused->span, file_.text(refused->span)); });
         const FunctionDef& def = program_.define(klass, *found->method, is_overridden(klass, name));
         std::vector<Type> args{klass.type};
         if (takes_other) args.push_back(klass.type);
         try {
-          return program_.instance(def, args, signature_of(program_, def).result).id;
+          to.function = program_.instance(def, args, signature_of(program_, def).result).id;
         } catch (const Unsupported& failure) {
-          if (!found->method->is_made) to_refuse_.emplace(klass.node->name, failure.diagnostic);
-          else if (in_python != nullptr) *in_python = true;
-          return {};
+          refuse([&] { return failure.diagnostic; });
         }
       };
-      made.equal = compile("__eq__", true, &made.equal_in_python);
-      made.less = compile("__lt__", true, &made.less_in_python);
-      made.hash = compile("__hash__", false, &made.hash_in_python);
-      made.represent = compile("__repr__", false, &made.represent_in_python);
-      made.truth = compile(find_method(klass, "__bool__") ? "__bool__" : "__len__", false);
+      compile(ir::SpecialMethod::equal, "__eq__", true);
+      compile(ir::SpecialMethod::less, "__lt__", true);
+      compile(ir::SpecialMethod::hash, "__hash__", false);
+      compile(ir::SpecialMethod::represent, "__repr__", false);
+      compile(ir::SpecialMethod::truth, find_method(klass, "__bool__") ? "__bool__" : "__len__", false);
       const auto has_own = [&](std::string_view name) { return std::ranges::any_of(klass.methods, [&](const Method& method) { return method.name == name; }); };
       made.is_unhashable = has_own("__eq__") && !has_own("__hash__");
     }

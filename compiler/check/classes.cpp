@@ -49,13 +49,6 @@ bool is_docstring(const ast::Stmt& statement) {
   return expr != nullptr && ast::is<ast::Constant>(expr->value);
 }
 
-// `self` of a method.
-std::string_view receiver_name(const ast::FunctionDef& def) {
-  const ast::Arguments& arguments = *def.args;
-  if (!arguments.posonlyargs.empty()) return arguments.posonlyargs[0]->arg;
-  return arguments.args.empty() ? std::string_view() : std::string_view(arguments.args[0]->arg);
-}
-
 const ast::Attribute* attribute_of(const ast::Expr& node, std::string_view receiver) {
   const auto* attribute = ast::as<ast::Attribute>(&node);
   if (attribute == nullptr) return nullptr;

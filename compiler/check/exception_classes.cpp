@@ -116,8 +116,8 @@ std::optional<ExceptionMember> stored(Program& program, Statement klass, std::st
   std::optional<ExceptionMember> found;
   for (const auto* statement : klass.node->body) {
     const auto* method = ast::as<ast::FunctionDef>(statement);
-    if (method == nullptr || (method->args->args.empty() && method->args->posonlyargs.empty())) continue;
-    const std::string_view self = method->args->posonlyargs.empty() ? method->args->args[0]->arg : method->args->posonlyargs[0]->arg;
+    const std::string_view self = method == nullptr ? std::string_view() : receiver_name(*method);
+    if (self.empty()) continue;
     const auto is_it = [&](const ast::Expr& target) {
       const auto* one = ast::as<ast::Attribute>(&target);
       const auto* owner = one == nullptr || one->attr != attribute ? nullptr : ast::as<ast::Name>(one->value);

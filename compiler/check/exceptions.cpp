@@ -21,13 +21,6 @@ bool is_builtin_exception(std::string_view name) {
   return names.contains(name);
 }
 
-// `errors` of `errors.base.Failure`.
-static const ast::Name* root_name(const ast::Expr& node) {
-  const ast::Expr* at = &node;
-  while (const auto* attribute = ast::as<ast::Attribute>(at)) at = attribute->value;
-  return ast::as<ast::Name>(at);
-}
-
 std::vector<std::string> FunctionChecker::exception_classes(const ast::Expr& node) {
   const auto* name = ast::as<ast::Name>(&node);
   const auto names = name != nullptr && is_local(name->id) ? std::nullopt : exception_class_names(program_, *def_.module, node, Imported::yes);

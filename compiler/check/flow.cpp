@@ -88,6 +88,17 @@ void FunctionChecker::widen(const std::vector<types::SiteId>& sites, Type key, T
   }
 }
 
+// A list without items of which this attempt has found out meanwhile what it holds: what is made of it has its dtype and rank from that. Another attempt follows.
+ExprId FunctionChecker::with_found_items(ExprId value, Span span) {
+  const Type list = type(value);
+  if (!knowledge_.grown || !is(list, Kind::list) || !is(list->args[0], Kind::never)) return value;
+  Type item = types.never;
+  for (const types::SiteId site : list->sites) {
+    if (const Type found = knowledge_.sites[site].item) item = join_types(item, found);
+  }
+  return is(item, Kind::never) ? value : add(ir::Convert{value}, types.list(item, list->sites), span);
+}
+
 void FunctionChecker::declare(const ast::Expr& node, Type declared) {
   if (is(declared, Kind::union_)) {
     for (const Type member : declared->args) declare(node, member);

@@ -44,7 +44,6 @@ bool is_builtin_exception(std::string_view name);
 
 // "+" and so on.
 const char* symbol_of(ir::BinaryOp op);
-const char* symbol_of(ir::CompareOp op);
 
 class FunctionChecker : public Builder {
  public:

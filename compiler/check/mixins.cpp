@@ -17,8 +17,7 @@ bool is_protocol_base(const ModuleScope& scope, const ast::Expr& base) {
 
 // Whether a method stores attributes of its object.
 bool stores_attributes(const ast::FunctionDef& def) {
-  const ast::Arguments& arguments = *def.args;
-  const std::string_view receiver = !arguments.posonlyargs.empty() ? std::string_view(arguments.posonlyargs[0]->arg) : arguments.args.empty() ? std::string_view() : std::string_view(arguments.args[0]->arg);
+  const std::string_view receiver = receiver_name(def);
   bool any = false;
   const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
     if (const auto* attribute = ast::as<ast::Attribute>(&node); attribute != nullptr && attribute->ctx != ast::Context::Load) {

@@ -45,11 +45,14 @@ Operator operator_of(ir::CompareOp op) {
   return {};
 }
 
+// What a decorator made, of a class from which others derive: native code has none.
+bool is_made_in_python(const std::optional<MethodFound>& found) { return found && found->method->is_made && found->method->refused != nullptr; }
+
 }  // namespace
 
 std::optional<std::pair<ir::DynamicOp, std::string>> operator_in_python(std::string_view method) {
   for (int op = 0; op <= int(ir::CompareOp::greater_equal); ++op) {
-    if (operator_of(ir::CompareOp(op)).method == method) return std::pair(ir::DynamicOp::compare, std::string(symbol_of(ir::CompareOp(op))));
+    if (operator_of(ir::CompareOp(op)).method == method) return std::pair(ir::DynamicOp::compare, std::string(ir::spelling(ir::CompareOp(op))));
   }
   for (int op = 0; op <= int(ir::BinaryOp::bit_xor); ++op) {
     if (operator_of(ir::BinaryOp(op)).method == method) return std::pair(ir::DynamicOp::binary, std::string(symbol_of(ir::BinaryOp(op))));
@@ -130,12 +133,8 @@ std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId l
   const Type a = type(left), b = type(right);
   if (!is(a, Kind::instance) && !is(b, Kind::instance)) return std::nullopt;
   const auto [method, reflected] = operator_of(op);
-  const auto is_of_python = [&](Type one, std::string_view name) {
-    const auto found = special_method(one, name);
-    return found && found->method->is_made && found->method->refused != nullptr;
-  };
-  // What a decorator made, of a class from which others derive, native code has none of.
-  if (is_of_python(a, method) || is_of_python(b, reflected) || (op == ir::CompareOp::not_equal && (is_of_python(a, "__eq__") || is_of_python(b, "__eq__")))) {
+  if (is_made_in_python(special_method(a, method)) || is_made_in_python(special_method(b, reflected)) ||
+      (op == ir::CompareOp::not_equal && (is_made_in_python(special_method(a, "__eq__")) || is_made_in_python(special_method(b, "__eq__"))))) {
     return truth(dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {handed(left, span), handed(right, span)}, types.object, span), span);
   }
   const bool equality = op == ir::CompareOp::equal || op == ir::CompareOp::not_equal;
@@ -149,12 +148,12 @@ std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId l
     const ExprId answer = call_operator(right, "__eq__", read(first, span), ir::DynamicOp::compare, "==", true, span);
     return wrap(first, op == ir::CompareOp::equal ? answer : negation(answer, span));
   }
-  if (special_method(a, method)) return call_operator(left, method, right, ir::DynamicOp::compare, symbol_of(op), false, span);
+  if (special_method(a, method)) return call_operator(left, method, right, ir::DynamicOp::compare, ir::spelling(op), false, span);
   // `!=` without `__ne__` is the opposite of `__eq__`.
   if (op == ir::CompareOp::not_equal && special_method(a, "__eq__")) return negation(call_operator(left, "__eq__", right, ir::DynamicOp::compare, "==", false, span), span);
   if (special_method(b, reflected)) {
     const Reuse first = reuse(left, "left");
-    return wrap(first, call_operator(right, reflected, read(first, span), ir::DynamicOp::compare, symbol_of(op), true, span));
+    return wrap(first, call_operator(right, reflected, read(first, span), ir::DynamicOp::compare, ir::spelling(op), true, span));
   }
   // What only classes that derive from these define, Python finds.
   const auto is_below = [&](Type one) {
@@ -188,8 +187,7 @@ ExprId FunctionChecker::object_truth(ExprId object, Span span) {
 ExprId FunctionChecker::object_text(ExprId object, bool is_repr, Span span) {
   const Type klass = type(object);
   const bool is_below = is_overridden(program_.class_of(klass), "__str__") || is_overridden(program_.class_of(klass), "__repr__");
-  const auto shown = special_method(klass, "__repr__");
-  const bool is_of_python = shown && shown->method->is_made && shown->method->refused != nullptr && (is_repr || !special_method(klass, "__str__"));
+  const bool is_of_python = is_made_in_python(special_method(klass, "__repr__")) && (is_repr || !special_method(klass, "__str__"));
   if (is_of_python || (is_below && !special_method(klass, is_repr ? "__repr__" : "__str__"))) {
     const ExprId made = dynamic_call(dynamic(ir::DynamicOp::imported, is_repr ? "builtins.repr" : "builtins.str", {}, types.object, span), {}, {{object, {}, span}}, span);
     return convert(made, types.string, span);

@@ -67,16 +67,13 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
 ExprId FunctionChecker::bound_method(MethodFound found, ExprId object, const ast::Attribute& node, Span span) {
   const ast::Arguments& arguments = *found.method->def->args;
   if (found.method->kind != ir::MethodKind::method || arguments.kwarg != nullptr) fail(unsupported, span, "this method as a value");
-  const std::function<bool(const ClassInfo&)> is_overridden = [&](const ClassInfo& one) {
-    return std::ranges::any_of(one.derived, [&](const ClassInfo* derived) { return std::ranges::any_of(derived->methods, [&](const Method& method) { return method.name == node.attr; }) || is_overridden(*derived); });
-  };
   const auto is_written = [](const ast::Expr* value) {
     const auto* negated = ast::as<ast::UnaryOp>(value);
     return value == nullptr || ast::is<ast::Constant>(negated != nullptr ? negated->operand : value);
   };
   const bool is_plain = arguments.posonlyargs.empty() && !arguments.args.empty() && arguments.vararg == nullptr && std::ranges::all_of(arguments.defaults, is_written) && std::ranges::all_of(arguments.kw_defaults, is_written);
   // The names and defaults of the parameters, where they are the same whatever the object's class is.
-  if (!is_plain || program_.class_of(type(object)).is_extensible || is_overridden(program_.class_of(type(object)))) return method_value(object, node, span);
+  if (!is_plain || is_overridden(program_.class_of(type(object)), node.attr)) return method_value(object, node, span);
   const support::SourceFile& source = *found.owner->module->file;
   std::string parameters, given;
   const auto take = [&](const ast::Arg& parameter, const ast::Expr* value, bool by_keyword) {

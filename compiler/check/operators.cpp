@@ -7,6 +7,7 @@
 #include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
 #include "check/library_arguments.hpp"
+#include "ir/print.hpp"
 
 namespace keelback::check {
 
@@ -14,11 +15,6 @@ using types::is;
 
 const char* symbol_of(ir::BinaryOp op) {
   static const char* const symbols[] = {"+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"};
-  return symbols[static_cast<int>(op)];
-}
-
-const char* symbol_of(ir::CompareOp op) {
-  static const char* const symbols[] = {"==", "!=", "<", "<=", ">", ">="};
   return symbols[static_cast<int>(op)];
 }
 
@@ -423,19 +419,19 @@ ExprId FunctionChecker::compare_as(ast::CmpOperator op, ExprId left, ExprId righ
 ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Span span) {
   const Type a = type(left), b = type(right);
   if (is(a, Kind::never) || is(b, Kind::never)) return is(a, Kind::never) ? left : right;
-  if (is(a, Kind::object) || is(b, Kind::object)) return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
+  if (is(a, Kind::object) || is(b, Kind::object)) return dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {left, right}, types.object, span);
   const bool equality = op == ir::CompareOp::equal || op == ir::CompareOp::not_equal;
   // Items of which native code does not know the order: Python has it, or its TypeError.
   if (!equality && is_ordered_by_items(a) && is_ordered_by_items(b) && a->kind == b->kind && (has_unordered_item(a) || has_unordered_item(b)) && types::crosses(a) && types::crosses(b)) {
-    return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
+    return dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {left, right}, types.object, span);
   }
   // Objects in one container, and other items in the other.
   if (a != b && types::is_container(a) && types::is_container(b) && types::holds_any(a) != types::holds_any(b) && types::crosses(a) && types::crosses(b)) {
-    return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
+    return dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {left, right}, types.object, span);
   }
   const auto is_tuple = [](Type type) { return is(type, Kind::tuple) || is(type, Kind::variadic); };
   if (a->kind != b->kind && is_tuple(a) && is_tuple(b) && (types::holds_any(a) || types::holds_any(b)) && types::crosses(a) && types::crosses(b)) {
-    return dynamic(ir::DynamicOp::compare, symbol_of(op), {left, right}, types.object, span);
+    return dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {left, right}, types.object, span);
   }
   if (is(a, Kind::union_) || is(b, Kind::union_)) {
     const Reuse first = reuse(left, "left"), second = reuse(right, "right");
@@ -450,7 +446,7 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
   if (is(a, Kind::exception) && is(b, Kind::exception) && equality) return identity(left, right, op == ir::CompareOp::not_equal, span);
   if (is_numpy(a) || is_numpy(b)) {
     if (is(a, Kind::none) || is(b, Kind::none)) {
-      if (!equality) fail(operand_types, span, symbol_of(op), a->text, b->text);
+      if (!equality) fail(operand_types, span, ir::spelling(op), a->text, b->text);
       if (!is(a, Kind::array) && !is(b, Kind::array)) return constant(types.literal(op == ir::CompareOp::not_equal), span);
     }
     if (is_sequence(a)) left = array_like(left, span);
@@ -465,7 +461,7 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
       return constant(types.literal(results[static_cast<int>(op)]), span);
     }
     if (base_kind(a) == Kind::complex || base_kind(b) == Kind::complex) {
-      if (!equality) fail(operand_types, span, symbol_of(op), a->text, b->text);
+      if (!equality) fail(operand_types, span, ir::spelling(op), a->text, b->text);
       return add(ir::Compare{op, cast(left, types.complex), cast(right, types.complex)}, types.boolean, span);
     }
     const auto plain = [&](ExprId operand) { return cast(operand, base_kind(type(operand)) == Kind::boolean ? types.integer : types::base_of(type(operand))); };
@@ -497,7 +493,7 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
       (is(a, Kind::tuple) ? left : right) = convert(is(a, Kind::tuple) ? left : right, types.variadic(item), span);
       return add(ir::Compare{op, left, right}, types.boolean, span);
     }
-    fail(operand_types, span, symbol_of(op), a->text, b->text);
+    fail(operand_types, span, ir::spelling(op), a->text, b->text);
   }
   if (a->kind == b->kind && (is_sequence(a) || is(a, Kind::set) || is(a, Kind::frozenset) || is(a, Kind::deque) || is(a, Kind::bytes) || is(a, Kind::bytearray) || is(a, Kind::dict) || is(a, Kind::view) || is(a, Kind::range) || is(a, Kind::slice))) {
     return add(ir::Compare{op, left, right}, types.boolean, span);
@@ -523,7 +519,7 @@ ExprId FunctionChecker::compare(ir::CompareOp op, ExprId left, ExprId right, Spa
   }
   // Values of kinds that are never equal.
   if (equality && a->kind != b->kind) return decided(op == ir::CompareOp::not_equal, {left, right}, span);
-  fail_as(std::string("'") + symbol_of(op) + "' not supported between instances of '" + python_name(a) + "' and '" + python_name(b) + "'", operand_types, span, symbol_of(op), a->text, b->text);
+  fail_as("'" + std::string(ir::spelling(op)) + "' not supported between instances of '" + python_name(a) + "' and '" + python_name(b) + "'", operand_types, span, ir::spelling(op), a->text, b->text);
 }
 
 // What the types alone decide. The operands are evaluated all the same.

@@ -18,18 +18,14 @@ std::string dotted(const ast::Expr& node) {
   return owner.empty() ? owner : owner + "." + std::string(attribute->attr);
 }
 
-}  // namespace
-
-namespace {
-
 // What a class statement defines, and what its methods assign to their first parameters.
 DerivedClass statement_of(const ast::ClassDef& klass) {
   DerivedClass own;
   for (const auto* statement : klass.body) {
     for (const std::string& name : statement_names(*statement)) own.defined.insert(name);
     const auto* def = ast::as<ast::FunctionDef>(statement);
-    if (def == nullptr || def->args->args.empty()) continue;
-    const std::string_view receiver = def->args->args[0]->arg;
+    if (def == nullptr) continue;
+    const std::string_view receiver = receiver_name(*def);
     const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
       const auto* attribute = ast::as<ast::Attribute>(&node);
       const auto* owner = attribute == nullptr ? nullptr : ast::as<ast::Name>(attribute->value);
@@ -128,9 +124,9 @@ std::map<std::string, DerivedClasses> derived_classes(const std::vector<ClassSta
         has_several |= compiled > 1;
       }
       for (const std::string& base : bases) {
-        const std::size_t dot = base.rfind('.');
-        if (dot == std::string::npos || module_of(base) == module_of(one.name)) continue;
-        DerivedClass& derived = found[base.substr(0, dot)][base.substr(dot + 1)];
+        const std::string module_name(module_of(base));
+        if (module_name == base || module_name == module_of(one.name)) continue;
+        DerivedClass& derived = found[module_name][base.substr(module_name.size() + 1)];
         if (derived.by.empty()) derived.by = one.name;
         derived.defined.insert(one.own.defined.begin(), one.own.defined.end());
         derived.stored.insert(one.own.stored.begin(), one.own.stored.end());

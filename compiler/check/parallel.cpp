@@ -98,9 +98,7 @@ Unsupported with_hint(diag::Diagnostic diagnostic, std::string hint) {
 bool FunctionChecker::is_prange(const ast::Expr& iterable) {
   const auto* call = ast::as<ast::Call>(&iterable);
   if (call == nullptr) return false;
-  const ast::Expr* root = call->func;
-  while (const auto* attribute = ast::as<ast::Attribute>(root)) root = attribute->value;
-  const auto* name = ast::as<ast::Name>(root);
+  const auto* name = root_name(*call->func);
   if (name == nullptr || is_local(name->id)) return false;
   const auto found = def_.module->names.find(name->id);
   if (found == def_.module->names.end() || (found->second.kind != ModuleName::Kind::module && found->second.kind != ModuleName::Kind::imported)) return false;

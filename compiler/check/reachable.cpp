@@ -18,8 +18,8 @@ void keep_reachable(ir::Module& module) {
     for (const ir::Overload& overload : exported.overloads) reach(overload.instance);
   }
   for (const ir::Class& klass : module.classes) {
-    for (const ir::InstanceId special : {klass.equal, klass.hash, klass.less, klass.represent, klass.truth}) {
-      if (special) reach(special);
+    for (const ir::SpecialFunction& special : klass.special) {
+      if (special.function) reach(special.function);
     }
   }
   while (!pending.empty()) {
@@ -64,8 +64,8 @@ void keep_reachable(ir::Module& module) {
     for (ir::Overload& overload : exported.overloads) overload.instance = new_function[overload.instance.value];
   }
   for (ir::Class& klass : module.classes) {
-    for (ir::InstanceId* special : {&klass.equal, &klass.hash, &klass.less, &klass.represent, &klass.truth}) {
-      if (*special) *special = new_function[special->value];
+    for (ir::SpecialFunction& special : klass.special) {
+      if (special.function) special.function = new_function[special.function.value];
     }
   }
   module.functions = std::move(functions);

@@ -477,6 +477,18 @@ std::vector<std::string> captured_in(const ast::Node& node, const std::vector<st
   return captured;
 }
 
+const ast::Name* root_name(const ast::Expr& node) {
+  const ast::Expr* at = &node;
+  while (const auto* attribute = ast::as<ast::Attribute>(at)) at = attribute->value;
+  return ast::as<ast::Name>(at);
+}
+
+std::string_view receiver_name(const ast::FunctionDef& def) {
+  const ast::Arguments& arguments = *def.args;
+  if (!arguments.posonlyargs.empty()) return arguments.posonlyargs[0]->arg;
+  return arguments.args.empty() ? std::string_view() : std::string_view(arguments.args[0]->arg);
+}
+
 bool is_from_contextlib(const ModuleScope& scope, const ast::Expr& node, std::string_view name) {
   const auto named = [&](std::string_view id) {
     const auto found = scope.names.find(id);

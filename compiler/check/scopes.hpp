@@ -28,6 +28,10 @@ std::set<std::string, std::less<>> global_names(const ast::Module& tree);
 // The names whose values the module's own code, or one of its functions, changes in place: `TABLE[1] = 2`, `NAMES.append("x")`.
 std::set<std::string, std::less<>> changed_names(const ast::Module& tree);
 std::set<std::string, std::less<>> nonlocal_names(const ast::FunctionDef& def);
+// The name that a chain of attributes begins with (`np` of `np.linalg.norm`); null where it begins with something else.
+const ast::Name* root_name(const ast::Expr& node);
+// A method's first parameter, `self`; empty where it has none.
+std::string_view receiver_name(const ast::FunctionDef& def);
 // The names that assigning to a target binds.
 std::vector<std::string> target_names(const ast::Expr& target);
 // The names that a statement binds, in all its parts.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 namespace keelback::emit {
@@ -67,6 +68,40 @@ class Reach {
 };
 
 bool is_native(const ir::Module& module, ClassId id) { return module.classes[id].is_native; }
+
+struct SpecialNames {
+  const char* name;
+  const char* result;
+  int operands;
+  const char* in_python;  // the runtime's function that asks Python
+  const char* if_derived; // the same, of an object of a class that Python has derived; of others what object has
+};
+// By SpecialMethod.
+constexpr std::array<SpecialNames, 5> special_methods{{{"kb_equal", "bool", 2, "equal_in_python", "is_equal"},
+                                                       {"kb_less", "bool", 2, "less_in_python", nullptr},
+                                                       {"kb_hash", "std::int64_t", 1, "hash_in_python", "hash_object"},
+                                                       {"kb_represent", "kb::str", 1, "represent_in_python", nullptr},
+                                                       {"kb_truth", "bool", 1, nullptr, "truth_of_object"}}};
+
+// A method that may give NotImplemented: Python is asked for the whole operator.
+bool is_whole_operator(const ir::Module& module, const ir::SpecialFunction& special) {
+  return special.function && module[special.function].result->kind == Kind::object;
+}
+
+// The declaration of a special method in the class' struct, with its body where the runtime has it; empty: the class has none.
+std::string special_member(const ModuleContext& context, ClassId id, ir::SpecialMethod method) {
+  const ir::Class& klass = context.module.classes[id];
+  const ir::SpecialFunction& special = klass.special[std::size_t(method)];
+  const SpecialNames& known = special_methods[std::size_t(method)];
+  if (method == ir::SpecialMethod::hash && klass.is_unhashable && !special.function && !special.in_python) return {};
+  const bool asks_python = special.in_python || is_whole_operator(context.module, special);
+  const char* const runtime = asks_python ? known.in_python : special.function || !klass.is_extensible ? nullptr : known.if_derived;
+  if (runtime == nullptr && !special.function) return {};
+  const std::string& type = context.classes[id].type;
+  const bool two = known.operands == 2;
+  const std::string head = fmt::format("  static {} {}(const kb::ref<{}>& a{})", known.result, known.name, type, two ? fmt::format(", const kb::ref<{}>& b", type) : "");
+  return runtime == nullptr ? head + ";\n" : head + fmt::format(" {{ return kb::{}(a.shared(){}); }}\n", runtime, two ? ", b.shared()" : "");
+}
 
 }  // namespace
 
@@ -139,28 +174,7 @@ std::string class_declarations(ModuleContext& context) {
       structs += fmt::format("  {} {}{{{}}};\n", type, names.fields[i], field.initial != nullptr ? initial_value(field, context) : "");
     }
     structs += fmt::format("  void kb_fill() {{{} }}\n", fill);
-    const auto declare = [&](ir::InstanceId special, std::string_view result, std::string_view name, int operands) {
-      if (!special) return;
-      structs += fmt::format("  static {} {}(const kb::ref<{}>& a{});\n", result, name, names.type, operands == 2 ? fmt::format(", const kb::ref<{}>& b", names.type) : "");
-    };
-    declare(klass.equal, "bool", "kb_equal", 2);
-    declare(klass.less, "bool", "kb_less", 2);
-    declare(klass.hash, "std::int64_t", "kb_hash", 1);
-    declare(klass.represent, "kb::str", "kb_represent", 1);
-    declare(klass.truth, "bool", "kb_truth", 1);
-    const auto in_python = [&](bool is_there, std::string_view result, std::string_view name, std::string_view function, int operands) {
-      if (is_there) structs += fmt::format("  static {0} {1}(const kb::ref<{2}>& a{3}) {{ return kb::{4}(a.shared(){5}); }}\n", result, name, names.type, operands == 2 ? fmt::format(", const kb::ref<{}>& b", names.type) : "", function, operands == 2 ? ", b.shared()" : "");
-    };
-    in_python(klass.equal_in_python, "bool", "kb_equal", "equal_in_python", 2);
-    in_python(klass.less_in_python, "bool", "kb_less", "less_in_python", 2);
-    in_python(klass.hash_in_python, "std::int64_t", "kb_hash", "hash_in_python", 1);
-    in_python(klass.represent_in_python, "kb::str", "kb_represent", "represent_in_python", 1);
-    // Python's own, where it has derived the object's class.
-    if (klass.is_extensible) {
-      in_python(!klass.equal && !klass.equal_in_python, "bool", "kb_equal", "is_equal", 2);
-      in_python(!klass.hash && !klass.hash_in_python && !klass.is_unhashable, "std::int64_t", "kb_hash", "hash_object", 1);
-      in_python(!klass.truth, "bool", "kb_truth", "truth_of_object", 1);
-    }
+    for (std::size_t i = 0; i < special_methods.size(); ++i) structs += special_member(context, id, ir::SpecialMethod(i));
     if (klass.is_unhashable) structs += fmt::format("  static std::int64_t kb_hash(const kb::ref<{}>&) {{ kb::raise(kb::exception::type_error, 0, \"unhashable type: '%s'\", {}); }}\n", names.type, cpp_string(klass.name));
     structs += "};\n";
     states += fmt::format("kb::class_state {} = {{nullptr, {}, {}, sizeof({}), {}}};\n", names.state, cpp_string(klass.name), names.first, names.type, names.collected);
@@ -176,21 +190,13 @@ std::string special_functions(ModuleContext& context) {
     const ir::Class& klass = module.classes[id];
     if (!klass.is_native) continue;
     const std::string& type = context.classes[id].type;
-    const auto define = [&](ir::InstanceId special, std::string_view result, std::string_view name, int operands) {
-      if (!special) return;
-      const bool two = operands == 2;
-      if (two && module[special].result->kind == Kind::object) {  // it may be NotImplemented: Python's operator
-        out += fmt::format("bool {}::{}(const kb::ref<{}>& a, const kb::ref<{}>& b) {{ return kb::as_object(a) {} kb::as_object(b); }}\n", type, name, type, type, name == "kb_less" ? "<" : "==");
-        return;
-      }
-      out += fmt::format("{} {}::{}(const kb::ref<{}>& a{}) {{ return {}(a{}); }}\n", result, type, name, type, two ? fmt::format(", const kb::ref<{}>& b", type) : "",
-                         context.function_names[special.value], two ? ", b" : "");
-    };
-    define(klass.equal, "bool", "kb_equal", 2);
-    define(klass.less, "bool", "kb_less", 2);
-    define(klass.hash, "std::int64_t", "kb_hash", 1);
-    define(klass.represent, "kb::str", "kb_represent", 1);
-    define(klass.truth, "bool", "kb_truth", 1);
+    for (std::size_t i = 0; i < special_methods.size(); ++i) {
+      const ir::InstanceId function = klass.special[i].function;
+      if (!function || is_whole_operator(module, klass.special[i])) continue;
+      const SpecialNames& known = special_methods[i];
+      out += fmt::format("{} {}::{}(const kb::ref<{}>& a{}) {{ return {}(a{}); }}\n", known.result, type, known.name, type, known.operands == 2 ? fmt::format(", const kb::ref<{}>& b", type) : "",
+                         context.function_names[function.value], known.operands == 2 ? ", b" : "");
+    }
   }
   return out;
 }

@@ -17,8 +17,8 @@ Output emit_module(const ir::Module& module, std::span<const support::SourceFile
   context.classes = name_classes(module, context.names);
   // Containers call these without a node that says so: `==` of lists of objects that hold such lists.
   for (const ir::Class& klass : module.classes) {
-    for (const InstanceId special : {klass.equal, klass.hash, klass.less, klass.represent, klass.truth}) {
-      if (special) context.recursive[special.value] = true;
+    for (const ir::SpecialFunction& special : klass.special) {
+      if (special.function) context.recursive[special.function.value] = true;
     }
   }
   for (const ir::Function& function : module.functions) context.function_names.push_back(context.names.unique(function.symbol.empty() ? function.name : function.symbol));

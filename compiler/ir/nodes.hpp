@@ -637,6 +637,13 @@ struct Field {
   bool is_null_unset() const { return checked && initial == nullptr && type->kind == types::Kind::instance; }
 };
 
+// What containers and runtime functions ask of objects. In C++, `kb_equal` and so on of the class; none: as object has it.
+enum class SpecialMethod : std::uint8_t { equal, less, hash, represent, truth };
+struct SpecialFunction {
+  InstanceId function;
+  bool in_python = false;               // a decorator made it, and native code has none
+};
+
 // A compiled class. Derived classes come after the one that they derive from.
 struct Class {
   std::string name;
@@ -644,9 +651,7 @@ struct Class {
   Span span;                            // of the statement, decorators included
   Type type = nullptr;
   std::vector<Field> fields;            // its own
-  // What containers and runtime functions ask of its objects; none: as object has it.
-  InstanceId equal, hash, less, represent, truth;
-  bool equal_in_python = false, hash_in_python = false, less_in_python = false, represent_in_python = false;  // a decorator made them, and native code has none
+  std::array<SpecialFunction, 5> special;  // by SpecialMethod
   bool is_unhashable = false;           // `__eq__` without `__hash__`
   bool is_native = false;               // Python's class of that name is replaced by the compiled one
   bool is_mixin = false;                // methods alone: Python's class has no layout of its own

@@ -476,8 +476,8 @@ std::vector<bool> fixed_functions(const ir::Module& module) {
     if (global.initializer) fixed[global.initializer.value] = true;
   }
   for (const ir::Class& klass : module.classes) {
-    for (const InstanceId special : {klass.equal, klass.hash, klass.less, klass.represent, klass.truth}) {
-      if (special) fixed[special.value] = true;
+    for (const ir::SpecialFunction& special : klass.special) {
+      if (special.function) fixed[special.function.value] = true;
     }
   }
   for (const Function& function : module.functions) {

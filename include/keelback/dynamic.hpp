@@ -32,13 +32,6 @@ class any_object : public object_reference {
 };
 int64 hash_of(const any_object& x);
 str str_of(const any_object& x);
-// An object of a compiled class.
-template <class R>
-any_object as_object(const R& reference) {
-  auto* const object = reinterpret_cast<_object*>(reference.shared());
-  retain_object(object);
-  return any_object(object);
-}
 
 template <>
 struct binding::converter<any_object> {

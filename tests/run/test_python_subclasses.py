@@ -4,16 +4,14 @@ import copy
 import dataclasses
 import functools
 import gc
-import os
 import pathlib
 import pickle
-import subprocess
 import sys
 import weakref
 
 import pytest
 
-from building import ROOT, build, enter
+from building import build, enter
 
 HERE = pathlib.Path(__file__).parent
 SOURCE = HERE / "python_subclasses.py"
