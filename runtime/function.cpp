@@ -106,9 +106,34 @@ KB_COLD KB_NOINLINE object* raise_mismatch(const function& f, int argument, obje
 
 // ---- calls ----
 
+// What its class alone says of whether an object fits, items unseen: that takes no time.
+bool may_fit(object* o, const accepted& parameter) {
+  switch (parameter.as->kind) {
+    case kind::list: return PyList_Check(o);
+    case kind::tuple:
+    case kind::variadic: return PyTuple_Check(o);
+    case kind::dict: return PyDict_Check(o);
+    case kind::set: return PySet_Check(o);
+    case kind::frozenset: return PyFrozenSet_Check(o);
+    case kind::none: return o == Py_None;
+    default: return true;
+  }
+}
+
 // The first of the overloads that fit best.
 const overload* choose(const function& f, object* const* args) {
   const overload* chosen = nullptr;
+  // Where the classes of the arguments leave one, it looks at the items itself, as it takes them.
+  int possible = 0;
+  for (int i = 0; i < f.overload_count; ++i) {
+    bool may = true;
+    for (int k = 0; k < f.parameter_count && may; ++k) may = may_fit(args[k], f.overloads[i].parameters[k]);
+    if (!may) continue;
+    chosen = &f.overloads[i];
+    ++possible;
+  }
+  if (possible < 2) return chosen;
+  chosen = nullptr;
   fit best = fit::none;
   for (int i = 0; i < f.overload_count; ++i) {
     const overload& candidate = f.overloads[i];
@@ -125,15 +150,32 @@ const overload* choose(const function& f, object* const* args) {
   return chosen;
 }
 
-// Whether each argument is one that an overload takes, arrays of whatever rank.
-bool differs_in_ranks(const function& f, object* const* args) {
+// Whether it is one but for the ranks of arrays.
+bool fits_in_other_ranks(object* o, const type& as) {
+  const auto all_fit = [&](Py_ssize_t size, auto item) {
+    Py_ssize_t i = 0;
+    while (i < size && (fit_of(item(i), *as.args[0], {}) != fit::none || fits_in_other_ranks(item(i), *as.args[0]))) ++i;
+    return i == size;
+  };
+  switch (as.kind) {
+    case kind::array: return is_array_of_dtype(o, as);
+    case kind::list: return PyList_Check(o) && all_fit(PyList_GET_SIZE(o), [&](Py_ssize_t i) { return PyList_GET_ITEM(o, i); });
+    case kind::variadic: return PyTuple_Check(o) && all_fit(PyTuple_GET_SIZE(o), [&](Py_ssize_t i) { return PyTuple_GET_ITEM(o, i); });
+    default: return false;
+  }
+}
+
+// Whether each argument is one that an overload takes, arrays of whatever rank; or the parameter is of open kind, and it is no container of those that are made.
+bool differs_in_kind(const function& f, object* const* args) {
   for (int k = 0; k < f.parameter_count; ++k) {
-    bool fits = false;
+    bool fits = false, is_open = false, is_known = false;
     for (int i = 0; i < f.overload_count && !fits; ++i) {
       const accepted& parameter = f.overloads[i].parameters[k];
-      fits = fit_of(args[k], *parameter.as, parameter.how) != fit::none || (parameter.as->kind == kind::array && is_array_of_dtype(args[k], *parameter.as));
+      is_open |= parameter.how.open;
+      is_known |= parameter.how.open && may_fit(args[k], parameter);
+      fits = fit_of(args[k], *parameter.as, parameter.how) != fit::none || fits_in_other_ranks(args[k], *parameter.as);
     }
-    if (!fits) return false;
+    if (!fits && (!is_open || is_known)) return false;
   }
   return true;
 }
@@ -142,7 +184,7 @@ bool differs_in_ranks(const function& f, object* const* args) {
 bool is_for_python(const native_function* self, object* const* args) {
   const function& f = *self->table;
   if (f.fallback == fallback::other_types && self->simple >= 0) return true;
-  if (f.fallback == fallback::other_ranks && differs_in_ranks(f, args)) return true;
+  if (f.fallback == fallback::other_kinds && differs_in_kind(f, args)) return true;
   return f.parameter_count > 0 && holds_derived(f, args);
 }
 

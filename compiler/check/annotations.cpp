@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -22,8 +23,9 @@ constexpr int max_depth = 32;
 
 class Annotations {
  public:
-  Annotations(ModuleScope& scope, Program& program, Type self = nullptr, const TypeVariables* variables = nullptr)
-      : scope_(&scope), program_(program), types_(program.types), self_(self), variables_(variables) {}
+  // `opens`: which containers an abstract one stands for is told apart (`parameter_types`).
+  Annotations(ModuleScope& scope, Program& program, Type self = nullptr, const TypeVariables* variables = nullptr, bool opens = false)
+      : scope_(&scope), program_(program), types_(program.types), self_(self), variables_(variables), opens_(opens) {}
 
   using Alternatives = std::vector<ParameterType>;
   using Found = std::optional<Alternatives>;
@@ -127,13 +129,13 @@ class Annotations {
 
   Found either_of(Found a, Found b) {
     if (!a || !b) return std::nullopt;
-    // Scalars make a union; arrays are alternatives of their own.
+    // Scalars make a union; arrays, and what is open, are alternatives of their own.
     Alternatives all = *a;
     all.insert(all.end(), b->begin(), b->end());
     std::vector<Type> members;
     Alternatives arrays;
     for (const ParameterType& item : all) {
-      if (is(item.type, Kind::array) || item.open_rank > 0) arrays.push_back(item);
+      if (is(item.type, Kind::array) || item.is_open()) arrays.push_back(item);
       else members.push_back(item.type);
     }
     if (!members.empty()) arrays.push_back({types_.union_of(members), {}, {}});
@@ -226,7 +228,7 @@ class Annotations {
     static const std::set<std::string_view> all{"Callable", "Sequence", "MutableSequence", "Mapping", "MutableMapping", "Collection", "Container", "Sized", "Hashable", "Reversible", "AbstractSet", "MutableSet",
                                                 "IO", "TextIO", "BinaryIO", "Pattern", "Match", "Type", "ContextManager", "AbstractContextManager", "SupportsIndex", "SupportsFloat", "SupportsInt", "Buffer", "Awaitable"};
     const bool is_known = is_from(name, "typing") || is_from(name, "typing_extensions") || is_from(name, "collections.abc") || is_from(name, "contextlib") || is_from(name, "re");
-    return is_known && all.contains(last_part(name));
+    return (is_known && all.contains(last_part(name))) || name == "collections.abc.Set";
   }
 
   // A class that stays Python, or of a module that the compiler does not know: any object.
@@ -346,7 +348,7 @@ class Annotations {
     if (plain == "type") return one(types_.object);
     if (is_typing && (plain == "Iterator" || plain == "Iterable" || plain == "Generator")) return read_iterator(plain, items, depth);
     if (plain == "list" || plain == "List") return container(items, 1, depth, [&](const auto& t) { return types_.list(t[0]); });
-    if (plain == "set" || plain == "Set") return container(items, 1, depth, [&](const auto& t) { return types_.set(t[0]); });
+    if (plain == "set" || (plain == "Set" && !is_from(name, "collections.abc"))) return container(items, 1, depth, [&](const auto& t) { return types_.set(t[0]); });
     if (plain == "frozenset" || plain == "FrozenSet") return container(items, 1, depth, [&](const auto& t) { return types_.frozenset(t[0]); });
     if (is_from(name, "collections") || is_from(name, "typing")) {
       const std::string_view last = last_part(name);
@@ -374,7 +376,7 @@ class Annotations {
       }
       return container(items, items.size(), depth, [&](const auto& t) { return types_.tuple(t); });
     }
-    if (is_abstract(name)) return one(types_.object);
+    if (is_abstract(name)) return opens_ ? read_open_container(last_part(name), items, depth) : one(types_.object);
     if (ClassInfo* const generic = generic_class(program_, *scope_, *node.value)) {
       // Of arguments that may be anything, any object of the class will do: Python knows.
       return container(items, generic->variables.size(), depth, [&](const auto& t) -> Type {
@@ -385,10 +387,50 @@ class Annotations {
     return is_python_class(name) ? one(types_.object) : std::nullopt;
   }
 
+  // `Sequence[T]`: a list or a tuple; and so on. Any object where its items are of no type that is known, but not where they are of one that only a call tells.
+  Found read_open_container(std::string_view name, const std::vector<const ast::Expr*>& items, int depth) {
+    using Make = std::function<Type(const std::vector<Type>&)>;
+    const Make list = [&](const auto& t) { return types_.list(t[0]); }, tuple = [&](const auto& t) { return types_.variadic(t[0]); };
+    const Make set = [&](const auto& t) { return types_.set(t[0]); }, frozenset = [&](const auto& t) { return types_.frozenset(t[0]); };
+    const Make dict = [&](const auto& t) { return types_.dict(t[0], t[1]); };
+    const std::map<std::string_view, std::vector<Make>> containers{{"Sequence", {list, tuple}}, {"MutableSequence", {list}},    {"Collection", {list, tuple, set}}, {"Container", {list, tuple, set}},
+                                                                   {"Mapping", {dict}},         {"MutableMapping", {dict}},     {"AbstractSet", {set, frozenset}},  {"MutableSet", {set}},
+                                                                   {"Set", {set, frozenset}},   {"Reversible", {list, tuple}}};
+    const auto found = containers.find(name);
+    if (found == containers.end()) return one(types_.object);
+    const std::vector<Make>& makes = found->second;
+    Alternatives all;
+    for (std::size_t i = 0; i < makes.size(); ++i) {
+      const Found made = container(items, name.ends_with("Mapping") ? 2 : 1, depth, makes[i]);
+      if (!made) return std::ranges::any_of(items, [&](const ast::Expr* item) { return mentions_variable(*item); }) ? std::nullopt : one(types_.object);
+      for (const ParameterType& item : *made) {
+        all.push_back(item);
+        all.back().open_kind = makes.size() == 1 ? OpenKind::only : OpenKind(int(OpenKind::first) + int(i));
+      }
+    }
+    all.push_back({types_.object, {}, {}, 0, OpenKind::object});
+    return all;
+  }
+
+  bool mentions_variable(const ast::Node& node) {
+    const auto* name = ast::as<ast::Name>(&node);
+    bool any = name != nullptr && is_type_variable(*scope_, name->id);
+    for_each_child(node, [&](const ast::Node& child) { any = any || mentions_variable(child); });
+    return any;
+  }
+
+  // What is within another type is closed.
+  Found read_within(const ast::Expr& node, int depth) {
+    const bool outer = std::exchange(opens_, false);
+    Found found = read(node, depth + 1);
+    opens_ = outer;
+    return found;
+  }
+
   // Pyccel's and Cython's arrays: what their items are.
   std::optional<DType> sliced_dtype(const ast::Expr& node, const std::string& name) {
     if (const auto dtype = foreign_dtype(name)) return dtype;
-    const Found item = read(node, max_depth - 1);
+    const Found item = read_within(node, max_depth - 2);
     if (item && item->size() == 1 && types::is_time(item->front().type)) return item->front().type->dtype;
     const auto number = item && item->size() == 1 && !is(item->front().type, Kind::array) ? types::number_of(item->front().type) : std::nullopt;
     return number ? std::optional(number->dtype) : std::nullopt;
@@ -435,7 +477,7 @@ class Annotations {
     if (names.empty() || names.size() != items.size()) return std::nullopt;
     TypeVariables bound;
     for (std::size_t i = 0; i < names.size(); ++i) {
-      const Found argument = read(*items[i], depth + 1);
+      const Found argument = read_within(*items[i], depth);
       if (!argument || argument->size() != 1) return std::nullopt;
       bound[names[i]] = argument->front().type;
     }
@@ -451,7 +493,7 @@ class Annotations {
   Found read_iterator(std::string_view name, const std::vector<const ast::Expr*>& items, int depth) {
     std::vector<Type> parts;
     for (const ast::Expr* item : items) {
-      const Found found = read(*item, depth + 1);
+      const Found found = read_within(*item, depth);
       if (!found || found->size() != 1) return std::nullopt;
       parts.push_back(found->front().type);
     }
@@ -465,7 +507,7 @@ class Annotations {
     if (items.size() != count) return std::nullopt;
     std::vector<Alternatives> parts;
     for (const ast::Expr* item : items) {
-      Found found = read(*item, depth + 1);
+      Found found = read_within(*item, depth);
       if (!found) return std::nullopt;
       parts.push_back(std::move(*found));
     }
@@ -586,6 +628,7 @@ class Annotations {
   TypeTable& types_;
   Type self_;
   const TypeVariables* variables_;
+  bool opens_;
   std::vector<const ast::Expr*> aliases_;   // those being read
 };
 
@@ -617,11 +660,16 @@ std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, P
   return Annotations(scope, program, self, variables).read(annotation);
 }
 
-std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables) {
-  auto found = annotation_types(scope, program, *parameter.annotation, self, variables);
+std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables, bool opens) {
+  auto found = Annotations(scope, program, self, variables, opens).read(*parameter.annotation);
   const auto* constant = value == nullptr ? nullptr : ast::as<ast::Constant>(value);
   if (!found || constant == nullptr || constant->value.type != ast::ConstantValue::Type::none) return found;
   return Annotations(scope, program).or_none(std::move(*found));
+}
+
+Type result_type(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self, const TypeVariables* variables) {
+  const auto found = Annotations(scope, program, self, variables, true).read(annotation);
+  return found && found->size() == 1 ? found->front().type : nullptr;
 }
 
 }  // namespace keelback::check

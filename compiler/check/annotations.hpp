@@ -16,8 +16,11 @@ namespace keelback::check {
 // `self`: what `Self` means, in a class.
 std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self = nullptr, const TypeVariables* variables = nullptr);
 
-// Likewise for a parameter, with its default or null: `x: int = None` may be None.
-std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables);
+// Likewise for a parameter, with its default or null: `x: int = None` may be None. `opens`: `Sequence[T]`, `Mapping[K, V]` and the like, which are any object elsewhere, stand for the
+// builtin containers that are such, with any object as the last of them.
+std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables, bool opens);
+// Of what a function returns: null where the annotation leaves open which type that is, or is none that compiled code knows.
+Type result_type(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self, const TypeVariables* variables = nullptr);
 // Why there is none: the annotation, or the part of it that does not say enough.
 diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const ast::Expr& annotation);
 

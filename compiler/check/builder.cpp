@@ -52,6 +52,15 @@ Type Builder::mixed_in(Type type) const {
   return base->rank == 1 ? types.integer : types.string;
 }
 
+// Whether a container of one type is one of the other where either leaves it open what an item is (`list[Any]` and `list[int]`).
+static bool is_consistent(TypeTable& types, Type from, Type to) {
+  if (types::storage_of(types, from) == types::storage_of(types, to)) return true;
+  if (is(from, Kind::object) || is(to, Kind::object)) return types::crosses(is(from, Kind::object) ? to : from);
+  const bool is_container = types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::variadic) || (is(from, Kind::tuple) && from->klass == to->klass);
+  if (!is_container || from->kind != to->kind || from->name != to->name || from->args.size() != to->args.size()) return false;
+  return std::ranges::equal(from->args, to->args, [&](Type a, Type b) { return is_consistent(types, a, b); });
+}
+
 bool Builder::converts(Type from, Type to) {
   if (from == to || is(from, Kind::never)) return true;
   // Python looks at an object where it becomes something else; of functions, types and modules their names are known.
@@ -99,7 +108,7 @@ bool Builder::converts(Type from, Type to) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type item) { return converts(item, to->args[0]); });
   }
   // Python looks at each item.
-  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return is(from->args[0], Kind::object) && types::crosses(to);
+  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return is_consistent(types, from, to);
   if (is(to, Kind::iterator)) {
     // Another view of the same iterator; or of a container, what can be iterated over.
     if (is(from, Kind::iterator)) return types::storage_of(types, from->args[0]) == types::storage_of(types, to->args[0]) && (!types::is_iterable(from) || types::is_iterable(to)) && (!types::is_generator(to) || types::storage_of(types, from) == types::storage_of(types, to));
@@ -107,8 +116,8 @@ bool Builder::converts(Type from, Type to) {
     return types::is_iterable(to) && item != nullptr && types::storage_of(types, item) == types::storage_of(types, to->args[0]);
   }
   if (is(from, Kind::frozenset) && is(to, Kind::frozenset) && is(from->args[0], Kind::never)) return true;
-  // A list is not copied: its items' type is the same (whoever made it).
-  if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);
+  // A list is not copied: its items' type is the same (whoever made it), or it is Python's list as well.
+  if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && is_consistent(types, from, to);
   if (is(from, Kind::function) && is(to, Kind::function)) {
     return from->name == to->name && std::includes(to->functions.begin(), to->functions.end(), from->functions.begin(), from->functions.end());
   }
@@ -147,7 +156,8 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
     }
     return wrap(tuple, add(ir::MakeTuple{std::move(items)}, to, span));
   }
-  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return convert(convert(expr, types.object, span), to, span);
+  const bool has_items = (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::variadic)) && !is(from->args[0], Kind::never);
+  if (has_items && is(to, from->kind) && types::storage_of(types, from) != types::storage_of(types, to)) return convert(convert(expr, types.object, span), to, span);
   const auto is_within = [&](Type member) { return is_member(member, to) || is_member(types::base_of(member), to); };
   if (is(from, Kind::union_) && (!is(to, Kind::union_) || !std::ranges::all_of(from->args, is_within))) {
     return for_each_member(expr, [&](ExprId member) { return convert(member, to, span); });

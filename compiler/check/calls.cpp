@@ -655,6 +655,18 @@ ExprId FunctionChecker::as_declared(ExprId value, Type declared) {
   return convert(value, declared, function[value].span);
 }
 
+// For a parameter that takes containers of several kinds: one that holds nothing yet holds what is declared, and a tuple has any length. What holds other items than are declared stays so.
+ExprId FunctionChecker::as_open(ExprId value, const std::vector<Type>& kinds) {
+  const Type given = type(value);
+  for (const Type kind : kinds) {
+    const bool is_tuple = is(kind, Kind::variadic) && is(given, Kind::tuple) && given->name.empty();
+    const auto holds = [&](Type item) { return is(item, Kind::never) || join_types(types::storage_of(types, item), kind->args[0]) == kind->args[0]; };
+    if (is_tuple && std::ranges::all_of(given->args, holds) && converts(given, kind)) return convert(value, kind, span(value));
+    if (types::is_container(given) && given->kind == kind->kind && given->name.empty() && is(given->args.back(), Kind::never)) return as_declared(value, kind);
+  }
+  return value;
+}
+
 Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::vector<Type>& captures, std::vector<ExprId>& args, Span span) {
   const Signature signature = signature_of(program_, callee);
   std::vector<Type> general, owners = captures;
@@ -674,6 +686,8 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
     const bool is_operand = i == 1 && declared != nullptr && is(declared, Kind::object) && declared->args.empty() && is(passed, Kind::instance) && callee.owner != nullptr && callee.def != nullptr && is_operator_method(callee.def->name);
     if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any && !is_callable && !is_operand) {
       args[i] = as_declared(args[i], declared);
+    } else if (i < signature.open.size()) {
+      args[i] = as_open(args[i], signature.open[i]);
     }
     const Type given = type(args[i]);
     owners.push_back(given);
@@ -701,6 +715,18 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
     if (has_literals) {
       try {
         return made(exact);
+      } catch (const Unsupported&) {
+      }
+    }
+    if (std::ranges::any_of(signature.open, [](const std::vector<Type>& kinds) { return !kinds.empty(); })) {
+      std::vector<Type> objects = general;
+      for (std::size_t i = 0; i < args.size() && i < signature.open.size(); ++i) {
+        if (!signature.open[i].empty() && types::crosses(general[captures.size() + i])) objects[captures.size() + i] = types.object;
+      }
+      try {
+        Instance& found = made(objects);
+        for (std::size_t i = 0; i < args.size(); ++i) args[i] = objects[captures.size() + i] == types.object ? convert(args[i], types.object, function[args[i]].span) : args[i];
+        return found;
       } catch (const Unsupported&) {
       }
     }

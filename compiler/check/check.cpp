@@ -304,7 +304,7 @@ class ModuleChecker {
       // A function that gives an iterator gives what it is; what a generator yields is declared.
       const bool is_iterator = result && result->size() == 1 && is(result->front().type, Kind::iterator) && !has_yield(*candidate.def);
       const bool is_inferred = is_iterator || never_returns(scope_, *candidate.def);
-      if (result && result->size() == 1) candidate.result = is_inferred ? nullptr : result->front().type;
+      if (result && result->size() == 1) candidate.result = is_inferred ? nullptr : result_type(scope_, program_, *candidate.def->returns, self, variables);
       else if (!result && !exported && (annotated > 0 || parameters.empty())) {
         candidate.refused = annotation_error(scope_, program_, *candidate.def->returns);
         return;
@@ -320,6 +320,9 @@ class ModuleChecker {
     }
     if (has_rest && annotated == 0) return;
     if (exported) return check_agreement(candidate, parameters);
+    constexpr std::size_t most_open = 16;
+    diag::Sink ignored;
+    bool has_open_kinds = false;
     ExportSpec spec;
     spec.name = std::string(candidate.def->name);
     spec.span = name_span(*candidate.def);
@@ -343,16 +346,25 @@ class ModuleChecker {
         candidate.refused = make_error(file_, missing_annotation, parameter->span, parameter->arg);
         return;
       }
-      auto alternatives = parameter_types(scope_, program_, *parameter, declared.value, self, variables);
+      auto alternatives = parameter_types(scope_, program_, *parameter, declared.value, self, variables, opens_containers(*candidate.def, declared));
       if (!alternatives) {
         candidate.refused = annotation_error(scope_, program_, *parameter->annotation);
         return;
       }
+      has_open_kinds |= std::ranges::any_of(*alternatives, [](const ParameterType& one) { return one.open_kind != OpenKind::none; });
       for (ParameterType& one : *alternatives) {
         if (parameter == arguments.vararg) one = {program_.types.variadic(one.type), {}, {}};
         if (parameter == arguments.kwarg) one = {program_.types.dict(program_.types.string, one.type), {}, {}};
       }
       spec.parameters.push_back({std::move(*alternatives), false, parameter->span});
+    }
+    candidate.signatures = expand(spec, file_, has_open_kinds ? ignored : sink_);
+    if (!has_open_kinds || (!candidate.signatures.empty() && candidate.signatures.size() <= most_open)) return;
+    // So many combinations are not worth their code: any objects.
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      std::vector<ParameterType>& alternatives = spec.parameters[i].alternatives;
+      if (std::ranges::none_of(alternatives, [](const ParameterType& one) { return one.open_kind != OpenKind::none; })) continue;
+      alternatives = *parameter_types(scope_, program_, *parameters[i].arg, parameters[i].value, self, variables, false);
     }
     candidate.signatures = expand(spec, file_, sink_);
   }
@@ -406,9 +418,17 @@ class ModuleChecker {
     const std::vector<Declared> parameters = parameters_of(arguments);
     for (const Declared& one : parameters) exported.parameters.push_back({std::string(one.arg->arg), one.kind, one.value != nullptr});
     std::set<std::vector<Type>> seen;
-    std::vector<Unsupported> failures;  // of ranks that the annotations leave open: those that the body is not for are Python's
-    const auto is_open = [](const ParameterType& one) { return one.open_rank > 0; };
-    for (const ExportSignature& signature : candidate.signatures) {
+    std::vector<Unsupported> failures;  // of ranks, and kinds of containers, that the annotations leave open: those that the body is not for are Python's
+    std::vector<const ExportSignature*> made;
+    const auto any_is = [](const ExportSignature& signature, auto what) { return std::ranges::any_of(signature.parameters, what); };
+    const auto is_any_object = [](const ParameterType& one) { return one.open_kind == OpenKind::object; };
+    // Objects in place of containers are for where no container is.
+    const auto has_containers = [&](const ExportSignature& objects) {
+      return std::ranges::any_of(made, [&](const ExportSignature* other) {
+        return std::ranges::equal(objects.parameters, other->parameters, [&](const ParameterType& a, const ParameterType& b) { return is_any_object(a) ? b.open_kind != OpenKind::none : a.type == b.type; });
+      });
+    };
+    const auto compile_at = [&](const ExportSignature& signature) {
       std::vector<Type> args;
       std::vector<ParameterType> accepted = signature.parameters;
       ir::Overload overload;
@@ -422,21 +442,30 @@ class ModuleChecker {
         accepted.push_back({default_type(*value), {}, {}});
       }
       for (const ParameterType& one : accepted) args.push_back(one.type);
-      if (!seen.insert(args).second) continue;  // differs in order or strides only, which every array parameter takes
-      const bool open = std::ranges::any_of(signature.parameters, is_open);
-      if (open && exported.fallback == ir::Export::Fallback::none) exported.fallback = ir::Export::Fallback::other_ranks;
+      if (!seen.insert(args).second) return;  // differs in order or strides only, which every array parameter takes
+      const bool open = any_is(signature, [](const ParameterType& one) { return one.is_open(); });
       try {
         overload.instance = program_.instance(def, args, candidate.result).id;
       } catch (const Unsupported& failure) {
         if (!open) throw;
         failures.push_back(failure);
-        continue;
+        return;
       }
-      for (std::size_t i = 0; i < accepted.size(); ++i) overload.rules.push_back({accepted[i].layout, false, false, false, accepted[i].extents});
+      if (open && !any_is(signature, is_any_object) && exported.fallback == ir::Export::Fallback::none) exported.fallback = ir::Export::Fallback::other_kinds;
+      for (const ParameterType& one : accepted) {
+        overload.rules.push_back({.layout = one.layout, .open = one.open_kind != OpenKind::none && one.open_kind != OpenKind::object, .extents = one.extents});
+      }
       if (exported.attribute == "__init__") overload.rules[0].incomplete = true;
       overload.defaulted.assign(accepted.size(), false);
       for (std::size_t i = signature.parameters.size(); i < accepted.size(); ++i) overload.defaulted[i] = true;
       exported.overloads.push_back(std::move(overload));
+      made.push_back(&signature);
+    };
+    for (const ExportSignature& signature : candidate.signatures) {
+      if (!any_is(signature, is_any_object)) compile_at(signature);
+    }
+    for (const ExportSignature& signature : candidate.signatures) {
+      if (any_is(signature, is_any_object) && !has_containers(signature)) compile_at(signature);
     }
     if (exported.overloads.empty() && !failures.empty()) {
       for (const Unsupported& failure : failures) {

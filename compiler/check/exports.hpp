@@ -12,13 +12,18 @@
 
 namespace keelback::check {
 
+// Of the containers that `Sequence[T]` and the like stand for: which of them it is. Where none has an instance, the parameter is any object.
+enum class OpenKind : std::uint8_t { none, only, first, second, third, object };
+
 // One way to accept a parameter.
 struct ParameterType {
   types::Type type;
   ir::Layout layout = ir::Layout::any;
   std::vector<std::int64_t> extents;  // of an array: required extents, -1 where any; empty: all any
   int open_rank = 0;                  // the rank of its arrays where the annotation leaves that open: one of those that are made
+  OpenKind open_kind = OpenKind::none;
 
+  bool is_open() const { return open_rank > 0 || open_kind != OpenKind::none; }
   bool operator==(const ParameterType&) const = default;
 };
 
@@ -68,7 +73,8 @@ struct ExportSignature {
   support::Span span;
   std::vector<ParameterType> parameters;
 };
-// Of arrays whose ranks are open: all of one rank, and where they are few each of rank 1 or 2.
+// Of arrays whose ranks are open: all of one rank, and where they are few each of rank 1 or 2. Of open containers likewise: all of the same kind, and where they are few in every
+// mixture.
 std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink);
 
 }  // namespace keelback::check

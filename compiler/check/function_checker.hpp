@@ -130,7 +130,6 @@ class FunctionChecker : public Builder {
   void check_hashable();
   void begin_parameters();
   Type argument_type(std::size_t argument);
-  Type declared_type(std::string_view parameter);
 
   // --- match.cpp
   class Matcher;
@@ -292,6 +291,7 @@ class FunctionChecker : public Builder {
   ExprId other_keywords(const FunctionDef& callee, const std::vector<LibraryArgument>& given, Span span);
   Type declared_rest(const FunctionDef& callee, bool is_keywords);
   ExprId as_declared(ExprId value, Type declared);
+  ExprId as_open(ExprId value, const std::vector<Type>& kinds);
   ExprId argument_value(const ast::Expr& node);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
   bool takes_lazily(const ast::Call& node);

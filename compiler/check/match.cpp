@@ -241,6 +241,7 @@ class FunctionChecker::Matcher {
     }
     if (const auto* node = ast::as<ast::MatchClass>(&pattern)) {
       if (const ClassInfo* klass = compiled_class(*node)) return as_class(*klass, type);
+      if (const NamedTupleInfo* named = named_tuple(*node)) return as_named_tuple(*named, type);
       return is(type, Kind::object) ? type : members(type, of_class(*node));
     }
     if (const auto* either = ast::as<ast::MatchOr>(&pattern)) {
@@ -283,6 +284,14 @@ class FunctionChecker::Matcher {
       }
       return true;
     }
+    if (const auto* node = ast::as<ast::MatchClass>(&pattern); node != nullptr && named_tuple(*node) != nullptr) {
+      const NamedTupleInfo& named = *named_tuple(*node);
+      if (!is_tuple_of(named, type)) return false;
+      for (std::size_t i = 0; i < node->patterns.size(); ++i) {
+        if (i >= type->args.size() || !matches_all(*node->patterns[i], type->args[i])) return false;
+      }
+      return std::ranges::all_of(node->kwd_patterns, is_irrefutable, [](const ast::Pattern* one) -> const ast::Pattern& { return *one; });
+    }
     if (const auto* mapping = ast::as<ast::MatchMapping>(&pattern)) return mapping->keys.empty() && is(type, Kind::dict);
     if (is(type, Kind::object) && !ast::is<ast::MatchOr>(&pattern)) return false;
     if (const auto* node = ast::as<ast::MatchClass>(&pattern)) return node->kwd_patterns.empty() && of_class(*node)(type) && std::all_of(node->patterns.begin(), node->patterns.end(), all);
@@ -314,7 +323,7 @@ class FunctionChecker::Matcher {
       return checker_.truth(checker_.compare(ir::CompareOp::equal, read(value, span), expected, span), span);
     }
     if (const auto* singleton = ast::as<ast::MatchSingleton>(&node)) return is_singleton(*singleton, value);
-    if (const auto* of_type = ast::as<ast::MatchClass>(&node); of_type != nullptr && of_type->kwd_patterns.empty() && compiled_class(*of_type) == nullptr) {
+    if (const auto* of_type = ast::as<ast::MatchClass>(&node); of_type != nullptr && of_type->kwd_patterns.empty() && compiled_class(*of_type) == nullptr && named_tuple(*of_type) == nullptr) {
       // `int(x)`: the one positional pattern of a builtin class is given the value itself.
       if (of_type->patterns.size() > 1) checker_.fail(unsupported, span, "a pattern with several positional patterns of a builtin class");
       if (is(value.type, Kind::object)) {
@@ -381,7 +390,15 @@ class FunctionChecker::Matcher {
     if (const auto* sequence = ast::as<ast::MatchSequence>(&node)) return match_sequence(*sequence, value, then);
     if (const auto* mapping = ast::as<ast::MatchMapping>(&node)) return match_mapping(*mapping, value, then);
     if (const auto* of_type = ast::as<ast::MatchClass>(&node)) {
-      if (ClassInfo* klass = compiled_class(*of_type)) return match_class(*of_type, *klass, value, then);
+      if (ClassInfo* klass = compiled_class(*of_type)) {
+        const std::vector<std::string> names = of_type->patterns.empty() ? std::vector<std::string>() : match_arguments(*klass, span);
+        return match_class(*of_type, klass->node->name, names, as_class(*klass, value.type), value, then);
+      }
+      if (const NamedTupleInfo* named = named_tuple(*of_type)) {
+        std::vector<std::string> names;
+        for (const NamedTupleInfo::Field& field : named->fields) names.push_back(field.name);
+        return match_class(*of_type, named->name, names, as_named_tuple(*named, value.type), value, then);
+      }
       if (!of_type->kwd_patterns.empty()) checker_.fail(unsupported, span, "a pattern of attributes");
       if (is(value.type, Kind::object)) return when(checker_.dynamic_instance_test(read(value, span), *of_type->cls, span), span, [&] { match(*of_type->patterns[0], value, then); });
       const auto keeps = of_class(*of_type);
@@ -405,7 +422,19 @@ class FunctionChecker::Matcher {
     });
   }
 
-  // --- classes of the module ---
+  // --- classes of the module, and named tuples ---
+
+  NamedTupleInfo* named_tuple(const ast::MatchClass& node) {
+    const auto* name = root_name(*node.cls);
+    if (name == nullptr || checker_.is_local(name->id)) return nullptr;
+    NamedTupleInfo* const found = find_named_tuple(checker_.program_, *checker_.def_.module, *node.cls);
+    return found != nullptr && !found->refused ? found : nullptr;
+  }
+  static bool is_tuple_of(const NamedTupleInfo& named, Type type) { return types::is_named_tuple(type) && named.type != nullptr && type->klass == named.type->klass; }
+  // A value of the type as such a tuple; never: it cannot be one.
+  Type as_named_tuple(const NamedTupleInfo& named, Type type) {
+    return is(type, Kind::object) ? named.type : members(type, [&](Type member) { return is_tuple_of(named, member) || is(member, Kind::object); });
+  }
 
   ClassInfo* compiled_class(const ast::MatchClass& node) {
     const auto found = checker_.compiled_classes(*node.cls);
@@ -446,17 +475,18 @@ class FunctionChecker::Matcher {
     return {};
   }
 
-  void match_class(const ast::MatchClass& node, ClassInfo& klass, const Binding& value, const Then& then) {
+  // `narrow`: the value where it is of the class; `names`: the attributes that positional patterns look at.
+  void match_class(const ast::MatchClass& node, std::string_view klass, const std::vector<std::string>& names, Type narrow, const Binding& value, const Then& then) {
     const Span span = node.span;
-    const Type narrow = as_class(klass, value.type);
     if (is(narrow, Kind::never)) return;
     const ExprId given = read(value, span);
-    const ExprId test = is(checker_.type(given), Kind::object) ? checker_.dynamic_instance_test(given, *node.cls, span) : *checker_.instance_test(given, *node.cls, span);
+    const ExprId test = is(checker_.type(given), Kind::object) ? checker_.dynamic_instance_test(given, *node.cls, span)
+                        : is(narrow, Kind::instance) || is(narrow, Kind::union_) ? *checker_.instance_test(given, *node.cls, span)
+                                                                                 : *checker_.value_class_test(given, *node.cls, span);
     std::vector<std::pair<std::string, const ast::Pattern*>> parts;
-    const std::vector<std::string> names = node.patterns.empty() ? std::vector<std::string>() : match_arguments(klass, span);
     when(test, span, [&] {
       if (node.patterns.size() > names.size()) {
-        const std::string text = std::string(klass.node->name) + "() accepts " + std::to_string(names.size()) + " positional sub-pattern" + (names.size() == 1 ? "" : "s") + " (" + std::to_string(node.patterns.size()) + " given)";
+        const std::string text = std::string(klass) + "() accepts " + std::to_string(names.size()) + " positional sub-pattern" + (names.size() == 1 ? "" : "s") + " (" + std::to_string(node.patterns.size()) + " given)";
         checker_.emit(ir::Evaluate{checker_.raise_type_error(text, checker_.types.none, span)}, span);
         checker_.env_.dead = true;
         return;
@@ -467,6 +497,11 @@ class FunctionChecker::Matcher {
     });
   }
 
+  ExprId part_of(ExprId value, const ast::Attribute& attribute, Span span) {
+    if (const auto item = checker_.named_tuple_attribute(value, attribute, span)) return *item;
+    if (is(checker_.type(value), Kind::object)) return checker_.dynamic(ir::DynamicOp::attribute, std::string(attribute.attr), {value}, checker_.types.object, span);
+    return checker_.object_attribute(value, attribute, span);
+  }
   void attributes(const ast::MatchClass& node, const std::vector<std::pair<std::string, const ast::Pattern*>>& parts, const Binding& object, std::size_t i, const Then& then) {
     if (i == parts.size()) return then();
     const Span span = node.span;
@@ -476,7 +511,7 @@ class FunctionChecker::Matcher {
     attribute->attr = checker_.program_.arena.copy(std::string_view(parts[i].first));
     attribute->value = node.cls;
     attribute->ctx = ast::Context::Load;
-    const Binding item = kept(checker_.for_each_member(read(object, span), [&](ExprId member) { return checker_.object_attribute(member, *attribute, span); }), "item", span);
+    const Binding item = kept(checker_.for_each_member(read(object, span), [&](ExprId member) { return part_of(member, *attribute, span); }), "item", span);
     match(*parts[i].second, item, [&] { attributes(node, parts, object, i + 1, then); });
   }
 

@@ -70,6 +70,10 @@ std::vector<TypeVariable> type_variables(const ModuleScope& scope, const ast::Fu
   return all;
 }
 
+bool opens_containers(const ast::FunctionDef& def, const Declared& parameter) {
+  return def.name != "__init__" && parameter.kind != Passing::rest && parameter.kind != Passing::other_keywords;
+}
+
 Type class_around(const FunctionDef& def) {
   for (const FunctionDef* one = &def; one != nullptr; one = one->enclosing) {
     if (one->owner != nullptr) return one->owner->type;
@@ -85,17 +89,21 @@ bool never_returns(const ModuleScope& scope, const ast::FunctionDef& def) {
 Signature signature_of(Program& program, const FunctionDef& def) {
   Signature signature;
   if (def.def == nullptr) return signature;
-  const auto only = [](const std::optional<std::vector<ParameterType>>& found) { return found && found->size() == 1 ? found->front().type : nullptr; };
   const Type self = class_around(def);
   for (const Declared& one : parameters_of(*def.def->args)) {
     Type& type = signature.parameters.emplace_back(nullptr);
+    signature.open.emplace_back();
     if (one.arg->annotation == nullptr) continue;
-    type = only(parameter_types(*def.module, program, *one.arg, one.value, self, nullptr));
+    const auto found = parameter_types(*def.module, program, *one.arg, one.value, self, nullptr, opens_containers(*def.def, one));
+    if (found && found->size() == 1) type = found->front().type;
+    for (std::size_t i = 0; found && i < found->size() && found->size() > 1; ++i) {
+      if ((*found)[i].open_kind != OpenKind::none && (*found)[i].open_kind != OpenKind::object) signature.open.back().push_back((*found)[i].type);
+    }
     // Of `*args: T` and `**options: T` the parameter is a tuple and a dict of these.
     if (type != nullptr && one.kind == Passing::rest) type = program.types.variadic(type);
     if (type != nullptr && one.kind == Passing::other_keywords) type = program.types.dict(program.types.string, type);
   }
-  signature.result = def.def->returns == nullptr || never_returns(*def.module, *def.def) ? nullptr : only(annotation_types(*def.module, program, *def.def->returns, self));
+  signature.result = def.def->returns == nullptr || never_returns(*def.module, *def.def) ? nullptr : result_type(*def.module, program, *def.def->returns, self);
   // A function that gives an iterator gives what it is.
   if (signature.result != nullptr && is(signature.result, types::Kind::iterator) && !def.is_generator) signature.result = nullptr;
   if (def.owner != nullptr && def.kind != ir::MethodKind::static_method && !signature.parameters.empty()) {

@@ -591,6 +591,7 @@ struct ParameterRule {
   bool writes = false;                  // the function may write to it: a read-only array is refused
   bool mutates = false;                 // a list, dict or set that the function changes: written back to Python's
   bool incomplete = false;              // an object whose fields may be unset: `self` of `__init__`
+  bool open = false;                    // one of the containers that the annotation stands for: others are for the Python function
   std::vector<std::int64_t> extents;    // `T[:, 3]`: required extents, -1 where any
 };
 
@@ -612,8 +613,8 @@ struct Export {
   MethodKind kind = MethodKind::function;
   ClassId klass = 0;                    // of a method
   std::string attribute;                // of a method: its name in the class
-  // What is for the Python function: arguments of other types, or arrays of other ranks than native code is made for.
-  enum class Fallback : std::uint8_t { none, other_ranks, other_types } fallback = Fallback::none;
+  // What is for the Python function: arguments of other types; or arrays of other ranks, containers of other kinds than native code is made for.
+  enum class Fallback : std::uint8_t { none, other_kinds, other_types } fallback = Fallback::none;
   bool is_generic = false;              // of a generic class: an overload for each class with type arguments; other objects are for the Python function
   Span span;                            // of the `def`, decorators included
   struct Parameter {

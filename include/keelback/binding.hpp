@@ -78,6 +78,7 @@ struct rule {
   bool mutates = false;            // a list, dict or set is written back after the call
   const int64* extents = nullptr;  // required extents of an array, -1 where any
   bool incomplete = false;         // an object that `__init__` is about to set up
+  bool open = false;               // one of the containers that the annotation stands for
 };
 
 // ---- the module's tables ----
@@ -102,7 +103,7 @@ struct overload {
 };
 struct c_function;  // binding/c_function.hpp
 // Which arguments that no overload takes are passed to the Python function.
-enum class fallback : std::uint8_t { none, other_ranks, other_types };  // other_ranks: arrays of ranks that no native code was made for
+enum class fallback : std::uint8_t { none, other_kinds, other_types };  // other_kinds: arrays of ranks, containers of kinds that no native code was made for
 struct function {
   const char* name;
   const parameter* parameters;

@@ -1,0 +1,111 @@
+"""Containers whose items' type one side leaves open (`list[Any]`): Python looks at the items where they become known."""
+
+import re
+from collections import Counter, defaultdict
+from typing import Any, NamedTuple
+
+
+class Word(NamedTuple):
+    text: str
+    count: int
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def top(text: str, n: int) -> list[tuple[str, int]]:
+    counts = Counter(word.lower() for word in re.findall(r"[a-z']+", text))
+    return sorted(counts.most_common(), key=lambda one: (-one[1], one[0]))[:n]
+
+
+def total(values: list[Any]) -> int:
+    return sum([int(value) for value in values])
+
+
+def totals(text: str) -> tuple[int, int, int]:
+    numbers = [1, 2, 3]
+    found = re.findall(r"\d", text)
+    return total(numbers), total(found), total([])
+
+
+def add(values: list[Any]) -> None:
+    values.append(7)
+
+
+def shared() -> tuple[list[int], int]:
+    numbers = [1, 2]
+    add(numbers)
+    add(numbers)
+    return numbers, len(numbers)
+
+
+def keys(table: dict[str, Any]) -> list[str]:
+    return sorted([f"{key}={table[key]}" for key in table])
+
+
+def tables(n: int) -> tuple[list[str], dict[str, int]]:
+    counts: dict[str, int] = {"a": n}
+    by_default: defaultdict[str, int] = defaultdict(int)
+    by_default["b"] += n
+    return keys(counts), dict(by_default)
+
+
+def copied(values: list[Any]) -> list[int]:
+    return list(values)
+
+
+def mistaken(values: list[Any]) -> int:
+    numbers: list[int] = list(values)
+    return numbers[0] + len(numbers)
+
+
+def shown(value: object) -> str:
+    match value:
+        case Word(text, 1):
+            return text
+        case Word(text, count):
+            return f"{text}*{count}"
+        case _:
+            return "-"
+
+
+def parts(word: Word, other: Word | str | None) -> list[str]:
+    out: list[str] = []
+    for one in (word, other):
+        match one:
+            case Word("the" | "a"):
+                out.append("article")
+            case Word(text=text, count=n) if n > 9:
+                out.append(text.upper())
+            case Word(text, n):
+                out.append(text * n)
+            case None:
+                out.append("none")
+            case str():
+                out.append("text " + one)
+    return out
+
+
+def too_many(word: Word) -> int:
+    match word:
+        case Word(_, _, _):
+            return 1
+    return 0
+
+
+def matched(n: int) -> tuple[list[str], list[list[str]]]:
+    given: list[object] = [Word("q", 1), Word("q", n), ("q", 1), n]
+    pairs: list[tuple[Word, Word | str | None]] = [(Word("the", 2), None), (Word("x", 12), "q"), (Word("ab", n), Word("a", 1))]
+    return [shown(one) for one in given], [parts(word, other) for word, other in pairs]
+
+
+def refused(n: int) -> int:
+    return too_many(Word("a", n))
+
+
+CALLED = ["Word", "total", "add", "shown", "parts", "too_many"]
+CALLS = [
+    ("words", "ab c"), ("top", "a b a c b a", 2), ("top", "", 1), ("totals", "1 2 9"), ("total", [1, "2"]), ("shared",), ("add", [1]), ("keys", {"a": 1, "b": [2]}), ("tables", 3), ("copied", [1, 2]), ("copied", []), ("shown", 4),
+    ("mistaken", [5, 6]), ("matched", 3), ("matched", 1), ("refused", 1),
+]
