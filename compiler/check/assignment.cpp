@@ -225,19 +225,20 @@ void FunctionChecker::store_flat_item(ExprId array, ExprId index, ExprId value, 
 void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span) {
   check_mutable(container, span);
   const Type owner = type(container);
-  if (is(owner, Kind::object)) {
+  const auto store_in_python = [&] {
     Operands operands(*this);
-    operands.add(container);
-    operands.add(value);
+    operands.add(convert(container, types.object, span));
+    operands.add(convert(value, types.object, span));
     const ExprId key = dynamic_index(index);
     const std::vector<ExprId> both = operands.take();
     emit(ir::Evaluate{dynamic(ir::DynamicOp::set_item, {}, {both[0], key, both[1]}, types.object, span)}, span);
-    return;
-  }
+  };
+  if (is(owner, Kind::object)) return store_in_python();
   if (is(owner, Kind::array)) {
     ArrayItems items = array_items(owner, index, index.span);
     const Type element = types.scalar(owner->dtype);
-    if (is(type(value), Kind::object)) value = convert(value, items.is_element ? element : types.array(owner->dtype, items.rank), span);
+    // What shape an object has, and how it is cast, NumPy knows.
+    if (types::holds_any(type(value))) return store_in_python();
     if (is(type(value), Kind::union_)) {
       // Stored as what it is in each case: all members become the array's dtype.
       value = for_each_member(value, [&](ExprId member) { return store_value(member, element, span); });

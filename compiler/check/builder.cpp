@@ -227,8 +227,11 @@ ExprId Builder::for_each_member(ExprId operand, const std::function<ExprId(ExprI
   }
   if (is(joined, Kind::never)) throw *refused;
   const auto result = [&](std::size_t i) {
-    if (results[i]) return convert(*results[i], joined, where);
-    return raise_as(refused->exception, refused->text.empty() ? refused->diagnostic.message : refused->text, joined, where);
+    if (!results[i]) return raise_as(refused->exception, refused->text.empty() ? refused->diagnostic.message : refused->text, joined, where);
+    // A container of nothing is one of anything: nobody else has it.
+    const Type one = type(*results[i]);
+    const bool is_empty = (types::is_container(one) || is(one, Kind::frozenset)) && one->sites.empty() && is(one->args.back(), Kind::never) && one->kind == joined->kind;
+    return is_empty ? cast(*results[i], types::storage_of(types, joined)) : convert(*results[i], joined, where);
   };
   ExprId chosen = result(whole->args.size() - 1);
   for (std::size_t i = whole->args.size() - 1; i-- > 0;) {

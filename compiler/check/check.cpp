@@ -320,7 +320,7 @@ class ModuleChecker {
     }
     if (has_rest && annotated == 0) return;
     if (exported) return check_agreement(candidate, parameters);
-    constexpr std::size_t most_open = 16;
+    constexpr std::ptrdiff_t most_mixtures = 9, most_open = 16;
     diag::Sink ignored;
     bool has_open_kinds = false;
     ExportSpec spec;
@@ -358,8 +358,13 @@ class ModuleChecker {
       }
       spec.parameters.push_back({std::move(*alternatives), false, parameter->span});
     }
-    candidate.signatures = expand(spec, file_, has_open_kinds ? ignored : sink_);
-    if (!has_open_kinds || (!candidate.signatures.empty() && candidate.signatures.size() <= most_open)) return;
+    const auto is_object = [](const ParameterType& one) { return one.open_kind == OpenKind::object; };
+    for (const bool mixes : {true, false}) {
+      if (!has_open_kinds) break;
+      candidate.signatures = expand(spec, file_, ignored, mixes);
+      const auto count = std::ranges::count_if(candidate.signatures, [&](const ExportSignature& one) { return std::ranges::none_of(one.parameters, is_object); });
+      if (count > 0 && count <= (mixes ? most_mixtures : most_open)) return;
+    }
     // So many combinations are not worth their code: any objects.
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       std::vector<ParameterType>& alternatives = spec.parameters[i].alternatives;
@@ -425,7 +430,7 @@ class ModuleChecker {
     // Objects in place of containers are for where no container is.
     const auto has_containers = [&](const ExportSignature& objects) {
       return std::ranges::any_of(made, [&](const ExportSignature* other) {
-        return std::ranges::equal(objects.parameters, other->parameters, [&](const ParameterType& a, const ParameterType& b) { return is_any_object(a) ? b.open_kind != OpenKind::none : a.type == b.type; });
+        return std::ranges::equal(objects.parameters, other->parameters, [&](const ParameterType& a, const ParameterType& b) { return is_any_object(a) ? b.open_kind != OpenKind::none : a.type == b.type || (a.open_rank > 0 && b.open_rank > 0); });
       });
     };
     const auto compile_at = [&](const ExportSignature& signature) {

@@ -88,9 +88,11 @@ ExprId FunctionChecker::filled(const char* symbol, const char* header, ExprId ma
   // Items are converted one by one: not to objects, nor what is in them.
   for (const std::optional<ExprId>& part : {items, keywords}) {
     if (!part || knowledge_.grown || whole->args.size() != 2) continue;
-    const Type given = type(*part), pair = is(given, Kind::dict) ? given : iterated(types, given);
-    for (std::size_t i = 0; i < 2 && pair->args.size() == 2; ++i) {
-      if (!converts_items(*this, pair->args[i], whole->args[i])) fail(not_convertible, span, whole->text, given->text);
+    const Type given = type(*part), item = is(given, Kind::dict) ? given : iterated(types, given);
+    const bool is_counted = whole->name == "Counter" && !is(given, Kind::dict);
+    const std::vector<Type> parts = is_counted ? std::vector<Type>{item} : item->args;
+    for (std::size_t i = 0; i < 2 && i < parts.size() && (is_counted || parts.size() == 2); ++i) {
+      if (!converts_items(*this, parts[i], whole->args[i])) fail(not_convertible, span, whole->text, given->text);
     }
   }
   const ir::RuntimeId fill = runtime(symbol, header, makes, true);

@@ -47,14 +47,16 @@ ExprId FunctionChecker::truth(ExprId value, Span span) {
 
 FunctionChecker::Branch FunctionChecker::only_where(const ast::Expr& test, bool truth_here, const std::function<ExprId()>& make) {
   const Env before = env_;
+  std::set<std::uint32_t> bound_around = std::exchange(bound_, {});
   narrow(test, truth_here);
   const Env narrowed = env_;
   Branch branch;
   branch.before = build_block([&] { branch.value = make(); });
-  // Names are again what they were; what was bound in there (`:=`) is bound on this path only.
+  // Names are again what they were; what was bound in there (`:=`) is bound on this path only. A loop in there (a comprehension) may have moved others into locals of its own.
   Env after = before;
   after.names.resize(env_.names.size());
-  for (std::size_t n = 0; n < env_.names.size(); ++n) {
+  for (const std::uint32_t n : bound_) {
+    if (n >= env_.names.size()) continue;
     const Binding& now = env_.names[n];
     const Binding* then = n < narrowed.names.size() ? &narrowed.names[n] : nullptr;
     if (now.type == nullptr || (then != nullptr && then->local == now.local && then->type == now.type)) continue;
@@ -63,6 +65,7 @@ FunctionChecker::Branch FunctionChecker::only_where(const ast::Expr& test, bool 
     if (is(now.type, Kind::literal)) after.names[n].type = types::base_of(now.type);
   }
   env_ = std::move(after);
+  bound_.merge(bound_around);
   return branch;
 }
 

@@ -469,23 +469,22 @@ std::optional<std::vector<ParameterType>> parse_types(std::string_view text, typ
   return SpecParser(whole, types, file, ignored).parse_type();
 }
 
-std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink) {
+std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes) {
   std::size_t required = 0;
   while (required < spec.parameters.size() && !spec.parameters[required].optional) ++required;
   std::vector<ExportSignature> all;
-  const auto count = [&](auto is_open) { return std::ranges::count_if(spec.parameters, [&](const ExportSpec::Parameter& one) { return std::ranges::any_of(one.alternatives, is_open); }); };
-  const auto open_ranks = count([](const ParameterType& one) { return one.open_rank > 0; });
-  const auto open_kinds = count([](const ParameterType& one) { return one.open_kind >= OpenKind::first && one.open_kind < OpenKind::object; });
+  const auto is_open = [](const ParameterType& one) { return one.open_rank > 0; };
+  const auto open = std::ranges::count_if(spec.parameters, [&](const ExportSpec::Parameter& one) { return std::ranges::any_of(one.alternatives, is_open); });
   // Every further combination is native code of its own.
   constexpr int most_mixed = 3, low_rank = 2;
   const auto ranks_go_together = [&](const ParameterType& one, const ParameterType& next) {
     if (one.open_rank == 0 || next.open_rank == 0 || one.open_rank == next.open_rank) return true;
-    return open_ranks <= most_mixed && one.open_rank <= low_rank && next.open_rank <= low_rank;
+    return open <= most_mixed && one.open_rank <= low_rank && next.open_rank <= low_rank;
   };
   const auto kinds_go_together = [&](OpenKind one, OpenKind next) {
     if (one == OpenKind::none || next == OpenKind::none || one == next) return true;
     if (one == OpenKind::object || next == OpenKind::object) return false;
-    return one == OpenKind::only || next == OpenKind::only || open_kinds <= most_mixed;
+    return one == OpenKind::only || next == OpenKind::only || mixes;
   };
   const auto go_together = [&](const ExportSignature& prefix, const ParameterType& next) {
     return std::ranges::all_of(prefix.parameters, [&](const ParameterType& one) { return ranks_go_together(one, next) && kinds_go_together(one.open_kind, next.open_kind); });

@@ -73,8 +73,7 @@ struct ExportSignature {
   support::Span span;
   std::vector<ParameterType> parameters;
 };
-// Of arrays whose ranks are open: all of one rank, and where they are few each of rank 1 or 2. Of open containers likewise: all of the same kind, and where they are few in every
-// mixture.
-std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink);
+// Of arrays whose ranks are open: all of one rank, and where they are few each of rank 1 or 2. Of open containers: all of the same kind, and `mixes`: in every mixture.
+std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes = false);
 
 }  // namespace keelback::check

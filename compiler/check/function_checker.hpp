@@ -508,6 +508,7 @@ class FunctionChecker : public Builder {
   std::map<std::string, Cell, std::less<>> cells_;   // by name, those that can be seen here
   std::set<std::string, std::less<>> globals_;   // names that a `global` statement gives to the module
   Env env_;
+  std::set<std::uint32_t> bound_;   // the names that were bound, since a branch of an expression began
   ir::Block* block_ = nullptr;
   std::vector<ExprId> waiting_;                // see Operands
   std::vector<Loop*> loops_;

@@ -427,7 +427,7 @@ ExprId FunctionChecker::construct(Type klass, const std::vector<LibraryArgument>
   for (LibraryArgument& arg : given) {
     kept.push_back(reuse(arg.expr, "argument"));
     arg.expr = read(kept.back(), arg.span);
-    if (kept.back().local && is(type(args[kept.size() - 1].expr), Kind::literal)) arg.expr = args[kept.size() - 1].expr;
+    if (const Type given_type = type(args[kept.size() - 1].expr); kept.back().local && is(given_type, Kind::literal)) arg.expr = constant(given_type, arg.span);
   }
   const ExprId initialized = call_found(*init, read(object, span), given, false, span);
   ExprId result = add(ir::Let{nothing, convert(initialized, types.none, span), read(object, span)}, klass, span);

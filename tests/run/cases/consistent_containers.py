@@ -1,7 +1,9 @@
 """Containers whose items' type one side leaves open (`list[Any]`): Python looks at the items where they become known."""
 
+import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 
@@ -104,8 +106,58 @@ def refused(n: int) -> int:
     return too_many(Word("a", n))
 
 
-CALLED = ["Word", "total", "add", "shown", "parts", "too_many"]
+# Counters of pairs, lists that are joined with what Python gave, containers of nothing on one path, literals that come of an expression.
+def neighbours(cells: set[tuple[int, int]]) -> list[tuple[tuple[int, int], int]]:
+    counts = Counter((x + dx, y) for x, y in cells for dx in (-1, 1))
+    counts.update([(0, 0)])
+    return sorted(counts.items())
+
+
+def joined(xs: list[int], text: str) -> list[int]:
+    return xs + [int(x) for x in re.findall(r"\d", text)] + sorted(json.loads("[2, 1]"))
+
+
+def after(graph: dict[int, set[int]], node: int) -> list[int]:
+    return [n for n in sorted(graph.get(node, ()))]
+
+
+class Task:
+    def __init__(self, priority: int, name: str, after: list[str]) -> None:
+        self.priority = priority
+        self.name = name
+        self.after = after
+
+
+def named(tasks: Iterable[Task]) -> list[str]:
+    return [f"{task.name}{task.priority}{task.after}" for task in tasks]
+
+
+def tasks(spec: dict[str, list[str]], priorities: dict[str, int] | None = None) -> list[str]:
+    return named(Task((priorities or {}).get(name, 9), name, list(after)) for name, after in spec.items())
+
+
+class Branch:
+    def __init__(self) -> None:
+        self.kids: dict[str, Branch] = {}
+
+    def below(self, path: str) -> list[str]:
+        node: Branch | None = self
+        for c in path:
+            if node is None:
+                break
+            node = node.kids.get(c)
+        return [] if node is None else [kid + str(len(node.kids)) for kid in node.kids]
+
+
+def kids(path: str) -> list[str]:
+    root = Branch()
+    root.kids["a"] = Branch()
+    root.kids["a"].kids["b"] = Branch()
+    return root.below(path)
+
+
+CALLED = ["Word", "Task", "Branch", "named", "total", "add", "shown", "parts", "too_many"]
 CALLS = [
     ("words", "ab c"), ("top", "a b a c b a", 2), ("top", "", 1), ("totals", "1 2 9"), ("total", [1, "2"]), ("shared",), ("add", [1]), ("keys", {"a": 1, "b": [2]}), ("tables", 3), ("copied", [1, 2]), ("copied", []), ("shown", 4),
-    ("mistaken", [5, 6]), ("matched", 3), ("matched", 1), ("refused", 1),
+    ("mistaken", [5, 6]), ("matched", 3), ("matched", 1), ("refused", 1), ("neighbours", {(1, 2), (3, 2)}), ("neighbours", set()), ("joined", [1], "a2b3"), ("after", {1: {3, 2}}, 1), ("after", {}, 1), ("tasks", {"a": ["b"]}), ("tasks", {"a": []}, {"a": 1}), ("kids", ""), ("kids", "a"), ("kids", "x"), ("kids", "xy"),
 ]
