@@ -370,6 +370,8 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
     const std::vector<LibraryArgument> args = call_arguments(node);
     return binary(ir::BinaryOp::power, args[0].expr, args[1].expr, span);
   }
+  // Of an object: Python's own; without one they look at the variables of who calls them.
+  if ((name->id == "vars" || name->id == "dir") && node.args.size() == 1 && node.keywords.empty()) return call_value(name_in_python(std::string(name->id), span), call_arguments(node), span);
   if (name->id == "divmod" && node.args.size() == 2 && node.keywords.empty()) {
     const std::vector<LibraryArgument> args = call_arguments(node);
     const Reuse left = reuse(args[0].expr, "left"), right = reuse(args[1].expr, "right");
@@ -647,96 +649,6 @@ std::vector<ExprId> FunctionChecker::bind_arguments(const FunctionDef& callee, c
   }
   if (parameters.kwarg != nullptr) all.push_back(whole_others ? *whole_others : other_keywords(callee, others, span));
   return all;
-}
-
-ExprId FunctionChecker::as_declared(ExprId value, Type declared) {
-  widen_to_declared(type(value), declared);
-  if (!converts(type(value), declared)) fail(not_convertible, function[value].span, declared->text, type(value)->text);
-  return convert(value, declared, function[value].span);
-}
-
-// For a parameter that takes containers of several kinds: one that holds nothing yet holds what is declared, and a tuple has any length. What holds other items than are declared stays so.
-ExprId FunctionChecker::as_open(ExprId value, const std::vector<Type>& kinds) {
-  const Type given = type(value);
-  for (const Type kind : kinds) {
-    const bool is_tuple = is(kind, Kind::variadic) && is(given, Kind::tuple) && given->name.empty();
-    const auto holds = [&](Type item) { return is(item, Kind::never) || join_types(types::storage_of(types, item), kind->args[0]) == kind->args[0]; };
-    if (is_tuple && std::ranges::all_of(given->args, holds) && converts(given, kind)) return convert(value, kind, span(value));
-    if (types::is_container(given) && given->kind == kind->kind && given->name.empty() && is(given->args.back(), Kind::never)) return as_declared(value, kind);
-  }
-  return value;
-}
-
-Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::vector<Type>& captures, std::vector<ExprId>& args, Span span) {
-  const Signature signature = signature_of(program_, callee);
-  std::vector<Type> general, owners = captures;
-  for (const Type capture : captures) general.push_back(types::storage_of(types, capture));
-  std::vector<Type> exact = general;
-  bool has_literals = false;
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    const Type declared = i < signature.parameters.size() ? signature.parameters[i] : nullptr;
-    // What is declared as any iterable, or iterator, is used as what it is.
-    const Type passed = type(args[i]);
-    const bool is_any = declared != nullptr && is(declared, Kind::iterator) && !types::is_generator(declared) && (types::is_iterable(declared) || is(passed, Kind::iterator)) &&
-                        !types::is_iterable(passed) && !is(passed, Kind::instance) && iterated(types, passed) != nullptr &&
-                        types::storage_of(types, iterated(types, passed)) == types::storage_of(types, declared->args[0]);
-    // A function of this program that is given for a Python one stays what it is: it is called directly.
-    const bool is_callable = declared != nullptr && is(declared, Kind::object) && !declared->args.empty() && is(passed, Kind::function);
-    // `__eq__(self, other: object)` of an object of a compiled class: what `isinstance` says of it is known.
-    const bool is_operand = i == 1 && declared != nullptr && is(declared, Kind::object) && declared->args.empty() && is(passed, Kind::instance) && callee.owner != nullptr && callee.def != nullptr && is_operator_method(callee.def->name);
-    if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any && !is_callable && !is_operand) {
-      args[i] = as_declared(args[i], declared);
-    } else if (i < signature.open.size()) {
-      args[i] = as_open(args[i], signature.open[i]);
-    }
-    const Type given = type(args[i]);
-    owners.push_back(given);
-    general.push_back(types::storage_of(types, given));
-    exact.push_back((declared == nullptr || is_callable) && is(given, Kind::literal) ? given : general.back());
-    has_literals |= exact.back() != general.back();
-  }
-  const auto made = [&](const std::vector<Type>& at) -> Instance& {
-    try {
-      return program_.instance(callee, at, signature.result, true);
-    } catch (const WidenArgument& wider) {
-      const Type owner = owners[wider.argument];
-      // Nobody knows who made it: its items' type stays, what is put in converts.
-      if (owner->sites.empty()) return program_.instance(callee, at, signature.result);
-      // Containers within have sites of the callee.
-      const auto without_sites = [&](Type more) { return more == nullptr ? nullptr : types::storage_of(types, more); };
-      widen(owner->sites, without_sites(wider.key), without_sites(wider.item));
-      throw Unsupported{make_error(file, unknown_item_type, span, owner->text)};  // this attempt is not the last one
-    }
-  };
-  try {
-    return made(general);
-  } catch (const Unsupported& failure) {
-    // A parameter that must be known when compiling (an axis, a method's name) is: in this call it is a literal.
-    if (has_literals) {
-      try {
-        return made(exact);
-      } catch (const Unsupported&) {
-      }
-    }
-    if (std::ranges::any_of(signature.open, [](const std::vector<Type>& kinds) { return !kinds.empty(); })) {
-      std::vector<Type> objects = general;
-      for (std::size_t i = 0; i < args.size() && i < signature.open.size(); ++i) {
-        if (!signature.open[i].empty() && types::crosses(general[captures.size() + i])) objects[captures.size() + i] = types.object;
-      }
-      try {
-        Instance& found = made(objects);
-        for (std::size_t i = 0; i < args.size(); ++i) args[i] = objects[captures.size() + i] == types.object ? convert(args[i], types.object, function[args[i]].span) : args[i];
-        return found;
-      } catch (const Unsupported&) {
-      }
-    }
-    Unsupported told = failure;
-    std::vector<diag::Note>& notes = told.diagnostic.notes;
-    // Of a recursive function's calls of itself one is told.
-    const bool is_told = std::any_of(notes.begin(), notes.end(), [&](const diag::Note& note) { return note.file == &file && note.span == span; });
-    if (!is_told) notes.push_back({"while compiling `" + callee.name + "` for this call", span, &file});
-    throw told;
-  }
 }
 
 ExprId FunctionChecker::call_function(ExprId callee, const std::vector<LibraryArgument>& args, Span span) {

@@ -14,8 +14,14 @@ namespace {
 
 // Builtins that native code has no version of; not those that look at the frame of who calls them.
 bool is_python_builtin(std::string_view name) {
-  static const std::set<std::string_view> all{"NotImplemented", "__import__", "aiter", "anext", "callable", "classmethod", "compile", "delattr", "enumerate", "exit", "filter", "getattr", "hasattr", "help", "id", "input", "issubclass",
+  static const std::set<std::string_view> all{"NotImplemented", "__import__", "aiter", "anext", "callable", "classmethod", "compile", "delattr", "divmod", "enumerate", "exit", "filter", "getattr", "hasattr", "help", "id", "input", "isinstance", "issubclass",
                                               "map", "memoryview", "object", "open", "property", "quit", "setattr", "slice", "staticmethod", "type", "zip", "__debug__", "__doc__", "__file__", "__package__", "__spec__"};
+  return all.contains(name);
+}
+
+// Those that do.
+bool is_frame_builtin(std::string_view name) {
+  static const std::set<std::string_view> all{"breakpoint", "dir", "eval", "exec", "globals", "locals", "vars"};
   return all.contains(name);
 }
 
@@ -182,6 +188,7 @@ ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {
   if (name == "__name__") return constant(types.literal(std::string_view(module_scope.name)), span);
   if (const auto builtin = program_.library.find_function("builtins", name)) return library_value(*builtin, span);
   if (is_builtin_exception(name) || is_python_builtin(name)) return name_in_python(std::string(name), span);
+  if (is_frame_builtin(name)) fail(unsupported, span, "`" + std::string(name) + "`, which looks at the variables of the function that calls it,");
   fail(undefined_name, span, name);
 }
 

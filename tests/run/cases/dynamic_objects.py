@@ -327,6 +327,10 @@ def of_builtins(x: object) -> tuple[object, object, object]:
     return type(x), hasattr(x, "real"), getattr(x, "missing", 4)
 
 
+def looked_into(x: object) -> tuple[bool, object, list[tuple[int, int]]]:
+    return "real" in dir(x), isinstance(vars(type(x)), dict), list(map(divmod, [7, 8], [2, 3]))
+
+
 def nothing() -> object:
     return None
 
@@ -438,7 +442,7 @@ def versions(known: tuple[object, ...], n: int) -> tuple[bool, bool, bool, bool]
     return bool(known >= (3, n)), bool(known == (3, n)), bool(known != (3, n)), bool((3, n) < known)
 
 
-CALLS = [("filled_by_python", fill_with_two, "aabaa"), ("filled_by_python", list.clear, "xy"), ("packed", 2828), ("packed", -1), ("sum_of", 1, 2),
+CALLS = [*[("looked_into", x) for x in (1, "a", None)], ("filled_by_python", fill_with_two, "aabaa"), ("filled_by_python", list.clear, "xy"), ("packed", 2828), ("packed", -1), ("sum_of", 1, 2),
     ("sum_of", 2**70, 1.5),
     ("sum_of", "a", "b"),
     ("sum_of", [1], [2]),
