@@ -243,7 +243,7 @@ ExprId FunctionChecker::module_name_value(ModuleScope& scope, const std::string&
       return read_module_attribute(what.module, what.attribute, span);
     case ModuleName::Kind::function:
       // What a decorator has made of it, Python knows.
-      if (decoration_of(scope, *what.function) != Decoration::none && !is_from_contextlib(scope, *what.function->decorator_list[0], "contextmanager")) return module_variable(scope, name, span);
+      if (decoration_of(scope, *what.function) != Decoration::none) return module_variable(scope, name, span);
       return make_function(program_.define(scope, nullptr, *what.function), span);
     case ModuleName::Kind::constant: {
       const GlobalValue& value = program_.global(scope, name, span);

@@ -82,14 +82,15 @@ ExprId FunctionChecker::call_operator(ExprId self, std::string_view method, Expr
   if (!is(type(made), Kind::object)) return made;
   block_->resize(written);
   const auto found = special_method(type(self), method);
-  const Type declared = signature_of(program_, program_.define(*found->owner, *found->method, false)).result;
+  const FunctionDef& def = found ? program_.define(*found->owner, *found->method, false) : program_.define(*named_tuple_of(type(self)).module, nullptr, *tuple_operator(type(self), method));
+  const Type declared = signature_of(program_, def).result;
   const ExprId asked = dynamic(op, std::string(symbol), is_reflected ? std::vector<ExprId>{other, self} : std::vector<ExprId>{self, other}, types.object, span);
   return declared != nullptr && !is(declared, Kind::object) ? convert(asked, declared, span) : asked;
 }
 
 // `return NotImplemented` in a method of an operator, or a result of one that may be that: from now on the result is an object.
 void FunctionChecker::note_not_implemented(const ast::Expr& returned, Type given) {
-  if (declared_ == nullptr || is(declared_, Kind::object) || !is(given, Kind::object) || def_.owner == nullptr || def_.def == nullptr || !is_operator_method(def_.def->name)) return;
+  if (declared_ == nullptr || is(declared_, Kind::object) || !is(given, Kind::object) || def_.def == nullptr || !is_operator_method(def_.def->name)) return;
   const auto* name = ast::as<ast::Name>(&returned);
   const auto* call = ast::as<ast::Call>(&returned);
   const auto* method = call != nullptr ? ast::as<ast::Attribute>(call->func) : nullptr;
@@ -106,8 +107,18 @@ std::optional<MethodFound> FunctionChecker::special_method(Type type, std::strin
   return find_method(program_.class_of(type), name);
 }
 
+// The method of that name that the class of a named tuple defines, or null.
+const ast::FunctionDef* FunctionChecker::tuple_operator(Type type, std::string_view name) {
+  if (!types::is_named_tuple(type)) return nullptr;
+  const NamedTupleInfo& info = named_tuple_of(type);
+  const auto found = info.methods.find(name);
+  return found != info.methods.end() && found->second->decorator_list.empty() ? found->second : nullptr;
+}
+bool FunctionChecker::has_operator(Type type, std::string_view name) { return special_method(type, name) || tuple_operator(type, name) != nullptr; }
+
 ExprId FunctionChecker::call_special(ExprId self, std::string_view method, std::vector<LibraryArgument> args, Span span) {
   const auto found = special_method(type(self), method);
+  if (const auto* def = tuple_operator(type(self), method)) return call_value_method(*def, *named_tuple_of(type(self)).module, self, std::move(args), span);
   if (!found) {
     if (method == "__call__") fail_as("'" + python_name(type(self)) + "' object is not callable", not_callable, span, type(self)->text);
     fail(no_attribute, span, type(self)->text, method);
@@ -117,12 +128,13 @@ ExprId FunctionChecker::call_special(ExprId self, std::string_view method, std::
 
 std::optional<ExprId> FunctionChecker::object_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
   const Type a = type(left), b = type(right);
-  if (!is(a, Kind::instance) && !is(b, Kind::instance)) return std::nullopt;
+  const auto is_of_class = [](Type one) { return is(one, Kind::instance) || types::is_named_tuple(one); };
+  if (!is_of_class(a) && !is_of_class(b)) return std::nullopt;
   const auto [method, reflected] = operator_of(op);
   // A class that derives from the left operand's, and has the reflected method itself, is asked first.
   const bool derived_first = a != b && types::is_subclass(b, a) && special_method(b, reflected) && special_method(b, reflected)->owner != (special_method(a, reflected) ? special_method(a, reflected)->owner : nullptr);
-  if (special_method(a, method) && !derived_first) return call_operator(left, method, right, ir::DynamicOp::binary, symbol_of(op), false, span);
-  if (special_method(b, reflected)) {
+  if (has_operator(a, method) && !derived_first) return call_operator(left, method, right, ir::DynamicOp::binary, symbol_of(op), false, span);
+  if (has_operator(b, reflected)) {
     const Reuse first = reuse(left, "left");
     return wrap(first, call_operator(right, reflected, read(first, span), ir::DynamicOp::binary, symbol_of(op), true, span));
   }
@@ -169,7 +181,7 @@ std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId l
 ExprId FunctionChecker::object_unary(ir::UnaryOp op, ExprId operand, Span span) {
   const std::string_view method = op == ir::UnaryOp::negative ? "__neg__" : op == ir::UnaryOp::positive ? "__pos__" : "__invert__";
   const char* const symbol = op == ir::UnaryOp::negative ? "-" : op == ir::UnaryOp::positive ? "+" : "~";
-  if (!special_method(type(operand), method)) fail_as(std::string("bad operand type for unary ") + symbol + ": '" + python_name(type(operand)) + "'", operand_type, span, symbol, type(operand)->text);
+  if (!has_operator(type(operand), method)) fail_as(std::string("bad operand type for unary ") + symbol + ": '" + python_name(type(operand)) + "'", operand_type, span, symbol, type(operand)->text);
   return call_special(operand, method, {}, span);
 }
 

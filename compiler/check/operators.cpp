@@ -101,8 +101,8 @@ ExprId FunctionChecker::binary(const ast::BinOp& node, Span span) {
 
 ExprId FunctionChecker::matrix_product(ExprId left, ExprId right, Span span) {
   if (is(type(left), Kind::object) || is(type(right), Kind::object)) return dynamic(ir::DynamicOp::binary, "@", {left, right}, types.object, span);
-  if (special_method(type(left), "__matmul__")) return call_operator(left, "__matmul__", right, ir::DynamicOp::binary, "@", false, span);
-  if (special_method(type(right), "__rmatmul__")) {
+  if (has_operator(type(left), "__matmul__")) return call_operator(left, "__matmul__", right, ir::DynamicOp::binary, "@", false, span);
+  if (has_operator(type(right), "__rmatmul__")) {
     const Reuse first = reuse(left, "left");
     return wrap(first, call_operator(right, "__rmatmul__", read(first, span), ir::DynamicOp::binary, "@", true, span));
   }
@@ -351,7 +351,7 @@ ExprId FunctionChecker::unary_of(ir::UnaryOp op, ExprId whole, Span span) {
     const Type a = type(operand);
     if (is(a, Kind::never)) return operand;
     if (is(a, Kind::object)) return dynamic(ir::DynamicOp::unary, symbols[static_cast<int>(op)], {operand}, types.object, span);
-    if (is(a, Kind::instance)) return object_unary(op, operand, span);
+    if (is(a, Kind::instance) || types::is_named_tuple(a)) return object_unary(op, operand, span);
     if (is(types::base_of(a), Kind::enumeration)) return enum_unary(op, operand, span);
     if (is_numpy(a)) return numpy_unary(*this, program_.library, op, operand, span);
     if (!types::is_python_number(a)) fail_as(std::string("bad operand type for unary ") + symbols[static_cast<int>(op)] + ": '" + python_name(a) + "'", operand_type, span, symbols[static_cast<int>(op)], a->text);

@@ -8,6 +8,7 @@
 #include "check/constant_values.hpp"
 #include "check/program.hpp"
 #include "check/scopes.hpp"
+#include "check/special_methods.hpp"
 
 namespace keelback::check {
 namespace {
@@ -204,8 +205,10 @@ void read_named_tuple(Program& program, ModuleScope& scope, NamedTupleInfo& info
   for (const auto* statement : info.node->body) {
     if (ast::is<ast::Pass>(statement) || is_docstring(*statement)) continue;
     if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
-      static const std::set<std::string_view> forbidden{"__new__", "__init__", "__eq__", "__hash__", "__getattr__", "__getattribute__", "__iter__", "__len__", "__getitem__", "__lt__", "__contains__", "__repr__", "__str__"};
-      if (forbidden.contains(def->name)) refuse(def->name_span, "a named tuple with `" + std::string(def->name) + "`");
+      // Operators are the class' own; what containers and builtin functions ask of a tuple they ask of its items.
+      static const std::set<std::string_view> unary{"__neg__", "__pos__", "__invert__"}, comparisons{"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"};
+      const bool is_special = def->name.starts_with("__") && def->name.ends_with("__"), is_in_place = is_special && is_operator_method("__" + std::string(def->name.substr(3))) && def->name[2] == 'i';
+      if (is_special && (comparisons.contains(def->name) || is_in_place || (!is_operator_method(def->name) && !unary.contains(def->name)))) refuse(def->name_span, "a named tuple with `" + std::string(def->name) + "`");
       info.methods[std::string(def->name)] = def;
       continue;
     }

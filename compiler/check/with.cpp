@@ -134,7 +134,11 @@ void FunctionChecker::with_items(const ast::With& node, std::size_t first) {
     whole.finalbody = written.nodes<ast::Stmt>({written.evaluate(written.make(close, ast::Kind::Call, span), span)});
     return guarded(whole);
   }
-  with_object(node, first, expression(*item.context_expr));
+  // In a `with` the generator function itself; elsewhere what Python's decorator has made of it.
+  if (made == nullptr || !makes_context(*made)) return with_object(node, first, expression(*item.context_expr));
+  const ModuleName& function_name = def_.module->names.find(ast::as<ast::Name>(made->func)->id)->second;
+  const ExprId generator = make_function(program_.define(*def_.module, nullptr, *function_name.function), span);
+  with_object(node, first, call_value(generator, call_arguments(*made), span));
 }
 
 void FunctionChecker::with_object(const ast::With& node, std::size_t index, ExprId manager) {

@@ -127,6 +127,12 @@ str decode(const B& b, const str& encoding, const str& errors, int line) {
   return decode_bytes(plain_bytes(b), encoding, errors, line);
 }
 bytes fromhex(const str& s, int line);
+bytes to_bytes(int64 value, int64 size, const str& order, bool is_signed, int line);
+int64 int_from_bytes(const bytes& b, const str& order, bool is_signed, int line);  // OverflowError beyond 64 bits
+template <class B>
+int64 from_bytes(const B& b, const str& order, bool is_signed, int line) {
+  return int_from_bytes(plain_bytes(b), order, is_signed, line);
+}
 str hex_of(const bytes& b, const str& separator, int64 group, int line);
 template <class B>
 str bytes_hex(const B& b, int line) {

@@ -43,6 +43,43 @@ bytes zero_bytes(int64 size, const char* what, int line) {
   return bytes(out.finish());
 }
 
+namespace {
+bool is_big_endian(const str& order, int line) {
+  const bool is_big = order == str("big", 3);
+  if (!is_big && order != str("little", 6)) raise_value(line, "byteorder must be either 'little' or 'big'");
+  return is_big;
+}
+}  // namespace
+
+bytes to_bytes(int64 value, int64 size, const str& order, bool is_signed, int line) {
+  if (size < 0) raise_value(line, "length argument must be non-negative");
+  const bool is_big = is_big_endian(order, line);
+  if (value < 0 && !is_signed) raise(exception::overflow_error, line, "can't convert negative int to unsigned");
+  constexpr int64 whole = sizeof(int64), bits = 8;
+  const int64 sign = is_signed ? 1 : 0;
+  const bool fits = size >= whole || (size == 0 ? value == 0 || (is_signed && value == -1) : (value >> (bits * size - sign)) == (value < 0 ? -1 : 0));
+  if (!fits) raise(exception::overflow_error, line, "int too big to convert");
+  if (size == 0) return {};
+  text out;
+  char* const to = out.fill(size);
+  for (int64 i = 0; i < size; ++i) to[is_big ? size - 1 - i : i] = static_cast<char>(i < whole ? value >> (bits * i) : value < 0 ? -1 : 0);
+  return bytes(out.finish());
+}
+
+int64 int_from_bytes(const bytes& b, const str& order, bool is_signed, int line) {
+  const bool is_big = is_big_endian(order, line);
+  const auto byte = [&](int64 i) { return b.data()[is_big ? b.size() - 1 - i : i]; };
+  constexpr int64 whole = sizeof(int64), bits = 8;
+  const bool is_negative = is_signed && b.size() > 0 && (byte(b.size() - 1) & 0x80) != 0;
+  uint64 made = is_negative ? ~uint64{0} : 0;
+  for (int64 i = b.size(); i-- > 0;) {
+    if (i >= whole && byte(i) != (is_negative ? 0xff : 0)) raise(exception::overflow_error, line, "integer overflow: the result of int.from_bytes does not fit in 64 bits");
+    if (i < whole) made = made << bits | byte(i);
+  }
+  if (b.size() >= whole && (static_cast<int64>(made) < 0) != is_negative) raise(exception::overflow_error, line, "integer overflow: the result of int.from_bytes does not fit in 64 bits");
+  return static_cast<int64>(made);
+}
+
 bytes fromhex(const str& s, int line) {
   const auto digit = [](std::uint32_t c) { return c >= '0' && c <= '9' ? int(c - '0') : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? int((c | 0x20) - 'a' + 10) : -1; };
   const list<unsigned char> made = list<unsigned char>::make();

@@ -171,7 +171,29 @@ def closed(n: int) -> list[str]:
     return log
 
 
+@contextmanager
+def noted(name: str, log: list[str]) -> Iterator[str]:
+    log.append("+" + name)
+    try:
+        yield name.upper()
+    finally:
+        log.append("-" + name)
+
+
+# Made in one place, entered in another: Python's context manager.
+def kept(n: int) -> list[str]:
+    log: list[str] = []
+    made = noted("a", log)
+    with made as a, contextlib.ExitStack() as stack:
+        names = [stack.enter_context(noted(f"s{i}", log)) for i in range(n)]
+        log.append(a + "".join(names))
+    with noted("b", log) as b:
+        log.append(b)
+    return log
+
+
 CALLS = (
+    [("kept", n) for n in (0, 2)] +
     [(f, n) for f in ("plain", "several", "swallowed", "raising", "suppressed", "nothing", "closed", "failing") for n in (0, 1, 2)]
     + [("returned", n) for n in (1, 3, 8)]
     + [("returning", [], 2), ("in_function", []), ("not_entered",), ("by_generator", 0), ("by_generator", 1), ("by_generator", 2)]
