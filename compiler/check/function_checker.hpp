@@ -371,7 +371,8 @@ class FunctionChecker : public Builder {
 
   // --- object_operators.cpp: what operators and builtin functions ask of objects
   std::optional<MethodFound> special_method(Type type, std::string_view name);
-  const ast::FunctionDef* tuple_operator(Type type, std::string_view name);
+  const ast::FunctionDef* value_operator(Type type, std::string_view name);
+  ModuleScope& module_of_value(Type type);
   bool has_operator(Type type, std::string_view name);
   ExprId call_special(ExprId self, std::string_view method, std::vector<LibraryArgument> args, Span span);
   ExprId call_operator(ExprId self, std::string_view method, ExprId other, ir::DynamicOp op, std::string_view symbol, bool is_reflected, Span span);

@@ -82,7 +82,7 @@ ExprId FunctionChecker::call_operator(ExprId self, std::string_view method, Expr
   if (!is(type(made), Kind::object)) return made;
   block_->resize(written);
   const auto found = special_method(type(self), method);
-  const FunctionDef& def = found ? program_.define(*found->owner, *found->method, false) : program_.define(*named_tuple_of(type(self)).module, nullptr, *tuple_operator(type(self), method));
+  const FunctionDef& def = found ? program_.define(*found->owner, *found->method, false) : program_.define(module_of_value(type(self)), nullptr, *value_operator(type(self), method));
   const Type declared = signature_of(program_, def).result;
   const ExprId asked = dynamic(op, std::string(symbol), is_reflected ? std::vector<ExprId>{other, self} : std::vector<ExprId>{self, other}, types.object, span);
   return declared != nullptr && !is(declared, Kind::object) ? convert(asked, declared, span) : asked;
@@ -107,18 +107,21 @@ std::optional<MethodFound> FunctionChecker::special_method(Type type, std::strin
   return find_method(program_.class_of(type), name);
 }
 
-// The method of that name that the class of a named tuple defines, or null.
-const ast::FunctionDef* FunctionChecker::tuple_operator(Type type, std::string_view name) {
-  if (!types::is_named_tuple(type)) return nullptr;
-  const NamedTupleInfo& info = named_tuple_of(type);
-  const auto found = info.methods.find(name);
-  return found != info.methods.end() && found->second->decorator_list.empty() ? found->second : nullptr;
+// The method of that name that the class of a named tuple, or of a member of an enumeration, defines; null: none.
+const ast::FunctionDef* FunctionChecker::value_operator(Type type, std::string_view name) {
+  const auto among = [&](const auto& methods) {
+    const auto found = methods.find(name);
+    return found != methods.end() && found->second->decorator_list.empty() ? found->second : nullptr;
+  };
+  if (types::is_named_tuple(type)) return among(named_tuple_of(type).methods);
+  return is(types::base_of(type), Kind::enumeration) ? among(enum_of(types::base_of(type)).methods) : nullptr;
 }
-bool FunctionChecker::has_operator(Type type, std::string_view name) { return special_method(type, name) || tuple_operator(type, name) != nullptr; }
+ModuleScope& FunctionChecker::module_of_value(Type type) { return types::is_named_tuple(type) ? *named_tuple_of(type).module : *enum_of(types::base_of(type)).module; }
+bool FunctionChecker::has_operator(Type type, std::string_view name) { return special_method(type, name) || value_operator(type, name) != nullptr; }
 
 ExprId FunctionChecker::call_special(ExprId self, std::string_view method, std::vector<LibraryArgument> args, Span span) {
   const auto found = special_method(type(self), method);
-  if (const auto* def = tuple_operator(type(self), method)) return call_value_method(*def, *named_tuple_of(type(self)).module, self, std::move(args), span);
+  if (const auto* def = value_operator(type(self), method)) return call_value_method(*def, module_of_value(type(self)), cast(self, types::base_of(type(self))), std::move(args), span);
   if (!found) {
     if (method == "__call__") fail_as("'" + python_name(type(self)) + "' object is not callable", not_callable, span, type(self)->text);
     fail(no_attribute, span, type(self)->text, method);
@@ -128,7 +131,7 @@ ExprId FunctionChecker::call_special(ExprId self, std::string_view method, std::
 
 std::optional<ExprId> FunctionChecker::object_binary(ir::BinaryOp op, ExprId left, ExprId right, Span span) {
   const Type a = type(left), b = type(right);
-  const auto is_of_class = [](Type one) { return is(one, Kind::instance) || types::is_named_tuple(one); };
+  const auto is_of_class = [](Type one) { return is(one, Kind::instance) || types::is_named_tuple(one) || is(types::base_of(one), Kind::enumeration); };
   if (!is_of_class(a) && !is_of_class(b)) return std::nullopt;
   const auto [method, reflected] = operator_of(op);
   // A class that derives from the left operand's, and has the reflected method itself, is asked first.
@@ -143,8 +146,13 @@ std::optional<ExprId> FunctionChecker::object_binary(ir::BinaryOp op, ExprId lef
 
 std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId left, ExprId right, Span span) {
   const Type a = type(left), b = type(right);
-  if (!is(a, Kind::instance) && !is(b, Kind::instance)) return std::nullopt;
   const auto [method, reflected] = operator_of(op);
+  if (value_operator(a, method) != nullptr) return call_operator(left, method, right, ir::DynamicOp::compare, ir::spelling(op), false, span);
+  if (!is(a, Kind::instance) && value_operator(b, reflected) != nullptr) {
+    const Reuse first = reuse(left, "left");
+    return wrap(first, call_operator(right, reflected, read(first, span), ir::DynamicOp::compare, ir::spelling(op), true, span));
+  }
+  if (!is(a, Kind::instance) && !is(b, Kind::instance)) return std::nullopt;
   if (is_made_in_python(special_method(a, method)) || is_made_in_python(special_method(b, reflected)) ||
       (op == ir::CompareOp::not_equal && (is_made_in_python(special_method(a, "__eq__")) || is_made_in_python(special_method(b, "__eq__"))))) {
     return truth(dynamic(ir::DynamicOp::compare, std::string(ir::spelling(op)), {handed(left, span), handed(right, span)}, types.object, span), span);
@@ -178,8 +186,10 @@ std::optional<ExprId> FunctionChecker::object_compare(ir::CompareOp op, ExprId l
   return decided(op == ir::CompareOp::not_equal, {left, right}, span);
 }
 
+std::string_view unary_method(ir::UnaryOp op) { return op == ir::UnaryOp::negative ? "__neg__" : op == ir::UnaryOp::positive ? "__pos__" : "__invert__"; }
+
 ExprId FunctionChecker::object_unary(ir::UnaryOp op, ExprId operand, Span span) {
-  const std::string_view method = op == ir::UnaryOp::negative ? "__neg__" : op == ir::UnaryOp::positive ? "__pos__" : "__invert__";
+  const std::string_view method = unary_method(op);
   const char* const symbol = op == ir::UnaryOp::negative ? "-" : op == ir::UnaryOp::positive ? "+" : "~";
   if (!has_operator(type(operand), method)) fail_as(std::string("bad operand type for unary ") + symbol + ": '" + python_name(type(operand)) + "'", operand_type, span, symbol, type(operand)->text);
   return call_special(operand, method, {}, span);

@@ -7,6 +7,7 @@
 #include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
 #include "check/library_arguments.hpp"
+#include "check/special_methods.hpp"
 #include "ir/print.hpp"
 
 namespace keelback::check {
@@ -351,7 +352,7 @@ ExprId FunctionChecker::unary_of(ir::UnaryOp op, ExprId whole, Span span) {
     const Type a = type(operand);
     if (is(a, Kind::never)) return operand;
     if (is(a, Kind::object)) return dynamic(ir::DynamicOp::unary, symbols[static_cast<int>(op)], {operand}, types.object, span);
-    if (is(a, Kind::instance) || types::is_named_tuple(a)) return object_unary(op, operand, span);
+    if (is(a, Kind::instance) || types::is_named_tuple(a) || value_operator(a, unary_method(op)) != nullptr) return object_unary(op, operand, span);
     if (is(types::base_of(a), Kind::enumeration)) return enum_unary(op, operand, span);
     if (is_numpy(a)) return numpy_unary(*this, program_.library, op, operand, span);
     if (!types::is_python_number(a)) fail_as(std::string("bad operand type for unary ") + symbols[static_cast<int>(op)] + ": '" + python_name(a) + "'", operand_type, span, symbols[static_cast<int>(op)], a->text);

@@ -14,6 +14,7 @@ struct Operator {
   std::string_view method, reflected;  // "__add__", "__radd__"
 };
 Operator operator_of(ir::BinaryOp op);
+std::string_view unary_method(ir::UnaryOp op);
 // Of two operands: what may return NotImplemented.
 bool is_operator_method(std::string_view name);
 // The operation of Python's that asks an object's class for the method first: `+` for "__add__". None for reflected methods, and those of `+=`.

@@ -64,7 +64,9 @@ class EnumReader {
           read_attributes(*def);
           continue;
         }
-        if (forbidden.contains(def->name)) return refuse(def->name_span, "an enumeration with `" + std::string(def->name) + "`");
+        // Containers and sorting compare numbers and texts as such.
+        const bool compares = info_.base != EnumInfo::Base::plain && (def->name == "__lt__" || def->name == "__le__" || def->name == "__gt__" || def->name == "__ge__" || def->name == "__ne__");
+        if (compares || forbidden.contains(def->name)) return refuse(def->name_span, "an enumeration with `" + std::string(def->name) + "`");
         info_.methods[std::string(def->name)] = def;
         continue;
       }
