@@ -479,8 +479,11 @@ ExprId build_number(LibraryCall& call, Type to) {
   }
   const auto number = types::number_of(types::base_of(given));
   if (!number) {
-    // An array with one element, whatever its rank.
-    if (is(given, Kind::array)) return builder.cast(call.call("ndarray", "item", {value}), to);
+    // Versions of NumPy differ: an array of one element is a number for some, whatever its rank.
+    if (is(given, Kind::array)) {
+      const std::string name = fmt::format("\"builtins.{}\"", to->text);
+      return call.runtime("kb::python::call", "numpy/python.hpp", {value}, to, {name, "\"\"", std::string(ir::result_argument)}, makes);
+    }
     call.wrong(fmt::format("it converts numbers, not `{}`", given->text));
   }
   if (types::kind_of(number->dtype) == DTypeKind::complex && kind != Kind::complex && !(kind == Kind::scalar && types::kind_of(to->dtype) == DTypeKind::complex)) {
