@@ -85,6 +85,14 @@ def repeated_number(a: F0):
     return np.repeat(a, 3, axis=0)
 
 
+def of_bools(b: B1, s: S1, d: D1):
+    return np.divmod(b, b), np.sort_complex(s), np.sort_complex(d), np.sort_complex(b)
+
+
+def taken_of_number(a: F0):
+    return np.take(a, 0, axis=0), np.take(a, [0, 0], axis=0)
+
+
 def as_float(x: F1):
     return float(x)
 
@@ -131,7 +139,7 @@ def beside_none(a: F1 | None):
 CALLS = [
     ("powers", Y, B, D[2:], X, 2), ("powers", Y, B, D[2:], X, 3), ("powers", Y, B, D[2:], X, -2), ("real_parts", S.astype(np.float16), Y, B, D), ("real_parts", S[:0].astype(np.float16), Y[::-1], B, D),
     ("selected", np.array(0.5), X), ("selected", np.array(1.5), X), ("integrals", S, D[2:]), ("spread", B), ("spread", B[:0]), ("spreads", C, np.array([[True, False]])), ("divisors", B, Y),
-    ("repeated_number", np.array(2.5)), ("as_float", X), ("as_float", X[:1]), ("as_float", X[:0]), ("as_int", C), ("as_int", C[:1, :1]), ("summed_into", B), ("summed_into", np.array([True, False, True])[::2]),
+    ("repeated_number", np.array(2.5)), ("taken_of_number", np.array(2.5)), ("of_bools", B, S, D[2:]), ("as_float", X), ("as_float", X[:1]), ("as_float", X[:0]), ("as_int", C), ("as_int", C[:1, :1]), ("summed_into", B), ("summed_into", np.array([True, False, True])[::2]),
     *[("in_place", x, y, n) for x in REPEATED for y in (X[:1], np.float64(3.0) * np.ones(len(x))[::-1]) for n in (0, 1)],
     *[("in_place_matrix", m) for m in WINDOWS],
     ("beside_others", X, np.ones((2, 3)).T * 1j, "text"), ("beside_none", np.ones(3)), ("beside_none", None),
