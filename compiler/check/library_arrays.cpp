@@ -384,6 +384,16 @@ ExprId build_part(LibraryCall& call) {
   return builder.cast(builder.integer(0, call.span), result);
 }
 
+// The method gives what is real as it is; the function has loops for it.
+ExprId build_conjugate(LibraryCall& call) {
+  const auto number = element_of(call.type_at(0));
+  if (!number) call.wrong_type(0);
+  if (types::kind_of(number->dtype) != DTypeKind::complex) return call.at(0);
+  std::vector<ExprId> args{call.at(0)};
+  if (call.given(1)) args.push_back(call.at(1));
+  return call.call("numpy", "conjugate", std::move(args));
+}
+
 // --- views and shapes ------------------------------------------------------------------------------------------------
 
 ExprId view_of(LibraryCall& call, std::string_view symbol, std::vector<ExprId> args, Type result, std::vector<std::string> template_args = {}, bool takes_line = false) {
@@ -743,6 +753,8 @@ LibraryBuilder find_array_builder(std::string_view name) {
       {"ndarray.device", build_device},
       {"ndarray.to_device", build_to_device},
       {"generic.itemsize", build_itemsize},
+      {"ndarray.conjugate", build_conjugate},
+      {"generic.conjugate", build_conjugate},
       {"ndarray.real", build_part},
       {"ndarray.imag", build_part},
       {"generic.real", build_part},

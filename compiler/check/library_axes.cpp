@@ -56,6 +56,7 @@ ExprId build_norm(LibraryCall& call) {
   Builder& builder = call.builder;
   ExprId x = call.array_at(0);
   const int rank = call.type(x)->rank;
+  if (rank == 0) call.wrong("the array has no axes");
   const auto axes = call.axes(2, rank);
   if (call.given(1)) {
     const ExprId order = call.at(1);

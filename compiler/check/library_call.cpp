@@ -391,7 +391,7 @@ bool holds_float16(Type type) {
 // NumPy's other functions of float16 are NumPy's own: few are worth code for it, and each of them rounds in its own way. The type is that of the same call here.
 std::optional<ExprId> build_by_numpy(LibraryCall& call) {
   const auto made = build(call);
-  if (!made || is(call.type(*made), types::Kind::iterator)) return made;
+  if (!made || is(call.type(*made), types::Kind::iterator) || call.overload.is_property) return made;
   const auto* native = std::get_if<ir::CallRuntime>(&call.builder.function[*made].node);
   const bool writes = native != nullptr && ir::has(call.builder.module[native->function].effects, Effects::writes);
   return numpy_call(call, python_name_of(call), call.type(*made), writes ? makes | Effects::writes : makes);

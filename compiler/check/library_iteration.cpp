@@ -102,7 +102,8 @@ ExprId build_tolist(LibraryCall& call) {
   Type out = python_number(builder.types, element_of(given)->dtype);
   if (!is(given, Kind::array)) return builder.cast(call.at(0), out);
   if (given->rank == 0) return builder.cast(scalar_of_rank0(builder, call.at(0)), out);
-  if (given->rank != 1) {
+  // Ints of Python's that have no int here raise.
+  if (given->rank != 1 || given->dtype == DType::uint64) {
     for (int axis = 0; axis < given->rank; ++axis) out = builder.types.list(out);
     return builder.convert(method_of_object(call), out, call.span);
   }

@@ -102,26 +102,31 @@ ExprId apply(Builder& builder, std::string_view name, DType loop, DType result, 
   return apply_symbol(builder, fmt::format("kb::ufunc::{}<{}>", name, types::cpp_name_of(loop)), "ufuncs.hpp", loop, result, operands, span, takes_line);
 }
 
-// The first of NumPy's loops that takes `wanted` without loss. The letters are NumPy's type characters.
+// By NumPy's type characters.
+DType dtype_of_letter(char letter) {
+  switch (letter) {
+    case '?': return DType::boolean;
+    case 'b': return DType::int8;
+    case 'h': return DType::int16;
+    case 'i': return DType::int32;
+    case 'l':
+    case 'q': return DType::int64;
+    case 'B': return DType::uint8;
+    case 'H': return DType::uint16;
+    case 'I': return DType::uint32;
+    case 'Q': return DType::uint64;
+    case 'e': return DType::float16;
+    case 'f': return DType::float32;
+    case 'd': return DType::float64;
+    case 'F': return DType::complex64;
+    default: return DType::complex128;
+  }
+}
+
+// The first of NumPy's loops that takes `wanted` without loss.
 std::optional<DType> find_loop(std::string_view loops, std::span<const DType> wanted) {
   for (const char letter : loops) {
-    DType loop{};
-    switch (letter) {
-      case '?': loop = DType::boolean; break;
-      case 'b': loop = DType::int8; break;
-      case 'h': loop = DType::int16; break;
-      case 'i': loop = DType::int32; break;
-      case 'q': loop = DType::int64; break;
-      case 'B': loop = DType::uint8; break;
-      case 'H': loop = DType::uint16; break;
-      case 'I': loop = DType::uint32; break;
-      case 'Q': loop = DType::uint64; break;
-      case 'e': loop = DType::float16; break;
-      case 'f': loop = DType::float32; break;
-      case 'd': loop = DType::float64; break;
-      case 'F': loop = DType::complex64; break;
-      default: loop = DType::complex128; break;
-    }
+    const DType loop = dtype_of_letter(letter);
     if (std::all_of(wanted.begin(), wanted.end(), [&](DType operand) { return types::can_cast_safely(operand, loop); })) return loop;
   }
   return std::nullopt;
@@ -281,6 +286,34 @@ std::pair<ir::RuntimeId, ExprId> ufunc_symbol(Builder& builder, const Table&, Bi
 // The runtime's names where they are not NumPy's.
 std::string_view elementary_name(std::string_view name) { return name == "arcsin" ? "asin" : name == "arccos" ? "acos" : name == "arctan" ? "atan" : name; }
 
+// @ufunc("ld->d ff->f dd->dd"): a ufunc that is called in Python, with its loops as NumPy writes them. A Python number goes into any dtype of its kind and those above where another operand is of such a kind;
+// else it is of its kind's default dtype.
+std::optional<ExprId> build_called_ufunc(LibraryCall& call, const Operands& operands) {
+  static constexpr DType defaults[] = {DType::boolean, DType::int64, DType::float64, DType::complex128};
+  TypeTable& types = call.builder.types;
+  const auto takes = [&](DType loop, const Number& number) {
+    if (!is_weak(number)) return types::can_cast_safely(number.dtype, loop);
+    const int kind = category(number.dtype);
+    if (std::ranges::any_of(operands.numbers, [&](const Number& other) { return !is_weak(other) && category(other.dtype) >= kind; })) return category(loop) >= kind;
+    return types::can_cast_safely(defaults[kind], loop);
+  };
+  const auto is = [](DType loop, const Number& number) { return !number.weak && number.dtype == loop; };
+  // The loop of just these dtypes comes first, wherever it stands.
+  for (const bool just_these : {true, false}) {
+    for (std::string_view left = call.overload.texts[0], loop; !left.empty(); left.remove_prefix(std::min(left.size(), loop.size() + 1))) {
+      loop = left.substr(0, left.find(' '));
+      const std::size_t arrow = loop.find("->");
+      bool fits = arrow == operands.numbers.size();
+      for (std::size_t i = 0; fits && i < arrow; ++i) fits = just_these ? is(dtype_of_letter(loop[i]), operands.numbers[i]) : takes(dtype_of_letter(loop[i]), operands.numbers[i]);
+      if (!fits) continue;
+      std::vector<Type> results;
+      for (const char letter : loop.substr(arrow + 2)) results.push_back(array_or_scalar(types, dtype_of_letter(letter), operands.rank));
+      return numpy_call(call, python_name_of(call), results.size() == 1 ? results[0] : types.tuple(results));
+    }
+  }
+  return std::nullopt;
+}
+
 // @ufunc("bBhHiIqQfdFD", out="same" | "bool" | "real", name="...", vector="fd", capsule="..."): the loops, in NumPy's order; those that the runtime computes for many
 // elements at once (kb::elementary).
 ExprId build_ufunc(LibraryCall& call) {
@@ -294,6 +327,10 @@ ExprId build_ufunc(LibraryCall& call) {
   if (std::ranges::any_of(exprs, [&](ExprId expr) { return is_temporal(builder.type(expr)); })) return time_ufunc(builder, call.entry.name, exprs, call.span);
   const auto operands = read_operands(builder, exprs);
   if (!operands) builder.fail(no_loop, call.span, call.entry.full_name(), operand_types_text(builder, exprs));
+  if (call.overload.texts[0].find("->") != std::string_view::npos) {
+    if (const auto made = build_called_ufunc(call, *operands)) return *made;
+    builder.fail(no_loop, call.span, call.entry.full_name(), operand_types_text(builder, exprs));
+  }
   const DType common = result_dtype(operands->numbers);
   const auto text = [&](std::string_view option, std::string_view otherwise) {
     const auto found = call.overload.options.find(option);
@@ -479,8 +516,11 @@ ExprId build_number(LibraryCall& call, Type to) {
   }
   const auto number = types::number_of(types::base_of(given));
   if (!number) {
-    // An array with one element, whatever its rank.
-    if (is(given, Kind::array)) return builder.cast(call.call("ndarray", "item", {value}), to);
+    // Versions of NumPy differ: an array of one element is a number for some, whatever its rank.
+    if (is(given, Kind::array)) {
+      const std::string name = fmt::format("\"builtins.{}\"", to->text);
+      return call.runtime("kb::python::call", "numpy/python.hpp", {value}, to, {name, "\"\"", std::string(ir::result_argument)}, makes);
+    }
     call.wrong(fmt::format("it converts numbers, not `{}`", given->text));
   }
   if (types::kind_of(number->dtype) == DTypeKind::complex && kind != Kind::complex && !(kind == Kind::scalar && types::kind_of(to->dtype) == DTypeKind::complex)) {

@@ -159,7 +159,12 @@ std::optional<ExprId> build_numpy_call(LibraryCall& call) {
     if (Patterns::is_dtype(parameter.pattern) && !call.given(i)) patterns.match_default_dtype(parameter.pattern, parameter.default_value);
     else if (call.values[i] && !patterns.match(parameter.pattern, *call.values[i])) return std::nullopt;
   }
-  return numpy_call(call, python_name_of(call), patterns.result(call.overload.result), option(call.overload, "writes", false) ? makes | Effects::writes : makes);
+  Type result = patterns.result(call.overload.result);
+  // What is written into is the result.
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (parameters[i].name == "out" && call.given(i) && is(call.type_at(i), Kind::array) && is(result, Kind::array)) result = call.type_at(i);
+  }
+  return numpy_call(call, python_name_of(call), result, option(call.overload, "writes", false) ? makes | Effects::writes : makes);
 }
 
 // The type is that of the call without what only says where results go, and which elements take part.

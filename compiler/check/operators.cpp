@@ -132,6 +132,8 @@ ExprId FunctionChecker::binary(ir::BinaryOp op, ExprId left, ExprId right, Span 
   if (is_numpy(a) || is_numpy(b)) {
     if (is_sequence(a) || is(a, Kind::list)) left = array_like(left, span);
     if (is_sequence(b) || is(b, Kind::list)) right = array_like(right, span);
+    // The operator squares where the function of the same name takes a power: of bools in int8.
+    if (op == ir::BinaryOp::power && is(type(left), Kind::array) && type(left)->dtype == types::DType::boolean && types::literal_int(b) == 2) left = cast(left, types.array(types::DType::int8, type(left)->rank));
     return numpy_binary(*this, program_.library, op, left, right, span);
   }
   const std::string first = python_name(a), second = python_name(b);

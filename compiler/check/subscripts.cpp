@@ -143,8 +143,8 @@ FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::
     } else if (is(given, Kind::slice)) {
       const auto [start, stop, step] = parts_of_slice(value, where);
       read_parts.push_back({ir::AtSlice{start, stop, step}, 1, 1});
-    } else if (is(given, Kind::array) || is(given, Kind::list)) {
-      ExprId indices = is(given, Kind::list) ? array_like(value, where) : value;
+    } else if (is(given, Kind::array) || is(given, Kind::list) || is(given, Kind::range) || is(given, Kind::tuple) || (is(given, Kind::variadic) && parts.size() > 1)) {
+      ExprId indices = is(given, Kind::array) ? value : array_like(value, where);
       const Type kind = type(indices);
       if (!types::is_integer(kind->dtype) && kind->dtype != types::DType::boolean) fail(bad_index, where, given->text);
       result.is_gather = true;

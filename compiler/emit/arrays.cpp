@@ -187,7 +187,7 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
   if (const auto* node = std::get_if<ir::Elementwise>(&expr.node)) {
     std::vector<std::string> args;
     const std::string& symbol = module_[node->function].symbol;
-    const auto whole = symbol.starts_with("kb::ufunc::power<") ? whole_number(node->operands[1]) : std::nullopt;
+    const auto whole = symbol.starts_with("kb::ufunc::power<") && types::kind_of(expr.type->dtype) == types::DTypeKind::floating ? whole_number(node->operands[1]) : std::nullopt;
     for (std::size_t i = 0; i < node->operands.size(); ++i) {
       // NumPy has computed an operand before the next one runs: if that writes, it must be complete here too.
       bool later_writes = false;

@@ -231,6 +231,15 @@ struct strided_operand {
 // strides.
 void k_order_strides(const int64* shape, int rank, const strided_operand* operands, int count, int64* result);
 
+// Whether two subscripts may be one element: strides of zero, windows that overlap. May say so of other arrays.
+bool axes_may_repeat(const int64* shape, const int64* strides, int rank);
+template <class T, int N>
+KB_INLINE bool may_repeat(const view<T, N>& v) {
+  if constexpr (N == 0) return false;
+  else if constexpr (N == 1) return v.strides[0] == 0 && v.shape[0] > 1;
+  else return axes_may_repeat(v.shape, v.strides, N);
+}
+
 template <class R, class T, int N>
 array<R, N> empty_like_k(const view<T, N>& like, int line) {
   array<R, N> out = empty_at<R, N>(like.shape, line);

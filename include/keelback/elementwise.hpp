@@ -332,7 +332,7 @@ KB_INLINE bool disturbs(const view<R, N>& out, const X& x) {
     if constexpr (operand<X>::rank == N && sizeof(element_of<X>) == sizeof(R)) {
       bool same = static_cast<const void*>(out.data) == static_cast<const void*>(x.data);
       for (int k = 0; k < N; ++k) same = same && out.shape[k] == x.shape[k] && (out.strides[k] == x.strides[k] || out.shape[k] <= 1);
-      if (same) return false;
+      if (same) return may_repeat(out);  // an element that is written twice is read as it was
     }
     return may_overlap(out, static_cast<const view<typename operand<X>::type, operand<X>::rank>&>(x));
   }

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 
 def add(a: int, b: int) -> int:
     return a + b
@@ -170,3 +172,7 @@ def round_of_float(x: float) -> int:
 
 def of_text(s: str) -> int:
     return int(s)
+
+
+def of_list(a: int) -> int:
+    return np.array([a]).astype(np.uint64).tolist()[0]

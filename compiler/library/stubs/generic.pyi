@@ -8,8 +8,9 @@ any = numpy.any
 all = numpy.all
 mean = numpy.mean
 round = numpy.round
-conj = numpy.conjugate
-conjugate = numpy.conjugate
+@special
+def conjugate(self, out=None, /): ...
+conj = conjugate
 @special
 def clip(self, min=None, max=None, out=None): ...
 @property

@@ -20,8 +20,9 @@ ravel = numpy.ravel
 squeeze = numpy.squeeze
 swapaxes = numpy.swapaxes
 round = numpy.round
-conj = numpy.conjugate
-conjugate = numpy.conjugate
+@special
+def conjugate(self, out=None, /): ...
+conj = conjugate
 @special
 def clip(self, min=None, max=None, out=None): ...
 @property

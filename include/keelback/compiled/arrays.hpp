@@ -254,6 +254,31 @@ void k_order_strides(const int64* shape, int rank, const strided_operand* operan
   }
 }
 
+bool axes_may_repeat(const int64* shape, const int64* strides, int rank) {
+  // Of the axes from the inside outwards, each must step over all that is within; in C's order that is their order.
+  int64 within = 1;
+  bool in_order = true;
+  for (int k = rank - 1; k >= 0; --k) {
+    if (shape[k] == 0) return false;
+    if (shape[k] == 1) continue;
+    in_order = in_order && magnitude(strides[k]) >= within;
+    within += (shape[k] - 1) * magnitude(strides[k]);
+  }
+  if (in_order) return false;
+  bool seen[plan_limit] = {};
+  within = 1;
+  for (int turn = 0; turn < rank; ++turn) {
+    int next = -1;
+    for (int k = 0; k < rank; ++k)
+      if (!seen[k] && (next < 0 || magnitude(strides[k]) < magnitude(strides[next]))) next = k;
+    seen[next] = true;
+    if (shape[next] == 1) continue;
+    if (magnitude(strides[next]) < within) return true;
+    within += (shape[next] - 1) * magnitude(strides[next]);
+  }
+  return false;
+}
+
 int plan_loop(const int64* shape, int rank, const strided_operand* operands, int count, int64* plan_shape, int64* steps) {
   int order[plan_limit];
   best_order(shape, rank, operands, count, order);

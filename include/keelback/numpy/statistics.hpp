@@ -188,8 +188,19 @@ auto average(const view<T, N>& a, const view<W, N>& weights, int line) {
   if (scale == R(0)) raise_zero_division(line, "Weights sum to zero, can't be normalized");
   return static_cast<R>(reduce<sum_of<R>>(line, [](T x, W w) { return cast<R>(x) * cast<R>(w); }, a, weights) / scale);
 }
+namespace detail {
+
+template <class T>
+KB_INLINE void require_difference(int line) {
+  if (std::is_same_v<T, bool>)
+    raise_text(exception::type_error, line, "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.");
+}
+
+}  // namespace detail
+
 template <class T, int N>
 T ptp(const view<T, N>& a, int line) {
+  if (a.size() > 0) detail::require_difference<T>(line);
   const T high = reduce<max_of<T>>(line, a), low = reduce<min_of<T>>(line, a);
   return static_cast<T>(high - low);
 }
@@ -198,6 +209,7 @@ auto ptp(const view<T, N>& a, const Axes& axes, int line) {
   const auto all = detail::spelled<N>(axes);
   auto high = reduce_axes<max_of<T>, KeepDims>(line, all, a);
   const auto low = reduce_axes<min_of<T>, KeepDims>(line, all, a);
+  detail::require_difference<T>(line);
   update(line, as_view(high), [](T x, T y) { return static_cast<T>(x - y); }, low);
   return detail::scalar_if_0d(static_cast<decltype(high)&&>(high));
 }

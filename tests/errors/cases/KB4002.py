@@ -3,8 +3,8 @@ import numpy as np
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
-def shape(a: Vector) -> Vector:
-    return np.zeros_like(a, shape=(3,))  # <- KB4002
+def like(a: Vector) -> Vector:
+    return np.zeros(3, like=a)  # <- KB4002
 
 
 def subclasses(a: Vector) -> Vector:

@@ -367,6 +367,18 @@ def deleted_axis(a: F3):
     return a[:, 0, :][1:, ::-1], a[::-1][0][:, ::-1][1, 1:]
 
 
+def by_tuples(m: F2, i: int, j: int):
+    return m[:, (0, 1)], m[(1, 0), :], m[(0, 1), (1, 0)], m[i, (j, 0)], m[(i, j), 1:], m[..., (j,)]
+
+
+def by_ranges(m: F2, n: int, t: tuple[int, ...]):
+    picked = m[range(n), 0]
+    m[range(n), 1] -= 1.0
+    m[:, (1, 0)] += 1.0
+    m[t, 0] = 7.0
+    return picked, m[range(n)], m[:, t], m[range(1, n), range(n - 1)]
+
+
 A = np.array([3.0, -1.0, 0.0, 2.5, -4.0, 1.5, np.nan])
 M = np.arange(9.0).reshape(3, 3)
 R = np.arange(12.0).reshape(3, 4)
@@ -376,6 +388,7 @@ E = np.array([], dtype=np.int64)
 X = np.arange(8.0)
 CALLS = [
     *[("sliced", A, i, j, k) for i, j, k in [(0, 7, 1), (1, 6, 2), (-3, 100, 1), (100, -100, -1), (6, 0, -3), (-1, -8, -1), (3, 3, 1), (5, 1, 1), (0, 7, 0), (2**62, 2**63 - 1, 2**62), (-(2**62), 2**62, 2**62), (2**62, -(2**62), -(2**62))]],
+    *[("by_tuples", M, i, j) for i, j in ((0, 1), (-1, 2), (3, 0), (0, -4))], *[("by_ranges", R, n, t) for n, t in ((2, (0, 2)), (0, ()), (3, (-1,)), (1, (3,)), (4, ()))],
     ("sliced", A[::-2], 1, 3, 1), ("sliced", A[:0], 0, 5, -1), ("open_slices", A, 2), ("open_slices", A, -2), ("open_slices", A[:0], 0), ("open_slices", A[::-1], 100),
     ("slices_2d", M, 0, 2), ("slices_2d", M.T, 1, 2), ("slices_2d", R[:, ::-1], -1, 1), ("slices_2d", M, 3, 0), ("slices_2d", R[:0], 0, 1), ("slices_3d", K, 1), ("slices_3d", K.T, -1), ("slices_3d", K[:, ::-1], 0), ("slices_3d", K, 2),
     ("ellipsis_element", M, 1), ("ellipsis_element", M, 3), ("ellipsis_store", M, 1), ("ellipsis_store", R.T, -1), ("indices_of_all_types", A, np.int8(-2), np.uint64(3), True, np.int32(1)),

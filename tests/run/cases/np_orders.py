@@ -137,7 +137,16 @@ def nested_list(a: Matrix, c: Cube):
     return a.tolist(), c.tolist(), a.astype(np.int32).tolist(), (a > 1).tolist()
 
 
+def like_any_order(a: Matrix):
+    return np.zeros_like(a, order="A"), np.zeros_like(a, order="A").strides, np.ones_like(a, np.int8, "A"), np.full_like(a, 3, order="A"), np.empty_like(a, order="A").strides
+
+
+def like_of_shape(a: Matrix, n: int):
+    return np.zeros_like(a, shape=(n, 2, n)), np.ones_like(a, shape=n, dtype=np.int32), np.full_like(a, 2.5, shape=(n,), order="F"), np.empty_like(a, shape=(2,)).shape
+
+
 CALLS = [
+    ("like_any_order", A), ("like_any_order", A.T), ("like_any_order", A[:, ::2]), ("like_of_shape", A, 2), ("like_of_shape", A, 0), ("like_of_shape", A, -1),
     ("zeros_f", 2), ("zeros_f", 0), ("zeros_f", -1), ("empty_f", 2), ("full_f", 3), ("ones_f", 3), ("array_f", A), ("array_f", A.T), ("array_c", A), ("array_c", A.T), ("array_c", A[:, ::2]), ("asarray_f", A), ("asarray_f", A.T),
     ("from_lists", 3), ("like_f", C), ("like_c", C.T), ("like_c", C), ("at_least_3", A), ("number_at_least_2", 3), ("at_least_1", A), ("uncopied", A.copy()), ("copied_where_it_must", A.copy()),
 ]

@@ -1,0 +1,1 @@
+# numpy.lib: what is compiled of it is in its submodules.
