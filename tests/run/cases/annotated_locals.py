@@ -19,11 +19,6 @@ def again(tokens: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
     return done, chunks
 
 
-def test_new_lists_are_as_annotated():
-    tokens = [{"type": t, "raw": r} for t, r in [("text", "a"), ("text", "b"), ("text", "b"), ("end", "x"), ("text", "c")]]
-    return again(tokens), again([]), again(tokens[3:])
-
-
 def tables(xs: list[Any], n: int) -> tuple[dict[str, int], set[int]]:
     counts: dict[str, int]
     seen: set[int] = set()
@@ -36,10 +31,6 @@ def tables(xs: list[Any], n: int) -> tuple[dict[str, int], set[int]]:
     return counts, seen
 
 
-def test_new_dicts_and_sets_are_as_annotated():
-    return tables([1, 2, 3, 2, 5], 2), tables([], 1), tables([1], 5)
-
-
 def inferred(n: int) -> list[int | float]:
     xs = [1]
     ys = xs
@@ -49,5 +40,15 @@ def inferred(n: int) -> list[int | float]:
     return xs
 
 
-def test_one_name_of_lists_of_different_items():
-    return inferred(1), inferred(2)
+TOKENS = [{"type": t, "raw": r} for t, r in [("text", "a"), ("text", "b"), ("text", "b"), ("end", "x"), ("text", "c")]]
+
+CALLS = [
+    ("again", TOKENS),
+    ("again", []),
+    ("again", TOKENS[3:]),
+    ("tables", [1, 2, 3, 2, 5], 2),
+    ("tables", [], 1),
+    ("tables", [1], 5),
+    ("inferred", 1),
+    ("inferred", 2),
+]
