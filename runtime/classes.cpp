@@ -103,9 +103,12 @@ bool is_followed(object* o) {
 
 parked* all_parked = nullptr;
 
-// Called by the interpreter's loop.
+// Called by the interpreter's loop. Too early, it is not asked for again at once: the loop would do nothing else.
 int drop_parked(void*) {
-  if (python_section::open > 0) return Py_AddPendingCall(drop_parked, nullptr);
+  if (python_section::open > 0) {
+    python_section::parked_waits = true;
+    return 0;
+  }
   while (all_parked != nullptr) delete std::exchange(all_parked, all_parked->next);
   return 0;
 }
@@ -647,13 +650,17 @@ bool load_object(object* from, const class_& as, bool incomplete) {
          }) == 0;
 }
 
+void python_section::ask_to_drop() noexcept {
+  parked_waits = Py_AddPendingCall(drop_parked, nullptr) != 0;
+}
+
 bool is_inside_native() noexcept { return python_section::open > 0; }
 
 void park(parked* value) noexcept {
   const bool first = all_parked == nullptr;
   value->next = all_parked;
   all_parked = value;
-  if (first) Py_AddPendingCall(drop_parked, nullptr);
+  if (first) python_section::ask_to_drop();
 }
 
 const char* name_of_class(const class_& c) { return c.text != nullptr ? c.text : c.state->name; }

@@ -1,6 +1,8 @@
 // The lists, dicts and sets that one call has converted: found again by Python's identity and by ours.
 #include <string.h>
 
+#include <utility>
+
 #include "python.hpp"
 
 namespace keelback::binding {
@@ -127,17 +129,29 @@ bool add_known(shared_container* added, call& in) {
 
 kept_bytes::~kept_bytes() { PyMem_Free(data_); }
 
-void kept_bytes::keep(const void* data, size_t size) {
+void kept_bytes::keep(const void* data, size_t size, size_t same) {
+  if (data_ == nullptr || same > size_ || same > size) same = 0;
   if (size + 1 > capacity_) {
-    PyMem_Free(data_);
-    data_ = PyMem_Malloc(size + 1);
-    capacity_ = data_ != nullptr ? size + 1 : 0;
+    const size_t room = size + size / 2 + 1;
+    void* const grown = PyMem_Realloc(data_, room);
+    if (grown == nullptr) PyMem_Free(data_);
+    data_ = grown;
+    capacity_ = grown != nullptr ? room : 0;
   }
   size_ = size;
-  if (data_ != nullptr && size > 0) memcpy(data_, data, size);
+  if (data_ != nullptr && size > same) memcpy(static_cast<char*>(data_) + same, static_cast<const char*>(data) + same, size - same);
 }
 
 bool kept_bytes::are(const void* data, size_t size) const { return data_ != nullptr && size == size_ && (size == 0 || memcmp(data_, data, size) == 0); }
+
+size_t kept_bytes::same_words(const void* data, size_t size) const {
+  if (data_ == nullptr) return 0;
+  const auto *kept = static_cast<const uint64_t*>(data_), *now = static_cast<const uint64_t*>(data);
+  const size_t count = (size < size_ ? size : size_) / sizeof(uint64_t);
+  size_t at = 0;
+  while (at < count && kept[at] == now[at]) ++at;
+  return at;
+}
 
 kept_objects::~kept_objects() { Py_XDECREF(copy_); }
 
@@ -152,6 +166,42 @@ bool kept_objects::are(object* list) const {
   if (copy_ == nullptr || PyList_GET_SIZE(list) != PyList_GET_SIZE(copy_)) return false;
   const Py_ssize_t size = PyList_GET_SIZE(list);
   return size == 0 || memcmp(reinterpret_cast<PyListObject*>(list)->ob_item, reinterpret_cast<PyListObject*>(copy_)->ob_item, sizeof(object*) * static_cast<size_t>(size)) == 0;
+}
+
+void kept_entries::forget() {
+  for (int64 i = 0; i < size_; ++i) {
+    Py_DECREF(entries_[i].key);
+    if (holds_values_) Py_DECREF(entries_[i].value);
+  }
+  PyMem_Free(entries_);
+  entries_ = nullptr;
+  size_ = 0;
+}
+
+// False where there is no memory for them: then nothing is kept.
+bool kept_entries::keep(object* dict, bool holds_values) {
+  forget();
+  holds_values_ = holds_values;
+  entries_ = static_cast<entry*>(PyMem_Malloc(sizeof(entry) * static_cast<size_t>(PyDict_GET_SIZE(dict) + 1)));
+  if (entries_ == nullptr) return false;
+  Py_ssize_t position = 0;
+  object *key, *value;
+  while (PyDict_Next(dict, &position, &key, &value)) {
+    Py_INCREF(key);
+    if (holds_values) Py_INCREF(value);
+    entries_[size_++] = {key, value};
+  }
+  return true;
+}
+
+bool kept_entries::are(object* dict) const {
+  if (entries_ == nullptr || PyDict_GET_SIZE(dict) != size_) return false;
+  Py_ssize_t position = 0;
+  object *key, *value;
+  for (int64 i = 0; PyDict_Next(dict, &position, &key, &value); ++i) {
+    if (key != entries_[i].key || value != entries_[i].value) return false;
+  }
+  return true;
 }
 
 // Where a container cannot be read again: of which type it has to be. Always false, with an exception set.
@@ -261,16 +311,32 @@ void forget_looked_at() {
 }
 
 namespace {
+// What was met among the items of what both sides have, both sides have.
+void hand_over_added(const shared_container& c, call& in, const shared_container* known) {
+  for (shared_container* added = in.containers; c.handed && added != known; added = added->next) hand_over(*added);
+}
+// What native code has put into it becomes a part of both sides: containers among its items are pairs from now on.
+bool update_one(shared_container& c, call& in) {
+  const bool keeps = std::exchange(in.keeps, true);
+  const shared_container* const known = in.containers;
+  const bool done = c.update(in);
+  in.keeps = keeps;
+  hand_over_added(c, in, known);
+  return done;
+}
 bool update_around(const call* but) {
   bool done = true;
   for_each_handed(but, [&](shared_container& c, call& of) {
-    if (done) done = c.update(of);
+    if (done) done = update_one(c, of);
   });
   return done;
 }
 bool reload_one(shared_container& c, call& of) {
   c.updated = false;
-  return c.reload(of) || explain_reload(c);
+  const shared_container* const known = of.containers;
+  const bool done = c.reload(of) || explain_reload(c);
+  hand_over_added(c, of, known);
+  return done;
 }
 bool reload_around(const call* but) {
   bool done = true;
@@ -284,7 +350,7 @@ bool reload_around(const call* but) {
 // False with an exception set; what was set before gives way.
 bool update_handed(call& in) {
   bool done = update_around(nullptr);
-  for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) done = c->update(in);
+  for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) done = update_one(*c, in);
   // Of what native code alone has, it may yet have to see what Python code did to it.
   if (done) drop_kept(has_native_side);
   return done;
@@ -336,7 +402,7 @@ namespace {
 bool bring_up_to_date(shared_container& c, call& in) {
   if (c.updated || !c.mutates) return true;
   c.updated = true;
-  return c.update(in);
+  return update_one(c, in);
 }
 }  // namespace
 

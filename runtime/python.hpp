@@ -144,7 +144,11 @@ struct python_section {
   static inline int open = 0;
   python_section() { ++open; }
   python_section(const python_section&) = delete;
-  ~python_section() { --open; }
+  ~python_section() {
+    if (--open == 0 && parked_waits) ask_to_drop();
+  }
+  static inline bool parked_waits = false;  // the interpreter came to drop what was parked, too early
+  static void ask_to_drop() noexcept;       // classes.cpp
 };
 
 // The module of this extension, once its import has begun (borrowed).

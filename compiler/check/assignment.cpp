@@ -15,17 +15,27 @@ using types::is;
 void FunctionChecker::assign(const ast::Assign& node, Span span) {
   if (assign_from_get(node, span)) return;
   if (const auto* attribute = ast::as<ast::Attribute>(node.targets[0]); attribute != nullptr && node.targets.size() == 1 && store_flag(*attribute, *node.value, span)) return;
-  declare_stored(*node.targets[0], *node.value);
-  const ExprId value = expression(*node.value);
-  if (node.targets.size() == 1) return assign_to(*node.targets[0], value, span);
+  for (const auto* target : node.targets) declare_stored(*target, *node.value);
+  ExprId value = expression(*node.value);
+  if (node.targets.size() == 1) {
+    // A new container of an annotated local: its items stay what the annotation says.
+    const auto* name = ast::as<ast::Name>(node.targets[0]);
+    const auto known = name != nullptr ? declared_names_.find(name->id) : declared_names_.end();
+    const bool is_new = ast::is<ast::List>(node.value) || ast::is<ast::Set>(node.value) || ast::is<ast::Dict>(node.value);
+    if (known != declared_names_.end() && is_new && types::is_container(type(value)) && types::storage_of(types, type(value)) == types::storage_of(types, known->second)) value = convert(value, known->second, span);
+    return assign_to(*node.targets[0], value, span);
+  }
   const Reuse shared = reuse(value, "value");
   if (shared.local) emit(ir::Assign{shared.local, value}, span);
   for (const auto* target : node.targets) assign_to(*target, read(shared, span), span);
 }
 
 void FunctionChecker::annotated_assign(const ast::AnnAssign& node, Span span) {
-  if (node.value == nullptr) return;
+  const auto* name = ast::as<ast::Name>(node.target);
+  if (node.value == nullptr && name == nullptr) return;
   const auto declared = declared_here(*node.annotation);
+  if (declared && declared->size() == 1 && name != nullptr) declared_names_.insert_or_assign(name->id, declared->front().type);
+  if (node.value == nullptr) return;
   if (declared && declared->size() == 1) {
     const Type wanted = declared->front().type;
     declare(*node.value, wanted);

@@ -243,6 +243,19 @@ Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
   return joined;
 }
 
+// Whether the containers within a value of type `from` are the same objects in `to`: none has other items there, for which it would be copied.
+static bool keeps_containers(types::TypeTable& types, Type from, Type to) {
+  if (is(from, Kind::union_)) return std::ranges::all_of(from->args, [&](Type member) { return keeps_containers(types, member, to); });
+  if (is(to, Kind::union_)) return std::ranges::all_of(to->args, [&](Type member) { return member->kind != from->kind || keeps_containers(types, from, member); });
+  if (from->kind != to->kind || from->args.size() != to->args.size()) return true;
+  if (types::is_container(from)) return types::storage_of(types, from) == types::storage_of(types, to);
+  if (!is(from, Kind::tuple)) return true;
+  for (std::size_t i = 0; i < from->args.size(); ++i) {
+    if (!keeps_containers(types, from->args[i], to->args[i])) return false;
+  }
+  return true;
+}
+
 void FunctionChecker::move_to(const Edge& edge, const Env& target, Span span) {
   for (std::size_t n = 0; n < target.names.size() && n < edge.env.names.size(); ++n) {
     const Binding& to = target.names[n];
@@ -251,6 +264,7 @@ void FunctionChecker::move_to(const Edge& edge, const Env& target, Span span) {
     if (from.is_caught) continue;
     const ExprId value = read_binding(from, span);
     const Type storage = function[to.local].type;
+    if (!knowledge_.grown && !keeps_containers(types, from.type, storage)) fail(not_convertible, span, storage->text, from.type->text);
     const ExprId moved = converts(from.type, storage) ? convert(value, storage, span) : cast(value, storage);
     std::get<ir::Moves>(function[edge.moves].node).moves.push_back({to.local, moved});
   }

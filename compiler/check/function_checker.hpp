@@ -532,6 +532,7 @@ class FunctionChecker : public Builder {
   std::map<const ast::Call*, Type> declared_objects_;   // calls of generic classes, by what their objects are declared to be
   std::optional<TypeVariables> variables_;     // what the function's own type variables stand for, once something asks
   Type declared_ = nullptr;
+  std::map<std::string_view, Type> declared_names_;   // locals that were annotated so far: what is assigned to them later is meant to be of that type, too
 };
 
 }  // namespace keelback::check

@@ -350,6 +350,9 @@ Type FunctionChecker::known_type(const ast::Expr& node) {
 }
 
 void FunctionChecker::declare_stored(const ast::Expr& target, const ast::Expr& value) {
+  if (const auto* name = ast::as<ast::Name>(&target)) {
+    if (const auto known = declared_names_.find(name->id); known != declared_names_.end()) declare(value, known->second);
+  }
   if (!ast::is<ast::Attribute>(&target)) return;
   if (const Type field = known_type(target)) declare(value, field);
 }

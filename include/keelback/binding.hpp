@@ -188,8 +188,9 @@ class kept_bytes {
   kept_bytes() = default;
   kept_bytes(const kept_bytes&) = delete;
   ~kept_bytes();
-  void keep(const void* data, size_t size);         // where there is no memory for it, nothing is kept
-  bool are(const void* data, size_t size) const;    // false where nothing was kept
+  void keep(const void* data, size_t size, size_t same = 0);   // the first `same` bytes are as they were; where there is no memory for it, nothing is kept
+  bool are(const void* data, size_t size) const;               // false where nothing was kept
+  size_t same_words(const void* data, size_t size) const;      // how many of eight bytes each are the same at the front
 
  private:
   void* data_ = nullptr;
@@ -208,6 +209,29 @@ class kept_objects {
  private:
   object* copy_ = nullptr;
 };
+
+// The keys and values that a dict held, in their order. The keys live on; the values where nothing else holds them. runtime/containers_of_call.cpp
+class kept_entries {
+ public:
+  kept_entries() = default;
+  kept_entries(const kept_entries&) = delete;
+  ~kept_entries() { forget(); }
+  bool keep(object* dict, bool holds_values);
+  bool are(object* dict) const;
+
+ private:
+  struct entry {
+    object *key, *value;
+  };
+  void forget();
+  entry* entries_ = nullptr;
+  int64 size_ = 0;
+  bool holds_values_ = false;
+};
+
+// What is an object is the same as long as its address is, for the side that has not changed holds it.
+template <class T>
+inline constexpr bool is_told_by_address = !std::is_arithmetic_v<T> && sizeof(T) == sizeof(void*) && requires(const T& item) { item.is_same(item); };
 
 struct call {
   int argument = -1;  // the one that is being converted; -1 once all are

@@ -1,4 +1,4 @@
-"""What Python and native code do in turn to lists that both hold (shared_lists.py): the same script under CPython and compiled."""
+"""What Python and native code do in turn to lists and dicts that both hold (shared_lists.py): the same script under CPython and compiled."""
 
 import gc
 import pathlib
@@ -160,7 +160,54 @@ def let_go(m):
     yield [state(b) for b in boxes]
 
 
-@pytest.mark.parametrize("script", [in_turn, while_it_runs, nested_calls, lists_as_arguments, unknown_objects, let_go])
+def tables_in_turn(m):
+    choose = random.Random(5)
+    tables = m.Tables(4)
+    held = tables.counts, tables.texts, tables.items, tables.numbers, tables.rows, tables.anything, tables.tokens
+    counts, texts, items, numbers, rows, anything, tokens = held
+
+    def change(t=None):
+        key, n = str(choose.randrange(6)), choose.randrange(10**6)
+        match choose.randrange(9):
+            case 0:
+                counts[key], texts[key], items[key], numbers[n], rows[key], anything[key] = n, str(n), m.Item(n), float(n), [n], {n}
+            case 1:
+                counts.pop(key, None), texts.pop(key, None), items.pop(key, None), rows.pop(key, None), anything.pop(key, None)
+            case 2:  # in another order, of the same length
+                for one in (counts, texts, items, rows, anything):
+                    if key in one:
+                        one[key] = one.pop(key)
+            case 3:  # new objects of the same size, perhaps where the old ones were
+                for one in list(counts):
+                    counts[one] = counts[one] + 1
+                for one in list(texts):
+                    texts[one] = chr(97 + n % 26) * len(texts[one])
+            case 4:
+                if tokens:
+                    tokens[n % len(tokens)]["raw"] = n
+            case 5:
+                tokens.insert(n % 3, {"type": "new", "raw": None})
+            case 6:
+                if tokens:
+                    tokens[n % len(tokens)] = {"type": "other", "raw": key}
+                    del tokens[n % len(tokens) :]
+            case 7:
+                if rows:
+                    next(iter(rows.values())).append(n)
+            case 8:
+                anything.clear()
+                anything[key] = anything_else
+
+    anything_else = [1]
+    for step in range(300):
+        key = str(choose.randrange(6))
+        [change, lambda: tables.put(key, step), lambda: tables.change(key, step), lambda: tables.drop(key), lambda: tables.around(change, key, step)][choose.randrange(5)]()
+        if step % 3 == 0:
+            yield tables.state(), [[token.copy() for token in tokens], list(counts.items()), list(texts.items()), [(k, v.n) for k, v in items.items()], list(numbers.items()), list(rows.items()), list(anything.items())]
+    yield all(a is b for a, b in zip(held, (tables.counts, tables.texts, tables.items, tables.numbers, tables.rows, tables.anything, tables.tokens)))
+
+
+@pytest.mark.parametrize("script", [in_turn, while_it_runs, nested_calls, lists_as_arguments, unknown_objects, let_go, tables_in_turn])
 def test_same(both, script):
     python, compiled = (list(map(repr, script(m))) for m in both)
     assert compiled == python

@@ -1,6 +1,8 @@
 // list: copied item by item, and back after the call where it may have changed.
 #pragma once
 
+#include <algorithm>
+
 #include <keelback/binding.hpp>
 #include <keelback/list.hpp>
 
@@ -9,9 +11,9 @@ namespace keelback::binding {
 template <class T>
 inline constexpr bool may_hold_array<list<T>> = may_hold_array<T>;
 
-// The items as they were when both sides were last the same. What is an object is the same as long as its address is: the side that has not changed holds it.
+// The items as they were when both sides were last the same.
 template <class T>
-inline constexpr bool is_told_by_bits = std::is_arithmetic_v<T> || (sizeof(T) == sizeof(void*) && requires(const T& item) { item.is_same(item); });
+inline constexpr bool is_told_by_bits = std::is_arithmetic_v<T> || is_told_by_address<T>;
 
 template <class T>
 struct shared_list final : shared_container {
@@ -20,10 +22,12 @@ struct shared_list final : shared_container {
   std::conditional_t<std::is_arithmetic_v<T>, kept_objects, kept_bytes> python_items;  // nothing else holds the objects of numbers
   explicit shared_list(const list<T>& v) : value(v) {}
   bool is_as_kept() const { return native_items.are(value.data(), sizeof(T) * static_cast<size_t>(value.size())); }
-  void keep_items() {
-    if constexpr (is_told_by_bits<T>) native_items.keep(value.data(), sizeof(T) * static_cast<size_t>(value.size()));
+  // The first `same` are as they were.
+  void keep_items(int64 same) {
+    const size_t known = sizeof(object*) * static_cast<size_t>(same);
+    if constexpr (is_told_by_bits<T>) native_items.keep(value.data(), sizeof(T) * static_cast<size_t>(value.size()), is_told_by_address<T> ? known : 0);
     if constexpr (std::is_arithmetic_v<T>) python_items.keep(source);
-    else if constexpr (is_told_by_bits<T>) python_items.keep(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)));
+    else if constexpr (is_told_by_bits<T>) python_items.keep(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)), known);
   }
   bool python_is_as_kept() const {
     if constexpr (std::is_arithmetic_v<T>) return python_items.are(source);
@@ -31,31 +35,35 @@ struct shared_list final : shared_container {
   }
   bool update(call& in) override {
     if (is_told_by_bits<T> && is_as_kept()) return true;
-    if (!write_items(in)) return false;
-    keep_items();
+    int64 same = 0;
+    if constexpr (is_told_by_address<T>) same = std::min(static_cast<int64>(native_items.same_words(value.data(), sizeof(T) * static_cast<size_t>(value.size()))), list_size(source));
+    if (!write_items(same, in)) return false;
+    keep_items(same);
     return true;
   }
   bool reload(call& in) override {
     if (is_told_by_bits<T> && python_is_as_kept()) return true;
-    if (!read_items(in)) return false;
-    keep_items();
+    int64 same = 0;
+    if constexpr (is_told_by_address<T>) same = std::min(static_cast<int64>(python_items.same_words(list_items(source), sizeof(object*) * static_cast<size_t>(list_size(source)))), value.size());
+    if (!read_items(same, in)) return false;
+    keep_items(same);
     return true;
   }
-  bool write_items(call& in) {
+  bool write_items(int64 first, call& in) {
     const type& item = *as->args[0];
-    for (int64 i = 0; i < value.size(); ++i) {
+    for (int64 i = first; i < value.size(); ++i) {
       if (!list_update(source, i, converter<T>::make(value[i], item, in))) return false;
     }
     return list_truncate(source, value.size());
   }
-  bool read_items(call& in) {
+  bool read_items(int64 first, call& in) {
     // What an item was lives on where native code may still look at it.
     bool is_parked = !is_inside_native();
     const auto park_items = [&] {
       if (!is_parked) park(new parked_value<list<T>>(copy(value)));
       is_parked = true;
     };
-    for (int64 i = 0; i < list_size(source); ++i) {
+    for (int64 i = first; i < list_size(source); ++i) {
       T item{};
       if (!converter<T>::load(list_item(source, i), item, *as->args[0], rule{}, in)) return false;
       if (i < value.size() && is_unchanged(value[i], item)) continue;

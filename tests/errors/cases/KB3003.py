@@ -30,3 +30,10 @@ def filled(n: int) -> int:
     groups = {}
     fill(groups, n)
     return len(groups)
+
+
+def one_name(c: bool, xs: list[int]) -> int:
+    ys = xs
+    if c:  # <- KB3003
+        ys = [1.5]
+    return len(ys)
