@@ -38,6 +38,7 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
     }
     const ir::NameId id = name_id(name->id);
     const LocalId local = local_for(id, type(value));
+    bound_.insert(id.value);
     env_.names[id.value] = {type(value), local, false};
     if (is(type(value), Kind::literal)) env_.names[id.value].type = types::base_of(type(value));
     return add(ir::Let{local, cast(value, function[local].type), read(local, span)}, function[local].type, span);

@@ -264,7 +264,7 @@ void FunctionChecker::move_to(const Edge& edge, const Env& target, Span span) {
     if (from.is_caught) continue;
     const ExprId value = read_binding(from, span);
     const Type storage = function[to.local].type;
-    if (!knowledge_.grown && !keeps_containers(types, from.type, storage)) fail(not_convertible, span, storage->text, from.type->text);
+    if (!knowledge_.grown && !converts(from.type, storage) && !keeps_containers(types, from.type, storage)) fail(not_convertible, span, storage->text, from.type->text);
     const ExprId moved = converts(from.type, storage) ? convert(value, storage, span) : cast(value, storage);
     std::get<ir::Moves>(function[edge.moves].node).moves.push_back({to.local, moved});
   }

@@ -218,7 +218,7 @@ ExprId FunctionChecker::read_module_attribute(std::string_view module_name, std:
   const std::string submodule = std::string(module_name) + "." + std::string(attribute);
   // As Python has it, mypyc's `i64(x)` is `int(x)`.
   if (const Type foreign = foreign_scalar(types, submodule)) return add(ir::Constant{}, types.type_object(foreign), span);
-  if (program_.library.has_module(submodule) || program_.library.has_package(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
+  if (program_.library.has_module(submodule) || program_.find_module(submodule) != nullptr) return add(ir::Constant{}, types.module(submodule), span);
   if (looks_at_frames(module_name, attribute)) fail(no_attribute, span, module_name, attribute);
   // What is not covered of NumPy the diagnostic says, even where Python is asked for it.
   const bool is_own = module_name == "keelback" || module_name.starts_with("array_api");

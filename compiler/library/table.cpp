@@ -138,10 +138,6 @@ bool Table::load(std::string_view module) const {
   return true;
 }
 
-bool Table::has_package(std::string_view package) const {
-  return std::ranges::any_of(stubs(), [&](const Stub& stub) { return stub.module.starts_with(package) && stub.module.size() > package.size() && stub.module[package.size()] == '.'; });
-}
-
 bool Table::has_module(std::string_view module) const {
   // Only modules that Python has; the stubs of methods are named after types, which are no modules.
   static constexpr std::string_view types[] = {"ndarray", "generic", "ufunc", "numpy.random.Generator", "numpy.random.RandomState", "list", "dict", "set", "frozenset", "deque", "Counter", "defaultdict", "OrderedDict", "dict_keys", "dict_values",

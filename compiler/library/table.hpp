@@ -67,7 +67,6 @@ class Table {
   static const Table& get();
 
   bool has_module(std::string_view module) const;
-  bool has_package(std::string_view package) const;  // whether one of its modules is in the table
   std::optional<EntryId> find_function(std::string_view module, std::string_view name) const;
   std::optional<EntryId> find_method(Type receiver, std::string_view name) const;
   // A property of a value (`a.shape`), called with the value as its only argument.

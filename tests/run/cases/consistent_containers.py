@@ -156,8 +156,17 @@ def kids(path: str) -> list[str]:
     return root.below(path)
 
 
+def bound_in_chain(words: list[str], table: dict[str, tuple[int, int]]) -> list[int]:
+    out: list[int] = []
+    at = 0
+    while at < len(words) and (found := table.get(words[at])) is not None and found[0] > 0:
+        out.append(found[1])
+        at += 1
+    return out
+
+
 CALLED = ["Word", "Task", "Branch", "named", "total", "add", "shown", "parts", "too_many"]
 CALLS = [
     ("words", "ab c"), ("top", "a b a c b a", 2), ("top", "", 1), ("totals", "1 2 9"), ("total", [1, "2"]), ("shared",), ("add", [1]), ("keys", {"a": 1, "b": [2]}), ("tables", 3), ("copied", [1, 2]), ("copied", []), ("shown", 4),
-    ("mistaken", [5, 6]), ("matched", 3), ("matched", 1), ("refused", 1), ("neighbours", {(1, 2), (3, 2)}), ("neighbours", set()), ("joined", [1], "a2b3"), ("after", {1: {3, 2}}, 1), ("after", {}, 1), ("tasks", {"a": ["b"]}), ("tasks", {"a": []}, {"a": 1}), ("kids", ""), ("kids", "a"), ("kids", "x"), ("kids", "xy"),
+    ("mistaken", [5, 6]), ("matched", 3), ("matched", 1), ("refused", 1), ("bound_in_chain", ["a", "b", "a"], {"a": (1, 2), "b": (1, 3)}), ("bound_in_chain", ["a", "c"], {"a": (0, 2)}), ("bound_in_chain", [], {}), ("neighbours", {(1, 2), (3, 2)}), ("neighbours", set()), ("joined", [1], "a2b3"), ("after", {1: {3, 2}}, 1), ("after", {}, 1), ("tasks", {"a": ["b"]}), ("tasks", {"a": []}, {"a": 1}), ("kids", ""), ("kids", "a"), ("kids", "x"), ("kids", "xy"),
 ]
