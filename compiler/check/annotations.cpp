@@ -419,12 +419,14 @@ class Annotations {
     return any;
   }
 
-  // What is within another type is closed.
+  // What is within another type is closed, and one type where no rank is open.
   Found read_within(const ast::Expr& node, int depth) {
     const bool outer = std::exchange(opens_, false);
     Found found = read(node, depth + 1);
     opens_ = outer;
-    return found;
+    if (!found || found->size() == 1) return found;
+    const Type whole = type_of_all(types_, *found);
+    return whole != nullptr ? one(whole) : found;
   }
 
   // Pyccel's and Cython's arrays: what their items are.
@@ -633,6 +635,16 @@ class Annotations {
 };
 
 }  // namespace
+
+Type type_of_all(TypeTable& types, const std::vector<ParameterType>& alternatives) {
+  if (alternatives.size() == 1) return alternatives[0].type;
+  std::vector<Type> members;
+  for (const ParameterType& one : alternatives) {
+    if (one.is_open()) return nullptr;
+    members.push_back(one.type);
+  }
+  return types.union_of(members);
+}
 
 diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const ast::Expr& annotation) {
   const support::SourceFile& file = *scope.file;

@@ -16,6 +16,9 @@ namespace keelback::check {
 // `self`: what `Self` means, in a class.
 std::optional<std::vector<ParameterType>> annotation_types(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self = nullptr, const TypeVariables* variables = nullptr);
 
+// The one type of what holds such a value: a union, where arrays are alternatives. Null where ranks are open.
+Type type_of_all(types::TypeTable& types, const std::vector<ParameterType>& alternatives);
+
 // Likewise for a parameter, with its default or null: `x: int = None` may be None. `opens`: `Sequence[T]`, `Mapping[K, V]` and the like, which are any object elsewhere, stand for the
 // builtin containers that are such, with any object as the last of them.
 std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables, bool opens);

@@ -224,8 +224,9 @@ ExprId FunctionChecker::dict_display(const ast::Dict& node, Span span) {
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
       const Span where = node.values[i]->span;
       if (node.keys[i] == nullptr) {
-        const ExprId other = expression(*node.values[i]);
+        ExprId other = expression(*node.values[i]);
         if (is(type(other), Kind::never)) return other;
+        if (is(type(other), Kind::object)) other = convert(other, types.dict(types.object, types.object), where);
         if (!is(type(other), Kind::dict)) fail(not_convertible, where, "dict", type(other)->text);
         put("update", {{other, {}, where}}, where);
         continue;

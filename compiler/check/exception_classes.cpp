@@ -170,11 +170,7 @@ std::optional<ExceptionMember> own_member(Program& program, Statement klass, std
 
 std::optional<ExceptionMember> builtin_member(TypeTable& types, std::string_view exception, std::string_view attribute) {
   using Kind = ExceptionMember::Kind;
-  if (attribute == "args") {
-    // What the arguments are is known when they are asked for: numbers and texts.
-    const Type items[] = {types.none, types.boolean, types.integer, types.floating, types.string};
-    return ExceptionMember{Kind::value, types.variadic(types.union_of(items))};
-  }
+  if (attribute == "args") return ExceptionMember{Kind::value, types.variadic(types.object)};
   if (attribute == "__cause__" || attribute == "__context__") return ExceptionMember{Kind::value, types.optional(types.exception("BaseException"))};
   if (attribute == "__suppress_context__") return ExceptionMember{Kind::value, types.boolean};
   if (attribute == "__notes__") return ExceptionMember{Kind::value, types.list(types.string)};

@@ -195,13 +195,13 @@ void read_named_tuple(Program& program, ModuleScope& scope, NamedTupleInfo& info
   };
   const auto add = [&](std::string_view name, const ast::Expr& annotation, const ast::Expr* value) {
     const auto type = annotation_types(scope, program, annotation);
-    // An array whose rank is open is any object.
-    const bool is_open = type && type->size() > 1 && type->front().open_rank > 0;
-    if (!type || (type->size() != 1 && !is_open)) {
+    if (!type) {
       if (!info.refused) info.refused = annotation_error(scope, program, annotation);
       return;
     }
-    items.push_back(is_open ? program.types.object : type->front().type);
+    // An array whose rank is open is any object.
+    const Type whole = type_of_all(program.types, *type);
+    items.push_back(whole != nullptr ? whole : program.types.object);
     info.fields.push_back({std::string(name), value});
   };
   for (const auto* statement : info.node->body) {
