@@ -6,8 +6,8 @@ def called(x: float) -> float:
     return transform(x)  # <- KB3001
 
 
-def builtin_that_is_not_compiled(x: float) -> float:
-    return globals()["x"]  # <- KB3001
+def builtin_that_looks_at_its_caller(x: float) -> float:
+    return globals()["x"]  # <- KB6001
 
 
 def in_nested_function(x: float) -> float:
