@@ -198,4 +198,4 @@ CALLS = (
     + [("returned", n) for n in (1, 3, 8)]
     + [("returning", [], 2), ("in_function", []), ("not_entered",), ("by_generator", 0), ("by_generator", 1), ("by_generator", 2)]
 )
-CALLED = ["managed", "simple"]
+CALLED = ["managed", "simple", "noted"]
