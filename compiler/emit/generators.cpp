@@ -429,6 +429,7 @@ std::string FunctionEmitter::generator_definition() {
     if (fed != feeds_.end()) frame_parts_.push_back(fed->second.type);
   }
   for (const std::string& flag : bound_flag_declarations()) fields += "  " + flag + "\n";
+  if (polls_) fields += "  int poll_budget = kb::poll_interval;  // goes on with the generator: who loops over it does not ask\n";
   const std::string returned = cpp(function_.result->args[2]), item = cpp(function_.result->args[0]);
   const bool cleans = cleans_up(function_);
   const std::string python_name = cpp_string(function_.name);
@@ -449,7 +450,6 @@ std::string FunctionEmitter::generator_definition() {
   }
   out.open(fmt::format("bool {}::run({}& item, int at) {{", frame, item));
   out.line("int line = 0;");
-  if (polls_) out.line("int poll_budget = kb::poll_interval;");
   for (std::uint32_t i = 0; i < function_.locals.size(); ++i) {
     const LocalId local{i};
     if (element_views_[i].empty() || (!is_member_[i] && !function_[local].is_parameter)) continue;

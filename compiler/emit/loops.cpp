@@ -279,16 +279,12 @@ void FunctionEmitter::for_generator(const ir::ForEach& node, int line) {
   set_line(line);
   begin_loop(node.orelse);
   const std::string item = name(node.local);
-  // The generator's own loops begin their count anew each time it goes on: this one asks.
-  const bool strips = is_short(function_, node.body);
-  const std::string turns = strips ? begin_strips() : "";
-  const std::string left = strips ? fmt::format("--{} >= 0 && ", turns) : "";
-  const std::string more = fmt::format("{}({} = {}, {}.next({}, {}))", left, frame_.line_name, line, frame, item, line_argument(line));
+  // The generator's own loops ask for signals.
+  const std::string more = fmt::format("({} = {}, {}.next({}, {}))", frame_.line_name, line, frame, item, line_argument(line));
   if (own_scope_[node.local.value]) out_->open(fmt::format("for ({} {}{{}}; {};) {{", cpp(function_[node.local].type), item, more));
-  else out_->open(fmt::format("while ({}) {{", more));
-  loop_body(node.body, {}, "", line, !strips);
+  else out_->open(fmt::format("while {} {{", more));
+  loop_body(node.body, {}, "", line, false);
   out_->close();
-  if (strips) end_strips(turns, line);
   end_loop(node.orelse);
   if (made.cleans_up) out_->close();
 }
