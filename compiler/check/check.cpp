@@ -390,12 +390,12 @@ class ModuleChecker {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const ast::Arg& parameter = *parameters[i].arg;
       if (parameter.annotation == nullptr) continue;
-      const auto declared = annotation_types(scope_, program_, *parameter.annotation);
+      const auto declared = parameter_types(scope_, program_, parameter, nullptr, nullptr, nullptr, opens_containers(*candidate.def, parameters[i]));
       if (!declared) continue;
       for (const ExportSignature& signature : candidate.signatures) {
         if (i >= signature.parameters.size()) continue;
         const Type exported = signature.parameters[i].type;
-        const bool agrees = std::any_of(declared->begin(), declared->end(), [&](const ParameterType& one) { return one.type == exported; });
+        const bool agrees = std::any_of(declared->begin(), declared->end(), [&](const ParameterType& one) { return one.type == exported || is(one.type, Kind::object); });
         if (!agrees) {
           candidate.refused = make_error(file_, contradiction, parameter.span, candidate.def->name, parameter.arg);
           return;
