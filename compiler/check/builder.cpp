@@ -58,7 +58,16 @@ static bool is_consistent(TypeTable& types, Type from, Type to) {
   if (is(from, Kind::object) || is(to, Kind::object)) return types::crosses(is(from, Kind::object) ? to : from);
   const bool is_container = types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::variadic) || (is(from, Kind::tuple) && from->klass == to->klass);
   if (!is_container || from->kind != to->kind || from->name != to->name || from->args.size() != to->args.size()) return false;
-  return std::ranges::equal(from->args, to->args, [&](Type a, Type b) { return is_consistent(types, a, b); });
+  // Of a container within one, both would be Python's same object, with items of their own.
+  return std::ranges::equal(from->args, to->args, [&](Type a, Type b) { return !types::is_container(a) && is_consistent(types, a, b); });
+}
+
+// Whether nothing else has the container that the expression gives: what a library function made.
+static bool is_new(const ir::Module& module, const ir::Function& function, ExprId expr) {
+  const auto* call = std::get_if<ir::CallRuntime>(&function[expr].node);
+  if (call == nullptr) return false;
+  const ir::Effects effects = module[call->function].effects;
+  return ir::has(effects, ir::Effects::allocates) && !ir::has(effects, ir::Effects::writes);
 }
 
 bool Builder::converts(Type from, Type to) {
@@ -157,7 +166,15 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
     return wrap(tuple, add(ir::MakeTuple{std::move(items)}, to, span));
   }
   const bool has_items = (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::variadic)) && !is(from->args[0], Kind::never);
-  if (has_items && is(to, from->kind) && types::storage_of(types, from) != types::storage_of(types, to)) return convert(convert(expr, types.object, span), to, span);
+  if (has_items && is(to, from->kind) && types::storage_of(types, from) != types::storage_of(types, to)) {
+    // Two native containers cannot be one of Python's: one that has other names stays what it is, and a new one is copied by Python.
+    if (types::is_container(from) && (is(from, Kind::deque) || !from->name.empty() || !is_new(module, function, expr))) fail(not_convertible, span, to->text, from->text);
+    const ExprId made = convert(expr, types.object, span);
+    if (!types::is_container(from)) return convert(made, to, span);
+    const std::string_view name = is(from, Kind::list) ? "builtins.list" : is(from, Kind::set) ? "builtins.set" : "builtins.dict";
+    const ExprId callee = add(ir::Dynamic{ir::DynamicOp::imported, std::string(name), {}, {}}, types.object, span);
+    return convert(add(ir::Dynamic{ir::DynamicOp::call, {}, {callee, made}, {}}, types.object, span), to, span);
+  }
   const auto is_within = [&](Type member) { return is_member(member, to) || is_member(types::base_of(member), to); };
   if (is(from, Kind::union_) && (!is(to, Kind::union_) || !std::ranges::all_of(from->args, is_within))) {
     return for_each_member(expr, [&](ExprId member) { return convert(member, to, span); });

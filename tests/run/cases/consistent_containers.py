@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -26,31 +26,24 @@ def total(values: list[Any]) -> int:
 
 
 def totals(text: str) -> tuple[int, int, int]:
-    numbers = [1, 2, 3]
     found = re.findall(r"\d", text)
-    return total(numbers), total(found), total([])
-
-
-def add(values: list[Any]) -> None:
-    values.append(7)
-
-
-def shared() -> tuple[list[int], int]:
-    numbers = [1, 2]
-    add(numbers)
-    add(numbers)
-    return numbers, len(numbers)
+    return total([1, 2, 3]), total(found), total([])
 
 
 def keys(table: dict[str, Any]) -> list[str]:
     return sorted([f"{key}={table[key]}" for key in table])
 
 
-def tables(n: int) -> tuple[list[str], dict[str, int]]:
-    counts: dict[str, int] = {"a": n}
-    by_default: defaultdict[str, int] = defaultdict(int)
-    by_default["b"] += n
-    return keys(counts), dict(by_default)
+def kept(values: list[Any], called: Any) -> list[int]:
+    xs: list[int] = list(values)
+    xs.append(5)
+    called()
+    xs.append(6)
+    called()
+    ys: dict[str, int] = dict([("a", called())])
+    ys["b"] = 1
+    called()
+    return xs + sorted(ys.values())
 
 
 def copied(values: list[Any]) -> list[int]:
@@ -165,8 +158,8 @@ def bound_in_chain(words: list[str], table: dict[str, tuple[int, int]]) -> list[
     return out
 
 
-CALLED = ["Word", "Task", "Branch", "named", "total", "add", "shown", "parts", "too_many"]
+CALLED = ["Word", "Task", "Branch", "named", "total", "shown", "parts", "too_many"]
 CALLS = [
-    ("words", "ab c"), ("top", "a b a c b a", 2), ("top", "", 1), ("totals", "1 2 9"), ("total", [1, "2"]), ("shared",), ("add", [1]), ("keys", {"a": 1, "b": [2]}), ("tables", 3), ("copied", [1, 2]), ("copied", []), ("shown", 4),
+    ("words", "ab c"), ("top", "a b a c b a", 2), ("top", "", 1), ("totals", "1 2 9"), ("total", [1, "2"]), ("keys", {"a": 1, "b": [2]}), ("kept", [1, 2], int), ("kept", [], int), ("copied", [1, 2]), ("copied", []), ("shown", 4),
     ("mistaken", [5, 6]), ("matched", 3), ("matched", 1), ("refused", 1), ("bound_in_chain", ["a", "b", "a"], {"a": (1, 2), "b": (1, 3)}), ("bound_in_chain", ["a", "c"], {"a": (0, 2)}), ("bound_in_chain", [], {}), ("neighbours", {(1, 2), (3, 2)}), ("neighbours", set()), ("joined", [1], "a2b3"), ("after", {1: {3, 2}}, 1), ("after", {}, 1), ("tasks", {"a": ["b"]}), ("tasks", {"a": []}, {"a": 1}), ("kids", ""), ("kids", "a"), ("kids", "x"), ("kids", "xy"),
 ]
