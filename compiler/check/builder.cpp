@@ -52,24 +52,6 @@ Type Builder::mixed_in(Type type) const {
   return base->rank == 1 ? types.integer : types.string;
 }
 
-// Whether a container of one type is one of the other where either leaves it open what an item is (`list[Any]` and `list[int]`).
-static bool is_consistent(TypeTable& types, Type from, Type to) {
-  if (types::storage_of(types, from) == types::storage_of(types, to)) return true;
-  if (is(from, Kind::object) || is(to, Kind::object)) return types::crosses(is(from, Kind::object) ? to : from);
-  const bool is_container = types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::variadic) || (is(from, Kind::tuple) && from->klass == to->klass);
-  if (!is_container || from->kind != to->kind || from->name != to->name || from->args.size() != to->args.size()) return false;
-  // Of a container within one, both would be Python's same object, with items of their own.
-  return std::ranges::equal(from->args, to->args, [&](Type a, Type b) { return !types::is_container(a) && is_consistent(types, a, b); });
-}
-
-// Whether nothing else has the container that the expression gives: what a library function made.
-static bool is_new(const ir::Module& module, const ir::Function& function, ExprId expr) {
-  const auto* call = std::get_if<ir::CallRuntime>(&function[expr].node);
-  if (call == nullptr) return false;
-  const ir::Effects effects = module[call->function].effects;
-  return ir::has(effects, ir::Effects::allocates) && !ir::has(effects, ir::Effects::writes);
-}
-
 bool Builder::converts(Type from, Type to) {
   if (from == to || is(from, Kind::never)) return true;
   // Python looks at an object where it becomes something else; of functions, types and modules their names are known.
@@ -117,7 +99,7 @@ bool Builder::converts(Type from, Type to) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type item) { return converts(item, to->args[0]); });
   }
   // Python looks at each item.
-  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return is_consistent(types, from, to);
+  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return is(from->args[0], Kind::object) && types::crosses(to);
   if (is(to, Kind::iterator)) {
     // Another view of the same iterator; or of a container, what can be iterated over.
     if (is(from, Kind::iterator)) return types::storage_of(types, from->args[0]) == types::storage_of(types, to->args[0]) && (!types::is_iterable(from) || types::is_iterable(to)) && (!types::is_generator(to) || types::storage_of(types, from) == types::storage_of(types, to));
@@ -125,8 +107,8 @@ bool Builder::converts(Type from, Type to) {
     return types::is_iterable(to) && item != nullptr && types::storage_of(types, item) == types::storage_of(types, to->args[0]);
   }
   if (is(from, Kind::frozenset) && is(to, Kind::frozenset) && is(from->args[0], Kind::never)) return true;
-  // A list is not copied: its items' type is the same (whoever made it), or it is Python's list as well.
-  if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && is_consistent(types, from, to);
+  // A list is not copied: its items' type is the same (whoever made it).
+  if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);
   if (is(from, Kind::function) && is(to, Kind::function)) {
     return from->name == to->name && std::includes(to->functions.begin(), to->functions.end(), from->functions.begin(), from->functions.end());
   }
@@ -165,16 +147,7 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
     }
     return wrap(tuple, add(ir::MakeTuple{std::move(items)}, to, span));
   }
-  const bool has_items = (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::variadic)) && !is(from->args[0], Kind::never);
-  if (has_items && is(to, from->kind) && types::storage_of(types, from) != types::storage_of(types, to)) {
-    // Two native containers cannot be one of Python's: one that has other names stays what it is, and a new one is copied by Python.
-    if (types::is_container(from) && (is(from, Kind::deque) || !from->name.empty() || !is_new(module, function, expr))) fail(not_convertible, span, to->text, from->text);
-    const ExprId made = convert(expr, types.object, span);
-    if (!types::is_container(from)) return convert(made, to, span);
-    const std::string_view name = is(from, Kind::list) ? "builtins.list" : is(from, Kind::set) ? "builtins.set" : "builtins.dict";
-    const ExprId callee = add(ir::Dynamic{ir::DynamicOp::imported, std::string(name), {}, {}}, types.object, span);
-    return convert(add(ir::Dynamic{ir::DynamicOp::call, {}, {callee, made}, {}}, types.object, span), to, span);
-  }
+  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return convert(convert(expr, types.object, span), to, span);
   const auto is_within = [&](Type member) { return is_member(member, to) || is_member(types::base_of(member), to); };
   if (is(from, Kind::union_) && (!is(to, Kind::union_) || !std::ranges::all_of(from->args, is_within))) {
     return for_each_member(expr, [&](ExprId member) { return convert(member, to, span); });

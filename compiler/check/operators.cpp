@@ -259,8 +259,6 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
     }
     if (is(a, Kind::list) && is(b, Kind::list)) {
       const Type joined = join_types(a, b);
-      // What is not known of the items of one, Python tells of both.
-      if (is(joined->args[0], Kind::object) && converts(a, joined) && converts(b, joined)) return runtime_call("kb::concat", "list.hpp", convert(left, joined, span), convert(right, joined, span), types.list(types.object));
       const bool is_chained = converts_items(*this, a->args[0], joined->args[0]) && converts_items(*this, b->args[0], joined->args[0]);
       if (a->args[0] != b->args[0] && !knowledge_.grown && !is_chained) fail(operand_types, span, "+", a->text, b->text);
       if (a->args[0] != b->args[0] && !knowledge_.grown) return chained("kb::to_list", "list.hpp", types.list(types::storage_of(types, joined->args[0])));

@@ -327,7 +327,7 @@ def of_builtins(x: object) -> tuple[object, object, object]:
     return type(x), hasattr(x, "real"), getattr(x, "missing", 4)
 
 
-def looked_into(x: object) -> tuple[bool, object, list[tuple[int, int]]]:
+def looked_into(x: object) -> tuple[bool, object, list[object]]:
     return "real" in dir(x), isinstance(vars(type(x)), dict), list(map(divmod, [7, 8], [2, 3]))
 
 
