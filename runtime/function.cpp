@@ -165,13 +165,13 @@ bool fits_in_other_ranks(object* o, const type& as) {
   }
 }
 
-// Whether each argument is one that an overload takes, arrays of whatever rank; or the parameter is of open kind, and it is no container of those that are made.
+// Whether each argument is one that an overload takes, arrays of whatever rank; or the parameter is of open kind, and it is no container of those that are made; or its dtype is open.
 bool differs_in_kind(const function& f, object* const* args) {
   for (int k = 0; k < f.parameter_count; ++k) {
     bool fits = false, is_open = false, is_known = false;
     for (int i = 0; i < f.overload_count && !fits; ++i) {
       const accepted& parameter = f.overloads[i].parameters[k];
-      is_open |= parameter.how.open;
+      is_open |= parameter.how.open || parameter.how.open_dtype;
       is_known |= parameter.how.open && may_fit(args[k], parameter);
       fits = fit_of(args[k], *parameter.as, parameter.how) != fit::none || fits_in_other_ranks(args[k], *parameter.as);
     }

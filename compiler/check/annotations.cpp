@@ -115,6 +115,14 @@ class Annotations {
     return dotted_name(node) == wanted ? &node : nullptr;
   }
 
+  // What a type variable that the annotation bounds may stand for.
+  std::vector<Type> choices(const ast::Expr& node) {
+    std::vector<Type> all;
+    if (const Found found = read(node); found && found->size() == 1) return {found->front().type};
+    for (const DType dtype : dtypes_of(node, 0)) all.push_back(types_.scalar(dtype));
+    return all;
+  }
+
  private:
   static Found one(Type type) { return type == nullptr ? Found() : Found(Alternatives{{type, {}, {}}}); }
 
@@ -213,7 +221,8 @@ class Annotations {
     if (plain == "slice") return one(types_.slice);
     if (plain == "range") return one(types_.range);
     if (is_from(name, "numpy")) {
-      if (name == "numpy.ndarray") return std::nullopt;
+      if (name == "numpy.ndarray" || name == "numpy.typing.NDArray" || name == "numpy.typing.ArrayLike") return open_rank(dtypes_of_class("Any"));
+      if (name == "numpy.typing.DTypeLike") return one(types_.object);
       if (const auto dtype = dtype_of(name)) return one(types_.scalar(*dtype));
       if (name == "numpy.random.Generator" || name == "numpy.random.RandomState") return one(types_.foreign(name));
     }
@@ -299,16 +308,57 @@ class Annotations {
     return {&slice};
   }
 
-  Found array(std::optional<DType> dtype, int rank, ir::Layout layout = ir::Layout::any) {
-    if (!dtype || rank < 0) return std::nullopt;
-    return Alternatives{{types_.array(*dtype, rank), layout, {}}};
+  // What a class of dtypes stands for, the likeliest first; Any is the class of all.
+  static std::vector<DType> dtypes_of_class(std::string_view name) {
+    static const std::map<std::string_view, std::vector<DType>> classes{
+        {"floating", {DType::float64, DType::float32}},          {"complexfloating", {DType::complex128, DType::complex64}}, {"inexact", {DType::float64, DType::complex128}},
+        {"integer", {DType::int64, DType::int32}},               {"signedinteger", {DType::int64, DType::int32}},            {"unsignedinteger", {DType::uint8, DType::uint64}},
+        {"number", {DType::float64, DType::int64}},              {"generic", {DType::float64, DType::int64, DType::boolean}}};
+    const bool is_any = name == "Any" || is_typing(name, "Any");
+    const auto found = classes.find(is_any ? std::string_view("generic") : is_from(name, "numpy") ? last_part(name) : std::string_view());
+    return found == classes.end() ? std::vector<DType>() : found->second;
   }
 
-  // Any rank: 1 to 4 are made.
-  Found open_rank(std::optional<DType> dtype) {
-    if (!dtype) return std::nullopt;
+  // Those of `np.float64`, `np.floating`, `np.float32 | np.float64`, and `np.dtype[...]` of these.
+  std::vector<DType> dtypes_of(const ast::Expr& node, int depth) {
+    if (depth > max_depth) return {};
+    if (const auto dtype = dtype_of(node, depth)) return {*dtype};
+    const auto all_of = [&](const auto& nodes) {
+      std::vector<DType> all;
+      for (const ast::Expr* one : nodes) {
+        for (const DType dtype : dtypes_of(*one, depth + 1)) {
+          if (std::ranges::find(all, dtype) == all.end()) all.push_back(dtype);
+        }
+      }
+      return all;
+    };
+    if (const auto* either = ast::as<ast::BinOp>(&node); either != nullptr && either->op == ast::Operator::BitOr) return all_of(std::vector<const ast::Expr*>{either->left, either->right});
+    const std::string name = dotted_name(node);
+    if (const auto* subscript = ast::as<ast::Subscript>(&node)) {
+      const std::string outer = dotted_name(*subscript->value);
+      return outer == "numpy.dtype" || is_typing(outer, "Union") ? all_of(parts(*subscript->slice)) : std::vector<DType>();
+    }
+    if (!name.empty() && name[0] == '.') {
+      const auto found = scope_->names.find(std::string_view(name).substr(1));
+      if (found == scope_->names.end() || found->second.kind != ModuleName::Kind::constant) return {};
+      return dtypes_of(*found->second.constant, depth + 1);
+    }
+    return dtypes_of_class(name);
+  }
+
+  Found array(std::optional<DType> dtype, int rank, ir::Layout layout = ir::Layout::any) {
+    return dtype ? arrays({*dtype}, rank, rank, layout) : std::nullopt;
+  }
+  // Of any rank: 1 to 4 are made.
+  Found open_rank(const std::vector<DType>& dtypes) { return arrays(dtypes, 1, 4); }
+  Found arrays(const std::vector<DType>& dtypes, int lowest, int highest, ir::Layout layout = ir::Layout::any) {
+    if (dtypes.empty() || lowest < 0) return std::nullopt;
     Alternatives all;
-    for (int rank = 1; rank <= 4; ++rank) all.push_back({types_.array(*dtype, rank), {}, {}, rank});
+    for (std::size_t i = 0; i < dtypes.size(); ++i) {
+      for (int rank = lowest; rank <= highest; ++rank) {
+        all.push_back({types_.array(dtypes[i], rank), layout, {}, lowest < highest ? rank : 0, OpenKind::none, dtypes.size() > 1 ? int(i) + 1 : 0});
+      }
+    }
     return all;
   }
 
@@ -321,19 +371,19 @@ class Annotations {
     if (const auto dtype = time_dtype(node)) return one(types_.scalar(*dtype));
     if (const auto shape = sliced_shape(*node.slice)) return array(sliced_dtype(*node.value, name), shape->rank, shape->layout);
     if (name == "numpy.ndarray" && items.size() == 2) {
-      const auto dtype = dtype_of(*items[1], depth + 1);
+      const std::vector<DType> dtypes = dtypes_of(*items[1], depth + 1);
       const auto* shape = ast::as<ast::Subscript>(items[0]);
-      if (shape == nullptr) return open_rank(dtype);  // Any
+      if (shape == nullptr) return open_rank(dtypes);  // Any
       const std::string shape_name = dotted_name(*shape->value);
       if (shape_name != "tuple" && last_part(shape_name) != "Tuple") return std::nullopt;
       const auto extents = parts(*shape->slice);
       if (extents.size() == 2) {
         const auto* dots = ast::as<ast::Constant>(extents[1]);
-        if (dots != nullptr && dots->value.type == ast::ConstantValue::Type::ellipsis) return open_rank(dtype);
+        if (dots != nullptr && dots->value.type == ast::ConstantValue::Type::ellipsis) return open_rank(dtypes);
       }
-      return array(dtype, int(extents.size()));
+      return arrays(dtypes, int(extents.size()), int(extents.size()));
     }
-    if (name == "numpy.typing.NDArray" && items.size() == 1) return open_rank(dtype_of(*items[0], depth + 1));
+    if (name == "numpy.typing.NDArray" && items.size() == 1) return open_rank(dtypes_of(*items[0], depth + 1));
     if (is_from(name, "keelback.typing")) return read_keelback(last_part(name), items, depth);
     if (is_from(name, "jaxtyping")) return read_jaxtyping(last_part(name), items);
     if (plain == "Optional" && items.size() == 1) return either_of(read(*items[0], depth + 1), one(types_.none));
@@ -389,23 +439,29 @@ class Annotations {
 
   // `Sequence[T]`: a list or a tuple; and so on. Any object where its items are of no type that is known, but not where they are of one that only a call tells.
   Found read_open_container(std::string_view name, const std::vector<const ast::Expr*>& items, int depth) {
-    using Make = std::function<Type(const std::vector<Type>&)>;
-    const Make list = [&](const auto& t) { return types_.list(t[0]); }, tuple = [&](const auto& t) { return types_.variadic(t[0]); };
-    const Make set = [&](const auto& t) { return types_.set(t[0]); }, frozenset = [&](const auto& t) { return types_.frozenset(t[0]); };
-    const Make dict = [&](const auto& t) { return types_.dict(t[0], t[1]); };
-    const std::map<std::string_view, std::vector<Make>> containers{{"Sequence", {list, tuple}}, {"MutableSequence", {list}},    {"Collection", {list, tuple, set}}, {"Container", {list, tuple, set}},
-                                                                   {"Mapping", {dict}},         {"MutableMapping", {dict}},     {"AbstractSet", {set, frozenset}},  {"MutableSet", {set}},
-                                                                   {"Set", {set, frozenset}},   {"Reversible", {list, tuple}}};
+    static const std::map<std::string_view, std::vector<Kind>> containers{
+        {"Sequence", {Kind::list, Kind::variadic}},   {"MutableSequence", {Kind::list}},         {"Collection", {Kind::list, Kind::variadic, Kind::set}},
+        {"Reversible", {Kind::list, Kind::variadic}}, {"Mapping", {Kind::dict}},                 {"Container", {Kind::list, Kind::variadic, Kind::set}},
+        {"AbstractSet", {Kind::set, Kind::frozenset}}, {"Set", {Kind::set, Kind::frozenset}},    {"MutableSet", {Kind::set}},
+        {"MutableMapping", {Kind::dict}}};
     const auto found = containers.find(name);
     if (found == containers.end()) return one(types_.object);
-    const std::vector<Make>& makes = found->second;
+    const std::vector<Kind>& kinds = found->second;
     Alternatives all;
-    for (std::size_t i = 0; i < makes.size(); ++i) {
-      const Found made = container(items, name.ends_with("Mapping") ? 2 : 1, depth, makes[i]);
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      const Found made = container(items, kinds[i] == Kind::dict ? 2 : 1, depth, [&](const std::vector<Type>& t) {
+        switch (kinds[i]) {
+          case Kind::list: return types_.list(t[0]);
+          case Kind::set: return types_.set(t[0]);
+          case Kind::frozenset: return types_.frozenset(t[0]);
+          case Kind::dict: return types_.dict(t[0], t[1]);
+          default: return types_.variadic(t[0]);
+        }
+      });
       if (!made) return std::ranges::any_of(items, [&](const ast::Expr* item) { return mentions_variable(*item); }) ? std::nullopt : one(types_.object);
       for (const ParameterType& item : *made) {
         all.push_back(item);
-        all.back().open_kind = makes.size() == 1 ? OpenKind::only : OpenKind(int(OpenKind::first) + int(i));
+        all.back().open_kind = kinds.size() == 1 ? OpenKind::only : OpenKind(int(OpenKind::first) + int(i));
       }
     }
     all.push_back({types_.object, {}, {}, 0, OpenKind::object});
@@ -513,21 +569,22 @@ class Annotations {
       if (!found) return std::nullopt;
       parts.push_back(std::move(*found));
     }
-    // Arrays whose ranks are open have one rank in it.
+    // Arrays whose ranks and dtypes are open have one of each in it.
     Alternatives all;
     const auto several = std::ranges::find_if(parts, [](const Alternatives& part) { return part.size() > 1; });
     for (std::size_t i = 0; i < (several == parts.end() ? 1 : several->size()); ++i) {
       std::vector<Type> inner;
-      int rank = 0;
+      int rank = 0, dtype = 0;
       for (const Alternatives& part : parts) {
-        if (part.size() > 1 && (part.size() != several->size() || part[i].open_rank == 0)) return std::nullopt;
+        if (part.size() > 1 && (part.size() != several->size() || !part[i].is_open_array())) return std::nullopt;
         const ParameterType& chosen = part[part.size() > 1 ? i : 0];
         rank = std::max(rank, chosen.open_rank);
+        dtype = std::max(dtype, chosen.open_dtype);
         inner.push_back(chosen.type);
       }
       const Type made = make(inner);
       if (made == nullptr) return std::nullopt;
-      all.push_back({made, {}, {}, rank});
+      all.push_back({made, {}, {}, rank, OpenKind::none, dtype});
     }
     return all;
   }
@@ -574,7 +631,7 @@ class Annotations {
   // keelback.typing: Array1D ... Array8D, CArray2D, FArray2D, NDArray, ReadOnly, native ints.
   Found read_keelback(std::string_view name, const std::vector<const ast::Expr*>& items, int depth) {
     if (name == "ReadOnly" && items.size() == 1) return read(*items[0], depth + 1);
-    if (name == "NDArray" && items.size() == 1) return open_rank(dtype_of(*items[0], depth + 1));
+    if (name == "NDArray" && items.size() == 1) return open_rank(dtypes_of(*items[0], depth + 1));
     ir::Layout layout = ir::Layout::any;
     if (name.starts_with("CArray")) {
       layout = ir::Layout::c;
@@ -584,7 +641,7 @@ class Annotations {
       name.remove_prefix(1);
     }
     if (name.size() != 7 || !name.starts_with("Array") || name[6] != 'D' || name[5] < '1' || name[5] > '9' || items.size() != 1) return std::nullopt;
-    return array(dtype_of(*items[0], depth + 1), name[5] - '0', layout);
+    return arrays(dtypes_of(*items[0], depth + 1), name[5] - '0', name[5] - '0', layout);
   }
 
   // jaxtyping: `Float64[np.ndarray, "n m"]`; a class of dtypes stands for the widest that Python numbers have.
@@ -595,9 +652,9 @@ class Annotations {
     std::string lower(name);
     std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
     std::vector<DType> dtypes;
-    if (lower == "float" || lower == "inexact" || lower == "num") dtypes = {DType::float64, DType::float32};
-    else if (lower == "int" || lower == "integer") dtypes = {DType::int64, DType::int32};
-    else if (lower == "complex") dtypes = {DType::complex128, DType::complex64};
+    if (lower == "float" || lower == "inexact" || lower == "num") dtypes = dtypes_of_class("numpy.floating");
+    else if (lower == "int" || lower == "integer") dtypes = dtypes_of_class("numpy.integer");
+    else if (lower == "complex") dtypes = dtypes_of_class("numpy.complexfloating");
     else if (const auto dtype = types::dtype_from_name(lower)) dtypes = {*dtype};
     if (dtypes.empty()) return std::nullopt;
     int rank = 0;
@@ -649,7 +706,6 @@ Type type_of_all(TypeTable& types, const std::vector<ParameterType>& alternative
 diag::Diagnostic annotation_error(ModuleScope& scope, Program& program, const ast::Expr& annotation) {
   const support::SourceFile& file = *scope.file;
   Annotations annotations(scope, program);
-  if (const ast::Expr* bare = annotations.bare_type(annotation, "numpy.ndarray")) return make_error(file, missing_rank, bare->span);
   // A class that is known, and why it cannot be compiled.
   std::optional<diag::Diagnostic> refused;
   const std::function<void(const ast::Node&)> look = [&](const ast::Node& node) {
@@ -678,6 +734,8 @@ std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Pr
   if (!found || constant == nullptr || constant->value.type != ast::ConstantValue::Type::none) return found;
   return Annotations(scope, program).or_none(std::move(*found));
 }
+
+std::vector<Type> choices_of_variable(ModuleScope& scope, Program& program, const ast::Expr& annotation) { return Annotations(scope, program).choices(annotation); }
 
 Type result_type(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self, const TypeVariables* variables) {
   const auto found = Annotations(scope, program, self, variables, true).read(annotation);

@@ -22,6 +22,8 @@ Type type_of_all(types::TypeTable& types, const std::vector<ParameterType>& alte
 // Likewise for a parameter, with its default or null: `x: int = None` may be None. `opens`: `Sequence[T]`, `Mapping[K, V]` and the like, which are any object elsewhere, stand for the
 // builtin containers that are such, with any object as the last of them.
 std::optional<std::vector<ParameterType>> parameter_types(ModuleScope& scope, Program& program, const ast::Arg& parameter, const ast::Expr* value, Type self, const TypeVariables* variables, bool opens);
+// What a type variable whose bound, or constraint, that is may stand for: of a class of dtypes (`np.floating`) the scalars. Empty where it is no type that compiled code knows.
+std::vector<Type> choices_of_variable(ModuleScope& scope, Program& program, const ast::Expr& annotation);
 // Of what a function returns: null where the annotation leaves open which type that is, or is none that compiled code knows.
 Type result_type(ModuleScope& scope, Program& program, const ast::Expr& annotation, Type self, const TypeVariables* variables = nullptr);
 // Why there is none: the annotation, or the part of it that does not say enough.

@@ -160,6 +160,9 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
     if (!is(type(owner), Kind::module)) {
       Operands operands(*this);
       operands.add(owner);
+      if (is(type(owner), Kind::instance)) {
+        if (const auto found = find_method(program_.class_of(type(owner)), method->attr)) declare_arguments(node, program_.define(*found->owner, *found->method, false), found->method->kind == ir::MethodKind::static_method ? 0 : 1);
+      }
       const std::vector<LibraryArgument> given = call_arguments(node);
       owner = operands.take()[0];
       const Reuse self = reuse(owner, "self");
@@ -178,12 +181,14 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
     }
   }
   const ExprId callee = expression(*node.func);
+  declare_arguments(node, type(callee));
   if (const auto made = container_call(node, type(callee), span)) return *made;
   // A function made on the spot is called directly.
   if (std::holds_alternative<ir::MakeClosure>(function[callee].node)) return call_value(callee, call_arguments(node), span);
   Operands operands(*this);
   operands.add(callee);
   std::vector<LibraryArgument> args = call_arguments(node);
+  if (const auto container = declared_container(node, type(callee), args, span)) return *container;
   const ExprId made = with_arguments(operands.take()[0], node, args, span);
   return call_value(made, std::move(args), span);
 }

@@ -265,31 +265,54 @@ class ModuleChecker {
     // Native code calls it at whatever types it has; Python at those that its variables may stand for.
     if (std::ranges::any_of(variables, [](const TypeVariable& variable) { return variable.choices.empty(); })) return;
     constexpr std::size_t max_combinations = 64;
+    std::vector<std::vector<Type>> types;
+    std::vector<bool> classes;   // of dtypes, of which some are chosen: other arrays are Python's
+    const std::vector<Declared> parameters = parameters_of(*candidate.def->args);
+    std::size_t combinations = 1;
+    for (const TypeVariable& variable : variables) {
+      std::vector<Type>& own = types.emplace_back();
+      classes.push_back(false);
+      for (const ast::Expr* chosen : variable.choices) {
+        const std::vector<Type> some = choices_of_variable(scope_, program_, *chosen);
+        own.insert(own.end(), some.begin(), some.end());
+        if (some.size() > 1) classes.back() = true;
+        combinations *= variable.choices.back() == chosen ? own.size() : 1;
+        if (!some.empty() && combinations <= max_combinations) continue;
+        candidate.refused = some.empty() ? annotation_error(scope_, program_, *chosen) : make_error(file_, unsupported, chosen->span, "a type variable that may stand for so many types");
+        return;
+      }
+    }
     std::vector<std::size_t> choice(variables.size(), 0);
     std::vector<ExportSignature> all;
-    for (std::size_t count = 0;; ++count) {
+    while (true) {
       TypeVariables bound;
-      for (std::size_t i = 0; i < variables.size(); ++i) {
-        const ast::Expr& chosen = *variables[i].choices[choice[i]];
-        const auto type = annotation_types(scope_, program_, chosen);
-        if (!type || type->size() != 1 || count == max_combinations) {
-          candidate.refused = !type ? annotation_error(scope_, program_, chosen) : make_error(file_, unsupported, chosen.span, "a type variable that may stand for so many types");
-          return;
-        }
-        bound[variables[i].name] = type->front().type;
-      }
+      for (std::size_t i = 0; i < variables.size(); ++i) bound[variables[i].name] = types[i][choice[i]];
       Candidate one{.def = candidate.def, .owner = candidate.owner, .method = candidate.method};
       read_annotations(one, &bound);
       if (one.refused) {
         candidate.refused = one.refused;
         return;
       }
-      all.insert(all.end(), one.signatures.begin(), one.signatures.end());
+      for (ExportSignature& signature : one.signatures) {
+        for (std::size_t k = 0; k < signature.parameters.size(); ++k) {
+          for (std::size_t i = 0; i < variables.size(); ++i) {
+            if (classes[i] && mentions(*parameters[k].arg, variables[i].name)) signature.parameters[k].open_dtype = int(choice[i]) + 1;
+          }
+        }
+        all.push_back(std::move(signature));
+      }
       std::size_t next = 0;
-      while (next < choice.size() && ++choice[next] == variables[next].choices.size()) choice[next++] = 0;
+      while (next < choice.size() && ++choice[next] == types[next].size()) choice[next++] = 0;
       if (next == choice.size()) break;
     }
+    if (std::ranges::find(classes, true) != classes.end()) std::ranges::stable_sort(all, {}, unlikeliness);
     candidate.signatures = std::move(all);
+  }
+  static bool mentions(const ast::Node& annotation, std::string_view name) {
+    const auto* plain = ast::as<ast::Name>(&annotation);
+    bool any = plain != nullptr && plain->id == name;
+    for_each_child(annotation, [&](const ast::Node& child) { any = any || mentions(child, name); });
+    return any;
   }
 
   void read_annotations(Candidate& candidate, const TypeVariables* variables) {
@@ -322,6 +345,7 @@ class ModuleChecker {
     if (exported) return check_agreement(candidate, parameters);
     constexpr std::ptrdiff_t most_mixtures = 9, most_open = 16;
     diag::Sink ignored;
+    const auto has_open_kind = [](const ParameterType& one) { return one.open_kind != OpenKind::none; };
     bool has_open_kinds = false;
     ExportSpec spec;
     spec.name = std::string(candidate.def->name);
@@ -351,27 +375,50 @@ class ModuleChecker {
         candidate.refused = annotation_error(scope_, program_, *parameter->annotation);
         return;
       }
-      has_open_kinds |= std::ranges::any_of(*alternatives, [](const ParameterType& one) { return one.open_kind != OpenKind::none; });
+      has_open_kinds |= std::ranges::any_of(*alternatives, has_open_kind);
       for (ParameterType& one : *alternatives) {
         if (parameter == arguments.vararg) one = {program_.types.variadic(one.type), {}, {}};
         if (parameter == arguments.kwarg) one = {program_.types.dict(program_.types.string, one.type), {}, {}};
       }
       spec.parameters.push_back({std::move(*alternatives), false, parameter->span});
     }
-    const auto is_object = [](const ParameterType& one) { return one.open_kind == OpenKind::object; };
     for (const bool mixes : {true, false}) {
       if (!has_open_kinds) break;
       candidate.signatures = expand(spec, file_, ignored, mixes);
-      const auto count = std::ranges::count_if(candidate.signatures, [&](const ExportSignature& one) { return std::ranges::none_of(one.parameters, is_object); });
-      if (count > 0 && count <= (mixes ? most_mixtures : most_open)) return;
+      const auto count = std::ranges::count_if(candidate.signatures, [&](const ExportSignature& one) { return std::ranges::none_of(one.parameters, &ParameterType::is_any_object); });
+      if (count == 0 || count > (mixes ? most_mixtures : most_open)) continue;
+      candidate.signatures = expand_dtypes(spec, mixes);
+      return;
     }
     // So many combinations are not worth their code: any objects.
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       std::vector<ParameterType>& alternatives = spec.parameters[i].alternatives;
-      if (std::ranges::none_of(alternatives, [](const ParameterType& one) { return one.open_kind != OpenKind::none; })) continue;
+      if (std::ranges::none_of(alternatives, has_open_kind)) continue;
       alternatives = *parameter_types(scope_, program_, *parameters[i].arg, parameters[i].value, self, variables, false);
     }
-    candidate.signatures = expand(spec, file_, sink_);
+    candidate.signatures = expand_dtypes(spec, false);
+  }
+
+  // Of arrays whose dtypes are open, as many deviate from the likeliest as leaves few enough signatures to try; the likeliest are first.
+  std::vector<ExportSignature> expand_dtypes(const ExportSpec& spec, bool mixes) {
+    constexpr std::size_t most_tried = 256;
+    const auto is_open = [](const ParameterType& one) { return one.open_dtype > 0; };
+    const auto open = std::ranges::count_if(spec.parameters, [&](const ExportSpec::Parameter& one) { return std::ranges::any_of(one.alternatives, is_open); });
+    std::vector<ExportSignature> all;
+    diag::Sink ignored;
+    for (int most_deviations = int(open); most_deviations > 0; --most_deviations) {
+      all = expand(spec, file_, ignored, mixes, most_deviations);
+      if (!all.empty() && all.size() <= most_tried) break;
+      all.clear();
+    }
+    if (all.empty()) all = expand(spec, file_, sink_, mixes);
+    if (open > 0) std::ranges::stable_sort(all, {}, unlikeliness);
+    return all;
+  }
+  static int unlikeliness(const ExportSignature& signature) {
+    int all = 0;
+    for (const ParameterType& one : signature.parameters) all += std::max(one.open_dtype, 1) + std::max(one.open_rank, 1);
+    return all;
   }
 
   // `other: object` of a comparison: native code is for objects of the class, Python's version for all else.
@@ -395,13 +442,63 @@ class ModuleChecker {
       for (const ExportSignature& signature : candidate.signatures) {
         if (i >= signature.parameters.size()) continue;
         const Type exported = signature.parameters[i].type;
-        const bool agrees = std::any_of(declared->begin(), declared->end(), [&](const ParameterType& one) { return one.type == exported || is(one.type, Kind::object); });
+        const bool agrees = std::any_of(declared->begin(), declared->end(), [&](const ParameterType& one) { return one.type == exported || is(one.type, Kind::object) || (one.open_dtype > 0 && is(exported, Kind::array)); });
         if (!agrees) {
           candidate.refused = make_error(file_, contradiction, parameter.span, candidate.def->name, parameter.arg);
           return;
         }
       }
     }
+  }
+
+  // What becomes of the signatures of one function.
+  struct Overloads {
+    ir::Export& exported;
+    const std::vector<Declared>& parameters;
+    std::set<std::vector<Type>> seen;
+    std::vector<Unsupported> failures;  // of ranks, and kinds of containers, that the annotations leave open: those that the body is not for are Python's
+    std::vector<const ExportSignature*> made;
+  };
+
+  // Objects in place of containers are for where no container is.
+  static bool has_containers(const ExportSignature& objects, const Overloads& overloads) {
+    const auto stands_for = [](const ParameterType& a, const ParameterType& b) { return a.is_any_object() ? b.open_kind != OpenKind::none : a.type == b.type || (a.is_open_array() && b.is_open_array()); };
+    return std::ranges::any_of(overloads.made, [&](const ExportSignature* other) { return std::ranges::equal(objects.parameters, other->parameters, stands_for); });
+  }
+
+  void add_overload(const Candidate& candidate, const FunctionDef& def, const ExportSignature& signature, Overloads& overloads) {
+    ir::Export& exported = overloads.exported;
+    const std::vector<Declared>& parameters = overloads.parameters;
+    std::vector<Type> args;
+    std::vector<ParameterType> accepted = signature.parameters;
+    ir::Overload overload;
+    if (accepted.size() > parameters.size() || (accepted.size() < parameters.size() && exported.form != ir::Export::Form::function)) {
+      throw Unsupported{make_error(file_, export_arity, signature.span, exported.name, accepted.size(), parameters.size())};
+    }
+    // A default that is left out is a value of its own type.
+    for (std::size_t i = accepted.size(); i < parameters.size(); ++i) {
+      const ast::Expr* value = parameters[i].value;
+      if (value == nullptr) throw Unsupported{make_error(file_, export_arity, signature.span, exported.name, signature.parameters.size(), parameters.size())};
+      accepted.push_back({default_type(*value), {}, {}});
+    }
+    for (const ParameterType& one : accepted) args.push_back(one.type);
+    if (!overloads.seen.insert(args).second) return;  // differs in order or strides only, which every array parameter takes
+    const bool is_open = std::ranges::any_of(signature.parameters, &ParameterType::is_open);
+    try {
+      overload.instance = program_.instance(def, args, candidate.result).id;
+    } catch (const Unsupported& failure) {
+      if (!is_open) throw;
+      overloads.failures.push_back(failure);
+      return;
+    }
+    const bool is_for_some = is_open && std::ranges::none_of(signature.parameters, &ParameterType::is_any_object);
+    if (is_for_some && exported.fallback == ir::Export::Fallback::none) exported.fallback = ir::Export::Fallback::other_kinds;
+    for (const ParameterType& one : accepted) overload.rules.push_back({.layout = one.layout, .open = one.is_open_container(), .open_dtype = one.open_dtype > 0, .extents = one.extents});
+    if (exported.attribute == "__init__") overload.rules[0].incomplete = true;
+    overload.defaulted.assign(accepted.size(), false);
+    for (std::size_t i = signature.parameters.size(); i < accepted.size(); ++i) overload.defaulted[i] = true;
+    exported.overloads.push_back(std::move(overload));
+    overloads.made.push_back(&signature);
   }
 
   void compile(const Candidate& candidate) {
@@ -422,56 +519,18 @@ class ModuleChecker {
     exported.span = candidate.def->span;
     const std::vector<Declared> parameters = parameters_of(arguments);
     for (const Declared& one : parameters) exported.parameters.push_back({std::string(one.arg->arg), one.kind, one.value != nullptr});
-    std::set<std::vector<Type>> seen;
-    std::vector<Unsupported> failures;  // of ranks, and kinds of containers, that the annotations leave open: those that the body is not for are Python's
-    std::vector<const ExportSignature*> made;
-    const auto any_is = [](const ExportSignature& signature, auto what) { return std::ranges::any_of(signature.parameters, what); };
-    const auto is_any_object = [](const ParameterType& one) { return one.open_kind == OpenKind::object; };
-    // Objects in place of containers are for where no container is.
-    const auto has_containers = [&](const ExportSignature& objects) {
-      return std::ranges::any_of(made, [&](const ExportSignature* other) {
-        return std::ranges::equal(objects.parameters, other->parameters, [&](const ParameterType& a, const ParameterType& b) { return is_any_object(a) ? b.open_kind != OpenKind::none : a.type == b.type || (a.open_rank > 0 && b.open_rank > 0); });
-      });
-    };
-    const auto compile_at = [&](const ExportSignature& signature) {
-      std::vector<Type> args;
-      std::vector<ParameterType> accepted = signature.parameters;
-      ir::Overload overload;
-      if (accepted.size() > parameters.size() || (accepted.size() < parameters.size() && exported.form != ir::Export::Form::function)) {
-        throw Unsupported{make_error(file_, export_arity, signature.span, exported.name, accepted.size(), parameters.size())};
-      }
-      // A default that is left out is a value of its own type.
-      for (std::size_t i = accepted.size(); i < parameters.size(); ++i) {
-        const ast::Expr* value = parameters[i].value;
-        if (value == nullptr) throw Unsupported{make_error(file_, export_arity, signature.span, exported.name, signature.parameters.size(), parameters.size())};
-        accepted.push_back({default_type(*value), {}, {}});
-      }
-      for (const ParameterType& one : accepted) args.push_back(one.type);
-      if (!seen.insert(args).second) return;  // differs in order or strides only, which every array parameter takes
-      const bool open = any_is(signature, [](const ParameterType& one) { return one.is_open(); });
-      try {
-        overload.instance = program_.instance(def, args, candidate.result).id;
-      } catch (const Unsupported& failure) {
-        if (!open) throw;
-        failures.push_back(failure);
-        return;
-      }
-      if (open && !any_is(signature, is_any_object) && exported.fallback == ir::Export::Fallback::none) exported.fallback = ir::Export::Fallback::other_kinds;
-      for (const ParameterType& one : accepted) {
-        overload.rules.push_back({.layout = one.layout, .open = one.open_kind != OpenKind::none && one.open_kind != OpenKind::object, .extents = one.extents});
-      }
-      if (exported.attribute == "__init__") overload.rules[0].incomplete = true;
-      overload.defaulted.assign(accepted.size(), false);
-      for (std::size_t i = signature.parameters.size(); i < accepted.size(); ++i) overload.defaulted[i] = true;
-      exported.overloads.push_back(std::move(overload));
-      made.push_back(&signature);
-    };
+    Overloads overloads{exported, parameters, {}, {}, {}};
+    const auto has_any_object = [](const ExportSignature& one) { return std::ranges::any_of(one.parameters, &ParameterType::is_any_object); };
+    // Of open dtypes so many are made; others are Python's.
+    constexpr std::size_t most_of_open_dtypes = 8;
     for (const ExportSignature& signature : candidate.signatures) {
-      if (!any_is(signature, is_any_object)) compile_at(signature);
+      const bool is_enough = overloads.made.size() >= most_of_open_dtypes && std::ranges::any_of(signature.parameters, [](const ParameterType& one) { return one.open_dtype > 0; });
+      if (!has_any_object(signature) && !is_enough) add_overload(candidate, def, signature, overloads);
     }
     for (const ExportSignature& signature : candidate.signatures) {
-      if (any_is(signature, is_any_object) && !has_containers(signature)) compile_at(signature);
+      if (has_any_object(signature) && !has_containers(signature, overloads)) add_overload(candidate, def, signature, overloads);
     }
+    const std::vector<Unsupported>& failures = overloads.failures;
     if (exported.overloads.empty() && !failures.empty()) {
       for (const Unsupported& failure : failures) {
         if (failure.site) to_leave_.insert(*failure.site);

@@ -405,8 +405,8 @@ class Declarations {
     if (klass.is_generic()) return add_field(klass, name, nullptr, &annotation);
     const auto type = annotation_types(scope_, program_, annotation, klass.type);
     if (const Type whole = type ? type_of_all(program_.types, *type) : nullptr; whole != nullptr && !is(whole, Kind::never)) return add_field(klass, name, whole, &annotation);
-    // An array whose rank is open: what the methods store tells.
-    if (type && type->size() > 1 && std::ranges::any_of(*type, [](const ParameterType& one) { return one.open_rank > 0; })) return add_field(klass, name, nullptr, &annotation);
+    // An array whose rank or dtype is open: what the methods store tells.
+    if (type && type->size() > 1 && std::ranges::any_of(*type, &ParameterType::is_open_array)) return add_field(klass, name, nullptr, &annotation);
     klass.state = ClassInfo::State::python;
     if (!klass.reason) klass.reason = annotation_error(scope_, program_, annotation);
   }

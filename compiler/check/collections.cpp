@@ -51,6 +51,7 @@ std::optional<ExprId> FunctionChecker::container_call(const ast::Call& node, Typ
   for (const LibraryArgument& arg : args) {
     if (is(type(arg.expr), Kind::never)) return arg.expr;
   }
+  if (const auto made = declared_container(node, callee, args, span)) return *made;
   if (name == "deque") return deque_call(node, args, span);
   const bool has_items = !args.empty() && args[0].keyword.empty();
   if (is_dict && !has_items && !args.empty()) return *keyword_dict(&node, args, span);

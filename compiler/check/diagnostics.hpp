@@ -46,7 +46,6 @@ inline constexpr diag::Diag<int, int> axis_range{"KB4006", "axis {} is out of bo
 // Annotations and exports.
 inline constexpr diag::Diag<Text> unknown_annotation{"KB5001", "`{}` is not a type that compiled code knows"};
 inline constexpr diag::Diag<Text> missing_annotation{"KB5002", "parameter `{}` has no annotation"};
-inline constexpr diag::Diag<> missing_rank{"KB5003", "`np.ndarray` needs its rank and dtype, as in `np.ndarray[tuple[int, int], np.dtype[np.float64]]`"};
 inline constexpr diag::Diag<Text, Text> unknown_field_type{"KB5004", "nothing says what the field `{}` of `{}` holds"};
 inline constexpr diag::Diag<Text> spec_syntax{"KB5010", "in this export: {}"};
 inline constexpr diag::Diag<Text> spec_unknown_type{"KB5011", "`{}` is not a type of export specifications"};

@@ -13,7 +13,7 @@ namespace {
 using types::DType;
 using types::Type;
 
-constexpr std::size_t max_overloads = 128;
+constexpr std::size_t max_overloads = 256;
 
 bool is_name_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
@@ -469,7 +469,7 @@ std::optional<std::vector<ParameterType>> parse_types(std::string_view text, typ
   return SpecParser(whole, types, file, ignored).parse_type();
 }
 
-std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes) {
+std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes, int most_deviations) {
   std::size_t required = 0;
   while (required < spec.parameters.size() && !spec.parameters[required].optional) ++required;
   std::vector<ExportSignature> all;
@@ -486,7 +486,9 @@ std::vector<ExportSignature> expand(const ExportSpec& spec, const support::Sourc
     if (one == OpenKind::object || next == OpenKind::object) return false;
     return one == OpenKind::only || next == OpenKind::only || mixes;
   };
+  const auto deviates = [](const ParameterType& one) { return one.open_dtype > 1; };
   const auto go_together = [&](const ExportSignature& prefix, const ParameterType& next) {
+    if (deviates(next) && std::ranges::count_if(prefix.parameters, deviates) >= most_deviations) return false;
     return std::ranges::all_of(prefix.parameters, [&](const ParameterType& one) { return ranks_go_together(one, next) && kinds_go_together(one.open_kind, next.open_kind); });
   };
   std::vector<ExportSignature> prefixes{{spec.name, spec.span, {}}};

@@ -22,8 +22,12 @@ struct ParameterType {
   std::vector<std::int64_t> extents;  // of an array: required extents, -1 where any; empty: all any
   int open_rank = 0;                  // the rank of its arrays where the annotation leaves that open: one of those that are made
   OpenKind open_kind = OpenKind::none;
+  int open_dtype = 0;                 // the place of its arrays' dtype, from 1 on, among those that are made where the annotation leaves it open
 
-  bool is_open() const { return open_rank > 0 || open_kind != OpenKind::none; }
+  bool is_open() const { return is_open_array() || open_kind != OpenKind::none; }
+  bool is_open_array() const { return open_rank > 0 || open_dtype > 0; }
+  bool is_any_object() const { return open_kind == OpenKind::object; }
+  bool is_open_container() const { return open_kind != OpenKind::none && !is_any_object(); }
   bool operator==(const ParameterType&) const = default;
 };
 
@@ -73,7 +77,8 @@ struct ExportSignature {
   support::Span span;
   std::vector<ParameterType> parameters;
 };
-// Of arrays whose ranks are open: all of one rank, and where they are few each of rank 1 or 2. Of open containers: all of the same kind, and `mixes`: in every mixture.
-std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes = false);
+// Of arrays whose ranks are open: all of one rank, and where they are few each of rank 1 or 2. Of those whose dtypes are open: of the likeliest, but for `most_deviations` of them.
+// Of open containers: all of the same kind, and `mixes`: in every mixture.
+std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes = false, int most_deviations = 0);
 
 }  // namespace keelback::check

@@ -99,46 +99,6 @@ ExprId FunctionChecker::with_found_items(ExprId value, Span span) {
   return is(item, Kind::never) ? value : add(ir::Convert{value}, types.list(item, list->sites), span);
 }
 
-void FunctionChecker::declare(const ast::Expr& node, Type declared) {
-  if (is(declared, Kind::union_)) {
-    for (const Type member : declared->args) declare(node, member);
-    return;
-  }
-  const auto holds = [&](Kind kind) {
-    if (!is(declared, kind)) return false;
-    Knowledge::Site& known = knowledge_.sites[site(&node)];
-    if (!known.declared) known = {kind == Kind::dict ? declared->args[0] : nullptr, declared->args.back(), -1, true};
-    return true;
-  };
-  if (const auto* list = ast::as<ast::List>(&node); list != nullptr && holds(Kind::list)) {
-    for (const auto* element : list->elts) declare(*element, declared->args[0]);
-  } else if (const auto* set = ast::as<ast::Set>(&node); set != nullptr && holds(Kind::set)) {
-    for (const auto* element : set->elts) declare(*element, declared->args[0]);
-  } else if (const auto* dict = ast::as<ast::Dict>(&node); dict != nullptr && holds(Kind::dict)) {
-    for (const auto* value : dict->values) declare(*value, declared->args[1]);
-  } else if (const auto* made = ast::as<ast::ListComp>(&node); made != nullptr && holds(Kind::list)) {
-    declare(*made->elt, declared->args[0]);
-  } else if (const auto* made = ast::as<ast::SetComp>(&node); made != nullptr && holds(Kind::set)) {
-    declare(*made->elt, declared->args[0]);
-  } else if (const auto* made = ast::as<ast::DictComp>(&node); made != nullptr && holds(Kind::dict)) {
-    declare(*made->value, declared->args[1]);
-  } else if (const auto* tuple = ast::as<ast::Tuple>(&node); tuple != nullptr && is(declared, Kind::tuple) && tuple->elts.size() == declared->args.size()) {
-    for (std::size_t i = 0; i < tuple->elts.size(); ++i) declare(*tuple->elts[i], declared->args[i]);
-  } else if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && is(declared, Kind::instance)) {
-    if (generic_class(program_, *def_.module, *call->func) == program_.class_of(declared).generic) declared_objects_.insert_or_assign(call, declared);
-  } else if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && is(declared, Kind::dict)) {
-    // What a defaultdict gives for missing keys its factory says.
-    const std::string made = meaning(*def_.module, *call->func);
-    if (made == "collections.defaultdict" || made == "collections.OrderedDict") {
-      Knowledge::Site& known = knowledge_.sites[site(call)];
-      if (!known.declared) known = {declared->args[0], known.item, -1, true};
-    }
-  } else if (const auto* either = ast::as<ast::IfExp>(&node)) {
-    declare(*either->body, declared);
-    declare(*either->orelse, declared);
-  }
-}
-
 void FunctionChecker::widen_to_declared(Type from, Type declared) {
   if (is(from, Kind::union_)) {
     for (const Type member : from->args) widen_to_declared(member, declared);
@@ -264,7 +224,7 @@ void FunctionChecker::move_to(const Edge& edge, const Env& target, Span span) {
     if (from.is_caught) continue;
     const ExprId value = read_binding(from, span);
     const Type storage = function[to.local].type;
-    if (!knowledge_.grown && !converts(from.type, storage) && !keeps_containers(types, from.type, storage)) fail(not_convertible, span, storage->text, from.type->text);
+    if (!knowledge_.grown && !keeps_containers(types, from.type, storage)) fail(not_convertible, span, storage->text, from.type->text);
     const ExprId moved = converts(from.type, storage) ? convert(value, storage, span) : cast(value, storage);
     std::get<ir::Moves>(function[edge.moves].node).moves.push_back({to.local, moved});
   }

@@ -98,8 +98,13 @@ class FunctionChecker : public Builder {
   Env join(std::vector<Edge>& edges, Span span);
   Type join_types(Type a, Type b);             // TypeTable::join, widening the sites of containers that differ
   void widen_within(Type from, Type to);
-  // The displays and comprehensions of an expression that is declared to be of that type begin with its item types.
+  // declared_values.cpp: the displays, comprehensions and calls of an expression that is declared to be of that type begin with its item types.
   void declare(const ast::Expr& node, Type declared);
+  void declare_arguments(const ast::Call& node, Type callee);
+  void declare_arguments(const ast::Call& node, const FunctionDef& callee, std::size_t first);   // to the parameters from that one on
+  // Objects that are put into a new container: each becomes what the container is declared to hold.
+  ExprId with_declared_items(ExprId items, Type container, Span span);
+  std::optional<ExprId> declared_container(const ast::Call& node, Type callee, std::vector<LibraryArgument>& args, Span span);
   // Containers made here take the item types of what they are declared to be, where that holds their items as they are.
   void widen_to_declared(Type from, Type declared);
   void widen(const std::vector<types::SiteId>& sites, Type key, Type item);
@@ -154,7 +159,7 @@ class FunctionChecker : public Builder {
   void with_statement(const ast::With& node);
   void with_items(const ast::With& node, std::size_t first);
   void with_object(const ast::With& node, std::size_t item, ExprId manager);
-  bool makes_context(const ast::Call& node);   // of a generator function under `contextlib.contextmanager`
+  const ast::FunctionDef* context_function(const ast::Expr& node);   // whose call is that: a generator function under `contextlib.contextmanager`; else null
 
   // --- loops.cpp
   struct Loop {
@@ -529,7 +534,7 @@ class FunctionChecker : public Builder {
   bool falls_through_ = false;
   std::map<const ast::Call*, std::function<ExprId()>> written_calls_;  // calls that are written here (with.cpp)
   std::map<const ast::Call*, const FunctionDef*> collected_calls_;   // calls whose `*` and `**` go to the parameters of that kind (unpacked_calls.cpp)
-  std::map<const ast::Call*, Type> declared_objects_;   // calls of generic classes, by what their objects are declared to be
+  std::map<const ast::Call*, Type> declared_calls_;     // calls that make containers, or objects of generic classes: what they are declared to give
   std::optional<TypeVariables> variables_;     // what the function's own type variables stand for, once something asks
   Type declared_ = nullptr;
   std::map<std::string_view, Type> declared_names_;   // locals that were annotated so far: what is assigned to them later is meant to be of that type, too

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "check/annotations.hpp"
+#include "check/library_arguments.hpp"
 #include "check/program.hpp"
 #include "check/scopes.hpp"
 #include "parse/parser.hpp"
@@ -109,6 +110,9 @@ void find_arguments(Program& program, ModuleScope& scope, const ast::Expr& annot
   const bool has_items = is(given, Kind::list) || is(given, Kind::set) || is(given, Kind::frozenset) || is(given, Kind::deque) || is(given, Kind::dict) || is(given, Kind::iterator) || is(given, Kind::variadic) ||
                          (is(given, Kind::tuple) && items.size() == given->args.size());
   for (std::size_t i = 0; has_items && i < items.size() && i < given->args.size(); ++i) inner(*items[i], given->args[i]);
+  // A range, a view of a dict.
+  const Type item = has_items || items.size() != 1 ? nullptr : iterated(types, given);
+  if (item != nullptr) inner(*items[0], item);
 }
 
 }  // namespace keelback::check

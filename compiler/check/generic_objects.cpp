@@ -62,7 +62,7 @@ ExprId FunctionChecker::with_arguments(ExprId callee, const ast::Call& node, con
   if (!is(kind, Kind::type_object) || !is(kind->args[0], Kind::instance) || !program_.class_of(kind->args[0]).is_generic()) return callee;
   ClassInfo& generic = program_.class_of(kind->args[0]);
   Type made = nullptr;
-  if (const auto declared = declared_objects_.find(&node); declared != declared_objects_.end()) {
+  if (const auto declared = declared_calls_.find(&node); declared != declared_calls_.end() && is(declared->second, Kind::instance)) {
     made = declared->second;
   } else {
     TypeVariables found;

@@ -480,11 +480,11 @@ class FunctionChecker::Matcher {
     const Span span = node.span;
     if (is(narrow, Kind::never)) return;
     const ExprId given = read(value, span);
-    const ExprId test = is(checker_.type(given), Kind::object) ? checker_.dynamic_instance_test(given, *node.cls, span)
-                        : is(narrow, Kind::instance) || is(narrow, Kind::union_) ? *checker_.instance_test(given, *node.cls, span)
-                                                                                 : *checker_.value_class_test(given, *node.cls, span);
+    std::optional<ExprId> test;
+    if (is(checker_.type(given), Kind::object)) test = checker_.dynamic_instance_test(given, *node.cls, span);
+    else if (!(test = checker_.value_class_test(given, *node.cls, span))) test = checker_.instance_test(given, *node.cls, span);
     std::vector<std::pair<std::string, const ast::Pattern*>> parts;
-    when(test, span, [&] {
+    when(*test, span, [&] {
       if (node.patterns.size() > names.size()) {
         const std::string text = std::string(klass) + "() accepts " + std::to_string(names.size()) + " positional sub-pattern" + (names.size() == 1 ? "" : "s") + " (" + std::to_string(node.patterns.size()) + " given)";
         checker_.emit(ir::Evaluate{checker_.raise_type_error(text, checker_.types.none, span)}, span);

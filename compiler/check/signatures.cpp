@@ -96,8 +96,8 @@ Signature signature_of(Program& program, const FunctionDef& def) {
     if (one.arg->annotation == nullptr) continue;
     const auto found = parameter_types(*def.module, program, *one.arg, one.value, self, nullptr, opens_containers(*def.def, one));
     if (found && found->size() == 1) type = found->front().type;
-    for (std::size_t i = 0; found && i < found->size() && found->size() > 1; ++i) {
-      if ((*found)[i].open_kind != OpenKind::none && (*found)[i].open_kind != OpenKind::object) signature.open.back().push_back((*found)[i].type);
+    for (const ParameterType& way : found.value_or(std::vector<ParameterType>())) {
+      if (way.is_open_container()) signature.open.back().push_back(way.type);
     }
     // Of `*args: T` and `**options: T` the parameter is a tuple and a dict of these.
     if (type != nullptr && one.kind == Passing::rest) type = program.types.variadic(type);

@@ -114,8 +114,6 @@ void FunctionChecker::begin_parameters() {
     function.parameters.push_back(local);
     env_.names[id.value] = {argument_type(i), local, false};
   }
-  const Signature signature = signature_of(program_, def_);
-  const std::vector<std::string> names = def_.arguments() != nullptr ? parameter_names(*def_.arguments()) : std::vector<std::string>();
   // What was left out of the call: a constant, or what the default was when the function was made.
   for (const auto& [parameter, value] : defaults_of(def_)) {
     const ir::NameId id = name_id(parameter);
@@ -123,6 +121,8 @@ void FunctionChecker::begin_parameters() {
     if (def_.is_dispatcher) continue;  // each method has its own
     const bool is_captured = is_local(default_name(parameter));
     ExprId given = is_captured ? read_binding(env_.names[name_id(default_name(parameter)).value], value->span) : expression_in_module(def_, *value);
+    const Signature signature = signature_of(program_, def_);
+    const std::vector<std::string> names = parameter_names(*def_.arguments());
     const std::size_t place = std::size_t(std::ranges::find(names, parameter) - names.begin());
     const Type declared = place < signature.parameters.size() ? signature.parameters[place] : nullptr;
     if (declared != nullptr) widen_to_declared(type(given), declared);

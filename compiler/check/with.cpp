@@ -72,13 +72,15 @@ bool FunctionChecker::is_quiet_errstate(const ast::Expr& node) {
   return true;
 }
 
-bool FunctionChecker::makes_context(const ast::Call& node) {
-  const auto* name = ast::as<ast::Name>(node.func);
-  if (name == nullptr || is_local(name->id)) return false;
+const ast::FunctionDef* FunctionChecker::context_function(const ast::Expr& node) {
+  const auto* call = ast::as<ast::Call>(&node);
+  const auto* name = call == nullptr ? nullptr : ast::as<ast::Name>(call->func);
+  if (name == nullptr || is_local(name->id)) return nullptr;
   const auto found = def_.module->names.find(name->id);
-  if (found == def_.module->names.end() || found->second.kind != ModuleName::Kind::function) return false;
+  if (found == def_.module->names.end() || found->second.kind != ModuleName::Kind::function) return nullptr;
   const ast::FunctionDef& made = *found->second.function;
-  return made.decorator_list.size() == 1 && has_yield(made) && is_from_contextlib(*def_.module, *made.decorator_list[0], "contextmanager");
+  const bool is_context = made.decorator_list.size() == 1 && has_yield(made) && is_from_contextlib(*def_.module, *made.decorator_list[0], "contextmanager");
+  return is_context ? &made : nullptr;
 }
 
 void FunctionChecker::with_statement(const ast::With& node) { with_items(node, 0); }
@@ -135,9 +137,9 @@ void FunctionChecker::with_items(const ast::With& node, std::size_t first) {
     return guarded(whole);
   }
   // In a `with` the generator function itself; elsewhere what Python's decorator has made of it.
-  if (made == nullptr || !makes_context(*made)) return with_object(node, first, expression(*item.context_expr));
-  const ModuleName& function_name = def_.module->names.find(ast::as<ast::Name>(made->func)->id)->second;
-  const ExprId generator = make_function(program_.define(*def_.module, nullptr, *function_name.function), span);
+  const ast::FunctionDef* const context = context_function(*item.context_expr);
+  if (context == nullptr) return with_object(node, first, expression(*item.context_expr));
+  const ExprId generator = make_function(program_.define(*def_.module, nullptr, *context), span);
   with_object(node, first, call_value(generator, call_arguments(*made), span));
 }
 
@@ -151,8 +153,8 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
     env_.dead = true;
     return;
   }
-  const auto* made = ast::as<ast::Call>(item.context_expr);
-  const bool is_generator = types::is_generator(whole) && made != nullptr && makes_context(*made);
+  const ast::FunctionDef* const context = context_function(*item.context_expr);
+  const bool is_generator = types::is_generator(whole) && context != nullptr;
   const bool is_dynamic = is(whole, Kind::object);
   if (!is_generator && !is_dynamic && !(is(whole, Kind::instance) && special_method(whole, "__enter__") && special_method(whole, "__exit__"))) {
     fail(unsupported, span, "`with` this value");
@@ -195,7 +197,7 @@ void FunctionChecker::with_object(const ast::With& node, std::size_t index, Expr
     const auto method = special_method(of, "__exit__");
     return !method || is_overridden(program_.class_of(of), "__exit__") || is_asked(*method->method->def, parameter);
   };
-  const bool may_suppress = !is_generator || catches(*def_.module->names.find(ast::as<ast::Name>(made->func)->id)->second.function);
+  const bool may_suppress = !is_generator || catches(*context);
   const auto leave_raised = [=, this]() -> ExprId {
     const ExprId caught = read_name(error, span);
     // What never suppresses leaves no path behind the body that returns.

@@ -104,20 +104,20 @@ class Table {
     return callable;
   }
 
-  // ", {layout, writes, mutates, extents, incomplete, open}" where it says something.
+  // ", {layout, writes, mutates, extents, incomplete, open, open_dtype}" where it says something.
   std::string rule(const ir::ParameterRule& rule, Type as) {
     bool has_extents = false;
     for (std::int64_t extent : rule.extents) has_extents = has_extents || extent >= 0;
     has_extents = has_extents && as->kind == Kind::array && rule.extents.size() == std::size_t(as->rank);
     if (rule.incomplete) return ", {kb::binding::layout::any, false, false, nullptr, true}";
-    if (rule.layout == ir::Layout::any && !rule.writes && !rule.mutates && !has_extents && !rule.open) return {};
+    if (rule.layout == ir::Layout::any && !rule.writes && !rule.mutates && !has_extents && !rule.open && !rule.open_dtype) return {};
     std::string extents = "nullptr";
     if (has_extents) {
       extents = context_.names.unique("extents");
       body_ += fmt::format("const std::int64_t {}[] = {{{}}};\n", extents, fmt::join(rule.extents, ", "));
     }
     constexpr std::string_view layouts[] = {"any", "c", "fortran"};
-    return fmt::format(", {{kb::binding::layout::{}, {}, {}, {}{}}}", layouts[int(rule.layout)], rule.writes, rule.mutates, extents, rule.open ? ", false, true" : "");
+    return fmt::format(", {{kb::binding::layout::{}, {}, {}, {}{}}}", layouts[int(rule.layout)], rule.writes, rule.mutates, extents, rule.open_dtype ? fmt::format(", false, {}, true", rule.open) : rule.open ? ", false, true" : "");
   }
 
   std::string segments(const Residual& residual) {

@@ -592,6 +592,7 @@ struct ParameterRule {
   bool mutates = false;                 // a list, dict or set that the function changes: written back to Python's
   bool incomplete = false;              // an object whose fields may be unset: `self` of `__init__`
   bool open = false;                    // one of the containers that the annotation stands for: others are for the Python function
+  bool open_dtype = false;              // of one of the dtypes that the annotation stands for: all else is for the Python function
   std::vector<std::int64_t> extents;    // `T[:, 3]`: required extents, -1 where any
 };
 

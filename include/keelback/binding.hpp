@@ -79,6 +79,7 @@ struct rule {
   const int64* extents = nullptr;  // required extents of an array, -1 where any
   bool incomplete = false;         // an object that `__init__` is about to set up
   bool open = false;               // one of the containers that the annotation stands for
+  bool open_dtype = false;         // arrays of one of the dtypes that it stands for
 };
 
 // ---- the module's tables ----

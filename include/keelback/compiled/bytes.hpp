@@ -69,14 +69,15 @@ bytes to_bytes(int64 value, int64 size, const str& order, bool is_signed, int li
 int64 int_from_bytes(const bytes& b, const str& order, bool is_signed, int line) {
   const bool is_big = is_big_endian(order, line);
   const auto byte = [&](int64 i) { return b.data()[is_big ? b.size() - 1 - i : i]; };
+  const auto overflow = [&] { raise(exception::overflow_error, line, "integer overflow: the result of int.from_bytes does not fit in 64 bits"); };
   constexpr int64 whole = sizeof(int64), bits = 8;
   const bool is_negative = is_signed && b.size() > 0 && (byte(b.size() - 1) & 0x80) != 0;
   uint64 made = is_negative ? ~uint64{0} : 0;
   for (int64 i = b.size(); i-- > 0;) {
-    if (i >= whole && byte(i) != (is_negative ? 0xff : 0)) raise(exception::overflow_error, line, "integer overflow: the result of int.from_bytes does not fit in 64 bits");
+    if (i >= whole && byte(i) != (is_negative ? 0xff : 0)) overflow();
     if (i < whole) made = made << bits | byte(i);
   }
-  if (b.size() >= whole && (static_cast<int64>(made) < 0) != is_negative) raise(exception::overflow_error, line, "integer overflow: the result of int.from_bytes does not fit in 64 bits");
+  if (b.size() >= whole && (static_cast<int64>(made) < 0) != is_negative) overflow();
   return static_cast<int64>(made);
 }
 

@@ -1,0 +1,112 @@
+// What is declared of a value that an expression makes: its displays, comprehensions and calls begin with these item types.
+#include <algorithm>
+#include <set>
+
+#include "check/classes.hpp"
+#include "check/function_checker.hpp"
+#include "check/generic_classes.hpp"
+#include "check/library_arguments.hpp"
+#include "check/program.hpp"
+#include "check/signatures.hpp"
+
+namespace keelback::check {
+
+using types::is;
+using Passing = ir::Export::Parameter::Kind;
+
+void FunctionChecker::declare(const ast::Expr& node, Type declared) {
+  if (is(declared, Kind::union_)) {
+    for (const Type member : declared->args) declare(node, member);
+    return;
+  }
+  const auto holds = [&](Kind kind) {
+    if (!is(declared, kind)) return false;
+    Knowledge::Site& known = knowledge_.sites[site(&node)];
+    if (!known.declared) known = {kind == Kind::dict ? declared->args[0] : nullptr, declared->args.back(), -1, true};
+    return true;
+  };
+  if (const auto* list = ast::as<ast::List>(&node); list != nullptr && holds(Kind::list)) {
+    for (const auto* element : list->elts) declare(*element, declared->args[0]);
+  } else if (const auto* set = ast::as<ast::Set>(&node); set != nullptr && holds(Kind::set)) {
+    for (const auto* element : set->elts) declare(*element, declared->args[0]);
+  } else if (const auto* dict = ast::as<ast::Dict>(&node); dict != nullptr && holds(Kind::dict)) {
+    for (const auto* value : dict->values) declare(*value, declared->args[1]);
+  } else if (const auto* made = ast::as<ast::ListComp>(&node); made != nullptr && holds(Kind::list)) {
+    declare(*made->elt, declared->args[0]);
+  } else if (const auto* made = ast::as<ast::SetComp>(&node); made != nullptr && holds(Kind::set)) {
+    declare(*made->elt, declared->args[0]);
+  } else if (const auto* made = ast::as<ast::DictComp>(&node); made != nullptr && holds(Kind::dict)) {
+    declare(*made->value, declared->args[1]);
+  } else if (const auto* tuple = ast::as<ast::Tuple>(&node); tuple != nullptr && is(declared, Kind::tuple) && tuple->elts.size() == declared->args.size()) {
+    for (std::size_t i = 0; i < tuple->elts.size(); ++i) declare(*tuple->elts[i], declared->args[i]);
+  } else if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && is(declared, Kind::instance)) {
+    if (generic_class(program_, *def_.module, *call->func) == program_.class_of(declared).generic) declared_calls_.insert_or_assign(call, declared);
+  } else if (const auto* call = ast::as<ast::Call>(&node); call != nullptr && (types::is_container(declared) || is(declared, Kind::frozenset) || is(declared, Kind::variadic))) {
+    declared_calls_.insert_or_assign(call, declared);
+    // What a defaultdict gives for missing keys its factory says.
+    const std::string made = is(declared, Kind::dict) ? meaning(*def_.module, *call->func) : std::string();
+    if (made == "collections.defaultdict" || made == "collections.OrderedDict") {
+      Knowledge::Site& known = knowledge_.sites[site(call)];
+      if (!known.declared) known = {declared->args[0], known.item, -1, true};
+    }
+  } else if (const auto* either = ast::as<ast::IfExp>(&node)) {
+    declare(*either->body, declared);
+    declare(*either->orelse, declared);
+  }
+}
+
+void FunctionChecker::declare_arguments(const ast::Call& node, const FunctionDef& callee, std::size_t first) {
+  const auto makes_something = [](const ast::Expr* arg) { return !ast::is<ast::Name>(arg) && !ast::is<ast::Constant>(arg) && !ast::is<ast::Starred>(arg) && !ast::is<ast::Attribute>(arg); };
+  const bool any = std::ranges::any_of(node.args, makes_something) || std::ranges::any_of(node.keywords, [&](const auto* keyword) { return makes_something(keyword->value); });
+  if (!any || callee.def == nullptr) return;
+  const Signature signature = signature_of(program_, callee);
+  const std::vector<Declared> parameters = parameters_of(*callee.def->args);
+  const auto says = [&](std::size_t place, const ast::Expr& arg) {
+    const bool is_one = place < parameters.size() && parameters[place].kind != Passing::rest && parameters[place].kind != Passing::other_keywords;
+    if (is_one && signature.parameters[place] != nullptr && makes_something(&arg)) declare(arg, signature.parameters[place]);
+  };
+  for (std::size_t i = 0; i < node.args.size(); ++i) {
+    // What is behind a `*` has no place that is known.
+    if (ast::is<ast::Starred>(node.args[i]) || first + i >= parameters.size() || parameters[first + i].kind == Passing::keyword_only) break;
+    says(first + i, *node.args[i]);
+  }
+  for (const auto* keyword : node.keywords) {
+    const auto found = std::ranges::find_if(parameters, [&](const Declared& one) { return !keyword->arg.empty() && one.arg->arg == keyword->arg; });
+    says(std::size_t(found - parameters.begin()), *keyword->value);
+  }
+}
+
+void FunctionChecker::declare_arguments(const ast::Call& node, Type callee) {
+  if (is(callee, Kind::function) && callee->functions.size() == 1) return declare_arguments(node, program_.function(callee->functions[0]), 0);
+  if (!is(callee, Kind::type_object) || !is(callee->args[0], Kind::instance)) return;
+  if (const auto init = find_method(program_.class_of(callee->args[0]), "__init__")) declare_arguments(node, program_.define(*init->owner, *init->method, false), 1);
+}
+
+ExprId FunctionChecker::with_declared_items(ExprId items, Type container, Span span) {
+  const Type given = type(items);
+  const Type item = is(container, Kind::dict) ? types.tuple(container->args) : container->args[0];
+  if (types::holds_any(item)) return items;
+  const Type held = is(given, Kind::object) || is(given, Kind::instance) ? given : iterated(types, given);
+  const bool are_objects = held != nullptr && (is(held, Kind::object) || (is(container, Kind::dict) && is(held, Kind::tuple) && types::holds_any(held)));
+  if (!are_objects || !types::crosses(given) || !types::crosses(item)) return items;
+  // Of what is no iterable Python's `iter` says so.
+  const ExprId iterator = dynamic_call(name_in_python("iter", span), {}, {{convert(items, types.object, span), {}, span}}, span);
+  return convert(iterator, types.iterable(item), span);
+}
+
+std::optional<ExprId> FunctionChecker::declared_container(const ast::Call& node, Type callee, std::vector<LibraryArgument>& args, Span span) {
+  static const std::set<std::string_view> makers{"list", "sorted", "set", "frozenset", "tuple", "dict", "collections.OrderedDict", "collections.deque"};
+  const auto declared = declared_calls_.find(&node);
+  if (declared == declared_calls_.end() || args.empty() || !args[0].keyword.empty() || !makers.contains(callee->name)) return std::nullopt;
+  const Type container = declared->second;
+  if (!is(container, Kind::dict)) {
+    args[0].expr = with_declared_items(args[0].expr, container, span);
+    return std::nullopt;
+  }
+  // What a mapping is, and what pairs, Python knows.
+  const bool are_objects = is(type(args[0].expr), Kind::object) || (is(type(args[0].expr), Kind::dict) && types::holds_any(type(args[0].expr)));
+  if (!are_objects || callee->name != "dict" || !container->name.empty() || types::holds_any(container)) return std::nullopt;
+  return convert(dynamic_call(name_in_python("dict", span), {}, args, span), container, span);
+}
+
+}  // namespace keelback::check
