@@ -48,7 +48,11 @@ class Writes {
     Sources holds;   // those that were put into it later: its items may be them, it is not
   };
 
-  static bool refers(types::Type type) { return !types::number_of(types::base_of(type)) && !is(type, Kind::none); }
+  // Whether there is memory behind a value of the type that a function could write. No text is written, and none holds anything.
+  static bool refers(types::Type type) {
+    const types::Type base = types::base_of(type);
+    return !types::number_of(base) && !is(base, Kind::none) && !is(base, Kind::string) && !is(base, Kind::bytes);
+  }
 
   // The parameters whose memory the value may be (a part of); `parts`: an item of the value.
   Sources sources(const ir::Function& function, ir::ExprId id, const std::vector<Local>& locals, bool parts = false) const {
@@ -60,7 +64,7 @@ class Writes {
   void collect(const ir::Function& function, ir::ExprId id, const std::vector<Local>& locals, bool parts, Sources& out) const {
     // What an object has is its own: it is no part of what the object came from.
     if (std::holds_alternative<ir::ReadField>(function[id].node)) return;
-    if (const auto* read = std::get_if<ir::ReadLocal>(&function[id].node)) {
+    if (const auto* read = std::get_if<ir::ReadLocal>(&function[id].node); read != nullptr && refers(function[read->local].type)) {
       const Local& local = locals[read->local.value];
       out.insert(local.is.begin(), local.is.end());
       if (parts) out.insert(local.holds.begin(), local.holds.end());

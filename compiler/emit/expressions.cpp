@@ -281,10 +281,21 @@ Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {
   return {result};
 }
 
+bool FunctionEmitter::is_empty_display(ExprId id) const {
+  const auto* list = std::get_if<ir::MakeList>(&function_[id].node);
+  const auto* dict = std::get_if<ir::MakeDict>(&function_[id].node);
+  return (list != nullptr && list->items.empty()) || (dict != nullptr && dict->keys.empty());
+}
+
 Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   const ir::RuntimeFunction& function = module_[node.function];
   if (!function.header.empty()) need(function.header);
   if (const std::string* piece = node.args.size() == 1 ? piece_of(node.args[0]) : nullptr; piece != nullptr && code_pieces_.contains(*piece)) return {*piece};
+  // `d.setdefault(key, [])`: the display is made where the key is new.
+  if (function.symbol == "kb::setdefault" && is_empty_display(node.args[2])) {
+    const std::vector<Value> values = ordered(std::span(node.args).first(2));
+    return {fmt::format("kb::setdefault_made({}, {}, [] {{ return {}; }})", values[0].text, values[1].text, exact(node.args[2]).text), true};
+  }
   std::vector<Value> values = ordered(node.args, function.describes ? Form::exact : Form::plain);
   // What a container takes in lives on in it.
   if (!node.args.empty() && types::is_container(types::base_of(type(node.args[0])))) {

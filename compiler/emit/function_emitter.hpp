@@ -183,6 +183,7 @@ class FunctionEmitter {
   std::optional<TaggedParts> tagged_parts(ExprId id);
   Value convert_from_union(Value value, Type from, Type to, int line);
   Value is_member(const ir::IsMember& node);
+  bool is_empty_display(ExprId id) const;
 
   // --- arrays.cpp ---
   // An array that can be read several times and outlives the statement: a name, or a view of one.
@@ -270,6 +271,7 @@ class FunctionEmitter {
   void stmt(StmtId id);
   void comment(int line);  // the source of a line
   void assign(const ir::Assign& node);
+  bool append_text(const ir::Assign& node);
   void unit_stride(const ir::Assign& node);
   void moves(const ir::Moves& node);
   void store_element(const ir::StoreElement& node, int line);

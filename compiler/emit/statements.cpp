@@ -76,7 +76,7 @@ void FunctionEmitter::stmt(StmtId id) {
                        out_->line(fmt::format("{} {} = {};", parameter_type(type, context_.headers), view, name(node.local)));
                        unit_stride(node);
                      }
-                   } else {
+                   } else if (!append_text(node)) {
                      assign(node);
                    }
                  },
@@ -112,6 +112,26 @@ void FunctionEmitter::stmt(StmtId id) {
                  [&](const ir::Inlined& node) { inlined(node, line); },
              },
              stmt.node);
+}
+
+// `text += piece`: the local's own text grows, and nothing is copied or counted. True if `node` is that.
+bool FunctionEmitter::append_text(const ir::Assign& node) {
+  const auto* call = std::get_if<ir::CallRuntime>(&function_[node.value].node);
+  if (call == nullptr || function_[node.local].type->kind != Kind::string || type(node.value) != function_[node.local].type || !holders_[node.local.value].empty()) return false;
+  const std::string_view symbol = module_[call->function].symbol;
+  const bool of_code = symbol == "kb::characters::concat";
+  if (!of_code && symbol != "kb::concat") return false;
+  const auto* whole = std::get_if<ir::ReadLocal>(&function_[call->args[0]].node);
+  if (whole == nullptr || whole->local != node.local) return false;
+  need(module_[call->function].header);
+  const std::vector<Value> values = ordered(call->args, Form::plain);
+  if (values[0].text == name(node.local)) {
+    out_->line(fmt::format("{}append({}, {}, {});", of_code ? "kb::characters::" : "kb::", name(node.local), values[1].text, line_argument(line_of(node.value))));
+  } else {  // what is appended is computed behind a copy of the text
+    out_->line(fmt::format("{} = {}({}, {}, {});", name(node.local), symbol, values[0].text, values[1].text, line_argument(line_of(node.value))));
+  }
+  bound(node.local);
+  return true;
 }
 
 void FunctionEmitter::assign(const ir::Assign& node) {

@@ -184,6 +184,22 @@ V setdefault(const dict<K, V>& d, const X& key, std::type_identity_t<V> otherwis
   if (is_new) new (&e->value) V(std::move(otherwise));
   return e->value;
 }
+// The value is made where the key is new.
+template <class K, class V, class X, class Make>
+V setdefault_made(const dict<K, V>& d, const X& key, const Make& make) {
+  bool is_new;
+  auto* b = d.shared();
+  auto* e = b->find_or_add(key, &is_new);
+  if (!is_new) return e->value;
+  new (&e->value) V();
+  try {
+    e->value = make();
+  } catch (...) {
+    b->erase(e);
+    throw;
+  }
+  return e->value;
+}
 template <class K, class V, class X>
 V pop(const dict<K, V>& d, const X& key, int line) {
   auto* e = d.shared()->find(key);

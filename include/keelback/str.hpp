@@ -11,7 +11,8 @@ namespace keelback {
 // In front of a long one's is the Python object of these characters, if there is one: so a text that crosses again and again is copied at most once.
 struct text_body {
   int64 references;
-  int64 used = 0, capacity = 0;  // in characters; -1: they are in the buffer of the Python object, not here
+  int64 capacity = 0;  // in characters; -1: they are in the buffer of the Python object, not here
+  int64 used = 0;      // not beside `references`: the C++ compiler would add to both at once, which waits for what was stored to each
   static constexpr int64 long_text = 256;
   static constexpr size_t in_front = 16;
   static bool is_long(int64 capacity) { return static_cast<uint64>(capacity) >= uint64{long_text}; }
@@ -129,6 +130,8 @@ class str {
  private:
   friend class text;
   friend str concat(const str& a, const str& b, int line);
+  friend void append(str& a, const str& b, int line);
+  friend void append_texts(str& a, const str& b, int line);
   friend str concat_texts(const str& a, const str& b, int line);
   str(const void* data, int64 size, bool wide, text_body* base) noexcept : data_(data), form_(2 * size + wide), base_(base) {}
   KB_INLINE void drop_base() noexcept {
@@ -253,6 +256,14 @@ KB_INLINE str concat(const str& a, const str& b, int line = 0) {
   ++a.base_->references;
   return str(a.data_, a.size() + 1, false, a.base_);
 }
+// a = a + b
+void append_texts(str& a, const str& b, int line);
+KB_INLINE void append(str& a, const str& b, int line = 0) {
+  if (KB_UNLIKELY(!b.is_ascii_character() || !a.has_room())) return append_texts(a, b, line);
+  const_cast<char*>(a.ascii())[a.size()] = *b.ascii();
+  ++a.base_->used;
+  a.form_ += str::one_of_ascii;
+}
 str repeat(const str& s, int64 times, int line);
 str get_slice(const str& s, int64 start, int64 stop, int64 step, int64 flags, int line);
 bool contains(const str& whole, const str& part, int line = 0);
@@ -272,6 +283,7 @@ KB_INLINE bool contains(const str& whole, std::uint32_t point) {
   return false;
 }
 KB_INLINE str concat(const str& a, std::uint32_t point, int line) { return keelback::concat(a, str::of_character(point), line); }
+KB_INLINE void append(str& a, std::uint32_t point, int line) { keelback::append(a, str::of_character(point), line); }
 }  // namespace characters
 
 // ---- raising with values ----

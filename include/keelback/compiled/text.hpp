@@ -373,27 +373,33 @@ void repr_str(text& out, const str& s) {
 
 // ---- operations ----
 
-str concat_texts(const str& a, const str& b, int line) {
-  if (b.size() == 0) return a;
-  if (a.size() == 0) return b;
+void append_texts(str& a, const str& b, int line) {
+  if (b.size() == 0) return;
+  if (a.size() == 0) return void(a = b);
   text_body* const body = a.base_;
   const size_t unit = a.is_wide() ? 4 : 1;
+  const int64 more = b.size();
   // Behind `a`, where nothing was put yet: nobody sees characters that are not of his own text.
   const bool is_last = body != nullptr && static_cast<const char*>(a.data_) + static_cast<size_t>(a.size()) * unit == reinterpret_cast<const char*>(body + 1) + static_cast<size_t>(body->used) * unit;
-  if (is_last && (a.is_wide() || !b.is_wide()) && b.size() <= body->capacity - body->used) {
+  if (is_last && (a.is_wide() || !b.is_wide()) && more <= body->capacity - body->used) {
     char* const end = reinterpret_cast<char*>(body + 1) + static_cast<size_t>(body->used) * unit;
-    if (a.is_wide() == b.is_wide()) std::memcpy(end, b.data_, static_cast<size_t>(b.size()) * unit);
+    if (a.is_wide() == b.is_wide()) std::memcpy(end, b.data_, static_cast<size_t>(more) * unit);
     else
-      for (int64 i = 0; i < b.size(); ++i) reinterpret_cast<std::uint32_t*>(end)[i] = b.code_at(i);
-    body->used += b.size();
-    ++body->references;
-    return str(a.data_, a.size() + b.size(), a.is_wide(), body);
+      for (int64 i = 0; i < more; ++i) reinterpret_cast<std::uint32_t*>(end)[i] = b.code_at(i);
+    body->used += more;
+    a.form_ += 2 * more;
+    return;
   }
   text out;
-  out.reserve(a.size() + b.size() + (is_last ? a.size() / 2 + 16 : 0));
+  out.reserve(a.size() + more + (is_last ? a.size() / 2 + 16 : 0));
   out.put(a);
   out.put(b);
-  return out.finish(line);
+  a = out.finish(line);
+}
+str concat_texts(const str& a, const str& b, int line) {
+  str whole = a;
+  append_texts(whole, b, line);
+  return whole;
 }
 
 str repeat(const str& s, int64 times, int line) {
