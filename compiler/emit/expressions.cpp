@@ -282,6 +282,7 @@ Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {
 }
 
 bool FunctionEmitter::is_empty_display(ExprId id) const {
+  while (const auto* convert = std::get_if<ir::Convert>(&function_[id].node)) id = convert->operand;
   const auto* list = std::get_if<ir::MakeList>(&function_[id].node);
   const auto* dict = std::get_if<ir::MakeDict>(&function_[id].node);
   return (list != nullptr && list->items.empty()) || (dict != nullptr && dict->keys.empty());

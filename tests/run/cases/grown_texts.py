@@ -1,5 +1,6 @@
 """Texts that grow in their own place, and containers that are made where a dict lacks them: what else holds a text, or is passed, keeps what it had."""
 
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 from typing import Optional
 
@@ -139,6 +140,15 @@ def in_order(log: list[str]) -> list[str]:
     return log + d["a"]
 
 
+def of_other_kinds(keys: list[str]) -> tuple[dict[str, list[float]], dict[str, set[int]]]:
+    by_default: defaultdict[str, list[float]] = defaultdict(list)
+    sets: OrderedDict[str, set[int]] = OrderedDict()
+    for key in keys:
+        by_default.setdefault(key, []).append(0.5)
+        sets.setdefault(key, set()).add(len(sets))
+    return dict(by_default), dict(sets)
+
+
 def through_dict(words: list[str], key: str) -> int:
     d: dict[str, list[str]] = {}
     d.setdefault(key, words).append(key)
@@ -182,6 +192,7 @@ CALLS = [
     *[(f, ["tea", "eat", "ate", "a", "", "tan", "nat", "\u00e9t", "t\u00e9"]) for f in ("groups", "tables")],
     ("groups", []), ("tables", []),
     ("first_lists", [0, 1, 2, 1]), ("last_of_first_lists", [0, 1, 2, 1]),
+    ("of_other_kinds", ["a", "none", "a", ""]), ("of_other_kinds", []),
     ("in_order", []), ("in_order", ["z"]),
     ("through_dict", ["w"], "k"),
     ("only_read", ["a", "b"], ["r"]),
