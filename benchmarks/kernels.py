@@ -230,15 +230,15 @@ def keep(path, measured_now):
 
 
 def main():
-    options = parser(__doc__)
-    options.add_argument("kernel", nargs="*", help="files of kernels/, or objects/NAME; all unless told")
-    options.add_argument("--rounds", type=int, help="rounds of each call")
-    options.add_argument("--into", type=pathlib.Path, metavar="FILE", help="take the rows of the kernels that are not measured from this JSON of an earlier run")
-    options.add_argument("--jobs", type=int, default=1, help="peers' builds at once, before the timing")
-    options.add_argument("--peer", action="append", metavar="KEY", help="only that one; may be repeated; `none` for none: " + ", ".join(peer.key for peer in PEERS))
-    options = options.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("kernel", nargs="*", help="files of kernels/, or objects/NAME; all unless told")
+    arguments.add_argument("--rounds", type=int, help="rounds of each call")
+    arguments.add_argument("--into", type=pathlib.Path, metavar="FILE", help="take the rows of the kernels that are not measured from this JSON of an earlier run")
+    arguments.add_argument("--jobs", type=int, default=1, help="peers' builds at once, before the timing")
+    arguments.add_argument("--peer", action="append", metavar="KEY", help="only that one; may be repeated; `none` for none: " + ", ".join(peer.key for peer in PEERS))
+    options = arguments.parse_args()
     if unknown := set(options.kernel) - set(files()):
-        options.error(f"no such kernel: {', '.join(sorted(unknown))}")
+        arguments.error(f"no such kernel: {', '.join(sorted(unknown))}")
     if options.peer:
         PEERS[:] = [peer for peer in PEERS if peer.key in options.peer]
     elif not PEERS:
