@@ -535,6 +535,16 @@ void set_layout(PyTypeObject* type, const class_& c, bool has_weak_references) {
   type->tp_flags = c.state->collected ? type->tp_flags | Py_TPFLAGS_HAVE_GC : type->tp_flags & ~static_cast<unsigned long>(Py_TPFLAGS_HAVE_GC);
 }
 
+// Whether a base has a method of its own under the name of one of ours.
+bool inherits_own(PyTypeObject* type, const PyMethodDef& ours) {
+  reference inherited(PyObject_GetAttrString(reinterpret_cast<object*>(type->tp_base), ours.ml_name));
+  PyErr_Clear();
+  if (!inherited) return false;
+  if (Py_TYPE(inherited.held) != &PyMethodDescr_Type) return true;
+  const auto* const method = reinterpret_cast<PyMethodDescrObject*>(inherited.held);
+  return method->d_method != &ours && method->d_common.d_type != &PyBaseObject_Type;
+}
+
 bool add_members(PyTypeObject* type, const class_& c, object* initial_values, bool has_slots) {
   auto* const as_object = reinterpret_cast<object*>(type);
   for (int i = 0; i < c.field_count; ++i) {
@@ -544,7 +554,8 @@ bool add_members(PyTypeObject* type, const class_& c, object* initial_values, bo
   reference creator(PyCFunction_NewEx(&new_method, as_object, nullptr));
   if (!creator || !add_to_dict(type, "__new__", PyStaticMethod_New(creator.held))) return false;
   for (PyMethodDef& m : state_methods) {
-    if (PyDict_GetItemString(type->tp_dict, m.ml_name) == nullptr && !add_to_dict(type, m.ml_name, PyDescr_NewMethod(type, &m))) return false;
+    if (PyDict_GetItemString(type->tp_dict, m.ml_name) != nullptr || inherits_own(type, m)) continue;
+    if (!add_to_dict(type, m.ml_name, PyDescr_NewMethod(type, &m))) return false;
   }
   return has_slots || add_to_dict(type, "__dict__", PyDescr_NewGetSet(type, &dict_property));
 }

@@ -1,6 +1,6 @@
 // What is declared of a value that an expression makes: its displays, comprehensions and calls begin with these item types.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "check/classes.hpp"
 #include "check/function_checker.hpp"
@@ -95,9 +95,11 @@ ExprId FunctionChecker::with_declared_items(ExprId items, Type container, Span s
 }
 
 std::optional<ExprId> FunctionChecker::declared_container(const ast::Call& node, Type callee, std::vector<LibraryArgument>& args, Span span) {
-  static const std::set<std::string_view> makers{"list", "sorted", "set", "frozenset", "tuple", "dict", "collections.OrderedDict", "collections.deque"};
+  static const std::map<std::string_view, Kind> makers{{"list", Kind::list},   {"sorted", Kind::list}, {"set", Kind::set},           {"frozenset", Kind::frozenset},
+                                                       {"dict", Kind::dict},   {"tuple", Kind::variadic}, {"collections.deque", Kind::deque}};
+  const auto maker = makers.find(callee->name);
   const auto declared = declared_calls_.find(&node);
-  if (declared == declared_calls_.end() || args.empty() || !args[0].keyword.empty() || !makers.contains(callee->name)) return std::nullopt;
+  if (maker == makers.end() || declared == declared_calls_.end() || !is(declared->second, maker->second) || args.empty() || !args[0].keyword.empty()) return std::nullopt;
   const Type container = declared->second;
   if (!is(container, Kind::dict)) {
     args[0].expr = with_declared_items(args[0].expr, container, span);
@@ -105,7 +107,7 @@ std::optional<ExprId> FunctionChecker::declared_container(const ast::Call& node,
   }
   // What a mapping is, and what pairs, Python knows.
   const bool are_objects = is(type(args[0].expr), Kind::object) || (is(type(args[0].expr), Kind::dict) && types::holds_any(type(args[0].expr)));
-  if (!are_objects || callee->name != "dict" || !container->name.empty() || types::holds_any(container)) return std::nullopt;
+  if (!are_objects || !container->name.empty() || types::holds_any(container)) return std::nullopt;
   return convert(dynamic_call(name_in_python("dict", span), {}, args, span), container, span);
 }
 

@@ -28,7 +28,8 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
   if (const auto* e = ast::as<ast::ListComp>(&node)) return comprehension(e, e->generators, Kind::list, e->elt, nullptr, span);
   if (const auto* e = ast::as<ast::SetComp>(&node)) return comprehension(e, e->generators, Kind::set, e->elt, nullptr, span);
   if (const auto* e = ast::as<ast::DictComp>(&node)) return comprehension(e, e->generators, Kind::dict, e->key, e->value, span);
-  if (const auto* e = ast::as<ast::Lambda>(&node)) return make_function(program_.define(*def_.module, &def_, *e), span);
+  // A lambda of the module itself is made within the constant that holds it: that captures nothing.
+  if (const auto* e = ast::as<ast::Lambda>(&node)) return make_function(program_.define(*def_.module, def_.constant != nullptr ? nullptr : &def_, *e), span);
   if (const auto* e = ast::as<ast::NamedExpr>(&node)) {
     const ExprId value = expression(*e->value);
     const auto* name = ast::as<ast::Name>(e->target);

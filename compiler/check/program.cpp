@@ -88,8 +88,7 @@ const FunctionDef& Program::define(ModuleScope& scope, const FunctionDef* enclos
   if (const auto known = by_node_.find(&node); known != by_node_.end()) return *functions_[known->second];
   auto def = std::make_unique<FunctionDef>();
   def->module = &scope;
-  // A lambda of the module itself is made within the constant that holds it: that captures nothing.
-  def->enclosing = enclosing != nullptr && enclosing->constant != nullptr ? nullptr : enclosing;
+  def->enclosing = enclosing;
   def->lambda = &node;
   def->name = def->enclosing != nullptr ? enclosing->name + ".<locals>.<lambda>" : "<lambda>";
   return define(std::move(def), &node);

@@ -534,9 +534,11 @@ bool leaves_early(ast::Nodes<ast::Stmt> body) {
 
 std::string resolve_import(const ModuleScope& scope, const ast::ImportFrom& node) {
   if (node.level == 0) return std::string(node.module);
-  // One dot is the package of the module, each further one the package above.
+  // One dot is the package of the module, each further one the package above. A package's `__init__` is in it, under its name.
   std::string package = scope.name;
-  for (int i = 0; i < node.level; ++i) {
+  const std::string_view path = scope.file->path();
+  const bool is_package = path.substr(path.find_last_of("/\\") + 1) == "__init__.py";
+  for (int i = is_package ? 1 : 0; i < node.level; ++i) {
     const std::size_t dot = package.rfind('.');
     package = dot == std::string::npos ? std::string() : package.substr(0, dot);
   }

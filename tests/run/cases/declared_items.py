@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
-from typing import Any, Dict, FrozenSet, Generic, Iterable, Iterator, List, Mapping, Optional, Sequence, Set, Tuple, TypeVar
+from typing import Any, Dict, FrozenSet, Generic, Iterable, Iterator, List, Mapping, Optional, Sequence, Set, Tuple, TypeVar, Union
 
 T = TypeVar("T")
 
@@ -165,9 +165,16 @@ def kept_apart(xs: List[Any]) -> Tuple[int, int]:
     return len(xs), len(names)
 
 
+def otherwise_declared(x: Any) -> Tuple[List[str], FrozenSet[int]]:
+    """What a call makes is not what is declared: it is converted as ever."""
+    names: Union[Tuple[str, ...], str] = tuple(str(i) for i in x)
+    items: Union[Set[int], List[int]] = sorted(x)
+    return list(names), frozenset(items)
+
+
 CALLED = ["Polynomial", "Table", "Series", "Stack", "Adder", "total"]
 CALLS = [
     ("polynomials", [1.0, 2.0, 3.0]), ("tables",), ("series", [1.0, 3.0]), ("stacks", 5), *[("as_list", x) for x in ((1, 2), [1], {3}, range(3), "", {4: 5})], ("as_list", 5), ("as_sorted", {"b", "a"}), ("as_sorted", "hello"), ("as_sorted", []),
     ("as_sorted_by", ["a", "ccc", "bb"]), ("as_set", [1, 2, 1]), ("as_set", ()), ("as_frozenset", ["a", "b"]), ("as_tuple", [1, 2]), ("as_tuple", {3: 4}), *[("as_dict", x) for x in ({"a": 1}, [("a", 1), ("b", 2)], OrderedDict(z=3), [], 5, [1])],
-    ("as_deque", [2, 3]), ("maybe", (1.0, 2.5), True), ("maybe", None, False), ("passed", (3, 4)), ("methods", ("b", "a")), ("nested", [[1.0, 2.0], [3.0]]), ("nested", ((1.0,), [2.0])), ("of_list", ["b", "a"]), ("kept_apart", ["x"]),
+    ("as_deque", [2, 3]), ("maybe", (1.0, 2.5), True), ("maybe", None, False), ("passed", (3, 4)), ("methods", ("b", "a")), ("nested", [[1.0, 2.0], [3.0]]), ("nested", ((1.0,), [2.0])), ("of_list", ["b", "a"]), ("kept_apart", ["x"]), ("otherwise_declared", [2, 1]), ("otherwise_declared", ()),
 ]
