@@ -3,6 +3,16 @@
 
 #include "python.hpp"
 
+namespace keelback {
+bool ordered_dict_shows_pairs() {
+#if PY_VERSION_HEX < 0x030C0000
+  return true;
+#else
+  return false;
+#endif
+}
+}  // namespace keelback
+
 namespace keelback::binding {
 
 object* class_of_collections(kind of) {
@@ -43,6 +53,15 @@ bool deque_replace(object* deque, object* items) {
 
 // ---- dicts ----
 
+kind class_of_dict(object* dict) {
+  if (PyDict_CheckExact(dict)) return kind::dict;
+  for (const kind one : {kind::defaultdict, kind::counter, kind::ordered_dict}) {
+    object* const type = class_of_collections(one);
+    if (type != nullptr && PyObject_TypeCheck(dict, reinterpret_cast<PyTypeObject*>(type))) return one;
+  }
+  PyErr_Clear();
+  return kind::dict;
+}
 object* class_dict(object* items, kind of) {
   object* const type = class_of_collections(of);
   return type != nullptr ? PyObject_CallFunctionObjArgs(type, items, nullptr) : nullptr;

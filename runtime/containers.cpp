@@ -76,6 +76,7 @@ fit fit_of(object* o, const type& as, const rule& how) {
     case kind::ordered_dict:
       if (!is_of_collections(o, as)) return fit::none;
       [[fallthrough]];
+    case kind::open_dict:
     case kind::dict: {
       if (!PyDict_Check(o)) return fit::none;
       fit found = PyDict_CheckExact(o) ? fit::exact : fit::subclass;
@@ -255,6 +256,11 @@ bool list_truncate(object* list, int64 size) {
 // ---- dict and set ----
 
 bool is_dict(object* o) { return PyDict_Check(o); }
+object* dict_in_order(object* dict) {
+  if (KB_UNLIKELY(PyODict_Check(dict))) return PyObject_CallFunctionObjArgs(reinterpret_cast<object*>(&PyDict_Type), dict, nullptr);
+  Py_INCREF(dict);
+  return dict;
+}
 bool dict_next(object* dict, int64* position, object** key, object** value) {
   Py_ssize_t at = *position;
   const bool more = PyDict_Next(dict, &at, key, value);
@@ -274,6 +280,12 @@ bool dict_replace(object* dict, object* fresh) {
     if (old == nullptr && PyErr_Occurred()) return false;
     // The key is there already, so that the dict being walked does not change its size.
     if (old != nullptr && old != value && same_value(old, value) && PyDict_SetItem(fresh, key, old) < 0) return false;
+  }
+  if (PyODict_Check(dict)) {
+    reference cleared(PyObject_CallMethod(dict, "clear", nullptr));
+    bool is_good = static_cast<bool>(cleared);
+    for (at = 0; is_good && PyDict_Next(fresh, &at, &key, &value);) is_good = PyODict_SetItem(dict, key, value) == 0;
+    return is_good;
   }
   PyDict_Clear(dict);
   return PyDict_Update(dict, fresh) == 0;

@@ -181,6 +181,8 @@ void kept_entries::forget() {
 // False where there is no memory for them: then nothing is kept.
 bool kept_entries::keep(object* dict, bool holds_values) {
   forget();
+  // The order of an OrderedDict is not that of its entries.
+  if (PyODict_Check(dict)) return false;
   holds_values_ = holds_values;
   entries_ = static_cast<entry*>(PyMem_Malloc(sizeof(entry) * static_cast<size_t>(PyDict_GET_SIZE(dict) + 1)));
   if (entries_ == nullptr) return false;
@@ -226,7 +228,10 @@ bool add_container(shared_container* added, object* source, const void* identity
 }
 
 shared_container* find_source(object* source, const type& as, call& in) {
-  const auto matches = [&](const shared_container* c) { return c->source == source && c->as == &as; };
+  // One container under several classes of dicts is kept once.
+  const auto is_dict = [](const type& t) { return t.kind >= kind::dict && t.kind <= kind::open_dict; };
+  const auto has_entries = [&](const type& t) { return is_dict(t) && is_dict(as) && t.args[0] == as.args[0] && t.args[1] == as.args[1]; };
+  const auto matches = [&](const shared_container* c) { return c->source == source && (c->as == &as || has_entries(*c->as)); };
   shared_container* const known = find(source, in, matches);
   return known != nullptr ? known : find_around(source, in, matches);
 }

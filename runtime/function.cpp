@@ -112,7 +112,8 @@ bool may_fit(object* o, const accepted& parameter) {
     case kind::list: return PyList_Check(o);
     case kind::tuple:
     case kind::variadic: return PyTuple_Check(o);
-    case kind::dict: return PyDict_Check(o);
+    case kind::dict:
+    case kind::open_dict: return PyDict_Check(o);
     case kind::set: return PySet_Check(o);
     case kind::frozenset: return PyFrozenSet_Check(o);
     case kind::none: return o == Py_None;

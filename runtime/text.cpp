@@ -121,8 +121,9 @@ void describe_type(message& out, const type& as) {
     case kind::deque:
     case kind::dict:
     case kind::defaultdict:
-    case kind::ordered_dict: {
-      constexpr const char* names[] = {"list", "set", "frozenset", "deque", "dict", "Counter", "defaultdict", "OrderedDict"};
+    case kind::ordered_dict:
+    case kind::open_dict: {
+      constexpr const char* names[] = {"list", "set", "frozenset", "deque", "dict", "Counter", "defaultdict", "OrderedDict", "dict"};
       out.add(names[static_cast<int>(as.kind) - static_cast<int>(kind::list)]).add("[");
       describe_items(out, as, ", ");
       out.add("]");

@@ -45,6 +45,7 @@ TITLES = {
     "Counter": "Counters, beside the methods of dicts",
     "defaultdict": "Defaultdicts, beside the methods of dicts",
     "OrderedDict": "OrderedDicts, beside the methods of dicts",
+    "open_dict": "Dicts that may be of a class of `collections`, where that matters",
     "heapq": "`heapq`",
     "bisect": "`bisect`",
     "itertools": "`itertools`",

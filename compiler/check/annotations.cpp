@@ -416,7 +416,7 @@ class Annotations {
       // Where the ranks of arrays are open, nothing is known of what it gives.
       return exact && exact->size() > 1 ? one(types_.object) : exact;
     }
-    if (plain == "dict" || plain == "Dict") return container(items, 2, depth, [&](const auto& t) { return types_.dict(t[0], t[1]); });
+    if (plain == "dict" || plain == "Dict") return container(items, 2, depth, [&](const auto& t) { return types_.declared_dict(t[0], t[1]); });
     if (plain == "tuple" || plain == "Tuple") {
       if (items.size() == 2) {
         const auto* dots = ast::as<ast::Constant>(items[1]);
@@ -454,7 +454,7 @@ class Annotations {
           case Kind::list: return types_.list(t[0]);
           case Kind::set: return types_.set(t[0]);
           case Kind::frozenset: return types_.frozenset(t[0]);
-          case Kind::dict: return types_.dict(t[0], t[1]);
+          case Kind::dict: return types_.declared_dict(t[0], t[1]);
           default: return types_.variadic(t[0]);
         }
       });

@@ -245,10 +245,11 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
   };
   if (is(owner, Kind::object)) return store_in_python();
   if (is(owner, Kind::array)) {
-    ArrayItems items = array_items(owner, index, index.span);
-    const Type element = types.scalar(owner->dtype);
     // What shape an object has, and how it is cast, NumPy knows.
     if (types::holds_any(type(value))) return store_in_python();
+    ArrayItems items = array_items(owner, index, index.span);
+    if (items.is_python) return store_in_python();
+    const Type element = types.scalar(owner->dtype);
     if (is(type(value), Kind::union_)) {
       // Stored as what it is in each case: all members become the array's dtype.
       value = for_each_member(value, [&](ExprId member) { return store_value(member, element, span); });
@@ -413,16 +414,21 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   const Type owner = type(container);
   const Reuse kept = reuse(container, "container");
   if (kept.local) emit(ir::Assign{kept.local, container}, span);
-  if (is(owner, Kind::object)) {
+  const auto update_in_python = [&](const Reuse& object) {
     const ExprId index = handed(dynamic_index(*item->slice), span);
     const LocalId key = temporary("key", types::storage_of(types, type(index)));
     emit(ir::Assign{key, index}, span);
-    const ExprId combined = in_place(dynamic(ir::DynamicOp::item, {}, {read(kept, span), read(key, span)}, types.object, span), expression(*node.value));
-    emit(ir::Evaluate{dynamic(ir::DynamicOp::set_item, {}, {read(kept, span), read(key, span), combined}, types.object, span)}, span);
-    return;
-  }
+    const ExprId combined = in_place(dynamic(ir::DynamicOp::item, {}, {read(object, span), read(key, span)}, types.object, span), expression(*node.value));
+    emit(ir::Evaluate{dynamic(ir::DynamicOp::set_item, {}, {read(object, span), read(key, span), combined}, types.object, span)}, span);
+  };
+  if (is(owner, Kind::object)) return update_in_python(kept);
   if (is(owner, Kind::array)) {
     ArrayItems items = array_items(owner, *item->slice, item->slice->span);
+    if (items.is_python) {
+      const LocalId object = temporary("container", types.object);
+      emit(ir::Assign{object, convert(read(kept, span), types.object, span)}, span);
+      return update_in_python(Reuse{object, {}});
+    }
     if (items.is_element) {
       std::vector<ExprId> indices;
       for (const ir::SubscriptItem& part : items.items) {

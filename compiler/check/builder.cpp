@@ -52,6 +52,16 @@ Type Builder::mixed_in(Type type) const {
   return base->rank == 1 ? types.integer : types.string;
 }
 
+// A dict of another class is the same dict where the class is left open.
+bool Builder::is_dict_of(Type from, Type to) {
+  for (std::size_t i = 0; i < from->args.size(); ++i) {
+    if (types::storage_of(types, from->args[i]) != types::storage_of(types, to->args[i])) return false;
+  }
+  if (types::is_open_dict(to)) return true;
+  if (to->name.empty() && !from->name.empty()) types.has_refused_dict = true;
+  return false;
+}
+
 bool Builder::converts(Type from, Type to) {
   if (from == to || is(from, Kind::never)) return true;
   // Python looks at an object where it becomes something else; of functions, types and modules their names are known.
@@ -99,7 +109,7 @@ bool Builder::converts(Type from, Type to) {
     return std::all_of(from->args.begin(), from->args.end(), [&](Type item) { return converts(item, to->args[0]); });
   }
   // Python looks at each item.
-  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return is(from->args[0], Kind::object) && types::crosses(to);
+  if (is(from, Kind::variadic) && (is(to, Kind::variadic) || is(to, Kind::tuple))) return is(from->args[0], Kind::object) && types::crosses(to);
   if (is(to, Kind::iterator)) {
     // Another view of the same iterator; or of a container, what can be iterated over.
     if (is(from, Kind::iterator)) return types::storage_of(types, from->args[0]) == types::storage_of(types, to->args[0]) && (!types::is_iterable(from) || types::is_iterable(to)) && (!types::is_generator(to) || types::storage_of(types, from) == types::storage_of(types, to));
@@ -108,7 +118,10 @@ bool Builder::converts(Type from, Type to) {
   }
   if (is(from, Kind::frozenset) && is(to, Kind::frozenset) && is(from->args[0], Kind::never)) return true;
   // A list is not copied: its items' type is the same (whoever made it).
-  if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) return is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to);
+  if (types::is_container(from) || is(from, Kind::frozenset) || is(from, Kind::view)) {
+    if (is(to, from->kind) && types::storage_of(types, from) == types::storage_of(types, to)) return true;
+    return is(from, Kind::dict) && is(to, Kind::dict) && is_dict_of(from, to);
+  }
   if (is(from, Kind::function) && is(to, Kind::function)) {
     return from->name == to->name && std::includes(to->functions.begin(), to->functions.end(), from->functions.begin(), from->functions.end());
   }
@@ -147,7 +160,7 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
     }
     return wrap(tuple, add(ir::MakeTuple{std::move(items)}, to, span));
   }
-  if (is(from, Kind::variadic) && is(to, Kind::variadic)) return convert(convert(expr, types.object, span), to, span);
+  if (is(from, Kind::variadic) && (is(to, Kind::variadic) || is(to, Kind::tuple))) return convert(convert(expr, types.object, span), to, span);
   const auto is_within = [&](Type member) { return is_member(member, to) || is_member(types::base_of(member), to); };
   if (is(from, Kind::union_) && (!is(to, Kind::union_) || !std::ranges::all_of(from->args, is_within))) {
     return for_each_member(expr, [&](ExprId member) { return convert(member, to, span); });

@@ -90,6 +90,7 @@ class Builder {
   // The expression as `to`: itself where it is that already. Implicit conversions only (what an assignment or a parameter allows: literal to base,
   // int to float, member to union, array dtype is not among them).
   bool converts(Type from, Type to);
+  bool is_dict_of(Type from, Type to);
   Type mixed_in(Type type) const;
   ExprId convert(ExprId expr, Type to, Span span);       // throws Unsupported where `converts` is false
   ExprId cast(ExprId expr, Type to);                     // any numeric or element-wise cast, made explicitly

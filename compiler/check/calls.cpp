@@ -398,6 +398,10 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
 std::optional<std::vector<std::string>> FunctionChecker::class_names(const ast::Expr& classes) {
   std::vector<std::string> names;
   const auto one = [&](const ast::Expr& node) {
+    if (is_none(node)) {
+      names.emplace_back("NoneType");
+      return &node != &classes;
+    }
     if (const auto* name = ast::as<ast::Name>(&node)) {
       if (is_local(name->id)) return false;
       // Not a class of the module's own, nor one that it imports: what objects of a compiled class are of, only `instance_test` knows.
@@ -411,18 +415,16 @@ std::optional<std::vector<std::string>> FunctionChecker::class_names(const ast::
       // Of a module, not of a value (`self.__class__`).
       const auto* name = root_name(*attribute);
       if (name == nullptr || is_local(name->id)) return false;
+      // What is declared as a dict may be one of these: only Python knows.
+      if (attribute->attr == "defaultdict" || attribute->attr == "OrderedDict" || attribute->attr == "Counter") return false;
       names.emplace_back(attribute->attr);
       return true;
     }
     return false;
   };
-  if (const auto* tuple = ast::as<ast::Tuple>(&classes)) {
-    for (const auto* part : tuple->elts) {
-      if (!one(*part)) return std::nullopt;
-    }
-    return names;
+  for (const ast::Expr* part : class_parts(classes)) {
+    if (!one(*part)) return std::nullopt;
   }
-  if (!one(classes)) return std::nullopt;
   return names;
 }
 
@@ -551,8 +553,14 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
   } catch (const WidenSites& wider) {
     widen(wider.sites, wider.key, wider.item);
     if (!knowledge_.grown) {
-      // What it holds is declared.
+      // What it holds is declared: what is put in becomes that, where it converts.
       const Knowledge::Site& site = knowledge_.sites[wider.sites[0]];
+      const Type owner = type(args[0].expr);
+      if (site.declared && !owner->sites.empty() && owner->sites == wider.sites) {
+        block_->resize(emitted);
+        args[0].expr = cast(args[0].expr, types::storage_of(types, owner));
+        return call_library(entry, std::move(args), span);
+      }
       const bool is_key = wider.item == nullptr;
       const Type held = is_key ? site.key : site.item;
       fail(not_convertible, span, held == nullptr ? "nothing" : held->text, (is_key ? wider.key : wider.item)->text);

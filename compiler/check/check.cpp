@@ -689,6 +689,7 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
   RefusedClasses refused;
   LeftToPython left;
   std::vector<Specialization> specializations;
+  types.opens_dicts = types.has_refused_dict = false;
   for (int attempts = 1;; ++attempts) {
     Result result;
     result.module = std::make_unique<ir::Module>();
@@ -699,6 +700,11 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
     checker.run(result, refused, specializations);
     if (checker.specializations().size() > specializations.size()) {
       specializations = checker.specializations();
+      continue;
+    }
+    // A dict of a class of `collections` is given where a dict is declared: what is declared has to take it.
+    if (types.has_refused_dict && !types.opens_dicts && std::ranges::any_of(attempt.all(), [](const diag::Diagnostic& one) { return one.code == not_convertible.code || one.code == return_type.code; })) {
+      types.opens_dicts = true;
       continue;
     }
     const std::size_t known = left.size();

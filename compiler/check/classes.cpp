@@ -607,7 +607,7 @@ class Declarations {
       case Kind::slice: return true;
       case Kind::list:
       case Kind::set:
-      case Kind::dict: return type->name.empty();
+      case Kind::dict: return type->name.empty() || types::is_open_dict(type);
       case Kind::union_: return has_safe_default(type->args[0]);
       case Kind::tuple: return std::all_of(type->args.begin(), type->args.end(), [](Type arg) { return has_safe_default(arg) && !is(arg, Kind::list) && !is(arg, Kind::set) && !is(arg, Kind::dict); });
       default: return false;

@@ -188,7 +188,10 @@ ExprId FunctionChecker::defaultdict_call(const ast::Call& node, Span span) {
     const Type inner = site_list(node.args[0], kind->second);
     widen({id}, nullptr, inner);
     made.body = kind->second == Kind::dict ? add(ir::MakeDict{}, types::storage_of(types, inner), span) : add(ir::MakeList{}, types::storage_of(types, inner), span);
-    factory = add(std::move(made), types.callable({}, types::storage_of(types, inner)), span);
+    const Type held = knowledge_.sites[id].item;
+    if (held != nullptr && types::is_open_dict(held) && converts(inner, held)) made.body = convert(made.body, types::storage_of(types, held), span);
+    const Type result = type(made.body);
+    factory = add(std::move(made), types.callable({}, result), span);
   } else {
     const ExprId callee = expression(*node.args[0]);
     if (is(type(callee), Kind::type_object)) name = type(callee)->args[0]->text;

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "check/annotations.hpp"
+#include "check/signatures.hpp"
 #include "check/classes.hpp"
 #include "check/program.hpp"
 #include "parse/parser.hpp"
@@ -117,13 +118,20 @@ class Dataclass {
     return true;
   }
 
+  // What a lambda gives is made in its place, where the field's type is declared.
+  std::string factory_call(const ast::Expr& factory) {
+    const auto* lambda = ast::as<ast::Lambda>(&factory);
+    const bool is_plain = lambda != nullptr && parameters_of(*lambda->args).empty();
+    return is_plain ? "(" + std::string(text(*lambda->body)) + ")" : "(" + std::string(text(factory)) + ")()";
+  }
+
   bool read_field_options(const ast::Call& call, DataField& field) {
     bool compare_given = true;
     std::optional<bool> hash_given;
     for (const auto* keyword : call.keywords) {
       const auto flag = known_bool(*keyword->value);
       if (keyword->arg == "default") field.value = std::string(text(*keyword->value));
-      else if (keyword->arg == "default_factory") field.value = "(" + std::string(text(*keyword->value)) + ")()", field.has_factory = true;
+      else if (keyword->arg == "default_factory") field.value = factory_call(*keyword->value), field.has_factory = true;
       else if (keyword->arg == "init" && flag) field.in_init = *flag;
       else if (keyword->arg == "repr" && flag) field.shown = *flag;
       else if (keyword->arg == "compare" && flag) compare_given = *flag;

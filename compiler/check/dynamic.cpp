@@ -252,9 +252,13 @@ std::optional<ExprId> FunctionChecker::attribute_in_python(ExprId owner, const a
 ExprId FunctionChecker::dynamic_classes(const ast::Expr& node) {
   if (const auto* name = ast::as<ast::Name>(&node); name != nullptr && !is_local(name->id)) return name_in_python(std::string(name->id), node.span);
   if (const auto* attribute = ast::as<ast::Attribute>(&node)) return dynamic(ir::DynamicOp::attribute, std::string(attribute->attr), {dynamic_classes(*attribute->value)}, types.object, node.span);
-  if (const auto* tuple = ast::as<ast::Tuple>(&node)) {
+  if (const std::vector<const ast::Expr*> parts = class_parts(node); parts.size() != 1 || parts[0] != &node) {
     std::vector<ExprId> items;
-    for (const auto* part : tuple->elts) items.push_back(cast(dynamic_classes(*part), types.object));
+    for (const ast::Expr* part : parts) {
+      // None is its class in `A | None`.
+      const bool is_class = !is_none(*part) || !ast::is<ast::BinOp>(&node);
+      items.push_back(is_class ? cast(dynamic_classes(*part), types.object) : dynamic(ir::DynamicOp::imported, "types.NoneType", {}, types.object, part->span));
+    }
     const std::vector<Type> item_types(items.size(), types.object);
     return add(ir::MakeTuple{std::move(items)}, types.tuple(item_types), node.span);
   }
@@ -276,8 +280,7 @@ ExprId FunctionChecker::dynamic_instance_test(ExprId value, const ast::Expr& cla
     asked |= known;
     return known != 0;
   };
-  const auto* several = ast::as<ast::Tuple>(&classes);
-  const bool all = several != nullptr ? std::all_of(several->elts.begin(), several->elts.end(), [&](const ast::Expr* one) { return add_class(*one); }) : add_class(classes);
+  const bool all = std::ranges::all_of(class_parts(classes), [&](const ast::Expr* one) { return add_class(*one); });
   if (all && asked != 0) return builtin_test(value, asked, span);
   const ExprId test = dynamic(ir::DynamicOp::imported, "builtins.isinstance", {}, types.object, span);
   return truth(dynamic_call(test, {}, {{value, {}, span}, {dynamic_classes(classes), {}, span}}, span), span);

@@ -219,9 +219,9 @@ std::optional<std::string> exception_class_name(Program& program, ModuleScope& s
 }
 
 std::optional<std::vector<std::string>> exception_class_names(Program& program, ModuleScope& scope, const ast::Expr& node, Imported imported) {
-  if (const auto* tuple = ast::as<ast::Tuple>(&node)) {
+  if (const std::vector<const ast::Expr*> parts = class_parts(node); parts.size() != 1 || parts[0] != &node) {
     std::vector<std::string> all;
-    for (const auto* part : tuple->elts) {
+    for (const ast::Expr* part : parts) {
       const auto names = exception_class_names(program, scope, *part, imported);
       if (!names) return std::nullopt;
       all.insert(all.end(), names->begin(), names->end());

@@ -120,6 +120,19 @@ void FunctionChecker::widen_to_declared(Type from, Type declared) {
     holds &= fits(types, from->args[i], declared->args[i]);
   }
   if (holds && differs) widen(from->sites, is(from, Kind::dict) ? declared->args[0] : nullptr, declared->args.back());
+  else if (is_container && !from->sites.empty()) declare_sites(from, declared);
+}
+
+// A list of objects, made here, where a list of others is declared: what is put into it becomes what is declared. That changes what is known, where else things are only added: once for each.
+void FunctionChecker::declare_sites(Type from, Type declared) {
+  const auto becomes = [&](Type item, Type wanted) { return item == wanted || (types::holds_any(item) && !types::holds_any(wanted) && converts(item, wanted)); };
+  if (types::storage_of(types, from) == types::storage_of(types, declared) || !std::ranges::equal(from->args, declared->args, becomes)) return;
+  for (const types::SiteId id : from->sites) {
+    Knowledge::Site& known = knowledge_.sites[id];
+    if (known.declared || known.parameter >= 0) continue;
+    known = {is(from, Kind::dict) ? declared->args[0] : nullptr, declared->args.back(), -1, true};
+    knowledge_.grown = true;
+  }
 }
 
 // Tells the containers within a value of type `from` that their items are joined with others in `to`.
@@ -255,8 +268,7 @@ bool FunctionChecker::narrow_object(const ast::Name& name, const ast::Expr& clas
     if (type != nullptr) found.push_back(type);
     return type != nullptr;
   };
-  const auto* tuple = ast::as<ast::Tuple>(&classes);
-  const bool all = tuple != nullptr ? std::all_of(tuple->elts.begin(), tuple->elts.end(), [&](const ast::Expr* node) { return add_class(*node); }) : add_class(classes);
+  const bool all = std::ranges::all_of(class_parts(classes), [&](const ast::Expr* node) { return add_class(*node); });
   if (all && !found.empty()) env_.names[id.value].type = types.union_of(found);
   return true;
 }

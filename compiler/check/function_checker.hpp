@@ -97,6 +97,7 @@ class FunctionChecker : public Builder {
   Edge leave(Span span);                       // an edge from here, its Moves emitted
   Env join(std::vector<Edge>& edges, Span span);
   Type join_types(Type a, Type b);             // TypeTable::join, widening the sites of containers that differ
+  void declare_sites(types::Type from, types::Type declared);
   void widen_within(Type from, Type to);
   // declared_values.cpp: the displays, comprehensions and calls of an expression that is declared to be of that type begin with its item types.
   void declare(const ast::Expr& node, Type declared);
@@ -295,6 +296,7 @@ class FunctionChecker : public Builder {
   ExprId rest_of_arguments(const FunctionDef& callee, std::vector<ExprId> items, Span span);
   ExprId other_keywords(const FunctionDef& callee, const std::vector<LibraryArgument>& given, Span span);
   Type declared_rest(const FunctionDef& callee, bool is_keywords);
+  bool is_known_better(types::Type given, types::Type declared);
   ExprId as_declared(ExprId value, Type declared);
   ExprId as_open(ExprId value, const std::vector<Type>& kinds);
   ExprId argument_value(const ast::Expr& node);
@@ -434,6 +436,7 @@ class FunctionChecker : public Builder {
     std::vector<ir::SubscriptItem> items;
     bool is_element = false;                   // an index for every axis
     bool is_gather = false;                    // has an integer array or a mask
+    bool is_python = false;                    // what the index is, only NumPy will know; nothing else of this is meant
     int rank = 0;                              // of the result
   };
   ArrayItems array_items(Type array, const ast::Expr& index, Span span);

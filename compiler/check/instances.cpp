@@ -16,6 +16,24 @@ ExprId FunctionChecker::as_declared(ExprId value, Type declared) {
   return convert(value, declared, function[value].span);
 }
 
+// Whether what is given is what is declared, but for items of which the declaration says nothing: a `list[str]` for a `list[Any]`.
+bool FunctionChecker::is_known_better(Type given, Type declared) {
+  if (given == declared || types::storage_of(types, given) == types::storage_of(types, declared)) return true;
+  if (is(given, Kind::union_)) return std::ranges::all_of(given->args, [&](Type member) { return is_known_better(member, declared); });
+  if (is(declared, Kind::union_)) return std::ranges::any_of(declared->args, [&](Type member) { return is_known_better(given, member); });
+  if (is(declared, Kind::object)) return declared->args.empty() && types::crosses(given);
+  if (types::is_iterable(declared)) {
+    const Type item = is(given, Kind::instance) ? nullptr : iterated(types, given);
+    return item != nullptr && is_known_better(item, declared->args[0]);
+  }
+  const bool holds = types::is_container(given) || is(given, Kind::frozenset) || is(given, Kind::variadic) || is(given, Kind::tuple);
+  if (!holds || given->kind != declared->kind || given->name != declared->name || given->args.size() != declared->args.size() || types::is_named_tuple(given)) return false;
+  for (std::size_t i = 0; i < given->args.size(); ++i) {
+    if (!is_known_better(given->args[i], declared->args[i])) return false;
+  }
+  return true;
+}
+
 // For a parameter that takes containers of several kinds: one that holds nothing yet holds what is declared, and a tuple has any length. What holds other items than are declared stays so.
 ExprId FunctionChecker::as_open(ExprId value, const std::vector<Type>& kinds) {
   const Type given = type(value);
@@ -34,6 +52,7 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
   for (const Type capture : captures) general.push_back(types::storage_of(types, capture));
   std::vector<Type> exact = general;
   bool has_literals = false;
+  std::optional<Unsupported> better;  // something is given of which more is known than is declared: what to say where the function does not take it
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Type declared = i < signature.parameters.size() ? signature.parameters[i] : nullptr;
     // What is declared as any iterable, or iterator, is used as what it is.
@@ -46,7 +65,9 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
     // `__eq__(self, other: object)` of an object of a compiled class: what `isinstance` says of it is known.
     const bool is_operand = i == 1 && declared != nullptr && is(declared, Kind::object) && declared->args.empty() && is(passed, Kind::instance) && callee.owner != nullptr && callee.def != nullptr && is_operator_method(callee.def->name);
     if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any && !is_callable && !is_operand) {
-      args[i] = as_declared(args[i], declared);
+      widen_to_declared(type(args[i]), declared);
+      if (!converts(type(args[i]), declared) && is_known_better(type(args[i]), declared)) better.emplace(make_error(file, not_convertible, function[args[i]].span, declared->text, type(args[i])->text));
+      else args[i] = as_declared(args[i], declared);
     } else if (i < signature.open.size()) {
       args[i] = as_open(args[i], signature.open[i]);
     }
@@ -91,6 +112,7 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
       } catch (const Unsupported&) {
       }
     }
+    if (better) throw *better;
     Unsupported told = failure;
     std::vector<diag::Note>& notes = told.diagnostic.notes;
     // Of a recursive function's calls of itself one is told.

@@ -552,13 +552,10 @@ std::optional<std::vector<ClassInfo*>> FunctionChecker::compiled_classes(const a
     }
     return klass != nullptr;
   };
-  if (const auto* tuple = ast::as<ast::Tuple>(&classes)) {
-    for (const auto* part : tuple->elts) {
-      if (!one(*part)) return std::nullopt;
-    }
-    return found;
+  for (const ast::Expr* part : class_parts(classes)) {
+    if (!one(*part)) return std::nullopt;
   }
-  return one(classes) ? std::optional(found) : std::nullopt;
+  return found;
 }
 
 // `x.__class__`, `type(x)` of a local name: the name.

@@ -136,6 +136,9 @@ ExprId FunctionChecker::binary(ir::BinaryOp op, ExprId left, ExprId right, Span 
     if (op == ir::BinaryOp::power && is(type(left), Kind::array) && type(left)->dtype == types::DType::boolean && types::literal_int(b) == 2) left = cast(left, types.array(types::DType::int8, type(left)->rank));
     return numpy_binary(*this, program_.library, op, left, right, span);
   }
+  // `int | str`, as a value.
+  const auto is_class = [](Type type) { return is(type, Kind::type_object) || is(type, Kind::library); };
+  if (op == ir::BinaryOp::bit_or && (is_class(a) || is_class(b)) && types::crosses(a) && types::crosses(b)) return binary(op, convert(left, types.object, span), convert(right, types.object, span), span);
   const std::string first = python_name(a), second = python_name(b);
   const bool concatenates = op == ir::BinaryOp::add && (base_kind(a) == Kind::string || is_sequence(a));
   fail_as(concatenates ? "can only concatenate " + first + " (not \"" + second + "\") to " + first

@@ -532,6 +532,28 @@ bool leaves_early(ast::Nodes<ast::Stmt> body) {
   return found;
 }
 
+bool is_none(const ast::Expr& node) {
+  const auto* constant = ast::as<ast::Constant>(&node);
+  return constant != nullptr && constant->value.type == ast::ConstantValue::Type::none;
+}
+
+std::vector<const ast::Expr*> class_parts(const ast::Expr& classes) {
+  std::vector<const ast::Expr*> all;
+  const auto add_parts = [&](const ast::Expr& part) {
+    const std::vector<const ast::Expr*> more = class_parts(part);
+    all.insert(all.end(), more.begin(), more.end());
+  };
+  if (const auto* tuple = ast::as<ast::Tuple>(&classes)) {
+    for (const auto* part : tuple->elts) add_parts(*part);
+  } else if (const auto* either = ast::as<ast::BinOp>(&classes); either != nullptr && either->op == ast::Operator::BitOr) {
+    add_parts(*either->left);
+    add_parts(*either->right);
+  } else {
+    all.push_back(&classes);
+  }
+  return all;
+}
+
 std::string resolve_import(const ModuleScope& scope, const ast::ImportFrom& node) {
   if (node.level == 0) return std::string(node.module);
   // One dot is the package of the module, each further one the package above. A package's `__init__` is in it, under its name.

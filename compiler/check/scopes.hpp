@@ -30,6 +30,10 @@ std::set<std::string, std::less<>> changed_names(const ast::Module& tree);
 std::set<std::string, std::less<>> nonlocal_names(const ast::FunctionDef& def);
 // The name that a chain of attributes begins with (`np` of `np.linalg.norm`); null where it begins with something else.
 const ast::Name* root_name(const ast::Expr& node);
+// `None`.
+bool is_none(const ast::Expr& node);
+// The classes of `isinstance(x, (A, B | None))`, one by one.
+std::vector<const ast::Expr*> class_parts(const ast::Expr& classes);
 // A method's first parameter, `self`; empty where it has none.
 std::string_view receiver_name(const ast::FunctionDef& def);
 // The names that assigning to a target binds.

@@ -134,9 +134,12 @@ FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::
   std::vector<Part> read_parts;
   ArrayItems result;
   int gather_rank = -1;
+  const std::size_t emitted = block_->size();
   const auto add_value = [&](ExprId value, Span where) {
     const Type given = type(value);
-    if (is(given, Kind::none)) {
+    if (is(given, Kind::object)) {
+      result.is_python = true;
+    } else if (is(given, Kind::none)) {
       read_parts.push_back({ir::AtNewAxis{}, 0, 1});
     } else if (is(given, Kind::ellipsis)) {
       read_parts.push_back({});
@@ -146,6 +149,7 @@ FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::
     } else if (is(given, Kind::array) || is(given, Kind::list) || is(given, Kind::range) || is(given, Kind::tuple) || (is(given, Kind::variadic) && parts.size() > 1)) {
       ExprId indices = is(given, Kind::array) ? value : array_like(value, where);
       const Type kind = type(indices);
+      if (is(kind, Kind::object)) return void(result.is_python = true);
       if (!types::is_integer(kind->dtype) && kind->dtype != types::DType::boolean) fail(bad_index, where, given->text);
       result.is_gather = true;
       const bool mask = kind->dtype == types::DType::boolean;
@@ -174,6 +178,10 @@ FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::
       continue;
     }
     add_value(value, part->span);
+  }
+  if (result.is_python) {
+    block_->resize(emitted);
+    return result;
   }
   int taken = 0, ellipses = 0;
   for (const Part& part : read_parts) {
@@ -215,6 +223,7 @@ ExprId FunctionChecker::array_subscript(ExprId array, const ast::Expr& index, Sp
   const Type owner = type(array);
   // The index is evaluated after the array, and may be given to the members of a union each.
   ArrayItems items = array_items(owner, index, span);
+  if (items.is_python) return dynamic_subscript(convert(array, types.object, span), index, span);
   if (items.is_element) {
     std::vector<ExprId> indices;
     for (const ir::SubscriptItem& item : items.items) indices.push_back(std::get<ir::AtIndex>(item).index);

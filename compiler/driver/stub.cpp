@@ -94,7 +94,7 @@ class Stub {
       case Kind::deque: return of_module("collections", fmt::format("deque[{}]", annotation(type->args.at(0))));
       case Kind::dict:
         if (type->name == "Counter") return of_module("collections", fmt::format("Counter[{}]", annotation(type->args.at(0))));
-        if (!type->name.empty()) return of_module("collections", fmt::format("{}[{}]", type->name, listed(type->args, ", ")));
+        if (!type->name.empty() && !types::is_open_dict(type)) return of_module("collections", fmt::format("{}[{}]", type->name, listed(type->args, ", ")));
         return fmt::format("dict[{}]", listed(type->args, ", "));
       case Kind::iterator:
         if (types::is_generator(type)) return of_module("collections.abc", fmt::format("Generator[{}]", listed(type->args, ", ")));

@@ -169,7 +169,7 @@ std::string class_declarations(ModuleContext& context) {
     for (std::size_t i = 0; i < klass.fields.size(); ++i) {
       const ir::Field& field = klass.fields[i];
       const std::string type = cpp_type(field.type, context.headers);
-      const bool is_container = (field.type->kind == Kind::list || field.type->kind == Kind::dict || field.type->kind == Kind::set) && field.type->name.empty();
+      const bool is_container = (field.type->kind == Kind::list || field.type->kind == Kind::dict || field.type->kind == Kind::set) && (field.type->name.empty() || types::is_open_dict(field.type));
       if (is_container) fill += fmt::format(" {} = {}::make();", names.fields[i], type);
       structs += fmt::format("  {} {}{{{}}};\n", type, names.fields[i], field.initial != nullptr ? initial_value(field, context) : "");
     }

@@ -103,7 +103,8 @@ std::string_view TypeDescriptors::kind(Type type) {
     case Kind::dict:
       if (type->name == "Counter") return with("counter.hpp", "counter");
       if (type->name == "defaultdict") return with("defaultdict.hpp", "defaultdict");
-      if (type->name == "OrderedDict") return with("dict.hpp", "ordered_dict");
+      if (type->name == "OrderedDict") return with("ordered_dict.hpp", "ordered_dict");
+      if (types::is_open_dict(type)) return with("open_dict.hpp", "open_dict");
       return with("dict.hpp", "dict");
     case Kind::range: return with("range.hpp", "range");
     case Kind::slice: return with("range.hpp", "slice");

@@ -64,6 +64,8 @@ std::string cpp_type(Type type, Headers& headers) {
     case Kind::dict:
       if (type->name == "Counter") return with("counter.hpp", fmt::format("kb::counter<{}>", cpp_type(type->args[0], headers)));
       if (type->name == "defaultdict") return with("defaultdict.hpp", fmt::format("kb::defaultdict<{}>", list(type->args, headers)));
+      if (type->name == "OrderedDict") return with("ordered_dict.hpp", fmt::format("kb::ordered_dict<{}>", list(type->args, headers)));
+      if (types::is_open_dict(type)) return with("open_dict.hpp", fmt::format("kb::open_dict<{}>", list(type->args, headers)));
       return with("dict.hpp", fmt::format("kb::dict<{}>", list(type->args, headers)));
     case Kind::view: return with("dict_views.hpp", fmt::format("kb::{}<{}>", type->name, list(type->args, headers)));
     case Kind::callable: return "auto";

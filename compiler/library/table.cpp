@@ -140,7 +140,7 @@ bool Table::load(std::string_view module) const {
 
 bool Table::has_module(std::string_view module) const {
   // Only modules that Python has; the stubs of methods are named after types, which are no modules.
-  static constexpr std::string_view types[] = {"ndarray", "generic", "ufunc", "numpy.random.Generator", "numpy.random.RandomState", "list", "dict", "set", "frozenset", "deque", "Counter", "defaultdict", "OrderedDict", "dict_keys", "dict_values",
+  static constexpr std::string_view types[] = {"ndarray", "generic", "ufunc", "numpy.random.Generator", "numpy.random.RandomState", "list", "dict", "set", "frozenset", "deque", "Counter", "defaultdict", "OrderedDict", "open_dict", "dict_keys", "dict_values",
                                                "dict_items", "str", "bytes", "bytearray", "tuple", "variadic", "number", "builtins", "range", "iterator"};
   if (std::find(std::begin(types), std::end(types), module) != std::end(types)) return false;
   return find_stub(module) != nullptr;

@@ -21,7 +21,7 @@ std::string python_name(Type type) {
     case Kind::bytes: return "bytes";
     case Kind::bytearray: return "bytearray";
     case Kind::view: return base->name;
-    case Kind::dict: return base->name.empty() ? "dict" : base->name == "defaultdict" || base->name == "OrderedDict" ? "collections." + base->name : base->name;
+    case Kind::dict: return base->name.empty() || is_open_dict(base) ? "dict" : base->name == "defaultdict" || base->name == "OrderedDict" ? "collections." + base->name : base->name;
     case Kind::range: return "range";
     case Kind::slice: return "slice";
     case Kind::foreign: return base->name;

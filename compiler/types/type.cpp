@@ -63,7 +63,7 @@ std::string describe(const TypeData& data) {
     case Kind::set: return fmt::format("set[{}]", data.args[0]->text);
     case Kind::frozenset: return fmt::format("frozenset[{}]", data.args[0]->text);
     case Kind::deque: return fmt::format("deque[{}]", data.args[0]->text);
-    case Kind::dict: return fmt::format("{}[{}]", data.name.empty() ? "dict" : data.name, joined_text(data.args, ", "));
+    case Kind::dict: return fmt::format("{}[{}]", data.name.empty() || data.name == open_dict_name ? "dict" : data.name, joined_text(data.args, ", "));
     case Kind::view: return fmt::format("{}[{}]", data.name, joined_text(data.args, ", "));
     case Kind::callable: return fmt::format("Callable[{}]", joined_text(data.args, ", "));
     case Kind::range: return "range";
@@ -130,7 +130,7 @@ TypeTable::TypeTable() {
 Type TypeTable::intern(TypeData data) {
   data.text = describe(data);
   std::string key = fmt::format("{}:{}", int(data.kind), data.text);
-  if (data.kind == Kind::exception) key += "#" + data.name;
+  if (data.kind == Kind::exception || data.kind == Kind::dict) key += "#" + data.name;
   if (data.kind == Kind::instance || data.kind == Kind::enumeration || data.kind == Kind::tuple) key += fmt::format("#{}", data.klass);
   // Sites, here and inside, tell types apart that mean and print the same.
   for (const SiteId site : data.sites) key += fmt::format("@{}", site);
@@ -200,6 +200,8 @@ Type TypeTable::dict(Type key, Type value, std::span<const SiteId> sites, std::s
   data.name = name;
   return intern(std::move(data));
 }
+
+Type TypeTable::declared_dict(Type key, Type value) { return dict(key, value, {}, opens_dicts ? open_dict_name : std::string_view()); }
 
 Type TypeTable::view(std::string_view name, Type key, Type value) {
   TypeData data = with_args(Kind::view, {key, value});
@@ -347,10 +349,11 @@ Type TypeTable::join(Type a, Type b) {
       case Kind::set:
       case Kind::deque:
       case Kind::dict: {
-        if (a->name != b->name) break;
+        // Where one is open, the class is known at run time.
+        if (a->name != b->name && !is_open_dict(a) && !is_open_dict(b)) break;
         std::vector<Type> items;
         for (std::size_t i = 0; i < a->args.size(); ++i) items.push_back(join(a->args[i], b->args[i]));
-        return container_like(a, items, merged(a->sites, b->sites));
+        return container_like(is_open_dict(b) ? b : a, items, merged(a->sites, b->sites));
       }
       case Kind::variadic:
       case Kind::frozenset:

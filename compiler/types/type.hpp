@@ -28,7 +28,7 @@ enum class Kind : std::uint8_t {
   tuple,      // args: the items' types; of a class of named tuples: name, klass + 1
   variadic,   // tuple[T, ...]: a tuple whose length is known at run time only; args[0]: the items' type (kb::variadic<T>: immutable, hashable)
   list, set, frozenset, deque,  // args[0]: the items' type
-  dict,       // args[0]: keys, args[1]: values; name: "" or the class of `collections` (defaultdict, Counter, OrderedDict)
+  dict,       // args[0]: keys, args[1]: values; name: "", the class of `collections` (defaultdict, Counter, OrderedDict), or open_dict_name
   view,       // what d.keys(), d.values(), d.items() give: args as the dict's; name: dict_keys, dict_values, dict_items
   range, slice, ellipsis,
   array,      // dtype and rank
@@ -99,6 +99,10 @@ class TypeTable {
   Type deque(Type item, std::span<const SiteId> sites = {});
   Type dict(Type key, Type value, std::span<const SiteId> sites = {}, std::string_view name = {});
   Type view(std::string_view name, Type key, Type value);
+  // What is declared as a dict: an open one where `opens_dicts` says so.
+  Type declared_dict(Type key, Type value);
+  // Whether dicts that are declared may be of the classes of `collections` too (docs/design/containers.md), and whether such a one was given where only a dict is taken.
+  bool opens_dicts = false, has_refused_dict = false;
   // The same container with other items and sites.
   Type container_like(Type container, std::span<const Type> items, std::span<const SiteId> sites = {});
   Type callable(std::span<const Type> parameters, Type result);
@@ -142,6 +146,8 @@ Type storage_of(TypeTable& table, Type type);
 
 inline bool is(Type type, Kind kind) { return type->kind == kind; }
 inline bool is_generator(Type type) { return type->kind == Kind::iterator && type->args.size() == 3; }
+inline constexpr std::string_view open_dict_name = "open_dict";
+inline bool is_open_dict(Type type) { return type->kind == Kind::dict && type->name == open_dict_name; }  // of a class that is known at run time
 inline bool is_iterable(Type type) { return type->kind == Kind::iterator && !type->name.empty(); }  // no iterator itself
 inline bool is_named_tuple(Type type) { return type->kind == Kind::tuple && type->klass != 0; }
 // Whether objects of the one class are objects of the other.

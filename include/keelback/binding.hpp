@@ -30,7 +30,7 @@ enum class kind : std::uint8_t {
   none, boolean, integer, floating, complex, string, bytes, bytearray,
   scalar,                                   // a NumPy scalar: dtype
   literal,                                  // one value: args[0] is its base type; `value` or `text`
-  tuple, variadic, list, set, frozenset, deque, dict, counter, defaultdict, ordered_dict, range, slice,
+  tuple, variadic, list, set, frozenset, deque, dict, counter, defaultdict, ordered_dict, open_dict, range, slice,
   array,                                    // dtype, rank
   foreign,                                  // a Python object: `text` is its class
   named,                                    // one module or class: `text` is where Python finds it
@@ -505,6 +505,7 @@ bool list_update(object* list, int64 i, object* stolen);
 bool list_truncate(object* list, int64 size);
 
 bool is_dict(object* o);
+object* dict_in_order(object* dict);  // a dict of the entries of an OrderedDict, in its order; itself of another: a new reference, or null with an exception set
 bool dict_next(object* dict, int64* position, object** key, object** value);
 object* new_dict();
 bool dict_put(object* dict, object* stolen_key, object* stolen_value);
@@ -532,6 +533,7 @@ object* deque_iterator(object* o, int64* maxlen);  // null without an exception:
 object* new_deque(object* items, int64 maxlen);
 bool deque_replace(object* deque, object* items);
 object* class_dict(object* items, kind of);        // items as a Counter or an OrderedDict: a new reference
+kind class_of_dict(object* dict);                  // defaultdict, counter, ordered_dict (and what derives from these), else dict
 object* new_defaultdict(owner* factory, const char* name, object* items);  // the factory's object, else the builtin type of that name
 owner* factory_of(object* defaultdict);            // one that holds its factory; null with an exception set
 const char* factory_name(owner* factory);          // of a builtin type; "" of another

@@ -6,6 +6,8 @@
 
 namespace keelback {
 
+enum class dict_class { dict, defaultdict, counter, ordered };
+
 template <class V>
 struct factory_body {
   int64 references = 1;
@@ -13,6 +15,7 @@ struct factory_body {
   void (*destroy)(factory_body*) noexcept;
   owner* origin = nullptr;  // the Python object that it is there, for the binding
   const char* name = "";    // of a builtin type; "" for a function
+  dict_class of = dict_class::defaultdict;  // another: it tells the class of an open_dict, and is not called
   factory_body(V (*call)(factory_body*, int), void (*destroy)(factory_body*) noexcept) : call(call), destroy(destroy) {}
   ~factory_body() {
     drop(origin);

@@ -225,32 +225,6 @@ tuple<K, V> popitem(const dict<K, V>& d, int line) {
   b->erase(e);
   return last;
 }
-// OrderedDict's own.
-template <class K, class V>
-tuple<K, V> ordered_popitem(const dict<K, V>& d, bool last, int line) {
-  if (last) return popitem(d, line);
-  auto* b = d.shared();
-  if (b->size == 0) raise_text(exception::key_error, line, "dictionary is empty");
-  auto* e = b->first_entry();
-  tuple<K, V> first{std::move(e->key), std::move(e->value)};
-  b->erase(e);
-  return first;
-}
-template <class K, class V, class X>
-void move_to_end(const dict<K, V>& d, const X& key, bool last, int line) {
-  auto* b = d.shared();
-  auto* e = b->find(key);
-  if (e == nullptr) raise_key(key, line);
-  const K moved = e->key;
-  V value = std::move(e->value);
-  b->erase(e);
-  if (last) return d.set(moved, std::move(value));
-  // The others move behind it.
-  const dict<K, V> others = dict<K, V>::from(d);
-  b->clear();
-  d.set(moved, std::move(value));
-  d.update_with(others, line);
-}
 template <class K, class V>
 void clear(const dict<K, V>& d, int = 0) {
   d.shared()->clear();

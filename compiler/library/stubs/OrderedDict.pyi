@@ -1,7 +1,7 @@
-# Methods of OrderedDicts beside those of dicts: include/keelback/dict.hpp.
-@call("kb::popitem", "dict.hpp", writes=True)
+# Methods of OrderedDicts beside those of dicts: include/keelback/ordered_dict.hpp.
+@call("kb::popitem", "ordered_dict.hpp", writes=True)
 def popitem(self: dict[K, V], /) -> tuple[K, V]: ...
-@call("kb::ordered_popitem", "dict.hpp", writes=True)
+@call("kb::ordered_popitem", "ordered_dict.hpp", writes=True)
 def popitem(self: dict[K, V], /, last: bool_like) -> tuple[K, V]: ...
-@call("kb::move_to_end", "dict.hpp", writes=True)
+@call("kb::move_to_end", "ordered_dict.hpp", writes=True)
 def move_to_end(self: dict[K, V], /, key: Any, last: bool_like = True) -> None: ...

@@ -24,15 +24,23 @@ struct python_factory {
   }
 };
 
+// The factory of a Python defaultdict; null with an exception set.
+template <class K, class V>
+typename defaultdict<K, V>::factory load_factory(object* from, const type& as) {
+  owner* const held = factory_of(from);
+  if (held == nullptr) return {};
+  auto made_by = defaultdict<K, V>::factory_of(python_factory<V>(held, as.args[1]), factory_name(held));
+  made_by->origin = held;
+  return made_by;
+}
+
 template <class K, class V>
 struct converter<defaultdict<K, V>> {
   static bool load(object* from, defaultdict<K, V>& to, const type& as, const rule& how, call& in) {
     dict<K, V> items;
     if (!converter<dict<K, V>>::load(from, items, as, how, in)) return false;
-    owner* const held = factory_of(from);
-    if (held == nullptr) return false;
-    auto made_by = defaultdict<K, V>::factory_of(python_factory<V>(held, as.args[1]), factory_name(held));
-    made_by->origin = held;
+    auto made_by = load_factory<K, V>(from, as);
+    if (made_by.get() == nullptr) return false;
     to = defaultdict<K, V>(std::move(items), std::move(made_by));
     return true;
   }

@@ -27,7 +27,9 @@ template <class K, class V>
 bool fill_dict(object* from, const dict<K, V>& to, const type& as, const rule& how, call& in) {
   int64 position = 0;
   object *key, *value;
-  while (dict_next(from, &position, &key, &value)) {
+  reference entries(dict_in_order(from));
+  if (!entries) return false;
+  while (dict_next(entries.held, &position, &key, &value)) {
     K native_key{};
     V native_value{};
     if (!converter<K>::load(key, native_key, *as.args[0], how, in) || !converter<V>::load(value, native_value, *as.args[1], how, in)) return false;
