@@ -104,14 +104,11 @@ void raise_factory() {
 }
 void finish_call(call& in) { finish_containers(in, false); }
 
-object* new_defaultdict(owner* factory, const char* name, object* items) {
+object* new_defaultdict(owner* factory, const char* name, object* own, object* items) {
   object* const type = class_of_collections(kind::defaultdict);
   if (type == nullptr) return nullptr;
-  object* made_by = factory != nullptr ? static_cast<held_object*>(factory)->factory : PyDict_GetItemString(PyEval_GetBuiltins(), name);
-  if (made_by == nullptr) {
-    PyErr_SetString(PyExc_TypeError, "a defaultdict whose factory is a native function cannot be passed to Python");
-    return nullptr;
-  }
+  object* const made_by = factory != nullptr ? static_cast<held_object*>(factory)->factory : own != nullptr ? own : PyDict_GetItemString(PyEval_GetBuiltins(), name);
+  if (made_by == nullptr) return PyErr_Format(PyExc_SystemError, "no builtin type '%s'", name);
   return PyObject_CallFunctionObjArgs(type, made_by, items, nullptr);
 }
 

@@ -39,8 +39,9 @@ void FunctionChecker::annotated_assign(const ast::AnnAssign& node, Span span) {
   if (declared && declared->size() == 1) {
     const Type wanted = declared->front().type;
     declare(*node.value, wanted);
-    const ExprId value = expression(*node.value);
+    ExprId value = expression(*node.value);
     widen_to_declared(type(value), wanted);
+    value = as_stored(value, wanted);
     return assign_to(*node.target, converts(type(value), wanted) ? convert(value, wanted, node.value->span) : value, span);
   }
   assign_to(*node.target, expression(*node.value), span);

@@ -170,6 +170,16 @@ Type FunctionChecker::iterated_or_fail(const LibraryArgument& arg) {
   return item;
 }
 
+// Whether a lambda without parameters makes a container of its own, of nothing that is around it: `lambda: defaultdict(int)`, `lambda: []`.
+bool FunctionChecker::makes_container(const ast::Lambda& lambda) {
+  if (!parameter_names(*lambda.args).empty() || !program_.define(*def_.module, def_.constant != nullptr ? nullptr : &def_, lambda).captures.empty()) return false;
+  const auto* list = ast::as<ast::List>(lambda.body);
+  const auto* dict = ast::as<ast::Dict>(lambda.body);
+  if ((list != nullptr && list->elts.empty()) || (dict != nullptr && dict->keys.empty())) return true;
+  const auto* call = ast::as<ast::Call>(lambda.body);
+  return call != nullptr && meaning(*def_.module, *call->func) == "collections.defaultdict";
+}
+
 // defaultdict(factory), defaultdict(factory, items): the factory is a builtin type, or a function without parameters.
 ExprId FunctionChecker::defaultdict_call(const ast::Call& node, Span span) {
   const auto is_starred = [](const ast::Expr* arg) { return ast::is<ast::Starred>(arg) || ast::is<ast::GeneratorExp>(arg); };
@@ -182,16 +192,29 @@ ExprId FunctionChecker::defaultdict_call(const ast::Call& node, Span span) {
   const bool is_builtin = plain != nullptr && !is_local(plain->id) && !def_.module->names.contains(plain->id);
   static const std::map<std::string_view, Kind> containers{{"list", Kind::list}, {"set", Kind::set}, {"dict", Kind::dict}};
   ExprId factory;
+  // The containers it makes become what is declared for them.
+  const auto finished = [&] {
+    const Type held = knowledge_.sites[id].item;
+    if (held != nullptr) widen_to_declared(type(made.body), held);
+    if (held != nullptr && types::is_open_dict(held) && converts(type(made.body), held)) made.body = convert(made.body, types::storage_of(types, held), span);
+    made.body = cast(made.body, types::storage_of(types, type(made.body)));
+    const Type result = type(made.body);
+    return add(std::move(made), types.callable({}, result), span);
+  };
+  const auto* lambda = ast::as<ast::Lambda>(node.args[0]);
   if (const auto kind = is_builtin ? containers.find(plain->id) : containers.end(); kind != containers.end()) {
     // The containers it makes have one site: what is put into any of them.
     name = plain->id;
     const Type inner = site_list(node.args[0], kind->second);
     widen({id}, nullptr, inner);
     made.body = kind->second == Kind::dict ? add(ir::MakeDict{}, types::storage_of(types, inner), span) : add(ir::MakeList{}, types::storage_of(types, inner), span);
-    const Type held = knowledge_.sites[id].item;
-    if (held != nullptr && types::is_open_dict(held) && converts(inner, held)) made.body = convert(made.body, types::storage_of(types, held), span);
-    const Type result = type(made.body);
-    factory = add(std::move(made), types.callable({}, result), span);
+    factory = finished();
+  } else if (lambda != nullptr && makes_container(*lambda)) {
+    // Made here, not in a function of its own: so what is put into it later says what it holds.
+    const ir::Block statements = build_block([&] { made.body = expression(*lambda->body); });
+    if (!statements.empty() || is(type(made.body), Kind::never)) fail(unsupported, lambda->span, "this factory of a defaultdict");
+    widen({id}, nullptr, type(made.body));
+    factory = finished();
   } else {
     const ExprId callee = expression(*node.args[0]);
     if (is(type(callee), Kind::type_object)) name = type(callee)->args[0]->text;

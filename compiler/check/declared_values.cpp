@@ -48,6 +48,8 @@ void FunctionChecker::declare(const ast::Expr& node, Type declared) {
     if (made == "collections.defaultdict" || made == "collections.OrderedDict") {
       Knowledge::Site& known = knowledge_.sites[site(call)];
       if (!known.declared) known = {declared->args[0], known.item, -1, true};
+      const auto* factory = call->args.empty() ? nullptr : ast::as<ast::Lambda>(call->args[0]);
+      if (factory != nullptr) declare(*factory->body, declared->args[1]);
     }
   } else if (const auto* either = ast::as<ast::IfExp>(&node)) {
     declare(*either->body, declared);

@@ -384,7 +384,14 @@ void FunctionChecker::comprehension_loops(const auto& generators, std::size_t de
             if (after && depth + 1 < generators.size() && !env_.dead) after();
             return;
           }
+          // Where nothing comes, nothing is asked.
+          if (env_.dead) return;
           const ExprId test = condition(*generator.ifs[i]);
+          if (is(type(test), Kind::never)) {
+            if (!env_.dead) emit(ir::Evaluate{test}, span);
+            env_.dead = true;
+            return;
+          }
           if (const auto known = static_truth(test)) {
             if (*known) filter(i + 1);
             return;

@@ -20,11 +20,17 @@ struct Binding {
   bool is_caught = false;       // a handler's name: bound in that handler only
 };
 
+// What an attribute held when it was last looked at.
+struct KnownAttribute {
+  types::Type type = nullptr;
+  bool is_tested = true;        // a test has shown it, or else a store
+};
+
 struct Env {
   std::vector<Binding> names;   // by NameId
   bool dead = false;            // no path leads here
-  // What tests have shown of attributes, by path from a name: "self.left". Reading one looks again.
-  std::map<std::string, types::Type, std::less<>> attributes;
+  // By path from a name: "self.left". Reading one that was tested looks again; of one that was stored only where nothing else would do (as_stored).
+  std::map<std::string, KnownAttribute, std::less<>> attributes;
 };
 
 // A path into a join: its environment, and the Moves statement at its end that the join fills in.

@@ -186,9 +186,10 @@ Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
   std::erase_if(joined.attributes, [&](const auto& known) {
     return !std::all_of(edges.begin(), edges.end(), [&](const Edge& edge) {
       const auto there = edge.env.attributes.find(known.first);
-      return there != edge.env.attributes.end() && there->second == known.second;
+      return there != edge.env.attributes.end() && there->second.type == known.second.type;
     });
   });
+  for (auto& [path, known] : joined.attributes) known.is_tested = std::ranges::all_of(edges, [&](const Edge& edge) { return edge.env.attributes.find(path)->second.is_tested; });
   for (std::size_t n = 0; n < joined.names.size(); ++n) {
     Type type = nullptr;
     bool maybe = false;

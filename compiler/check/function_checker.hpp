@@ -343,6 +343,14 @@ class FunctionChecker : public Builder {
   std::string path_of(const ast::Expr& node);
   bool narrow_path(const ast::Expr& tested, const std::function<bool(Type)>& keeps);
   ExprId narrowed_attribute(const ast::Attribute& node, ExprId value, Span span);
+  ExprId as_narrow(ExprId value, Type narrow, const std::string& what, Span span);
+  ExprId as_stored(ExprId value, Type wanted);
+  void know_stored(const ast::Attribute& target, Type held);
+  struct Stored {
+    Type type;
+    std::string path;
+  };
+  std::map<std::uint32_t, Stored> stored_;  // by expression: attributes that were stored before they are read
   void forget_attributes(std::string_view name, bool is_attribute);
 
   // --- enumerations.cpp
@@ -474,6 +482,7 @@ class FunctionChecker : public Builder {
   ExprId deque_call(const ast::Call& node, const std::vector<LibraryArgument>& args, Span span);
   ExprId counter_call(const ast::Call& node, const std::vector<LibraryArgument>& args, std::optional<ExprId> keywords, Span span);
   Type iterated_or_fail(const LibraryArgument& arg);
+  bool makes_container(const ast::Lambda& lambda);
   ExprId defaultdict_call(const ast::Call& node, Span span);
   ExprId dict_call(const ast::Call& node, std::string_view name, const std::vector<LibraryArgument>& args, std::optional<ExprId> keywords, Span span);
   std::optional<ExprId> keyword_dict(const void* key, std::vector<LibraryArgument>& args, Span span);

@@ -12,6 +12,7 @@ using types::is;
 
 ExprId FunctionChecker::as_declared(ExprId value, Type declared) {
   widen_to_declared(type(value), declared);
+  value = as_stored(value, declared);
   if (!converts(type(value), declared)) fail(not_convertible, function[value].span, declared->text, type(value)->text);
   return convert(value, declared, function[value].span);
 }

@@ -275,7 +275,9 @@ void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, E
     return;
   }
   widen_to_declared(type(value), wanted);
+  value = as_stored(value, wanted);
   if (!converts(type(value), wanted)) fail(not_convertible, span, wanted->text, type(value)->text);
+  know_stored(target, type(value));
   const bool initializes = def_.owner != nullptr && def_.name.ends_with(".__init__");
   emit(ir::StoreField{object, field->ref, cast(convert(value, wanted, span), wanted), initializes}, span);
 }
@@ -644,7 +646,7 @@ bool FunctionChecker::narrow_path(const ast::Expr& tested, const std::function<b
   if (path.empty() || !is(whole, Kind::union_)) return false;
   std::vector<Type> kept;
   std::copy_if(whole->args.begin(), whole->args.end(), std::back_inserter(kept), keeps);
-  if (!kept.empty()) env_.attributes[path] = types.union_of(kept);
+  if (!kept.empty()) env_.attributes[path] = {types.union_of(kept)};
   return true;
 }
 
@@ -653,13 +655,34 @@ ExprId FunctionChecker::narrowed_attribute(const ast::Attribute& node, ExprId va
   const std::string path = path_of(node);
   const auto known = path.empty() ? env_.attributes.end() : env_.attributes.find(path);
   if (known == env_.attributes.end()) return value;
-  const Type narrow = known->second;
+  if (known->second.is_tested) return as_narrow(value, known->second.type, "'" + path + "'", span);
+  stored_.insert_or_assign(value.value, Stored{known->second.type, path});
+  return value;
+}
+
+ExprId FunctionChecker::as_narrow(ExprId value, Type narrow, const std::string& what, Span span) {
   return for_each_member(value, [&](ExprId member) -> ExprId {
     if (converts(type(member), narrow)) return member;
-    // A call in between may have changed what the test saw.
-    throw Unsupported{make_error(file, not_convertible, span, narrow->text, type(member)->text), "type_error",
-                      "'" + path + "' is " + python_name(type(member)) + " since it was tested"};
+    // A call in between may have changed what was known.
+    throw Unsupported{make_error(file, not_convertible, span, narrow->text, type(member)->text), "type_error", what + " is " + python_name(type(member)) + " since it was tested"};
   });
+}
+
+// An attribute that was stored before, where what it may be by now is not what is wanted: what was stored is, if nothing in between has changed it.
+ExprId FunctionChecker::as_stored(ExprId value, Type wanted) {
+  const auto known = stored_.find(value.value);
+  if (known == stored_.end() || converts(type(value), wanted) || !converts(known->second.type, wanted)) return value;
+  return as_narrow(value, known->second.type, "'" + known->second.path + "'", span(value));
+}
+
+void FunctionChecker::know_stored(const ast::Attribute& target, Type held) {
+  const Type whole = known_type(target);
+  const std::string path = whole == nullptr || !is(whole, Kind::union_) ? std::string() : path_of(target);
+  if (path.empty()) return;
+  std::vector<Type> kept;
+  const std::vector<Type> given = is(held, Kind::union_) ? held->args : std::vector<Type>{types::base_of(held)};
+  std::ranges::copy_if(whole->args, std::back_inserter(kept), [&](Type member) { return std::ranges::find(given, member) != given.end(); });
+  if (!kept.empty() && kept.size() == given.size() && kept.size() < whole->args.size()) env_.attributes[path] = {types.union_of(kept), false};
 }
 
 void FunctionChecker::forget_attributes(std::string_view name, bool is_attribute) {

@@ -245,6 +245,7 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
     const ExprId all = call(runtime("kb::itertools::chain_as", "itertools.hpp", ir::Effects::reads | ir::Effects::allocates, false), {left, right}, types.iterator(whole->args[0]), span, {"$item"});
     return call(runtime(to, header, ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), {all}, whole, span);
   };
+  const auto in_python = [&](Type result) { return convert(dynamic(ir::DynamicOp::binary, symbol_of(op), {left, right}, types.object, span), result, span); };
   if (op == ir::BinaryOp::add) {
     if (base_kind(a) == Kind::string && base_kind(b) == Kind::string) return runtime_call("kb::concat", "str.hpp", cast(left, types.string), cast(right, types.string), types.string);
     if (is(a, Kind::tuple) && is(b, Kind::tuple)) {
@@ -263,9 +264,11 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
     if (is(a, Kind::list) && is(b, Kind::list)) {
       const Type joined = join_types(a, b);
       const bool is_chained = converts_items(*this, a->args[0], joined->args[0]) && converts_items(*this, b->args[0], joined->args[0]);
+      if (!is_chained && !knowledge_.grown && is(joined->args[0], Kind::object)) return in_python(types.list(types.object));
       if (a->args[0] != b->args[0] && !knowledge_.grown && !is_chained) fail(operand_types, span, "+", a->text, b->text);
       if (a->args[0] != b->args[0] && !knowledge_.grown) return chained("kb::to_list", "list.hpp", types.list(types::storage_of(types, joined->args[0])));
-      return runtime_call("kb::concat", "list.hpp", left, right, types.list(joined->args[0]));
+      // Of two that hold nothing yet: what is found out of these is known of it.
+      return runtime_call("kb::concat", "list.hpp", left, right, is(joined->args[0], Kind::never) ? joined : types.list(joined->args[0]));
     }
     const auto is_tuple = [](Type type) { return is(type, Kind::tuple) || is(type, Kind::variadic); };
     if (is_tuple(a) && is_tuple(b)) {
@@ -277,6 +280,7 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
       if (type(left) == whole && type(right) == whole) return runtime_call("kb::concat", "variadic.hpp", left, right, whole);
       const bool is_chained = converts_items(*this, iterated(types, type(left)), joined) && converts_items(*this, iterated(types, type(right)), joined);
       if (is_chained && is(type(left), Kind::variadic) && is(type(right), Kind::variadic)) return chained("kb::to_variadic", "variadic.hpp", whole);
+      if (is(joined, Kind::object) && !knowledge_.grown) return in_python(whole);
     }
   }
   if (op == ir::BinaryOp::multiply) {

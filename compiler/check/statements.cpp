@@ -177,7 +177,7 @@ void FunctionChecker::finish_returns(Type result) {
   function.result = result;
   for (const PendingReturn& pending : returns_) {
     auto& node = std::get<ir::Return>(function[pending.statement].node);
-    const ExprId value = node.value;
+    const ExprId value = as_stored(node.value, result);
     if (!converts(type(value), result)) fail(return_type, pending.span, type(value)->text, result->text);
     const std::size_t emitted = block_->size();
     const ExprId converted = convert(value, result, pending.span);

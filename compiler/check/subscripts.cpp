@@ -137,7 +137,9 @@ FunctionChecker::ArrayItems FunctionChecker::array_items(Type array, const ast::
   const std::size_t emitted = block_->size();
   const auto add_value = [&](ExprId value, Span where) {
     const Type given = type(value);
-    if (is(given, Kind::object)) {
+    // Names of fields are for NumPy as well.
+    const bool are_names = is(given, Kind::list) && is(types::base_of(given->args[0]), Kind::string);
+    if (is(given, Kind::object) || are_names) {
       result.is_python = true;
     } else if (is(given, Kind::none)) {
       read_parts.push_back({ir::AtNewAxis{}, 0, 1});

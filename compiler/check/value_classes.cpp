@@ -51,8 +51,8 @@ class EnumReader {
     const ast::ClassDef& node = *info_.node;
     if (!node.keywords.empty()) return refuse(node.keywords[0]->span, "an enumeration with keywords");
     for (const auto* decorator : node.decorator_list) {
-      const std::string name = last_name(meaning(scope_, *decorator), "enum");
-      if (name != "unique") return refuse(decorator->span, "an enumeration with this decorator");
+      const std::string whole = meaning(scope_, *decorator);
+      if (last_name(whole, "enum") != "unique" && last_name(whole, "typing") != "final") return refuse(decorator->span, "an enumeration with this decorator");
     }
     const bool mixes = node.bases.size() > 1 && info_.base == EnumInfo::Base::plain;
     if (mixes) return refuse(node.bases[0]->span, "an enumeration of this type");

@@ -534,7 +534,7 @@ object* new_deque(object* items, int64 maxlen);
 bool deque_replace(object* deque, object* items);
 object* class_dict(object* items, kind of);        // items as a Counter or an OrderedDict: a new reference
 kind class_of_dict(object* dict);                  // defaultdict, counter, ordered_dict (and what derives from these), else dict
-object* new_defaultdict(owner* factory, const char* name, object* items);  // the factory's object, else the builtin type of that name
+object* new_defaultdict(owner* factory, const char* name, object* own, object* items);  // the factory's object, else the builtin type of that name, else `own`
 owner* factory_of(object* defaultdict);            // one that holds its factory; null with an exception set
 const char* factory_name(owner* factory);          // of a builtin type; "" of another
 object* call_factory(owner* factory);

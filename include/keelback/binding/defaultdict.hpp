@@ -3,6 +3,7 @@
 
 #include <keelback/binding/dict.hpp>
 #include <keelback/defaultdict.hpp>
+#include <keelback/python_function.hpp>
 
 namespace keelback::binding {
 
@@ -34,6 +35,27 @@ typename defaultdict<K, V>::factory load_factory(object* from, const type& as) {
   return made_by;
 }
 
+// A factory of native code, for Python.
+template <class V>
+struct native_factory final : python::native_closure {
+  handle<factory_body<V>> made_by;
+  const type* as;
+  native_factory(const handle<factory_body<V>>& made_by, const type* as) : made_by(made_by), as(as) {}
+  any_object call(const any_object*) override {
+    const V made = made_by->call(made_by.get(), 0);
+    return python::to_object(python::hand(made, *as), 0);
+  }
+};
+
+// items as a defaultdict: a new reference.
+template <class V>
+object* with_factory(const handle<factory_body<V>>& made_by, object* items, const type& as) {
+  static constexpr python::function_signature signature{"<lambda>", "<lambda>", "", 0, 0, ""};
+  if (made_by->origin != nullptr || made_by->name[0] != 0) return new_defaultdict(made_by->origin, made_by->name, nullptr, items);
+  const any_object own = python::new_function(std::make_unique<native_factory<V>>(made_by, as.args[1]), signature, nullptr, 0);
+  return new_defaultdict(nullptr, "", own.get(), items);
+}
+
 template <class K, class V>
 struct converter<defaultdict<K, V>> {
   static bool load(object* from, defaultdict<K, V>& to, const type& as, const rule& how, call& in) {
@@ -47,7 +69,7 @@ struct converter<defaultdict<K, V>> {
   static object* make(const defaultdict<K, V>& value, const type& as, call& in) {
     if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
     reference items(make_dict(static_cast<const dict<K, V>&>(value), as, in));
-    reference made(items ? new_defaultdict(value.made_by()->origin, value.made_by()->name, items.held) : nullptr);
+    reference made(items ? with_factory(value.made_by(), items.held, as) : nullptr);
     if (made && (in.keeps || value.shared()->references > 1) && !add_container(new shared_dict<K, V>(value), made.held, value.shared(), as, false, in)) return nullptr;
     return made.give();
   }

@@ -34,16 +34,16 @@ struct converter<open_dict<K, V>> {
     if (shared_container* known = find_identity(value.shared(), in)) return make_shared(*known, in);
     reference items(make_dict(static_cast<const dict<K, V>&>(value), as, in));
     if (!items) return nullptr;
-    reference made(of_class(value, items));
+    reference made(of_class(value, items, as));
     if (made && (in.keeps || value.shared()->references > 1) && !add_container(new shared_dict<K, V>(value), made.held, value.shared(), as, false, in)) return nullptr;
     return made.give();
   }
 
  private:
-  static object* of_class(const open_dict<K, V>& value, reference& items) {
+  static object* of_class(const open_dict<K, V>& value, reference& items, const type& as) {
     switch (value.is()) {
       case dict_class::dict: return items.give();
-      case dict_class::defaultdict: return new_defaultdict(value.made_by()->origin, value.made_by()->name, items.held);
+      case dict_class::defaultdict: return with_factory(value.made_by(), items.held, as);
       case dict_class::counter: return class_dict(items.held, kind::counter);
       case dict_class::ordered: return class_dict(items.held, kind::ordered_dict);
     }

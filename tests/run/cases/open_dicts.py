@@ -220,6 +220,34 @@ def factory_of_index(keys: List[str]) -> Tuple[Dict[str, int], Dict[str, int], i
     return i.names, i.plain, len(i.rows)
 
 
+def by_function(words: List[str]) -> Dict[str, int]:
+    d: Dict[str, int] = defaultdict(lambda: len(words))
+    for w in words:
+        d[w] += 1
+    return d
+
+
+def by_functions(pairs: List[Tuple[str, str]]) -> Dict[str, Dict[str, int]]:
+    d: Dict[str, Dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for a, b in pairs:
+        d[a][b] += 1
+    return d
+
+
+def by_functions_declared(pairs: List[Tuple[str, str]]) -> "defaultdict[str, defaultdict[str, list[int]]]":
+    d: "defaultdict[str, defaultdict[str, list[int]]]" = defaultdict(lambda: defaultdict(list))
+    for i, (a, b) in enumerate(pairs):
+        d[a][b].append(i)
+    return d
+
+
+def used_by_python(words: List[str], use: Any) -> List[Tuple[str, int]]:
+    d = by_function(words)
+    kept = use(d)
+    d["last"] += 1
+    return sorted(d.items()) + [("kept", len(d) if kept else 0)]
+
+
 def reordered(d: "OrderedDict[str, int]", key: str) -> List[str]:
     before = list(d)
     d.move_to_end(key, last=False)
@@ -245,7 +273,11 @@ def moved_by_python(d: "OrderedDict[str, int]", change: Any) -> List[str]:
     return before + list(d) + [str(d == OrderedDict(d)), repr(d)]
 
 
-CALLED = ["moved", "Graph", "Index", "index", "of_mapping", "Graph.neighbours"]
+def through_functions(words: List[str], pairs: List[Tuple[str, str]], look: Any) -> Any:
+    return look(by_function(words), by_functions(pairs), by_functions_declared(pairs))
+
+
+CALLED = ["by_function", "by_functions", "by_functions_declared", "moved", "Graph", "Index", "index", "of_mapping", "Graph.neighbours"]
 WORDS = [[], ["a"], ["b", "a", "b", "ccc"], ["a", "b", "a", "c", "a"]]
 CALLS = [
     *[(f, words) for f in ("by_length", "counted", "counted_by_default", "in_order", "several", "shown", "updated", "removed", "unions", "copies", "same_object", "through_mapping", "own_lengths", "factory_of_index", "passed") for words in WORDS],
@@ -255,6 +287,8 @@ CALLS = [
     *[("reordered_open", d) for d in (OrderedDict(a=1, b=2), {"a": 1, "b": 2}, moved(OrderedDict(a=1, b=2)), Counter("aab"))],
     ("reordered", moved(OrderedDict(a=1, b=2, c=3)), "b"), ("moved_by_python", OrderedDict(a=1, b=2, c=3), moved), ("moved_by_python", OrderedDict(a=1, b=2), lambda d: d.move_to_end("a")),
     ("moved_by_python", OrderedDict(b=1, a=2), OrderedDict.clear),
+    *[("used_by_python", words, lambda d: d["new"] + d["a"]) for words in WORDS],
+    ("through_functions", ["a", "b"], [("x", "y"), ("x", "z")], lambda a, b, c: (a["q"], dict(a), b["n"]["m"], b["x"]["y"], [dict(v) for v in b.values()], c["x"]["y"], c["n"]["m"], type(c["n"]).__name__, c["n"].default_factory)),
     ("equal_orders",), ("graph",),
     *[(f, pairs) for f in ("nested", "nested_by_default") for pairs in ([], [("a", "b"), ("a", "b"), ("c", "d")])],
     *[("total", d) for d in ({}, {"a": 1}, Counter("abca"), OrderedDict(a=1, b=2), defaultdict(int, a=5))],
