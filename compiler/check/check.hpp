@@ -45,7 +45,7 @@ struct Options {
   DerivedClasses derived_elsewhere;    // classes of the module from which other modules of the build derive
 };
 
-ClassStatements class_statements(std::string_view module_name, const ast::Module& tree);
+ClassStatements class_statements(std::string_view module_name, const support::SourceFile& file, const ast::Module& tree);
 // By module, its classes from which classes of other modules derive, at whatever distance.
 std::map<std::string, DerivedClasses> derived_classes(const std::vector<ClassStatements>& modules);
 

@@ -39,9 +39,10 @@ DerivedClass statement_of(const ast::ClassDef& klass) {
 
 }  // namespace
 
-ClassStatements class_statements(std::string_view module_name, const ast::Module& tree) {
+ClassStatements class_statements(std::string_view module_name, const support::SourceFile& file, const ast::Module& tree) {
   ModuleScope scope;
   scope.name = module_name;
+  scope.file = &file;
   ClassStatements all;
   std::map<std::string, std::string> bound;   // what imports and class statements bind, by its dotted name
   std::vector<std::string> stars;             // `from module import *`: each may be where a name comes from

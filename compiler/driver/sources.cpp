@@ -85,7 +85,7 @@ std::map<std::string, check::DerivedClasses> classes_derived_elsewhere(const std
     diag::Sink unheard;  // what is wrong with it is told when it is compiled
     const check::Loader::Loaded loaded = sources.main(unheard);
     if (loaded.tree == nullptr) continue;
-    all.push_back(check::class_statements(module.name, *loaded.tree));
+    all.push_back(check::class_statements(module.name, *loaded.file, *loaded.tree));
   }
   return check::derived_classes(all);
 }
