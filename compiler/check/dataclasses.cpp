@@ -77,9 +77,26 @@ class Dataclass {
     if (call == nullptr) return true;
     if (!call->args.empty()) return refuse(decorator_.span, "this decorator");
     for (const auto* keyword : call->keywords) {
-      const auto value = keyword->arg.empty() ? std::nullopt : known_bool(*keyword->value);
-      if (!value) return refuse(keyword->span, "an option of `dataclass` that is not True or False");
-      options_.insert_or_assign(std::string(keyword->arg), *value);
+      const bool known = keyword->arg.empty() ? read_options_of(*keyword->value) : read_option(std::string(keyword->arg), *keyword->value);
+      if (!known) return refuse(keyword->span, "an option of `dataclass` that is not True or False");
+    }
+    return true;
+  }
+  bool read_option(std::string name, const ast::Expr& value) {
+    const auto flag = known_bool(value);
+    if (flag) options_.insert_or_assign(std::move(name), *flag);
+    return flag.has_value();
+  }
+  // `**options`, a dict that the module writes out and nothing changes.
+  bool read_options_of(const ast::Expr& node) {
+    const auto* name = ast::as<ast::Name>(&node);
+    const auto found = name == nullptr ? scope_.names.end() : scope_.names.find(name->id);
+    const bool is_constant = found != scope_.names.end() && found->second.kind == ModuleName::Kind::constant && !found->second.is_changed;
+    const auto* dict = ast::as<ast::Dict>(is_constant ? found->second.constant : &node);
+    if (dict == nullptr) return false;
+    for (std::size_t i = 0; i < dict->values.size(); ++i) {
+      const auto* key = dict->keys[i] == nullptr ? nullptr : ast::as<ast::Constant>(dict->keys[i]);
+      if (key == nullptr || key->value.type != ast::ConstantValue::Type::string || !read_option(std::string(key->value.text), *dict->values[i])) return false;
     }
     return true;
   }

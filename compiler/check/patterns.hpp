@@ -55,13 +55,18 @@ class Patterns {
       return arg;
     }
     if (const Kind wanted = container_kind(kind); wanted != Kind::never) {
-      const auto owned = variables_.find(ast::as<ast::Name>(parts[0])->id);
+      const auto* first = ast::as<ast::Name>(parts[0]);
+      const auto owned = first == nullptr ? variables_.end() : variables_.find(first->id);
       const bool is_other = owned != variables_.end() && owned->second.owner != nullptr;
       if (!is(given, wanted)) {
         // What a method of a list or set puts in may come from anything that can be iterated over.
         return std::nullopt;
       }
       for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (const Type written = written_type(*parts[i]); written != nullptr) {
+          if (!is(given->args[i], Kind::never) && types::storage_of(types_, given->args[i]) != types::storage_of(types_, written)) return std::nullopt;
+          continue;
+        }
         const std::string name(ast::as<ast::Name>(parts[i])->id);
         if (is_other) {
           const Variable& known = variables_.find(name)->second;
@@ -78,6 +83,26 @@ class Patterns {
       return arg;
     }
     return std::nullopt;
+  }
+
+  // The items of a container, where the stub writes their type: `dict[int | str, V]`; null: a variable.
+  Type written_type(const ast::Expr& part) {
+    if (const auto* either = ast::as<ast::BinOp>(&part)) {
+      const Type members[] = {written_type(*either->left), written_type(*either->right)};
+      return types_.union_of(members);
+    }
+    return plain_type(ast::as<ast::Name>(&part)->id);
+  }
+  Type plain_type(std::string_view name) {
+    if (name == "int") return types_.integer;
+    if (name == "float") return types_.floating;
+    if (name == "bool") return types_.boolean;
+    if (name == "complex") return types_.complex;
+    if (name == "str") return types_.string;
+    if (name == "bytes") return types_.bytes;
+    if (name == "bytearray") return types_.bytearray;
+    if (name == "range") return types_.range;
+    return nullptr;
   }
 
   // `DType[T]`: it binds T, and is no argument of the runtime function.
@@ -111,14 +136,7 @@ class Patterns {
     if (expr == nullptr) return types_.none;
     if (ast::as<ast::Constant>(expr) != nullptr) return types_.none;
     if (const auto* name = ast::as<ast::Name>(expr)) {
-      if (name->id == "int") return types_.integer;
-      if (name->id == "float") return types_.floating;
-      if (name->id == "bool") return types_.boolean;
-      if (name->id == "complex") return types_.complex;
-      if (name->id == "str") return types_.string;
-      if (name->id == "bytes") return types_.bytes;
-      if (name->id == "bytearray") return types_.bytearray;
-      if (name->id == "range") return types_.range;
+      if (const Type plain = plain_type(name->id); plain != nullptr) return plain;
       if (name->id == "Never") return types_.never;
       if (name->id == "Generator" || name->id == "RandomState") return types_.foreign("numpy.random." + std::string(name->id));
       const auto found = variables_.find(name->id);

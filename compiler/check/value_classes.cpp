@@ -188,6 +188,21 @@ Place place_of(Program& program, ModuleScope& scope, const ast::Expr& node, int 
   return {other, name.substr(dot + 1)};
 }
 
+// What Python and its library ask a class for that native code asks a tuple's items. Operators are the class' own; other names between underscores are protocols
+// of other packages (`__rich_repr__`), which call them as methods.
+bool is_asked_of_items(std::string_view method) {
+  static const std::set<std::string_view> asked{
+      "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__bool__", "__len__", "__length_hint__", "__contains__", "__getitem__", "__setitem__", "__delitem__",
+      "__missing__", "__iter__", "__next__", "__reversed__", "__repr__", "__str__", "__format__", "__bytes__", "__int__", "__float__", "__complex__", "__index__", "__abs__", "__round__",
+      "__trunc__", "__floor__", "__ceil__", "__new__", "__init__", "__del__", "__init_subclass__", "__class_getitem__", "__set_name__", "__instancecheck__", "__subclasscheck__",
+      "__subclasshook__", "__mro_entries__", "__prepare__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__dir__", "__get__", "__set__", "__delete__", "__call__", "__enter__",
+      "__exit__", "__await__", "__aiter__", "__anext__", "__aenter__", "__aexit__", "__buffer__", "__release_buffer__", "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__",
+      "__getnewargs__", "__getnewargs_ex__", "__copy__", "__deepcopy__", "__replace__", "__sizeof__", "__fspath__", "__array__", "__array_ufunc__", "__array_function__", "__array_wrap__",
+      "__array_finalize__", "__array_prepare__", "__array_interface__", "__array_struct__", "__array_priority__", "__dlpack__", "__dlpack_device__",
+  };
+  return asked.contains(method);
+}
+
 void read_named_tuple(Program& program, ModuleScope& scope, NamedTupleInfo& info) {
   std::vector<Type> items;
   const auto refuse = [&](Span span, std::string what) {
@@ -207,10 +222,8 @@ void read_named_tuple(Program& program, ModuleScope& scope, NamedTupleInfo& info
   for (const auto* statement : info.node->body) {
     if (ast::is<ast::Pass>(statement) || is_docstring(*statement)) continue;
     if (const auto* def = ast::as<ast::FunctionDef>(statement)) {
-      // Operators are the class' own; what containers and builtin functions ask of a tuple they ask of its items.
-      static const std::set<std::string_view> unary{"__neg__", "__pos__", "__invert__"}, comparisons{"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"};
       const bool is_special = def->name.starts_with("__") && def->name.ends_with("__"), is_in_place = is_special && is_operator_method("__" + std::string(def->name.substr(3))) && def->name[2] == 'i';
-      if (is_special && (comparisons.contains(def->name) || is_in_place || (!is_operator_method(def->name) && !unary.contains(def->name)))) refuse(def->name_span, "a named tuple with `" + std::string(def->name) + "`");
+      if (is_in_place || is_asked_of_items(def->name)) refuse(def->name_span, "a named tuple with `" + std::string(def->name) + "`");
       info.methods[std::string(def->name)] = def;
       continue;
     }

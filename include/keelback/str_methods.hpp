@@ -2,6 +2,7 @@
 #pragma once
 
 #include <keelback/dict.hpp>
+#include <keelback/either.hpp>
 #include <keelback/list.hpp>
 #include <keelback/str.hpp>
 #include <keelback/tuple.hpp>
@@ -145,5 +146,21 @@ str translate(const str& s, const Table& table, int line) {
   return out.finish(line);
 }
 dict<int64, int64> maketrans(const str& from, const str& to, int line);
+dict<int64, either<none, int64>> maketrans(const str& from, const str& to, const str& left_out, int line);
+inline int64 maketrans_key(int64 code_point, int) { return code_point; }
+inline int64 maketrans_key(const str& character, int line) {
+  if (character.size() != 1) raise_value(line, "string keys in translate table must be of length 1");
+  return character.code_at(0);
+}
+template <class K, class V>
+dict<int64, V> maketrans(const dict<K, V>& by_character, int line) {
+  dict<int64, V> table = dict<int64, V>::make();
+  auto cursor = by_character.cursor();
+  while (const auto* e = cursor.next_entry(line)) {
+    if constexpr (requires { e->key.tag(); }) table.set(e->key.visit([line](const auto& key) { return maketrans_key(key, line); }), e->value);
+    else table.set(maketrans_key(e->key, line), e->value);
+  }
+  return table;
+}
 
 }  // namespace keelback

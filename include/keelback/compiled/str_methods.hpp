@@ -318,10 +318,20 @@ str expandtabs(const str& s, int64 size, int line) {
   }
   return out.finish(line);
 }
-dict<int64, int64> maketrans(const str& from, const str& to, int line) {
+namespace {
+template <class V>
+dict<int64, V> table_of_characters(const str& from, const str& to, int line) {
   if (from.size() != to.size()) raise_value(line, "the first two maketrans arguments must have equal length");
-  dict<int64, int64> table = dict<int64, int64>::make();
-  for (int64 i = 0; i < from.size(); ++i) table.set(static_cast<int64>(from.code_at(i)), static_cast<int64>(to.code_at(i)));
+  dict<int64, V> table = dict<int64, V>::make();
+  for (int64 i = 0; i < from.size(); ++i) table.set(static_cast<int64>(from.code_at(i)), V(static_cast<int64>(to.code_at(i))));
+  return table;
+}
+}  // namespace
+
+dict<int64, int64> maketrans(const str& from, const str& to, int line) { return table_of_characters<int64>(from, to, line); }
+dict<int64, either<none, int64>> maketrans(const str& from, const str& to, const str& left_out, int line) {
+  const dict<int64, either<none, int64>> table = table_of_characters<either<none, int64>>(from, to, line);
+  for (int64 i = 0; i < left_out.size(); ++i) table.set(static_cast<int64>(left_out.code_at(i)), none{});
   return table;
 }
 list<str> split(const str& s, const str& separator, int64 most, int line) {

@@ -116,6 +116,25 @@ def inherited() -> tuple[int, int, int, int]:
     return (d.a, d.b, d.c, Derived(4, 5).c)
 
 
+OPTIONS = {"kw_only": True, "order": True}
+
+
+@dataclass(**OPTIONS, frozen=True)
+class Named:
+    size: int
+    name: str = ""
+
+
+@dataclass(**{"eq": False})
+class Same:
+    size: int
+
+
+def options(n: int) -> tuple[bool, bool, bool, str, bool]:
+    one, two = Named(size=n, name="a"), Named(size=n)
+    return one < two, one == two, hash(one) == hash(Named(name="a", size=n)), repr(one), Same(n) == Same(n)
+
+
 def bare(n: int) -> tuple[bool, int]:
     b = Bare(n)
     return (b == Bare(n), Bare(n).n)
@@ -139,5 +158,6 @@ CALLS = [
     ("post_init", 5, 2),
     ("inherited",),
     ("bare", 3),
+    ("options", 3),
     ("slotted", 3),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Iterator, NamedTuple
 
 
 class Vec(NamedTuple):
@@ -48,6 +48,24 @@ class Length(NamedTuple):
         return self if other == 0 else NotImplemented
 
 
+class Shown(NamedTuple):
+    """With the protocol of another package: methods with names between underscores that Python does not ask for."""
+
+    name: str
+    size: int = 0
+
+    def __rich_repr__(self) -> Iterator[tuple[str, int]]:
+        yield self.name, self.size
+
+    def __html__(self) -> str:
+        return f"<b>{self.name}</b>"
+
+
+def protocols(name: str, size: int) -> tuple[list[tuple[str, int]], str, Shown, str]:
+    one = Shown(name, size)
+    return list(one.__rich_repr__()), one.__html__(), one, repr(one)
+
+
 def operators(x: float, y: float) -> tuple[Vec, Vec, Vec, Vec, float, Vec, Vec]:
     v, w = Vec(x, y), Vec(y)
     return v + w, v - w, v * 2.0, 3.0 * v, v @ w, -v, v / 4
@@ -89,6 +107,6 @@ def from_bytes(b: bytes, signed: bool) -> int:
 
 
 CALLS = [
-    ("operators", 1.0, 2.0), ("in_place", 4), ("plain", 3), ("lengths", 2.0), ("refused", 1.0), *[("to_bytes", n, size, order, signed) for n in (0, 1, -1, 127, 128, -128, -129, 65535, 2**63 - 1, -(2**63)) for size in (0, 1, 2, 8, 9) for order in ("big", "little") for signed in (False, True)],
+    ("protocols", "a", 2), ("operators", 1.0, 2.0), ("in_place", 4), ("plain", 3), ("lengths", 2.0), ("refused", 1.0), *[("to_bytes", n, size, order, signed) for n in (0, 1, -1, 127, 128, -128, -129, 65535, 2**63 - 1, -(2**63)) for size in (0, 1, 2, 8, 9) for order in ("big", "little") for signed in (False, True)],
     ("to_bytes", 1, -1, "big", False), ("to_bytes", 1, 1, "middle", False), ("shortest", 200), ("shortest", 300), *[("from_bytes", b, signed) for b in (b"", b"\x01\x02", b"\xff\xfe", b"\x00" * 9 + b"\x01", b"\xff" * 10, b"\x80" + b"\x00" * 7) for signed in (False, True) if signed or b[:1] < b"\x80" or len(b) < 8],
 ]

@@ -57,6 +57,21 @@ def translated(s: str) -> tuple[str, str]:
     return s.translate(str.maketrans("abc", "xyz")), s.translate({97: "AA", 98: None})
 
 
+def left_out(s: str, x: str, y: str, z: str) -> tuple[str, dict[int, int | None]]:
+    table = str.maketrans(x, y, z)
+    return s.translate(table), table
+
+
+def translated_by(s: str, texts: dict[str, str], codes: dict[int, str], some: dict[str, str | None], either: dict[int | str, int]) -> tuple[str, str, str, str, dict[int, str]]:
+    table = str.maketrans(texts)
+    texts["q"] = "nothing"
+    return s.translate(table), s.translate(str.maketrans(codes)), s.translate(str.maketrans(some)), s.translate(str.maketrans(either)), table
+
+
+def escaped(s: str) -> str:
+    return s.translate(str.maketrans({"&": "&amp;", "<": "&lt;", "é": "e"}))
+
+
 def keyed(words: list[str]) -> tuple[list[str], list[str], list[int]]:
     return sorted(words, key=str.lower), list(map(str.strip, words)), list(map(len, words))
 
@@ -182,7 +197,9 @@ CALLS = [
     *[("replaces", s, a, b, n) for s in ("abab", "", "éaé") for a, b in (("a", "xy"), ("", "-"), ("é", "")) for n in (0, 1, -1)],
     *[("splits", s, n) for s in T for n in (0, 1, -1, 5)], *[("split_at", s, t) for s in ("a--b--c", "x", "") for t in ("--", "x")], ("split_at", "a", ""),
     *[("joins", w, s) for w in (["a", "b"], [], ["é", "", "c"]) for s in (", ", "")],
-    *[("translated", s) for s in T], ("keyed", [" B", "a ", "C"]), *[("slices", s, a, b, c) for s in ("abcdef", "日本語テキスト") for a, b, c in ((1, 4, 2), (-3, 100, 1), (4, 0, -1))], ("slices", "ab", 5, 1, 1),
+    *[("translated", s) for s in T], *[("escaped", s) for s in (*T, "<&é>")], ("left_out", "abcdé", "ab", "xé", "cb"), ("left_out", "abc", "", "", "b"), ("left_out", "abc", "ab", "x", "c"),
+    ("translated_by", "abcé", {"a": "AA", "é": ""}, {98: "é"}, {"a": None, "b": "c"}, {"a": 98, 99: 233}), ("translated_by", "abc", {"ab": "c"}, {}, {}, {}),
+    ("translated_by", "abc", {}, {}, {}, {"": 1}), ("translated_by", "abc", {}, {}, {}, {"a": 0x110000}), ("keyed", [" B", "a ", "C"]), *[("slices", s, a, b, c) for s in ("abcdef", "日本語テキスト") for a, b, c in ((1, 4, 2), (-3, 100, 1), (4, 0, -1))], ("slices", "ab", 5, 1, 1),
     ("slices", "ab", 0, 1, 0), ("built", 0), ("built", 10), ("built", 200),
     *[("numbers", s) for s in ("12", " -7 ", "1_000", "", "abc", "1.5", "١٢")], *[("based", s, b) for s, b in (("ff", 16), ("0x1F", 0), ("zz", 36), ("12", 2), ("1", 1))],
     *[("as_float", s) for s in ("1e5", "inf", "-nan", " 2.5 ", "1_0.5", "x", "", "1e400", "٣.٥")],
