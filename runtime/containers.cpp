@@ -166,7 +166,7 @@ bool load_str(object* from, str& to, const type& as) {
     return true;
   }
   if (!wide) {
-    to = str::from_ascii(static_cast<const char*>(PyUnicode_DATA(from)), static_cast<size_t>(size), 0);
+    to = str::packed(static_cast<const char*>(PyUnicode_DATA(from)), static_cast<size_t>(size));
     return true;
   }
   str* const known = is_long ? widened_text(from) : nullptr;

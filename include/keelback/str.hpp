@@ -70,6 +70,8 @@ class str {
   }
   static str from_utf8(const char* text, size_t bytes, int line);
   static str from_ascii(const char* text, size_t bytes, int line);  // copies
+  // Likewise; short texts that are made so one after the other share a body. Only for who holds Python's lock.
+  static str packed(const char* text, size_t bytes);
   // Copies; narrows when all code points are ASCII.
   static str from_code_points(const std::uint32_t* points, int64 count, int line);
   static str from_code_point(std::uint32_t point);

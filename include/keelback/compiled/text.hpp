@@ -93,6 +93,29 @@ str str::from_ascii(const char* text, size_t bytes, int line) {
   return s;
 }
 
+str str::packed(const char* text, size_t bytes) {
+  constexpr size_t short_text = 48;  // a body's end that is too short for the next text stays empty
+  if (bytes > short_text) return from_ascii(text, bytes, 0);
+  if (bytes == 1) return of_character(static_cast<unsigned char>(*text));
+  if (bytes == 0) return {};
+  static text_body* body = nullptr;  // what the next text goes into; this is one of its references
+  const auto size = static_cast<int64>(bytes);
+  if (body != nullptr && body->references == 1) body->used = 0;
+  if (body == nullptr || size > body->capacity - body->used) {
+    constexpr int64 capacity = text_body::long_text - 1;
+    text_body* const next = text_body::allocate(capacity, 1, 0);
+    next->references = 1;
+    next->used = 0, next->capacity = capacity;
+    if (body != nullptr && --body->references == 0) drop_text(body);
+    body = next;
+  }
+  char* const characters = reinterpret_cast<char*>(body + 1) + body->used;
+  std::memcpy(characters, text, bytes);
+  body->used += size;
+  ++body->references;
+  return str(characters, size, false, body);
+}
+
 str str::from_code_points(const std::uint32_t* points, int64 count, int line) {
   if (count == 0) return {};
   bool wide = false;
