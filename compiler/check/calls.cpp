@@ -524,6 +524,36 @@ void FunctionChecker::hand_to_objects(const library::Entry& entry, std::vector<L
   }
 }
 
+// sum(items, start) of what has an `__add__`: as reduce() of `+`.
+std::optional<ExprId> FunctionChecker::sum_of_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
+  if (entry.full_name() != "sum" || args.size() != 2 || !args[0].keyword.empty() || (!args[1].keyword.empty() && args[1].keyword != "start")) return std::nullopt;
+  const Type item = iterated(types, type(args[0].expr));
+  if (item == nullptr || !(is(item, Kind::instance) || is(item, Kind::tuple) || is(item, Kind::variadic))) return std::nullopt;
+  return call_library(*program_.library.find_function("functools", "reduce"), {{read_module_attribute("operator", "add", span), {}, span}, args[0], {args[1].expr, {}, args[1].span}}, span);
+}
+
+// xs.extend(ys), d.update(other) of what holds objects: each becomes what the container holds, as what is appended does.
+void FunctionChecker::convert_filling(const library::Entry& entry, std::vector<LibraryArgument>& args, Span span) {
+  static const std::set<std::string_view> owners{"list", "dict", "set", "deque", "defaultdict", "OrderedDict", "open_dict"};
+  const bool fills = entry.name == "extend" || entry.name == "update" || entry.name == "extendleft" || entry.name == "__ior__" || entry.name == "__iadd__";
+  if (!fills || !owners.contains(entry.module) || args.size() != 2 || !args[1].keyword.empty()) return;
+  const Type owner = type(args[0].expr), given = type(args[1].expr);
+  const bool holds = types::is_container(given) || is(given, Kind::variadic) || is(given, Kind::frozenset);
+  const bool is_open = std::ranges::any_of(owner->args, [](Type item) { return is(item, Kind::never) || !types::crosses(item); });
+  if (is(given, Kind::object) && !is_open && !types::holds_any(owner->args[0])) {
+    const Type plain = is(owner, Kind::dict) ? types.dict(owner->args[0], owner->args[1]) : types.list(owner->args[0]);
+    const ExprId made = dynamic_call(name_in_python(is(owner, Kind::dict) ? "dict" : "list", span), {}, {args[1]}, span);
+    args[1].expr = convert(made, types::storage_of(types, plain), args[1].span);
+    return;
+  }
+  const bool is_dict = is(owner, Kind::dict) && is(given, Kind::dict);
+  const std::vector<Type> wanted = is_dict ? owner->args : std::vector<Type>{is(owner, Kind::dict) ? types.tuple(owner->args) : owner->args[0]};
+  const auto fits = [](Type item, Type to) { return item == to || !types::holds_any(item); };
+  if (!holds || is_open || std::ranges::equal(given->args, wanted, fits)) return;
+  const Type filling = types::storage_of(types, is(given, Kind::variadic) ? types.variadic(wanted[0]) : is(given, Kind::frozenset) ? types.frozenset(wanted[0]) : types.container_like(given, wanted));
+  if (types::crosses(given) && types::crosses(filling)) args[1].expr = convert(convert(args[1].expr, types.object, args[1].span), filling, args[1].span);
+}
+
 ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span) {
   bool has_plain_value = false;
   for (LibraryArgument& arg : args) {
@@ -539,6 +569,8 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     if (const auto made = look_up_object(program_.library[entry], args, span)) return *made;
   }
   if (const auto made = call_over_objects(entry, args, span)) return *made;
+  if (const auto made = sum_of_objects(program_.library[entry], args, span)) return *made;
+  if (has_objects) convert_filling(program_.library[entry], args, span);
   const std::size_t emitted = block_->size();
   try {
     if (!has_plain_value) return library_call(*this, program_.library, entry, args, span);

@@ -280,6 +280,8 @@ class FunctionChecker : public Builder {
   ExprId evaluated(ExprId value, std::string_view name, Span span);
   enum class LooksFor : std::uint8_t { nothing, item, items };
   static LooksFor looks_for(const library::Entry& entry, std::size_t argument);
+  std::optional<ExprId> sum_of_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
+  void convert_filling(const library::Entry& entry, std::vector<LibraryArgument>& args, Span span);
   void hand_to_objects(const library::Entry& entry, std::vector<LibraryArgument>& args);
   ExprId call_library(types::EntryId entry, std::vector<LibraryArgument> args, Span span);
   // The arguments in the order of the parameters. `leaves_defaults`: what is not given is left to the function (`left_out`).

@@ -352,8 +352,9 @@ const GlobalValue& Program::global(ModuleScope& scope, const std::string& name, 
     }
   }
   // What Python has to do for it cannot be done before the module runs; and the module's object is another one than native code would make for itself.
+  // So is an iterator, which each that reads it moves on.
   std::vector<bool> seen(module.functions.size());
-  if (types::holds_any(type) || types::holds_object(type) || asks_python(module, initializer.id, seen)) return globals_[{&scope, name}].emplace(GlobalValue{type, {}, true});
+  if (is(type, Kind::iterator) || types::holds_any(type) || types::holds_object(type) || asks_python(module, initializer.id, seen)) return globals_[{&scope, name}].emplace(GlobalValue{type, {}, true});
   const ir::GlobalId id{std::uint32_t(module.globals.size())};
   module.globals.push_back({name, "g_" + symbol_for(initializer), type, initializer.id});
   return globals_[{&scope, name}].emplace(GlobalValue{type, id});
