@@ -227,13 +227,35 @@ bool add_container(shared_container* added, object* source, const void* identity
   return add_known(added, in);
 }
 
+namespace {
+bool reload_operand(shared_container& c, call& of) {
+  hand_over(c);
+  c.updated = false;
+  return c.reload(of);
+}
+}  // namespace
+
 shared_container* find_source(object* source, const type& as, call& in) {
   // One container under several classes of dicts is kept once.
   const auto is_dict = [](const type& t) { return t.kind >= kind::dict && t.kind <= kind::open_dict; };
   const auto has_entries = [&](const type& t) { return is_dict(t) && is_dict(as) && t.args[0] == as.args[0] && t.args[1] == as.args[1]; };
   const auto matches = [&](const shared_container* c) { return c->source == source && (c->as == &as || has_entries(*c->as)); };
   shared_container* const known = find(source, in, matches);
-  return known != nullptr ? known : find_around(source, in, matches);
+  if (known != nullptr) return known;
+  if (in.keeps || in.looks) return find_around(source, in, matches);
+  // An operand of what Python code does right now: that may have changed it on the way here.
+  const auto is_operation = [](const call& c) { return c.keeps && c.argument == 0; };
+  for (call* c = open_calls; c != nullptr; c = c->outer) {
+    shared_container* const operand = c != &in && is_operation(*c) ? find(source, *c, matches) : nullptr;
+    if (operand == nullptr) continue;
+    if (!reload_operand(*operand, *c)) {
+      PyErr_Clear();
+      return nullptr;
+    }
+    in.keeps = in.is_inner = true;
+    return operand;
+  }
+  return nullptr;
 }
 shared_container* find_identity(const void* identity, call& in) {
   const auto matches = [&](const shared_container* c) { return c->identity == identity; };

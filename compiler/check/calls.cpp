@@ -563,6 +563,12 @@ ExprId FunctionChecker::call_library(types::EntryId entry, std::vector<LibraryAr
     has_plain_value = has_plain_value || mixed_in(type(arg.expr)) != nullptr;
   }
   const bool has_objects = std::ranges::any_of(args, [&](const LibraryArgument& arg) { return types::holds_any(type(arg.expr)); });
+  // map(float, items) of any object: what the function gives is known, whoever gives the items.
+  if (has_objects && program_.library[entry].full_name() == "map" && !args.empty() && !is(type(args[0].expr), Kind::object)) {
+    for (LibraryArgument& arg : args) {
+      if (is(type(arg.expr), Kind::object)) arg.expr = dynamic(ir::DynamicOp::iterate, {}, {arg.expr}, types.iterator(types.object), arg.span);
+    }
+  }
   if (has_objects) {
     hand_to_objects(program_.library[entry], args);
     if (const auto made = call_library_on_objects(program_.library[entry], args, span)) return *made;

@@ -418,7 +418,7 @@ class Declarations {
     return is_typing(name, "ClassVar") || (is_typing(name, "Final") && node.value != nullptr);
   }
 
-  // `x: int = 1`, to which classes that derive from this one give other values, and no object has one of its own: an attribute of the classes as well.
+  // `x: int = 1`, to which classes that derive from this one give other values, or `x: dict[str, int] = {...}`, and no object has one of its own: an attribute of the classes as well.
   bool is_class_attribute(const ClassInfo& klass, std::string_view name) const {
     if (stored_.contains(name) || klass.is_generic() || klass.generic != nullptr) return false;
     for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
@@ -427,7 +427,9 @@ class Declarations {
     for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
       if (is_given_below(*one, name)) return true;
     }
-    return false;
+    // A container is one for all objects: a table.
+    const auto value = klass.constants.find(name);
+    return value != klass.constants.end() && (ast::is<ast::Dict>(value->second) || ast::is<ast::List>(value->second) || ast::is<ast::Set>(value->second) || ast::is<ast::Tuple>(value->second));
   }
   bool is_given_below(const ClassInfo& klass, std::string_view name) const {
     const auto elsewhere = elsewhere_.find(klass.node->name);

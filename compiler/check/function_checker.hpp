@@ -112,6 +112,7 @@ class FunctionChecker : public Builder {
   std::optional<bool> static_truth(ExprId condition);
   void narrow(const ast::Expr& condition, bool truth);
   void know_stored(const ast::Stmt& last);
+  void decorated_function(const ast::FunctionDef& node, Span span);
   ir::Block build_block(const std::function<void()>& body);
   Type type_of_instances(std::string_view name);
   bool narrow_object(const ast::Name& name, const ast::Expr& classes);

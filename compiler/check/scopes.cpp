@@ -247,8 +247,8 @@ std::vector<std::string> local_names(const FunctionDef& def) {
     FunctionDef made;
     made.def = nested;
     made.enclosing = &def;
-    // So is one whose defaults belong to the time when it is made.
-    if (std::find(functions.begin(), functions.end(), nested->name) != functions.end() || !captured_defaults(made).empty()) add_once(names, nested->name);
+    // So is one whose defaults belong to the time when it is made, and what a decorator gives.
+    if (std::find(functions.begin(), functions.end(), nested->name) != functions.end() || !captured_defaults(made).empty() || !nested->decorator_list.empty()) add_once(names, nested->name);
     add_once(functions, nested->name);
   });
   const auto global = global_names(*def.def), nonlocal = nonlocal_names(*def.def);
@@ -397,7 +397,7 @@ bool assigned_after(const FunctionDef& def, std::string_view name, support::Span
 bool assigned_behind(const FunctionDef& def, std::string_view name, support::Span place) { return assigned_after(def, name, place); }
 
 bool is_only_value(const FunctionDef& def, std::string_view name) {
-  if (def.def == nullptr || def.enclosing == nullptr || def.def->name != name || def.enclosing->def == nullptr) return false;
+  if (def.def == nullptr || def.enclosing == nullptr || def.def->name != name || def.enclosing->def == nullptr || !def.def->decorator_list.empty()) return false;
   int functions = 0, others = 0;
   walk_body(*def.enclosing, [&](const ast::Node& node) {
     if (const auto* nested = ast::as<ast::FunctionDef>(&node)) functions += nested->name == name;

@@ -233,7 +233,7 @@ void FunctionChecker::statement(const ast::Stmt& node) {
   }
   if (const auto* s = ast::as<ast::FunctionDef>(&node)) {
     // A nested function is made where it is read (names.cpp); here it only has to be one that can be compiled.
-    if (!s->decorator_list.empty()) fail(unsupported, span, "a decorator on a nested function");
+    if (!s->decorator_list.empty()) return decorated_function(*s, span);
     if (is_local(s->name)) assign_name(s->name, make_function(program_.define(*def_.module, &def_, *s), span), span);
     return;
   }
@@ -266,6 +266,22 @@ void FunctionChecker::statement(const ast::Stmt& node) {
     return;
   }
   fail(unsupported, span, describe_statement(node));
+}
+
+// A nested function with decorators: Python calls these with it, and has what they give.
+void FunctionChecker::decorated_function(const ast::FunctionDef& node, Span span) {
+  const FunctionDef& def = program_.define(*def_.module, &def_, node);
+  if (std::ranges::find(def.captures, node.name) != def.captures.end()) fail(unsupported, span, "a decorator on a nested function that reads its own name");
+  Operands operands(*this);
+  for (const auto* decorator : node.decorator_list) {
+    const auto* call = ast::as<ast::Call>(decorator);
+    const ExprId value = call == nullptr ? dynamic_classes(*decorator) : dynamic_call(dynamic_classes(*call->func), {}, call_arguments(*call), decorator->span);
+    operands.add(convert(value, types.object, decorator->span));
+  }
+  ExprId made = convert(make_function(def, span), types.object, span);
+  const std::vector<ExprId> decorators = operands.take();
+  for (std::size_t i = decorators.size(); i-- > 0;) made = dynamic_call(decorators[i], {}, {{made, {}, span}}, span);
+  assign_name(node.name, made, span);
 }
 
 // What the last statement of a branch stores in an attribute is known there like what a test tells: `if self.x is None: self.x = f()`.
