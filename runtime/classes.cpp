@@ -13,16 +13,20 @@ namespace {
 
 const class_* const* classes;
 int class_count = 0;
+std::uint32_t first_class = 0;
 
 keelback::object* native(object* o) { return reinterpret_cast<keelback::object*>(o); }
 PyTypeObject* type_of(const class_& c) { return static_cast<PyTypeObject*>(const_cast<void*>(c.state->type)); }
-const class_& class_of(object* o) { return *classes[native(o)->klass & ~derived_mark]; }
+const class_& class_of(object* o) {
+  const std::uint32_t at = (native(o)->klass & ~derived_mark) - first_class;
+  return KB_LIKELY(at < static_cast<std::uint32_t>(class_count)) ? *classes[at] : class_elsewhere_of(o);
+}
 
 // The compiled class that a type is, or derives from; null: none.
 const class_* find_class(PyTypeObject* type) {
   for (; type != nullptr; type = type->tp_base) {
     for (int i = 0; i < class_count; ++i) {
-      if (classes[i]->state->type == type) return classes[i];
+      if (classes[i] != nullptr && classes[i]->state->type == type) return classes[i];
     }
   }
   return nullptr;
@@ -101,15 +105,13 @@ bool is_followed(object* o) {
 
 // ---- what Python code replaces while native code runs ----
 
-parked* all_parked = nullptr;
-
 // Called by the interpreter's loop. Too early, it is not asked for again at once: the loop would do nothing else.
 int drop_parked(void*) {
-  if (python_section::open > 0) {
-    python_section::parked_waits = true;
+  if (process->open_sections > 0) {
+    process->parked_waits = true;
     return 0;
   }
-  while (all_parked != nullptr) delete std::exchange(all_parked, all_parked->next);
+  while (process->parked_values != nullptr) delete std::exchange(process->parked_values, process->parked_values->next);
   return 0;
 }
 
@@ -522,7 +524,7 @@ bool discard(object* dict, const char* name) {
 void set_layout(PyTypeObject* type, const class_& c, bool has_weak_references) {
   std::uint32_t size = c.state->size;
   for (int i = 0; i < class_count; ++i) {
-    if (classes[i]->generic == &c) size = std::max(size, classes[i]->state->size);
+    if (classes[i] != nullptr && classes[i]->generic == &c) size = std::max(size, classes[i]->state->size);
   }
   type->tp_basicsize = static_cast<Py_ssize_t>(size);
   type->tp_weaklistoffset = has_weak_references ? static_cast<Py_ssize_t>(offsetof(keelback::object, weak_references)) : 0;
@@ -573,7 +575,7 @@ bool derives_from(const class_& c, const class_& from) {
 const class_* specialized(const class_& open, const class_& as) {
   if (open.generic != &open) return nullptr;
   for (int i = 0; i < class_count; ++i) {
-    if (classes[i]->generic == &open && classes[i] != &open && derives_from(*classes[i], as)) return classes[i];
+    if (classes[i] != nullptr && classes[i]->generic == &open && classes[i] != &open && derives_from(*classes[i], as)) return classes[i];
   }
   return nullptr;
 }
@@ -650,7 +652,7 @@ bool specialize(object* o, const class_& as) {
 }  // namespace
 
 bool load_object(object* from, const class_& as, bool incomplete) {
-  if (as.state->type == nullptr || !PyObject_TypeCheck(from, type_of(as)) || !is_followed(from)) return false;
+  if (!is_ready(as) || !PyObject_TypeCheck(from, type_of(as)) || !is_followed(from)) return false;
   if (as.generic != nullptr && !derives_from(class_of(from), as) && !specialize(from, as)) return false;
   if (incomplete) return true;
   // Made without `__init__`, and not complete since: no native code may see it.
@@ -662,15 +664,15 @@ bool load_object(object* from, const class_& as, bool incomplete) {
 }
 
 void python_section::ask_to_drop() noexcept {
-  parked_waits = Py_AddPendingCall(drop_parked, nullptr) != 0;
+  process->parked_waits = Py_AddPendingCall(drop_parked, nullptr) != 0;
 }
 
-bool is_inside_native() noexcept { return python_section::open > 0; }
+bool is_inside_native() noexcept { return process->open_sections > 0; }
 
 void park(parked* value) noexcept {
-  const bool first = all_parked == nullptr;
-  value->next = all_parked;
-  all_parked = value;
+  const bool first = process->parked_values == nullptr;
+  value->next = process->parked_values;
+  process->parked_values = value;
   if (first) python_section::ask_to_drop();
 }
 
@@ -679,7 +681,7 @@ const char* name_of_class(const class_& c) { return c.text != nullptr ? c.text :
 bool is_open_object(object* o) { return find_class(Py_TYPE(o)) != nullptr && class_of(o).generic == &class_of(o); }
 
 fit fit_of_object(object* o, const class_& as) {
-  if (as.state->type == nullptr || !PyObject_TypeCheck(o, type_of(as))) return fit::none;
+  if (!is_ready(as) || !PyObject_TypeCheck(o, type_of(as))) return fit::none;
   if (!is_followed(o)) {
     derived_was_met = true;
     return fit::none;
@@ -715,6 +717,7 @@ bool reads_plain_field(object* o, object* name) {
 bool prepare_classes(const module& m) {
   classes = m.classes;
   class_count = m.class_count;
+  first_class = m.first_class;
   return PyType_Ready(&field_type) == 0;
 }
 
@@ -780,7 +783,7 @@ object* make_class(const class_& c, const function* functions, object* source) {
   }
   rebind();
   for (int i = 0; i < class_count; ++i) {
-    if (classes[i] != &c && classes[i]->generic != &c) continue;
+    if (classes[i] == nullptr || (classes[i] != &c && classes[i]->generic != &c)) continue;
     classes[i]->state->type = type;
     classes[i]->state->free = nullptr;
     classes[i]->state->free_count = 0;

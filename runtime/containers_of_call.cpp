@@ -64,19 +64,16 @@ shared_container* find(const void* key, const call& in, Matches matches) {
 
 namespace {
 
-// The calls that have containers, the innermost first.
-call* open_calls = nullptr;
-
 void hand_over(shared_container& c) {
-  if (!c.handed) ++handed_containers;
+  if (!c.handed) ++process->handed_containers;
   c.handed = c.mutates = true;
 }
 
 // Those of calls other than `but` that Python code has, too.
 template <class F>
 void for_each_handed(const call* but, F f) {
-  if (handed_containers == 0) return;
-  for (call* c = open_calls; c != nullptr; c = c->outer) {
+  if (process->handed_containers == 0) return;
+  for (call* c = process->open_calls; c != nullptr; c = c->outer) {
     for (shared_container* known = c == but ? nullptr : c->containers; known != nullptr; known = known->next) {
       if (known->handed) f(*known, *c);
     }
@@ -88,14 +85,14 @@ template <class Matches>
 shared_container* find_around(const void* key, call& in, Matches matches) {
   shared_container* found = nullptr;
   if (!in.keeps) return found;
-  for (call* c = open_calls; c != nullptr && found == nullptr; c = c->outer) {
+  for (call* c = process->open_calls; c != nullptr && found == nullptr; c = c->outer) {
     if (c != &in) found = find(key, *c, matches);
   }
   if (found != nullptr && !in.looks) {
     hand_over(*found);
     in.is_inner = true;
   }
-  for (shared_container* c = kept_containers; c != nullptr && found == nullptr; c = c->next) {
+  for (shared_container* c = process->kept_containers; c != nullptr && found == nullptr; c = c->next) {
     if (matches(c)) found = c;
   }
   return found;
@@ -105,8 +102,8 @@ bool add_known(shared_container* added, call& in) {
   if (in.containers == nullptr) {
     in.container_count = 0;
     in.index = nullptr;
-    in.outer = open_calls;
-    open_calls = &in;
+    in.outer = process->open_calls;
+    process->open_calls = &in;
   }
   object* const source = added->source;
   const void* const identity = added->identity;
@@ -238,14 +235,14 @@ bool reload_operand(shared_container& c, call& of) {
 shared_container* find_source(object* source, const type& as, call& in) {
   // One container under several classes of dicts is kept once.
   const auto is_dict = [](const type& t) { return t.kind >= kind::dict && t.kind <= kind::open_dict; };
-  const auto has_entries = [&](const type& t) { return is_dict(t) && is_dict(as) && t.args[0] == as.args[0] && t.args[1] == as.args[1]; };
-  const auto matches = [&](const shared_container* c) { return c->source == source && (c->as == &as || has_entries(*c->as)); };
+  const auto has_entries = [&](const type& t) { return is_dict(t) && is_dict(as) && is_same_type(*t.args[0], *as.args[0]) && is_same_type(*t.args[1], *as.args[1]); };
+  const auto matches = [&](const shared_container* c) { return c->source == source && (is_same_type(*c->as, as) || has_entries(*c->as)); };
   shared_container* const known = find(source, in, matches);
   if (known != nullptr) return known;
   if (in.keeps || in.looks) return find_around(source, in, matches);
   // An operand of what Python code does right now: that may have changed it on the way here.
   const auto is_operation = [](const call& c) { return c.keeps && c.argument == 0; };
-  for (call* c = open_calls; c != nullptr; c = c->outer) {
+  for (call* c = process->open_calls; c != nullptr; c = c->outer) {
     shared_container* const operand = c != &in && is_operation(*c) ? find(source, *c, matches) : nullptr;
     if (operand == nullptr) continue;
     if (!reload_operand(*operand, *c)) {
@@ -273,7 +270,7 @@ bool has_python_side(const shared_container& c) { return Py_REFCNT(c.source) > 1
 template <class Stays>
 void drop_kept(Stays stays) {
   shared_container* dropped = nullptr;
-  for (shared_container** at = &kept_containers; *at != nullptr;) {
+  for (shared_container** at = &process->kept_containers; *at != nullptr;) {
     shared_container* const one = *at;
     if (stays(*one)) {
       at = &one->next;
@@ -312,7 +309,7 @@ bool is_apart_from_containers(const type& as) {
   }
 }
 
-bool is_inside_call() { return open_calls != nullptr; }
+bool is_inside_call() { return process->open_calls != nullptr; }
 
 // A list that is read again and again need not be made anew each time. Python code runs: what it did to a list before it let go of it, native code has yet to see.
 void forget_looked_at() {
@@ -320,7 +317,7 @@ void forget_looked_at() {
   constexpr int most = 8;
   if (++count < most) return;
   count = 0;
-  for (shared_container* c = kept_containers; c != nullptr; c = c->next) {
+  for (shared_container* c = process->kept_containers; c != nullptr; c = c->next) {
     if (!has_native_side(*c) || has_python_side(*c)) continue;
     call in;
     in.argument = 0;
@@ -377,7 +374,7 @@ bool reload_around(const call* but) {
 // False with an exception set; what was set before gives way.
 bool update_handed(call& in) {
   bool done = update_around(nullptr);
-  for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) done = update_one(*c, in);
+  for (shared_container* c = process->kept_containers; c != nullptr && done; c = c->next) done = update_one(*c, in);
   // Of what native code alone has, it may yet have to see what Python code did to it.
   if (done) drop_kept(has_native_side);
   return done;
@@ -385,16 +382,16 @@ bool update_handed(call& in) {
 bool reload_handed(call& in) {
   bool done = reload_around(&in);
   for (shared_container* c = in.containers; c != nullptr && done; c = c->next) done = reload_one(*c, in);
-  for (shared_container* c = kept_containers; c != nullptr && done; c = c->next) done = reload_one(*c, in);
+  for (shared_container* c = process->kept_containers; c != nullptr && done; c = c->next) done = reload_one(*c, in);
   return done;
 }
 
 // What was kept while the call ran, of items that came from Python one by one, ends with it.
 bool adopt_kept(call& in) {
   bool done = true;
-  while (kept_containers != nullptr && done) {
-    shared_container* const one = kept_containers;
-    kept_containers = one->next;
+  while (process->kept_containers != nullptr && done) {
+    shared_container* const one = process->kept_containers;
+    process->kept_containers = one->next;
     one->updated = false;
     done = add_known(one, in);
   }
@@ -402,14 +399,14 @@ bool adopt_kept(call& in) {
 }
 
 bool flush_kept() {
-  if (kept_containers == nullptr) return true;
+  if (process->kept_containers == nullptr) return true;
   call in;
   const bool done = adopt_kept(in);
   return finish_containers(in, true) && done;
 }
 
 bool begin_with_shared(call& in) {
-  if (handed_containers > 0) in.keeps = in.is_inner = true;
+  if (process->handed_containers > 0) in.keeps = in.is_inner = true;
   bool done = adopt_kept(in);
   // All of them are known before the first is read: one may hold another.
   try {
@@ -454,18 +451,18 @@ bool finish_containers(call& in, bool called) noexcept {
   while (in.containers != nullptr) {
     shared_container* c = in.containers;
     in.containers = c->next;
-    if (c->handed) --handed_containers;
+    if (c->handed) --process->handed_containers;
     c->handed = false;
     if (c->holders() > 0 && Py_REFCNT(c->source) > 1) {
       c->mutates = true;
-      c->next = kept_containers;
-      kept_containers = c;
+      c->next = process->kept_containers;
+      process->kept_containers = c;
       continue;
     }
     Py_DECREF(c->source);
     delete c;
   }
-  call** at = &open_calls;
+  call** at = &process->open_calls;
   while (*at != &in) at = &(*at)->outer;
   *at = in.outer;
   if (auto* index = static_cast<hash_index*>(in.index)) {

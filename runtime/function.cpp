@@ -321,6 +321,18 @@ object* call_generic(object* callable, object* const* args, size_t flags, object
   return call_native(callable, args, flags, names);
 }
 
+vectorcallfunc call_of(const function& f) { return f.is_generic ? call_generic : call_native; }
+
+// Of a function that works on objects of other modules' classes: until these are there, as they were when it was compiled, it is the Python function.
+object* call_when_ready(object* callable, object* const* args, size_t flags, object* names) {
+  native_function* const self = as_native(callable);
+  for (int i = 0; i < self->table->need_count; ++i) {
+    if (!is_ready(*self->table->needs[i])) return call_python(self->wrapped, args, flags, names);
+  }
+  self->vectorcall = call_of(*self->table);
+  return self->vectorcall(callable, args, flags, names);
+}
+
 // ---- the object ----
 
 int traverse(object* o, visitproc visit, void* arg) {
@@ -411,7 +423,7 @@ bool prepare_function_type() { return PyType_Ready(&function_type) == 0; }
 object* new_native_function(const function& f, object* python_function) {
   native_function* const self = PyObject_GC_New(native_function, &function_type);
   if (self == nullptr) return nullptr;
-  self->vectorcall = f.is_generic ? call_generic : call_native;
+  self->vectorcall = f.need_count > 0 ? call_when_ready : call_of(f);
   self->table = &f;
   self->positional = self->positional_only = 0;
   self->rest = self->others = -1;

@@ -85,8 +85,9 @@ bool replace(const class_& c, object* names) {
   if (value == nullptr || !PyType_Check(value)) return true;
   // A module that is loaded again shares its native code, and so its classes.
   if (c.state->type != nullptr) return PyDict_SetItemString(names, c.state->name, static_cast<PyObject*>(const_cast<void*>(c.state->type))) == 0;
+  if (!can_be_native(c)) return true;
   const py::object native = steal(make_class(c, table->functions, value));
-  return native && PyDict_SetItemString(names, c.state->name, native.ptr()) == 0;
+  return native && publish_class(*table, c) && PyDict_SetItemString(names, c.state->name, native.ptr()) == 0;
 }
 
 // `is_native`: what is compiled takes the place of what the source makes.
@@ -185,7 +186,7 @@ int execute(object* self) {
   Py_INCREF(names);
   module_globals = names;  // for ever: native code may be called as long as the process lives
   if (PyDict_GetItemString(names, "__builtins__") == nullptr && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) < 0) return -1;
-  if (!prepare_function_type() || !prepare_classes(*table) || (table->uses_numpy && !load_numpy())) return -1;
+  if (!join_process(*table) || !prepare_function_type() || !prepare_classes(*table) || (table->uses_numpy && !load_numpy())) return -1;
   try {
     const bool is_native = compute_constants();
     StandIn annotations;

@@ -83,12 +83,21 @@ void release_held(void* o);                      // of an exception that an erro
 // containers_of_call.cpp: what native code changed goes back to Python (`called`: it has run); the rest of the call's containers goes.
 // False with an exception set.
 bool finish_containers(call& in, bool called) noexcept;
-// The containers that native objects hold, as long as Python code holds them too. Python's is the one that counts between calls of native code, the native
-// one during these. Each call begins with a look at what Python has changed (false with an exception set), and ends with what the call has.
-inline shared_container* kept_containers = nullptr;
-// So do those of the calls around one that Python code has, and their number.
-inline int handed_containers = 0;
-inline bool has_shared_containers() { return kept_containers != nullptr || handed_containers > 0; }
+// What native code in this process shares: that of modules which know each other's classes has one of these (module.cpp, join_process).
+struct process_state {
+  // The containers that native objects hold, as long as Python code holds them too. Python's is the one that counts between calls of native code, the native
+  // one during these. Each call begins with a look at what Python has changed (false with an exception set), and ends with what the call has.
+  shared_container* kept_containers = nullptr;
+  // So do those of the calls around one that Python code has, and their number.
+  int handed_containers = 0;
+  call* open_calls = nullptr;      // those that have containers, the innermost first
+  int open_sections = 0;           // python_section
+  bool parked_waits = false;       // the interpreter came to drop what was parked, too early
+  parked* parked_values = nullptr;
+};
+inline process_state own_process;
+inline process_state* process = &own_process;
+inline bool has_shared_containers() { return process->kept_containers != nullptr || process->handed_containers > 0; }
 bool begin_with_shared(call& in);
 bool adopt_kept(call& in);  // before `finish_containers`
 bool is_apart_from_containers(const type& as);  // to convert a value of the type is to look into no list, dict or set
@@ -128,6 +137,14 @@ object* new_cached_function(const function& f, object* cache);  // another cache
 // c_functions.cpp
 object* new_c_object(const function& f, object* names, object* python_function);  // the capsule or ufunc that it is
 
+// shared_classes.cpp: classes that several modules of one build know.
+bool join_process(const module& m);                         // the state that their native code shares. False with an exception set, as all of these
+bool publish_class(const module& m, const class_& c);        // which now is there
+bool is_ready(const class_& c);                              // it is there, of this or of another module: native code may have objects of it
+bool can_be_native(const class_& c);                         // nothing says yet that a class that its layout relies on is another one than it was compiled with
+const class_& class_elsewhere_of(object* o);                 // of an object of a class of another module: that, or the nearest that it derives from
+bool is_same_type(const type& a, const type& b);             // also where two modules describe it
+
 // classes.cpp
 bool prepare_classes(const module& m);
 object* make_class(const class_& c, const function* functions, object* source);  // from the class that Python made: a new reference
@@ -141,13 +158,11 @@ fit fit_of_iterator(object* o, const type& as);
 // Python code may run inside, in the middle of native code: a signal handler, a finalizer, a weak reference's callback. What it replaces in fields lives on until
 // native code is through, for that may have borrowed it (park, binding/object.hpp).
 struct python_section {
-  static inline int open = 0;
-  python_section() { ++open; }
+  python_section() { ++process->open_sections; }
   python_section(const python_section&) = delete;
   ~python_section() {
-    if (--open == 0 && parked_waits) ask_to_drop();
+    if (--process->open_sections == 0 && process->parked_waits) ask_to_drop();
   }
-  static inline bool parked_waits = false;  // the interpreter came to drop what was parked, too early
   static void ask_to_drop() noexcept;       // classes.cpp
 };
 

@@ -44,7 +44,7 @@ struct Candidate {
 class ModuleChecker {
  public:
   ModuleChecker(const support::SourceFile& file, const ast::Module& tree, TypeTable& types, diag::Sink& sink, const Options& options, Loader& loader, ir::Module& module, const LeftToPython& left)
-      : file_(file), tree_(tree), sink_(sink), options_(options), module_(module), program_(types, sink, loader, module, left), scope_(program_.add_module(options.module_name, file, tree)) {}
+      : file_(file), tree_(tree), sink_(sink), options_(options), module_(module), program_(types, sink, loader, module, left, options.build), scope_(program_.add_module(options.module_name, file, tree)) {}
 
   // What this attempt found: classes whose objects containers would treat in another way than Python, since a method that they ask for is not native.
   const RefusedClasses& to_refuse() const { return to_refuse_; }
@@ -54,15 +54,34 @@ class ModuleChecker {
   // And type arguments of generic classes that were asked for when all classes were declared.
   const std::vector<Specialization>& specializations() const { return program_.specializations; }
 
-  void run(Result& result, const RefusedClasses& refused, const std::vector<Specialization>& specializations) {
+  // The modules of the build from which this one imports classes.
+  std::vector<std::string> imported_classes() {
+    std::vector<std::string> found;
+    if (options_.build.size() < 2) return found;
+    for (const auto& [name, what] : scope_.names) {
+      if (what.kind != ModuleName::Kind::imported || !options_.build.contains(what.module)) continue;
+      const auto [scope, meant] = program_.definition(scope_, name);
+      const bool is_one = scope != nullptr && meant->kind == ModuleName::Kind::klass && !program_.is_main(*scope) && options_.build.contains(scope->name);
+      if (is_one && std::ranges::find(found, scope->name) == found.end()) found.push_back(scope->name);
+    }
+    return found;
+  }
+
+  // `elsewhere`: other modules whose classes are declared too.
+  void run(Result& result, const RefusedClasses& refused, const std::vector<Specialization>& specializations, const std::vector<std::string>& elsewhere) {
     program_.specializations = specializations;
-    declare_classes(program_, scope_, refused, options_.derived_elsewhere);
+    std::vector<ModuleScope*> scopes{&scope_};
+    for (const std::string& name : elsewhere) {
+      if (ModuleScope* const scope = program_.find_module(name)) scopes.push_back(scope);
+    }
+    declare_classes(program_, scopes, refused);
     for (const ClassInfo& klass : program_.classes) {
+      if (klass.module != &scope_) continue;
       if (klass.state == ClassInfo::State::python && klass.generic == nullptr) stays_python(std::string(klass.node->name), klass.node->name_span, *klass.reason, result);
     }
     refuse_async(tree_.body, result);
     for (const ClassInfo& klass : program_.classes) {
-      if (klass.is_native()) refuse_async(klass.node->body, result);
+      if (klass.is_native() && klass.module == &scope_) refuse_async(klass.node->body, result);
     }
     std::vector<ExportSpec> specs = read_specs();
     result.has_exports = !specs.empty();
@@ -108,8 +127,8 @@ class ModuleChecker {
 
   void refuse_unused_generics() {
     for (const ClassInfo& klass : program_.classes) {
-      const bool is_used = !klass.is_generic() || !klass.is_native() || std::ranges::any_of(program_.classes, [&](const ClassInfo& one) { return one.generic == &klass; });
-      if (!is_used) to_refuse_.emplace(klass.node->name, make_error(file_, unsupported, klass.node->name_span, "a generic class with no type arguments anywhere in the module"));
+      const bool is_used = !klass.is_generic() || !klass.is_native() || klass.module != &scope_ || std::ranges::any_of(program_.classes, [&](const ClassInfo& one) { return one.generic == &klass; });
+      if (!is_used) to_refuse_.emplace(class_key(klass), make_error(file_, unsupported, klass.node->name_span, "a generic class with no type arguments anywhere in the module"));
     }
   }
 
@@ -129,7 +148,7 @@ class ModuleChecker {
   std::vector<Candidate> methods() {
     std::vector<Candidate> all;
     for (ClassInfo& klass : program_.classes) {
-      if (!klass.is_native() || klass.is_generic() || klass.is_mixin) continue;
+      if (!klass.is_native() || klass.is_generic() || klass.is_mixin || klass.module != &scope_) continue;
       for (const Method& method : klass.methods) {
         // Without an object nothing says the type arguments.
         if (klass.generic != nullptr && method.kind == ir::MethodKind::static_method) continue;
@@ -153,10 +172,10 @@ class ModuleChecker {
         if (!found || found->owner != &klass) return;
         ir::SpecialFunction& to = made.special[std::size_t(special)];
         const auto refuse = [&](const auto& why) {
-          if (!found->method->is_made) to_refuse_.emplace(klass.node->name, why());
+          if (!found->method->is_made) to_refuse_.emplace(class_key(klass), why());
           else to.in_python = true;
         };
-        if (const auto* refused = found->method->refused) return refuse([&] { return make_error(file_, decorated, refused->span, file_.text(refused->span)); });
+        if (const auto* refused = found->method->refused) return refuse([&] { return make_error(*klass.module->file, decorated, refused->span, klass.module->file->text(refused->span)); });
         const FunctionDef& def = program_.define(klass, *found->method, is_overridden(klass, name));
         std::vector<Type> args{klass.type};
         if (takes_other) args.push_back(klass.type);
@@ -655,7 +674,7 @@ class ModuleChecker {
       if (module_.exports[i].kind == ir::MethodKind::function) definitions.push_back({module_.exports[i].span, int(i), -1});
     }
     for (std::size_t i = 0; i < module_.classes.size(); ++i) {
-      if (module_.classes[i].is_native && !module_.classes[i].generic) definitions.push_back({module_.classes[i].span, -1, int(i)});
+      if (module_.classes[i].is_native && !module_.classes[i].generic && module_.classes[i].module.empty()) definitions.push_back({module_.classes[i].span, -1, int(i)});
     }
     std::ranges::stable_sort(definitions, {}, [](const Definition& one) { return one.span.end; });
     for (const Definition& one : definitions) {
@@ -689,15 +708,23 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
   RefusedClasses refused;
   LeftToPython left;
   std::vector<Specialization> specializations;
+  std::vector<std::string> elsewhere;
   types.opens_dicts = types.has_refused_dict = false;
   for (int attempts = 1;; ++attempts) {
     Result result;
     result.module = std::make_unique<ir::Module>();
     result.module->types = &types;
     result.module->name = options.module_name;
+    result.module->is_one_of_several = options.build.size() > 1;
     diag::Sink attempt;
     ModuleChecker checker(file, tree, types, attempt, options, loader, *result.module, left);
-    checker.run(result, refused, specializations);
+    if (attempts == 1) elsewhere = checker.imported_classes();
+    try {
+      checker.run(result, refused, specializations, elsewhere);
+    } catch (const NeedsClasses& needed) {
+      elsewhere.push_back(needed.module);
+      continue;
+    }
     if (checker.specializations().size() > specializations.size()) {
       specializations = checker.specializations();
       continue;

@@ -38,11 +38,19 @@ struct ClassStatements {
   std::map<std::string, std::string> imported;  // by the name here, what it is elsewhere
 };
 
+// A module of the build, as far as the others have to know it. They find its classes out from its source, as it does itself (docs/design/shared_classes.md).
+struct BuildModule {
+  std::uint32_t place = 0;                     // its number in the build: its classes are numbered from there
+  DerivedClasses derived;                      // its classes from which other modules derive
+  std::set<std::string, std::less<>> unshared; // its classes that others must take for Python's: they found them to be otherwise than they are
+};
+using BuildModules = std::map<std::string, BuildModule, std::less<>>;   // by dotted name
+
 struct Options {
   bool strict = false;
   std::string module_name;             // dotted
   std::string export_text;             // what the module's `.pythran` file says; empty: there is none
-  DerivedClasses derived_elsewhere;    // classes of the module from which other modules of the build derive
+  const BuildModules& build;           // all modules of the build where there are several; this one among them
 };
 
 ClassStatements class_statements(std::string_view module_name, const support::SourceFile& file, const ast::Module& tree);

@@ -62,69 +62,33 @@ bool is_forbidden(std::string_view method) {
   return names.contains(method);
 }
 
-// Reads the class statements.
+const DerivedClasses& derived_elsewhere(const Program& program, const ModuleScope& scope) {
+  static const DerivedClasses none;
+  const auto found = program.build.find(scope.name);
+  return found != program.build.end() ? found->second.derived : none;
+}
+
+// Reads the class statements of one module.
 class Declarations {
  public:
-  Declarations(Program& program, ModuleScope& scope, const DerivedClasses& elsewhere) : program_(program), scope_(scope), elsewhere_(elsewhere) {}
+  Declarations(Program& program, ModuleScope& scope) : program_(program), scope_(scope), elsewhere_(derived_elsewhere(program, scope)) {}
 
-  void run(const RefusedClasses& refused) {
+  const ModuleScope& scope() const { return scope_; }
+
+  void read_statements() {
     mixins_ = find_mixins(scope_);
-    program_.declare_specialization = [this](ClassInfo& generic, const std::vector<Type>& arguments) { return specialize(generic, arguments); };
     for (const auto* statement : scope_.tree->body) {
       const auto* node = ast::as<ast::ClassDef>(statement);
       if (node == nullptr) continue;
       const auto named = scope_.names.find(node->name);
       if (named->second.kind == ModuleName::Kind::klass) read(*node);
     }
-    // By index: what is declared on the way is added behind. Their classes have the ids that they had in the attempt before.
-    for (std::size_t i = 0; i < program_.specializations.size(); ++i) {
-      const Specialization wanted = program_.specializations[i];
-      const auto generic = std::ranges::find_if(program_.classes, [&](const ClassInfo& klass) { return klass.is_generic() && klass.node->name == wanted.name; });
-      if (generic != program_.classes.end()) program_.specialize(*generic, wanted.arguments);
-    }
-    find_typed_bases();
-    find_stored();
-    find_assigned_attributes();
-    for (ClassInfo& klass : program_.classes) {
-      const auto found = refused.find(klass.node->name);
-      if (found == refused.end() || !klass.is_native()) continue;
-      klass.state = ClassInfo::State::python;
-      klass.reason = found->second;
-    }
-    spread();
-    // Each round knows the classes that the one before it has left.
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (ClassInfo& klass : program_.classes) program_.module.classes[klass.id].fields.clear();
-      program_.inferred.clear();
-      for (std::size_t i = 0; i < program_.classes.size(); ++i) {
-        ClassInfo& klass = program_.classes[i];
-        if (!klass.is_native()) continue;
-        complete(klass);
-        changed |= !klass.is_native();
-      }
-      if (spread()) changed = true;
-    }
-    program_.declare_specialization = nullptr;
-    // A mixin of classes that stay Python is none of ours.
-    for (ClassInfo& mixin : program_.classes) {
-      const auto has = [&](const ClassInfo& klass) { return klass.is_native() && !klass.is_mixin && std::ranges::find(klass.order, &mixin) != klass.order.end(); };
-      if (mixin.is_mixin && mixin.is_native() && std::ranges::none_of(program_.classes, has)) mixin.state = ClassInfo::State::plain;
-    }
-    for (ClassInfo& klass : program_.classes) {
-      program_.module.classes[klass.id].is_native = klass.is_native();
-      program_.module.classes[klass.id].is_assigned = !klass.assigned.empty();
-      program_.module.classes[klass.id].is_final = klass.is_final && klass.derived.empty();
-      program_.module.classes[klass.id].is_extensible = klass.is_extensible;
-    }
-    program_.inferred.clear();
   }
 
- private:
-  template <class... T, class... Args>
-  void refuse(ClassInfo& klass, const diag::Diag<T...>& diagnostic, Span span, Args&&... args) {
-    klass.state = ClassInfo::State::python;
-    if (!klass.reason) klass.reason = make_error(*scope_.file, diagnostic, span, std::forward<Args>(args)...);
+  // What its code assigns to attributes, of objects and of classes.
+  void find_assignments() {
+    find_stored();
+    find_assigned_attributes();
   }
 
   // The class of the statement with these type arguments: of a tree of its own, since what is known of a function is known by its place in the tree.
@@ -140,6 +104,103 @@ class Declarations {
     for (std::size_t i = 0; i < arguments.size(); ++i) bound.emplace(generic.variables[i], arguments[i]);
     ClassInfo& made = read(*node, &generic, std::move(bound), arguments_text(arguments));
     return made.is_native() ? &made : nullptr;
+  }
+
+  // A class that says no type itself, but from which one derives that does: `class Shape: pass`.
+  void find_typed_bases() {
+    for (const ClassInfo& klass : program_.classes) {
+      for (ClassInfo* base = klass.base; klass.says_types && base != nullptr; base = base->base) {
+        if (base->state == ClassInfo::State::plain && !base->derives_from_python) base->state = ClassInfo::State::native;
+      }
+    }
+  }
+
+  // What derives from a class that stays Python stays Python, and what such a class derives from. Whether something changed.
+  bool spread() {
+    bool any = false;
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (ClassInfo& klass : program_.classes) {
+        if (klass.generic != nullptr && klass.is_native()) {
+          // One that is refused, or an argument that is: Python's class is one for all.
+          for (const auto& [name, argument] : klass.arguments) {
+            if (const ClassInfo* cause = refused_within(argument)) refuse(klass, class_stays_python, klass.node->name_span, klass.node->name, cause->node->name);
+          }
+        }
+        if (klass.generic != nullptr && klass.is_native() != klass.generic->is_native()) {
+          ClassInfo& other = klass.is_native() ? klass : *klass.generic;
+          const ClassInfo& cause = klass.is_native() ? *klass.generic : klass;
+          other.state = cause.state;
+          if (!other.reason) other.reason = cause.reason;
+          changed = any = true;
+        }
+        for (ClassInfo* base : klass.bases) {
+          if (!base->is_mixin && base->is_native() && !klass.is_native()) {
+            // A class that Python derives from it, from others as well.
+            refuse(*base, class_stays_python, base->node->name_span, base->node->name, klass.node->name);
+            changed = any = true;
+          }
+          if (!base->is_mixin || base->is_native() || !klass.is_native()) continue;
+          refuse(klass, class_stays_python, klass.node->name_span, klass.node->name, base->node->name);
+          changed = any = true;
+        }
+        if (klass.base == nullptr || klass.is_native() == klass.base->is_native()) continue;
+        ClassInfo& other = klass.is_native() ? klass : *klass.base;
+        const ClassInfo& cause = klass.is_native() ? *klass.base : klass;
+        if (&other == &klass && cause.state == ClassInfo::State::plain) other.state = ClassInfo::State::plain;
+        else refuse(other, class_stays_python, other.node->name_span, other.node->name, cause.node->name);
+        changed = any = true;
+      }
+    }
+    return any;
+  }
+
+  void complete(ClassInfo& klass) {
+    if (klass.is_mixin) return;
+    for (const auto* statement : klass.node->body) {
+      const auto* annotated = ast::as<ast::AnnAssign>(statement);
+      if (annotated == nullptr || is_class_variable(*annotated) || is_no_field(*annotated)) continue;
+      const std::string_view name = ast::as<ast::Name>(annotated->target)->id;
+      if (klass.assigned.contains(name) || is_class_attribute(klass, name)) continue;
+      add_annotated(klass, name, *annotated->annotation);
+      if (annotated->value != nullptr) set_initial(klass, name, *annotated->value);
+    }
+    for (const auto* decorator : klass.node->decorator_list) {
+      if (is_dataclass_decorator(scope_, *decorator) && !complete_dataclass(program_, klass, *decorator)) return;
+    }
+    if (klass.is_ordered) complete_ordering(program_, klass);
+    for (const Method& method : klass.methods) {
+      // What functools.cached_property has computed is a field of that name.
+      if (method.kind == ir::MethodKind::getter && method.is_cached) add_annotated(klass, method.name, *method.def->returns);
+      if (!klass.is_native()) return;
+    }
+    for (const Method& method : klass.methods) {
+      if (method.kind == ir::MethodKind::static_method || method.kind == ir::MethodKind::class_method) continue;
+      find_stores(klass, method);
+    }
+    check_derived_elsewhere(klass);
+    for (const std::string& name : klass.assigned) {
+      if (klass.is_native() && find_field(program_, klass, name)) refuse(klass, unsupported, klass.node->name_span, "a class that assigns an attribute that its objects have too");
+    }
+    if (!klass.is_native()) return;
+    if (klass.is_generic()) return;   // Python's methods work on its objects: nothing is known of them
+    infer(klass);
+    if (!klass.is_native()) return;
+    std::set<std::string, std::less<>> set = set_by_init(klass);
+    // It sets the fields of an object that has no `__init__` behind it.
+    if (find_method(klass, "__setstate__")) set.clear();
+    for (ir::Field& field : program_.module.classes[klass.id].fields) field.checked = !(set.contains(field.name) && has_safe_default(field.type));
+    // What a class that it derives from relies on, it has to set too.
+    for (ClassInfo* base = klass.base; base != nullptr; base = base->base) {
+      for (ir::Field& field : program_.module.classes[base->id].fields) field.checked |= !set.contains(field.name);
+    }
+  }
+
+ private:
+  template <class... T, class... Args>
+  void refuse(ClassInfo& klass, const diag::Diag<T...>& diagnostic, Span span, Args&&... args) {
+    klass.state = ClassInfo::State::python;
+    if (!klass.reason) klass.reason = make_error(*klass.module->file, diagnostic, span, std::forward<Args>(args)...);
   }
 
   ClassInfo& read(const ast::ClassDef& node, ClassInfo* generic = nullptr, TypeVariables arguments = {}, std::string_view arguments_text = {}) {
@@ -194,6 +255,8 @@ class Declarations {
     made.span = node.span;
     if (!node.decorator_list.empty()) made.span.begin = std::min(made.span.begin, node.decorator_list[0]->span.begin);
     made.type = klass.type;
+    if (!program_.is_main(scope_)) made.module = scope_.name;
+    made.file = scope_.file_index;
     made.is_mixin = klass.is_mixin;
     if (generic != nullptr) made.generic = generic->id;
     return klass;
@@ -204,7 +267,7 @@ class Declarations {
     const auto* subscript = ast::as<ast::Subscript>(&base);
     const std::string name = meaning(scope_, subscript != nullptr ? *subscript->value : base);
     if (name.size() < 2 || name[0] != '.' || std::string_view(name).substr(1) == node.name) return nullptr;
-    const auto known = std::ranges::find_if(program_.classes, [&](const ClassInfo& klass) { return klass.generic == nullptr && klass.node->name == std::string_view(name).substr(1); });
+    const auto known = std::ranges::find_if(program_.classes, [&](const ClassInfo& klass) { return klass.module == &scope_ && klass.generic == nullptr && klass.node->name == std::string_view(name).substr(1); });
     if (known == program_.classes.end()) return nullptr;
     // A generic class derives from the generic one.
     if (!known->is_generic() || (subscript != nullptr && !variables.empty())) return &*known;
@@ -217,15 +280,6 @@ class Declarations {
     }
     const Type made = program_.specialize(*known, given);
     return made == nullptr ? nullptr : &program_.class_of(made);
-  }
-
-  // A class that says no type itself, but from which one derives that does: `class Shape: pass`.
-  void find_typed_bases() {
-    for (const ClassInfo& klass : program_.classes) {
-      for (ClassInfo* base = klass.base; klass.says_types && base != nullptr; base = base->base) {
-        if (base->state == ClassInfo::State::plain && !base->derives_from_python) base->state = ClassInfo::State::native;
-      }
-    }
   }
 
   void add_mixins(ClassInfo& klass) {
@@ -322,7 +376,7 @@ class Declarations {
       if (const auto* attribute = ast::as<ast::Attribute>(&node); attribute != nullptr && attribute->ctx != ast::Context::Load) {
         const auto* name = ast::as<ast::Name>(attribute->value);
         for (ClassInfo& klass : program_.classes) {
-          const bool through_class = name != nullptr && (name->id == klass.node->name || (name->id == "cls" && contains(*klass.node, node)));
+          const bool through_class = name != nullptr && klass.module == &scope_ && (name->id == klass.node->name || (name->id == "cls" && contains(*klass.node, node)));
           if (through_class) add_assigned(klass, *attribute);
         }
       }
@@ -337,46 +391,6 @@ class Declarations {
     klass.assigned.insert(std::string(attribute.attr));
   }
   static bool contains(const ast::Node& outer, const ast::Node& inner) { return outer.span.begin <= inner.span.begin && inner.span.end <= outer.span.end; }
-
-  // What derives from a class that stays Python stays Python, and what such a class derives from. Whether something changed.
-  bool spread() {
-    bool any = false;
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (ClassInfo& klass : program_.classes) {
-        if (klass.generic != nullptr && klass.is_native()) {
-          // One that is refused, or an argument that is: Python's class is one for all.
-          for (const auto& [name, argument] : klass.arguments) {
-            if (const ClassInfo* cause = refused_within(argument)) refuse(klass, class_stays_python, klass.node->name_span, klass.node->name, cause->node->name);
-          }
-        }
-        if (klass.generic != nullptr && klass.is_native() != klass.generic->is_native()) {
-          ClassInfo& other = klass.is_native() ? klass : *klass.generic;
-          const ClassInfo& cause = klass.is_native() ? *klass.generic : klass;
-          other.state = cause.state;
-          if (!other.reason) other.reason = cause.reason;
-          changed = any = true;
-        }
-        for (ClassInfo* base : klass.bases) {
-          if (!base->is_mixin && base->is_native() && !klass.is_native()) {
-            // A class that Python derives from it, from others as well.
-            refuse(*base, class_stays_python, base->node->name_span, base->node->name, klass.node->name);
-            changed = any = true;
-          }
-          if (!base->is_mixin || base->is_native() || !klass.is_native()) continue;
-          refuse(klass, class_stays_python, klass.node->name_span, klass.node->name, base->node->name);
-          changed = any = true;
-        }
-        if (klass.base == nullptr || klass.is_native() == klass.base->is_native()) continue;
-        ClassInfo& other = klass.is_native() ? klass : *klass.base;
-        const ClassInfo& cause = klass.is_native() ? *klass.base : klass;
-        if (&other == &klass && cause.state == ClassInfo::State::plain) other.state = ClassInfo::State::plain;
-        else refuse(other, class_stays_python, other.node->name_span, other.node->name, cause.node->name);
-        changed = any = true;
-      }
-    }
-    return any;
-  }
 
   // A class that stays Python, of whose objects a value of the type may hold some; null: none.
   const ClassInfo* refused_within(Type type) {
@@ -452,47 +466,6 @@ class Declarations {
     const auto* subscript = ast::as<ast::Subscript>(node.annotation);
     const std::string name = meaning(scope_, subscript != nullptr ? *subscript->value : *node.annotation);
     return name == "dataclasses.InitVar" || name == "dataclasses.KW_ONLY";
-  }
-
-  void complete(ClassInfo& klass) {
-    if (klass.is_mixin) return;
-    for (const auto* statement : klass.node->body) {
-      const auto* annotated = ast::as<ast::AnnAssign>(statement);
-      if (annotated == nullptr || is_class_variable(*annotated) || is_no_field(*annotated)) continue;
-      const std::string_view name = ast::as<ast::Name>(annotated->target)->id;
-      if (klass.assigned.contains(name) || is_class_attribute(klass, name)) continue;
-      add_annotated(klass, name, *annotated->annotation);
-      if (annotated->value != nullptr) set_initial(klass, name, *annotated->value);
-    }
-    for (const auto* decorator : klass.node->decorator_list) {
-      if (is_dataclass_decorator(scope_, *decorator) && !complete_dataclass(program_, klass, *decorator)) return;
-    }
-    if (klass.is_ordered) complete_ordering(program_, klass);
-    for (const Method& method : klass.methods) {
-      // What functools.cached_property has computed is a field of that name.
-      if (method.kind == ir::MethodKind::getter && method.is_cached) add_annotated(klass, method.name, *method.def->returns);
-      if (!klass.is_native()) return;
-    }
-    for (const Method& method : klass.methods) {
-      if (method.kind == ir::MethodKind::static_method || method.kind == ir::MethodKind::class_method) continue;
-      find_stores(klass, method);
-    }
-    check_derived_elsewhere(klass);
-    for (const std::string& name : klass.assigned) {
-      if (klass.is_native() && find_field(program_, klass, name)) refuse(klass, unsupported, klass.node->name_span, "a class that assigns an attribute that its objects have too");
-    }
-    if (!klass.is_native()) return;
-    if (klass.is_generic()) return;   // Python's methods work on its objects: nothing is known of them
-    infer(klass);
-    if (!klass.is_native()) return;
-    std::set<std::string, std::less<>> set = set_by_init(klass);
-    // It sets the fields of an object that has no `__init__` behind it.
-    if (find_method(klass, "__setstate__")) set.clear();
-    for (ir::Field& field : program_.module.classes[klass.id].fields) field.checked = !(set.contains(field.name) && has_safe_default(field.type));
-    // What a class that it derives from relies on, it has to set too.
-    for (ClassInfo* base = klass.base; base != nullptr; base = base->base) {
-      for (ir::Field& field : program_.module.classes[base->id].fields) field.checked |= !set.contains(field.name);
-    }
   }
 
   static std::string derived_by(const DerivedClass& derived, std::string_view what) {
@@ -581,7 +554,7 @@ class Declarations {
     }
     while (ir::Field* const field = unknown()) {
       field->type = program_.types.object;
-      if (!program_.told.insert({scope_.file, std::string(klass.node->name) + "." + field->name}).second) continue;
+      if (!program_.is_main(scope_) || !program_.told.insert({scope_.file, std::string(klass.node->name) + "." + field->name}).second) continue;
       diag::Diagnostic told = make_warning(*scope_.file, unknown_field_type, klass.node->name_span, field->name, klass.node->name);
       told.hint = "it is taken for any object; annotate it (an array with its rank: keelback.typing.Array2D[np.float64])";
       program_.sink.add(std::move(told));
@@ -788,6 +761,82 @@ bool is_abstract(ClassInfo& klass) {
   return false;
 }
 
-void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused, const DerivedClasses& derived_elsewhere) { Declarations(program, scope, derived_elsewhere).run(refused); }
+std::string class_key(const ClassInfo& klass) { return klass.module->name + ":" + std::string(klass.node->name); }
+
+namespace {
+
+std::uint32_t place_of(const Program& program, const ModuleScope& scope) {
+  const auto found = program.build.find(scope.name);
+  return found != program.build.end() ? found->second.place : 0;
+}
+
+void refuse_known(Program& program, const RefusedClasses& refused) {
+  for (ClassInfo& klass : program.classes) {
+    if (!klass.is_native()) continue;
+    if (const auto found = refused.find(class_key(klass)); found != refused.end()) {
+      klass.state = ClassInfo::State::python;
+      klass.reason = found->second;
+    }
+    const auto module = program.build.find(klass.module->name);
+    if (!program.is_main(*klass.module) && module != program.build.end() && module->second.unshared.contains(klass.node->name)) klass.state = ClassInfo::State::plain;
+  }
+}
+
+}  // namespace
+
+void declare_classes(Program& program, const std::vector<ModuleScope*>& scopes, const RefusedClasses& refused) {
+  std::deque<Declarations> modules;
+  program.declared.assign(scopes.begin(), scopes.end());
+  for (ModuleScope* scope : scopes) modules.emplace_back(program, *scope);
+  const auto of = [&](const ClassInfo& klass) -> Declarations& {
+    return *std::ranges::find_if(modules, [&](const Declarations& one) { return &one.scope() == klass.module; });
+  };
+  program.declare_specialization = [&](ClassInfo& generic, const std::vector<Type>& arguments) { return of(generic).specialize(generic, arguments); };
+  for (Declarations& module : modules) module.read_statements();
+  // By index: what is declared on the way is added behind. Their classes have the ids that they had in the attempt before.
+  for (std::size_t i = 0; i < program.specializations.size(); ++i) {
+    const Specialization wanted = program.specializations[i];
+    const auto generic = std::ranges::find_if(program.classes, [&](const ClassInfo& klass) { return klass.is_generic() && klass.module->file == wanted.file && klass.node->name == wanted.name; });
+    if (generic != program.classes.end()) program.specialize(*generic, wanted.arguments);
+  }
+  Declarations& all = modules.front();
+  all.find_typed_bases();
+  for (Declarations& module : modules) module.find_assignments();
+  refuse_known(program, refused);
+  all.spread();
+  // Each round knows the classes that the one before it has left.
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (ClassInfo& klass : program.classes) program.module.classes[klass.id].fields.clear();
+    program.inferred.clear();
+    // What one class' methods store may say what another's hold: in an order that is the same whichever of the modules is compiled.
+    std::vector<std::pair<std::uint32_t, types::ClassId>> order;
+    for (const ClassInfo& klass : program.classes) order.emplace_back(place_of(program, *klass.module), klass.id);
+    std::ranges::sort(order);
+    for (std::size_t i = 0; i < program.classes.size(); ++i) {
+      ClassInfo& klass = program.classes[i < order.size() ? order[i].second : i];
+      if (!klass.is_native()) continue;
+      of(klass).complete(klass);
+      changed |= !klass.is_native();
+    }
+    if (all.spread()) changed = true;
+  }
+  program.declare_specialization = nullptr;
+  // A mixin of classes that stay Python is none of ours.
+  for (ClassInfo& mixin : program.classes) {
+    const auto has = [&](const ClassInfo& klass) { return klass.is_native() && !klass.is_mixin && std::ranges::find(klass.order, &mixin) != klass.order.end(); };
+    if (mixin.is_mixin && mixin.is_native() && std::ranges::none_of(program.classes, has)) mixin.state = ClassInfo::State::plain;
+  }
+  for (ClassInfo& klass : program.classes) {
+    ir::Class& made = program.module.classes[klass.id];
+    made.place = place_of(program, *klass.module);
+    made.is_shared = !klass.is_mixin && !klass.is_generic() && klass.generic == nullptr;
+    made.is_native = klass.is_native();
+    made.is_assigned = !klass.assigned.empty();
+    made.is_final = klass.is_final && klass.derived.empty();
+    made.is_extensible = klass.is_extensible;
+  }
+  program.inferred.clear();
+}
 
 }  // namespace keelback::check

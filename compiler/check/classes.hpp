@@ -99,11 +99,11 @@ bool is_overridden(const ClassInfo& klass, std::string_view name);
 // The abstract methods that nothing implements.
 bool is_abstract(ClassInfo& klass);
 
-// Reads the classes of the module: afterwards each is native, or says why not.
-// `refused`: by name, those that an earlier attempt found to stay Python, and why.
+// Reads the classes of the modules, the one that is compiled first: afterwards each is native, or says why not.
+// `refused`: those that an earlier attempt found to stay Python, by class_key, and why.
 using RefusedClasses = std::map<std::string, diag::Diagnostic, std::less<>>;
-// `derived_elsewhere`: those from which other modules of the build derive.
-void declare_classes(Program& program, ModuleScope& scope, const RefusedClasses& refused, const DerivedClasses& derived_elsewhere);
+std::string class_key(const ClassInfo& klass);
+void declare_classes(Program& program, const std::vector<ModuleScope*>& scopes, const RefusedClasses& refused);
 bool is_typing(std::string_view meaning, std::string_view name);
 bool is_typing_module(std::string_view module);   // `typing`, or `typing_extensions`, which has the same for older Pythons
 

@@ -14,7 +14,8 @@ inline constexpr std::size_t max_specializations = 64;   // of all generic class
 
 // A generic class at given arguments, as it is asked for before the class is known: what an attempt at the module asks for, the next one has.
 struct Specialization {
-  std::string name;                            // of the class statement
+  const support::SourceFile* file;             // of the class statement
+  std::string name;                            // likewise
   std::vector<Type> arguments;
 };
 

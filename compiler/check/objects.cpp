@@ -258,7 +258,7 @@ void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, E
   const auto field = find_field(program_, klass, target.attr);
   if (!field) {
     Unsupported failure = unknown_attribute(owner, target);
-    failure.undeclared_in = klass.node->name;
+    failure.undeclared_in = class_key(klass);
     throw failure;
   }
   if (klass.is_frozen && !(def_.owner != nullptr && def_.name.ends_with(".__init__"))) fail(unsupported, target.span, "assignment to a field of a frozen class");
@@ -543,7 +543,7 @@ std::optional<std::vector<ClassInfo*>> FunctionChecker::compiled_classes(const a
   std::vector<ClassInfo*> found;
   const auto one = [&](const ast::Expr& node) {
     const auto* name = ast::as<ast::Name>(&node);
-    ClassInfo* const klass = name == nullptr || is_local(name->id) ? nullptr : program_.find_class(*def_.module, name->id);
+    ClassInfo* const klass = name == nullptr || is_local(name->id) ? nullptr : program_.class_named(*def_.module, name->id);
     if (klass != nullptr && (klass->is_generic() || klass->is_mixin)) {
       for (ClassInfo& one : program_.classes) {
         const bool is_one = klass->is_mixin ? !one.is_mixin && !one.is_generic() && std::ranges::find(one.order, klass) != one.order.end() : one.generic == klass;

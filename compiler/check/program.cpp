@@ -1,5 +1,7 @@
 #include "check/program.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "check/constant_values.hpp"
@@ -132,10 +134,21 @@ const FunctionDef& Program::define(ClassInfo& owner, const Method& method, bool 
 ClassInfo* Program::find_class(const ModuleScope& scope, std::string_view name) {
   const auto found = scope.names.find(name);
   if (found == scope.names.end() || found->second.kind != ModuleName::Kind::klass) return nullptr;
+  if (std::ranges::find(declared, &scope) == declared.end()) {
+    if (is_main(scope) || !build.contains(scope.name)) return nullptr;
+    throw NeedsClasses{scope.name};
+  }
   for (ClassInfo& klass : classes) {
-    if (klass.node == found->second.klass) return klass.is_native() ? &klass : nullptr;
+    if (klass.node == found->second.klass) return klass.is_native() && is_shared(klass) ? &klass : nullptr;
   }
   return nullptr;
+}
+
+bool Program::is_shared(const ClassInfo& klass) const { return is_main(*klass.module) || !(klass.is_mixin || klass.is_generic() || klass.generic != nullptr); }
+
+ClassInfo* Program::class_named(ModuleScope& scope, std::string_view name) {
+  const auto [where, what] = definition(scope, name);
+  return where == nullptr || what->kind != ModuleName::Kind::klass || what->klass == nullptr ? nullptr : find_class(*where, what->klass->name);
 }
 
 Type Program::specialize(ClassInfo& generic, const std::vector<Type>& given) {
@@ -151,10 +164,10 @@ Type Program::specialize(ClassInfo& generic, const std::vector<Type>& given) {
     for (std::size_t i = 0; i < arguments.size(); ++i) is_it &= klass.arguments.find(generic.variables[i])->second == arguments[i];
     if (is_it) return klass.is_native() ? klass.type : nullptr;
   }
-  const bool is_known = std::ranges::any_of(specializations, [&](const Specialization& one) { return one.name == generic.node->name && one.arguments == arguments; });
+  const bool is_known = std::ranges::any_of(specializations, [&](const Specialization& one) { return one.file == generic.module->file && one.name == generic.node->name && one.arguments == arguments; });
   if (!is_known) {
     if (specializations.size() >= max_specializations) return nullptr;
-    specializations.push_back({std::string(generic.node->name), arguments});
+    specializations.push_back({generic.module->file, std::string(generic.node->name), arguments});
   }
   const ClassInfo* const made = declare_specialization ? declare_specialization(generic, arguments) : nullptr;
   return made != nullptr ? made->type : nullptr;
@@ -184,8 +197,9 @@ void Program::try_out(const FunctionDef& def, std::vector<Type> args) {
 Instance& Program::instance(const FunctionDef& def, std::vector<Type> args, Type declared_result, bool open) {
   open = open && std::any_of(args.begin(), args.end(), [](Type arg) { return types::is_container(arg); });
   std::string key = std::to_string(def.id);
-  for (const Type arg : args) key += "," + arg->text;
-  if (declared_result != nullptr) key += "->" + declared_result->text;
+  // By what the types are: classes of several modules may have one name.
+  for (const Type arg : args) key += fmt::format(",{}", static_cast<const void*>(arg));
+  if (declared_result != nullptr) key += fmt::format("->{}", static_cast<const void*>(declared_result));
   if (open) key += "?";
   if (const auto known = instances_.find(key); known != instances_.end()) {
     Instance& instance = *known->second;

@@ -113,10 +113,15 @@ struct GlobalValue {
   bool is_dynamic = false;                     // Python makes it when the module is run, and is asked for it
 };
 
+// Thrown where a class of another module of the build is asked for, and the classes of that module are not declared yet: everything is checked again with them.
+struct NeedsClasses {
+  std::string module;
+};
+
 class Program {
  public:
-  Program(TypeTable& types, diag::Sink& sink, Loader& loader, ir::Module& module, const LeftToPython& left_to_python)
-      : types(types), sink(sink), loader(loader), module(module), library(library::Table::get()), left_to_python(left_to_python) {}
+  Program(TypeTable& types, diag::Sink& sink, Loader& loader, ir::Module& module, const LeftToPython& left_to_python, const BuildModules& build)
+      : types(types), sink(sink), loader(loader), module(module), library(library::Table::get()), left_to_python(left_to_python), build(build) {}
 
   TypeTable& types;
   diag::Sink& sink;
@@ -124,6 +129,7 @@ class Program {
   ir::Module& module;
   const library::Table& library;
   const LeftToPython& left_to_python;
+  const BuildModules& build;
   std::map<const void*, const ast::Expr*> written_functions;   // functions of the library that are Python themselves, by what they stand for
   std::map<const void*, const ast::FunctionDef*> written_generators;   // by generator expression
   std::set<std::pair<const support::SourceFile*, std::string>> told;  // variables of which a warning says that Python is asked for them
@@ -158,11 +164,16 @@ class Program {
   // Checks the function to learn from it what fields hold; nothing of it is kept.
   void try_out(const FunctionDef& def, std::vector<Type> args);
 
-  // All classes of the module that is compiled, by their ids. Those of other modules stay Python for now.
+  // All classes of the module that is compiled and of those whose classes it uses, by their ids.
   std::deque<ClassInfo> classes;
-  // The compiled class of that name, or null.
+  std::vector<const ModuleScope*> declared;    // these modules
+  // The compiled class of that name, or null. Throws NeedsClasses.
   ClassInfo* find_class(const ModuleScope& scope, std::string_view name);
+  // The compiled class that the name means there, where another module defines it too.
+  ClassInfo* class_named(ModuleScope& scope, std::string_view name);
   ClassInfo& class_of(Type instance) { return classes[instance->klass]; }
+  // Whether modules that import the class know its layout: not of generic classes, whose type arguments each module has its own of, nor of mixins.
+  bool is_shared(const ClassInfo& klass) const;
   // The type of the generic class' objects with these arguments. Null where there is none yet: then `specializations` has grown, and everything is checked again.
   Type specialize(ClassInfo& generic, const std::vector<Type>& arguments);
   std::vector<Specialization> specializations;   // all that were asked for, in that order: their classes keep their ids from one attempt to the next

@@ -1,10 +1,61 @@
 #include "check/reachable.hpp"
 
+#include <functional>
+#include <set>
 #include <vector>
 
 #include "ir/walk.hpp"
 
 namespace keelback::check {
+
+using types::Type;
+
+namespace {
+
+// The classes that native code may meet objects of: the module's own, and of other modules those that a value of a type seen may be or hold.
+class ClassesMet {
+ public:
+  template <class Reach>
+  ClassesMet(ir::Module& module, Reach reach) : module_(module), met_(module.classes.size()), reach_(reach) {
+    for (const ir::Class& klass : module.classes) {
+      if (klass.module.empty()) add(klass.type->klass);
+    }
+  }
+
+  void see(Type type) {
+    if (type == nullptr || !seen_.insert(type).second) return;
+    if (type->kind == types::Kind::instance) add(type->klass);
+    for (const Type part : type->args) see(part);
+  }
+  void see(const ir::Function& function) {
+    see(function.result);
+    for (const ir::Local& local : function.locals) see(local.type);
+    for (const ir::Expr& expr : function.exprs) see(expr.type);
+  }
+  bool contains(ir::ClassId id) const { return met_[id]; }
+
+ private:
+  void add(ir::ClassId id) {
+    if (met_[id]) return;
+    met_[id] = true;
+    const ir::Class& klass = module_.classes[id];
+    for (const ir::SpecialFunction& special : klass.special) {
+      if (special.function) reach_(special.function);
+    }
+    for (const ir::Field& field : klass.fields) see(field.type);
+    see(klass.type->parent);
+    for (const ir::Class& other : module_.classes) {
+      if (other.type->parent == klass.type) add(other.type->klass);
+    }
+  }
+
+  ir::Module& module_;
+  std::vector<bool> met_;
+  std::set<Type> seen_;
+  std::function<void(ir::InstanceId)> reach_;
+};
+
+}  // namespace
 
 void keep_reachable(ir::Module& module) {
   std::vector<bool> function_kept(module.functions.size()), global_kept(module.globals.size());
@@ -17,14 +68,12 @@ void keep_reachable(ir::Module& module) {
   for (const ir::Export& exported : module.exports) {
     for (const ir::Overload& overload : exported.overloads) reach(overload.instance);
   }
-  for (const ir::Class& klass : module.classes) {
-    for (const ir::SpecialFunction& special : klass.special) {
-      if (special.function) reach(special.function);
-    }
-  }
+  ClassesMet classes(module, reach);
+  for (const ir::NamedTuple& named : module.named_tuples) classes.see(named.type);
   while (!pending.empty()) {
     const ir::Function& function = module[pending.back()];
     pending.pop_back();
+    classes.see(function);
     for (const ir::Expr& expr : function.exprs) {
       if (const auto* call = std::get_if<ir::Call>(&expr.node)) reach(call->callee);
       if (const auto* call = std::get_if<ir::CallClosure>(&expr.node)) {
@@ -35,6 +84,11 @@ void keep_reachable(ir::Module& module) {
         reach(module[read->global].initializer);
       }
     }
+  }
+  for (ir::Class& klass : module.classes) {
+    if (classes.contains(klass.type->klass)) continue;
+    klass.is_native = false;
+    klass.special = {};
   }
   std::vector<ir::InstanceId> new_function(module.functions.size());
   std::vector<ir::GlobalId> new_global(module.globals.size());

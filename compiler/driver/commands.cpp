@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "driver/build_units.hpp"
 #include "driver/cache.hpp"
 #include "driver/diagnostics.hpp"
 #include "driver/modules.hpp"
@@ -92,15 +93,12 @@ void check_modules(const std::vector<std::string>& paths, const UnitOptions& opt
   auto modules = find_modules(paths, sink);
   if (modules.size() == 1 && !module_name.empty()) modules[0].name = module_name;
   reporter.add(sink);
-  const auto derived = classes_derived_elsewhere(modules, options.minor_version);
-  for (const auto& module : modules) {
-    UnitOptions own = options;
-    if (const auto found = derived.find(module.name); found != derived.end()) own.derived_elsewhere = found->second;
-    auto unit = std::make_shared<Unit>(module, own);
+  CheckedUnits checked = check_units(modules, options, [](std::size_t) {});
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    const std::shared_ptr<Unit> unit = std::move(checked.units[i]);
     reporter.keep(unit);
-    const bool good = unit->check();
     reporter.add(unit->sink);
-    if (good) reporter.say(fmt::format("{}: {} native, {} Python", unit->module.name, unit->native_count(), unit->result.stayed_python.size()));
+    if (checked.good[i]) reporter.say(fmt::format("{}: {} native, {} Python", unit->module.name, unit->native_count(), unit->result.stayed_python.size()));
   }
 }
 

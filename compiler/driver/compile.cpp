@@ -15,6 +15,7 @@
 #include <system_error>
 #include <thread>
 
+#include "driver/build_units.hpp"
 #include "driver/cache.hpp"
 #include "driver/crash.hpp"
 #include "driver/depfile.hpp"
@@ -60,11 +61,21 @@ class Build {
     const auto targets = find_targets(modules, sink);
     reporter_.add(sink);
     if (targets.size() != modules.size()) return;
-    derived_elsewhere_ = classes_derived_elsewhere(modules, python_.minor);
-    for (std::size_t i = 0; i < modules.size(); ++i) {
+    const UnitOptions unit_options{.strict = options_.strict, .minor_version = python_.minor, .source_name = options_.source_name, .source_root = options_.source_root};
+    auto last = std::chrono::steady_clock::now();
+    std::vector<double> seconds(modules.size());
+    std::optional<std::size_t> current;
+    const auto end_current = [&] {
+      if (current) seconds[*current] += seconds_since(last);
+    };
+    CheckedUnits checked = check_units(modules, unit_options, [&](std::size_t i) {
+      end_current();
+      current = i;
+      last = std::chrono::steady_clock::now();
       if (modules.size() > 1) reporter_.status(fmt::format("[{}/{}] checking {}", i + 1, modules.size(), modules[i].name));
-      check(modules[i], targets[i]);
-    }
+    });
+    end_current();
+    for (std::size_t i = 0; i < modules.size(); ++i) take(std::move(checked.units[i]), checked.good[i], targets[i], seconds[i]);
     reporter_.status("");
     if (jobs_.empty()) return;
     compile();
@@ -99,22 +110,14 @@ class Build {
     return targets;
   }
 
-  void check(const ModuleFile& module, const fs::path& target) {
-    const auto start = std::chrono::steady_clock::now();
-    Job job{std::make_unique<Unit>(module, UnitOptions{.strict = options_.strict, .minor_version = python_.minor, .source_name = options_.source_name, .derived_elsewhere = derived_elsewhere_[module.name], .source_root = options_.source_root}), target, 0};
-    const bool good = job.unit->check();
-    for (auto& input : job.unit->inputs()) inputs_.push_back(std::move(input));
-    reporter_.add(job.unit->sink);
-    kept_.push_back(std::move(job.unit));
-    if (!good) return;
-    if ((module.found || options_.if_native) && kept_.back()->native_count() == 0) {
-      if (!options_.quiet) reporter_.say(fmt::format("{}: nothing to compile", module.path.string()));
-      return;
-    }
-    job.unit = std::move(kept_.back());
-    kept_.pop_back();
-    job.seconds = seconds_since(start);
-    jobs_.push_back(std::move(job));
+  // A unit that has been checked, in so many seconds.
+  void take(std::unique_ptr<Unit> unit, bool good, const fs::path& target, double seconds) {
+    for (auto& input : unit->inputs()) inputs_.push_back(std::move(input));
+    reporter_.add(unit->sink);
+    const bool is_left_out = good && (unit->module.found || options_.if_native) && unit->native_count() == 0;
+    if (is_left_out && !options_.quiet) reporter_.say(fmt::format("{}: nothing to compile", unit->module.path.string()));
+    if (good && !is_left_out) jobs_.push_back({std::move(unit), target, seconds});
+    else kept_.push_back(std::move(unit));
   }
 
   void compile() {
@@ -227,7 +230,6 @@ class Build {
   std::vector<std::string> running_;  // modules, in the order in which they began
   std::size_t done_ = 0;
   std::vector<fs::path> inputs_;
-  std::map<std::string, check::DerivedClasses> derived_elsewhere_;
   std::vector<std::unique_ptr<Unit>> kept_;  // not compiled; diagnostics point into their sources
 };
 

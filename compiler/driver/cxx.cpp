@@ -7,12 +7,13 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "driver/hash.hpp"
+#include "support/hash.hpp"
 #include "driver/process.hpp"
 #include "driver/toolchain.hpp"
 
 namespace keelback::driver {
 
+using support::Hash;
 namespace fs = std::filesystem;
 using Kind = ToolchainProblem::Kind;
 

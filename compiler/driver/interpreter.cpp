@@ -7,10 +7,11 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "driver/hash.hpp"
+#include "support/hash.hpp"
 
 namespace keelback::driver {
 
+using support::Hash;
 namespace fs = std::filesystem;
 
 namespace {

@@ -14,12 +14,13 @@
 #include <thread>
 
 #include "driver/cxx.hpp"
-#include "driver/hash.hpp"
+#include "support/hash.hpp"
 #include "driver/object_file.hpp"
 #include "emit/emit.hpp"
 
 namespace keelback::driver {
 
+using support::Hash;
 namespace fs = std::filesystem;
 using Kind = ToolchainProblem::Kind;
 

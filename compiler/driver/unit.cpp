@@ -6,7 +6,7 @@
 #include "driver/cache.hpp"
 #include "driver/crash.hpp"
 #include "driver/diagnostics.hpp"
-#include "driver/hash.hpp"
+#include "support/hash.hpp"
 #include "driver/version.hpp"
 #include "emit/emit.hpp"
 #include "ir/verify.hpp"
@@ -15,6 +15,7 @@
 
 namespace keelback::driver {
 
+using support::Hash;
 namespace fs = std::filesystem;
 
 Unit::Unit(ModuleFile module_file, UnitOptions unit_options)
@@ -84,7 +85,7 @@ bool Unit::check_source() {
   {
     Working working("checking", path);
     result = check::check_module(*file_, *loaded.tree, types_, sink,
-                                 {.strict = options.strict, .module_name = module.name, .export_text = export_text_, .derived_elsewhere = options.derived_elsewhere}, sources_);
+                                 {.strict = options.strict, .module_name = module.name, .export_text = export_text_, .build = *options.build}, sources_);
   }
   if (sink.has_errors()) return false;
   if (options.optimize) {

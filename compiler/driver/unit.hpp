@@ -10,6 +10,7 @@
 #include "diag/diagnostic.hpp"
 #include "driver/modules.hpp"
 #include "driver/sources.hpp"
+#include "emit/emit.hpp"
 #include "types/type.hpp"
 
 namespace keelback::driver {
@@ -20,7 +21,7 @@ struct UnitOptions {
   bool optimize = true;       // run the passes
   std::string after;          // stop behind the pass of that name
   std::string source_name;    // tracebacks name the module's file so; empty: by its path
-  check::DerivedClasses derived_elsewhere = {};  // of the module, those from which others of the build derive
+  std::shared_ptr<const check::BuildModules> build = std::make_shared<check::BuildModules>();  // of which the module is one
   std::string source_root;    // tracebacks name files relative to it, so that the result does not depend on where it was built
 };
 
@@ -38,6 +39,9 @@ class Unit {
   std::vector<std::filesystem::path> inputs() const;
   // From here on the module is all Python: its source runs at import. For what keelback or the C++ compiler falls over.
   void stay_python();
+
+  // The classes that other modules of the build may know, and those of theirs that this one knows.
+  std::vector<emit::SharedClass> shared_classes() const { return emit::shared_classes(*result.module, sources_.of(*result.module)); }
 
   // Of `sink`, the errors alone.
   diag::Sink errors() const;

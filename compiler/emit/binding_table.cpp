@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 
 namespace keelback::emit {
 namespace {
@@ -17,7 +18,8 @@ class Table {
     context_.headers.insert("binding.hpp");
     for (std::string* name : {&functions_, &segments_, &initialize_, &module_table_}) *name = context_.names.unique(*name);
     std::vector<std::string> functions;
-    for (const ir::Export& exported : module_.exports) functions.push_back(function(exported));
+    const ClassNeeds needs(module_);
+    for (const ir::Export& exported : module_.exports) functions.push_back(function(exported, needs));
     const ClassTables classes = class_tables(context_, [this](Type type) { return context_.descriptors.of(type); });
     BindingTable table{classes.declarations + context_.descriptors.text(), {}};
     std::string& out = table.definitions;
@@ -26,12 +28,19 @@ class Table {
     out += classes.definitions;
     out += segments(residual);
     out += initializer();
+    std::string elsewhere;
+    if (module_.is_one_of_several && (classes.count != 0 || classes.elsewhere_count != 0)) {
+      const auto own = std::ranges::find_if(module_.classes, [](const ir::Class& klass) { return klass.module.empty(); });
+      const ir::ClassId first = own == module_.classes.end() ? 0 : own->type->klass;
+      elsewhere = fmt::format(", {}, {}, {}", own == module_.classes.end() ? 0 : context_.classes[first].first - class_index(module_, context_.classes[first], first), classes.elsewhere.empty() ? "nullptr" : classes.elsewhere,
+                              classes.elsewhere_count);
+    }
     const std::size_t dot = module_.name.rfind('.');
     const std::string last = dot == std::string::npos ? module_.name : module_.name.substr(dot + 1);
-    out += fmt::format("const kb::binding::module {} = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}};\n\n}}  // namespace\n\n", module_table_, cpp_string(module_.name),
+    out += fmt::format("const kb::binding::module {} = {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}{}}};\n\n}}  // namespace\n\n", module_table_, cpp_string(module_.name),
                        cpp_string(residual.file), cpp_string(residual.hash), cpp_string(residual.version), residual.has_exports, context_.descriptors.uses_numpy(), module_.globals.empty() ? "nullptr" : initialize_,
                        functions.empty() ? "nullptr" : functions_, functions.size(), segment_count_ == 0 ? "nullptr" : segments_, segment_count_,
-                       classes.list.empty() ? "nullptr" : classes.list, classes.count);
+                       classes.list.empty() ? "nullptr" : classes.list, classes.count, elsewhere);
     if (levels.empty()) {
       out += entry(last, module_table_);
       return table;
@@ -61,7 +70,7 @@ class Table {
   }
 
   // The entry of the functions' table; writes the tables it refers to.
-  std::string function(const ir::Export& exported) {
+  std::string function(const ir::Export& exported, const ClassNeeds& needs) {
     if (exported.form != ir::Export::Form::function) {
       const CFunction c = c_function(context_, exported);
       body_ += c.definitions;
@@ -93,6 +102,12 @@ class Table {
     constexpr std::string_view fallbacks[] = {"none", "other_kinds", "other_types"};
     std::string fallback = exported.fallback != ir::Export::Fallback::none || exported.is_generic ? fmt::format(", kb::binding::fallback::{}", fallbacks[int(exported.fallback)]) : "";
     if (exported.is_generic) fallback += ", true";
+    if (const std::vector<ir::ClassId> needed = needs.of(exported); !needed.empty()) {
+      const std::string list = context_.names.unique(name + "_needs");
+      body_ += fmt::format("const kb::binding::class_* const {}[] = {{{}}};\n", list, table_list(context_, needed));
+      if (fallback.empty()) fallback = ", kb::binding::fallback::none";
+      fallback += fmt::format("{}, nullptr, {}, {}", exported.is_generic ? "" : ", false", list, needed.size());
+    }
     return fmt::format("{{{}, {}, {}, {}, {}{}}}", cpp_string(exported.name), parameters.empty() ? "nullptr" : parameters_name, parameters.size(),
                        overloads.empty() ? "nullptr" : overloads_name, overloads.size(), fallback);
   }
@@ -137,7 +152,7 @@ class Table {
         const ir::Export& exported = module_.exports[std::size_t(segment.native)];
         for (const ir::Overload& overload : exported.overloads) native = native || is_callable(exported, overload);
       }
-      const std::string klass = segment.klass < 0 ? "" : fmt::format(", {}", context_.classes[std::size_t(segment.klass)].first);
+      const std::string klass = segment.klass < 0 ? "" : fmt::format(", {}", class_index(module_, context_.classes[std::size_t(segment.klass)], ir::ClassId(segment.klass)));
       items.push_back(fmt::format("{{{}, {},{},\n     {}{}}}", segment.first_line, native ? segment.native : -1, text, segment.text.size(), klass));
     }
     segment_count_ = items.size();

@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
+
+#include "emit/emit.hpp"
+#include "support/hash.hpp"
 
 namespace keelback::emit {
 
@@ -69,6 +73,55 @@ class Reach {
 
 bool is_native(const ir::Module& module, ClassId id) { return module.classes[id].is_native; }
 
+// The classes of a module of the build have numbers of their own: those of the module at that place begin there.
+constexpr std::uint32_t numbers_of_module = 4096;
+std::uint32_t first_number(const ir::Class& klass) { return klass.place * numbers_of_module; }
+
+// What is to be the same for all modules that know the class: its numbers, and what its objects are made of.
+class Layouts {
+ public:
+  Layouts(const ir::Module& module, std::span<const support::SourceFile* const> sources, const std::vector<ClassNames>& names) : module_(module), sources_(sources), names_(names) {}
+
+  std::string of(ClassId id) {
+    const ir::Class& klass = module_.classes[id];
+    if (!module_.is_one_of_several || !klass.is_shared || names_[id].last - first_number(klass) >= numbers_of_module) return {};
+    support::Hash hash;
+    hash.add(described(id)).add(source(klass.file));
+    return hash.hex().substr(0, 32);
+  }
+
+ private:
+  std::string described(ClassId id) const {
+    const ir::Class& klass = module_.classes[id];
+    std::string text = fmt::format("{} {}-{} {}{}{}{}{}{}\n", name_of(id), names_[id].first, names_[id].last, names_[id].collected, klass.is_unhashable, klass.is_assigned, klass.is_final, klass.is_extensible, klass.is_mixin);
+    for (const ir::Field& field : klass.fields) text += fmt::format("{}: {} {}{}\n", field.name, described(field.type), field.checked, field.initial != nullptr);
+    return klass.type->parent == nullptr ? text : text + described(klass.type->parent->klass);
+  }
+  std::string described(Type type) const {
+    if (type->kind == Kind::instance) return name_of(type->klass);
+    if (type->args.empty()) return type->text;
+    std::string text = fmt::format("{} {}<", int(type->kind), type->name);
+    for (const Type part : type->args) text += described(part) + ", ";
+    return text + ">";
+  }
+  std::string name_of(ClassId id) const {
+    const ir::Class& klass = module_.classes[id];
+    return (klass.module.empty() ? module_.name : klass.module) + ":" + klass.name;
+  }
+  // Native code of other modules has what the class' methods do.
+  const std::string& source(int file) {
+    const auto [known, is_new] = hashes_.try_emplace(file);
+    const support::SourceFile* const text = std::size_t(file) < sources_.size() ? sources_[std::size_t(file)] : nullptr;
+    if (is_new && text != nullptr) known->second = support::Hash().add(text->text()).hex();
+    return known->second;
+  }
+
+  const ir::Module& module_;
+  std::span<const support::SourceFile* const> sources_;
+  const std::vector<ClassNames>& names_;
+  std::map<int, std::string> hashes_;
+};
+
 struct SpecialNames {
   const char* name;
   const char* result;
@@ -105,7 +158,7 @@ std::string special_member(const ModuleContext& context, ClassId id, ir::Special
 
 }  // namespace
 
-std::vector<ClassNames> name_classes(const ir::Module& module, NameScope& names) {
+std::vector<ClassNames> name_classes(const ir::Module& module, std::span<const support::SourceFile* const> sources, NameScope& names) {
   std::vector<ClassNames> all(module.classes.size());
   Reach reach(module);
   std::vector<bool> cyclic(all.size());
@@ -117,24 +170,29 @@ std::vector<ClassNames> name_classes(const ir::Module& module, NameScope& names)
   for (ClassId id = 0; id < all.size(); ++id) {
     if (const auto generic = module.classes[id].generic) cyclic[id] = cyclic[*generic];
   }
-  std::uint32_t next = 0;
+  // All classes of a module have one, native or not: which of them are is for each module that knows them to find out.
+  std::map<std::uint32_t, std::uint32_t> numbered;
   const std::function<void(ClassId)> number = [&](ClassId id) {
     ClassNames& own = all[id];
     const ir::Class& klass = module.classes[id];
+    std::uint32_t& next = numbered.try_emplace(klass.place, first_number(klass)).first->second;
     own.first = next++;
+    own.is_elsewhere = !klass.module.empty();
     own.collected = cyclic[id] || (klass.type->parent != nullptr && all[klass.type->parent->klass].collected);
     for (ClassId derived = 0; derived < all.size(); ++derived) {
-      if (is_native(module, derived) && module.classes[derived].type->parent == klass.type) number(derived);
+      if (module.classes[derived].type->parent == klass.type) number(derived);
     }
     own.last = next - 1;
   };
   for (ClassId id = 0; id < all.size(); ++id) {
-    if (is_native(module, id) && module.classes[id].type->parent == nullptr) number(id);
+    if (module.classes[id].type->parent == nullptr) number(id);
   }
+  Layouts layouts(module, sources, all);
   for (ClassId id = 0; id < all.size(); ++id) {
     const ir::Class& klass = module.classes[id];
     if (!klass.is_native) continue;
     ClassNames& own = all[id];
+    own.layout = layouts.of(id);
     own.type = class_name(klass.type);
     names.reserve(own.type);
     own.state = names.unique(own.type + "_class");
@@ -177,7 +235,10 @@ std::string class_declarations(ModuleContext& context) {
     for (std::size_t i = 0; i < special_methods.size(); ++i) structs += special_member(context, id, ir::SpecialMethod(i));
     if (klass.is_unhashable) structs += fmt::format("  static std::int64_t kb_hash(const kb::ref<{}>&) {{ kb::raise(kb::exception::type_error, 0, \"unhashable type: '%s'\", {}); }}\n", names.type, cpp_string(klass.name));
     structs += "};\n";
-    states += fmt::format("kb::class_state {} = {{nullptr, {}, {}, sizeof({}), {}}};\n", names.state, cpp_string(klass.name), names.first, names.type, names.collected);
+    // Of a class of another module nothing but its layout is known until that module has made it.
+    const std::string state = names.is_elsewhere ? names.state + "_none" : names.state;
+    states += fmt::format("kb::class_state {} = {{nullptr, {}, {}, sizeof({}), {}}};\n", state, cpp_string(klass.name), names.first, names.type, names.collected);
+    if (names.is_elsewhere) states += fmt::format("kb::class_state* {} = &{};\n", names.state, state);
   }
   if (forward.empty()) return {};
   return forward + structs + "\n" + states + "\n";
@@ -227,15 +288,94 @@ std::string literal_value(Type literal, Type as) {
   return cpp_number(literal->value, dtype_of(as));
 }
 
+std::uint32_t class_index(const ir::Module& module, const ClassNames& names, ClassId id) { return names.first - first_number(module.classes[id]); }
+
+std::string table_list(const ModuleContext& context, const std::vector<ClassId>& classes) {
+  std::string list;
+  for (const ClassId id : classes) list += fmt::format("{}&{}", list.empty() ? "" : ", ", context.classes[id].table);
+  return list;
+}
+
+std::vector<SharedClass> shared_classes(const ir::Module& module, std::span<const support::SourceFile* const> sources) {
+  NameScope names;
+  const std::vector<ClassNames> named = name_classes(module, sources, names);
+  std::vector<SharedClass> all;
+  for (ClassId id = 0; id < named.size(); ++id) {
+    const ir::Class& klass = module.classes[id];
+    if (klass.is_native && !named[id].layout.empty()) all.push_back({klass.module.empty() ? module.name : klass.module, klass.name, klass.module.empty(), named[id].layout});
+  }
+  return all;
+}
+
+// ---- what functions need ----
+
+ClassNeeds::ClassNeeds(const ir::Module& module) : module_(module), of_classes_(module.classes.size()) {
+  any_ = std::ranges::any_of(module.classes, [](const ir::Class& klass) { return klass.is_native && !klass.module.empty(); });
+  for (ClassId id = 0; any_ && id < module.classes.size(); ++id) {
+    if (!module.classes[id].is_native || !module.classes[id].module.empty()) continue;
+    std::vector<bool> needed(module.classes.size());
+    for (Type type = module.classes[id].type; type != nullptr; type = type->parent) {
+      for (const ir::Field& field : module.classes[type->klass].fields) see(field.type, needed);
+    }
+    for (ClassId other = 0; other < needed.size(); ++other) {
+      if (needed[other] && !module.classes[other].module.empty()) of_classes_[id].push_back(other);
+    }
+  }
+}
+
+void ClassNeeds::see(Type type, std::vector<bool>& needed) const {
+  if (type == nullptr) return;
+  if (type->kind == Kind::instance) needed[type->klass] = true;
+  for (const Type part : type->args) see(part, needed);
+}
+
+std::vector<ClassId> ClassNeeds::of(const ir::Export& exported) const {
+  std::vector<ClassId> all;
+  if (!any_) return all;
+  std::vector<bool> needed(module_.classes.size()), seen(module_.functions.size());
+  std::vector<InstanceId> pending;
+  const auto reach = [&](InstanceId id) {
+    if (seen[id.value]) return;
+    seen[id.value] = true;
+    pending.push_back(id);
+  };
+  for (const ir::Overload& overload : exported.overloads) reach(overload.instance);
+  while (!pending.empty()) {
+    const ir::Function& function = module_[pending.back()];
+    pending.pop_back();
+    see(function.result, needed);
+    for (const ir::Local& local : function.locals) see(local.type, needed);
+    for (const ir::Expr& expr : function.exprs) {
+      see(expr.type, needed);
+      if (const auto* call = std::get_if<ir::Call>(&expr.node)) reach(call->callee);
+      if (const auto* call = std::get_if<ir::CallClosure>(&expr.node)) std::ranges::for_each(call->targets, reach);
+      if (const auto* read = std::get_if<ir::ReadGlobal>(&expr.node)) reach(module_[read->global].initializer);
+    }
+  }
+  // Its own classes where they rely on others: Python's class may be what is there.
+  for (ClassId id = 0; id < needed.size(); ++id) {
+    const ir::Class& klass = module_.classes[id];
+    if (needed[id] && klass.is_native && (!klass.module.empty() || !of_classes_[id].empty())) all.push_back(id);
+  }
+  return all;
+}
+
 ClassTables class_tables(ModuleContext& context, const std::function<std::string(Type)>& descriptor) {
   const ir::Module& module = context.module;
   ClassTables out;
-  std::vector<std::string> by_number;
+  const ClassNeeds needs(module);
+  std::vector<std::string> by_number, elsewhere;
   for (ClassId id = 0; id < module.classes.size(); ++id) {
     const ir::Class& klass = module.classes[id];
     if (!klass.is_native) continue;
     const ClassNames& names = context.classes[id];
     context.headers.insert("binding/object.hpp");
+    if (names.is_elsewhere) {
+      out.declarations += fmt::format("extern kb::binding::class_ {};\n", names.table);
+      out.definitions += fmt::format("kb::binding::class_ {} = {{nullptr, &{}_none}};\n", names.table, names.state);
+      elsewhere.push_back(fmt::format("{{{}, {}, {}, &{}, &{}}}", cpp_string(klass.module), cpp_string(klass.name), cpp_string(names.layout), names.table, names.state));
+      continue;
+    }
     out.declarations += fmt::format("extern const kb::binding::class_ {};\n", names.table);
     std::string fields, methods;
     int method_count = 0;
@@ -261,15 +401,27 @@ ClassTables class_tables(ModuleContext& context, const std::function<std::string
     // What a generic class has besides: itself for objects of any type arguments.
     const bool is_generic = std::any_of(module.classes.begin(), module.classes.end(), [&](const ir::Class& one) { return one.is_native && one.generic == id; });
     std::string generic;
-    if (is_generic || klass.generic || klass.is_mixin || klass.is_assigned || klass.is_final || klass.is_extensible) {
+    if (is_generic || klass.generic || klass.is_mixin || klass.is_assigned || klass.is_final || klass.is_extensible || !names.layout.empty()) {
       const std::string of = is_generic ? "&" + names.table : klass.generic ? "&" + context.classes[*klass.generic].table : "nullptr";
       generic = klass.generic ? fmt::format(", {}, kb::binding::relocate<{}>, {}", of, names.type, cpp_string(klass.type->text)) : fmt::format(", {}, nullptr, nullptr", of);
       generic += fmt::format(", {}, {}, {}, {}", klass.is_mixin, klass.is_assigned, klass.is_final, klass.is_extensible);
     }
+    if (!names.layout.empty()) generic += fmt::format(", {}", cpp_string(names.layout));
+    if (const std::vector<ClassId>& needed = needs.of_class(id); !needed.empty() && !names.layout.empty()) {
+      const std::string list = context.names.unique(names.type + "_needs");
+      out.definitions += fmt::format("const kb::binding::class_* const {}[] = {{{}}};\n", list, table_list(context, needed));
+      generic += fmt::format(", {}, {}", list, needed.size());
+    }
     out.definitions += fmt::format("const kb::binding::class_ {} = {{{}, &{}, kb::binding::construct<{}>, kb::binding::destroy<{}>, {}, {}, {}, {}{}}};\n", names.table, base, names.state, names.type,
                                    names.type, fields.empty() ? "nullptr" : fields_name, klass.fields.size(), methods.empty() ? "nullptr" : methods_name, method_count, generic);
-    if (by_number.size() <= names.first) by_number.resize(names.first + 1);
-    by_number[names.first] = "&" + names.table;
+    const std::uint32_t index = class_index(module, names, id);
+    if (by_number.size() <= index) by_number.resize(index + 1, "nullptr");
+    by_number[index] = "&" + names.table;
+  }
+  out.elsewhere_count = elsewhere.size();
+  if (!elsewhere.empty()) {
+    out.elsewhere = context.names.unique("classes_elsewhere");
+    out.definitions += fmt::format("const kb::binding::class_elsewhere {}[] = {{\n    {}}};\n", out.elsewhere, fmt::join(elsewhere, ",\n    "));
   }
   out.count = by_number.size();
   if (!by_number.empty()) {
@@ -300,7 +452,7 @@ Value FunctionEmitter::read_field(const ir::ReadField& node, ExprId id) {
 
 Value FunctionEmitter::make_object(ExprId id) {
   const ClassNames& names = context_.classes[type(id)->klass];
-  return {fmt::format("kb::make_object<{}>({}, {})", names.type, names.state, line_argument(line_of(id)))};
+  return {fmt::format("kb::make_object<{}>({}, {})", names.type, names.state_object(), line_argument(line_of(id)))};
 }
 
 Value FunctionEmitter::is_class(const ir::IsClass& node) {

@@ -14,7 +14,7 @@ std::string level_symbol(int level) { return fmt::format("keelback_v{}", level);
 
 Output emit_module(const ir::Module& module, std::span<const support::SourceFile* const> sources, const Residual& residual, std::span<const int> levels) {
   ModuleContext context{module, sources, ir::call_effects(module), ir::recursive_functions(module), ir::functions_that_see_containers(module), {}, {}, {}, {}, {}, {}, {}, {}};
-  context.classes = name_classes(module, context.names);
+  context.classes = name_classes(module, sources, context.names);
   // Containers call these without a node that says so: `==` of lists of objects that hold such lists.
   for (const ir::Class& klass : module.classes) {
     for (const ir::SpecialFunction& special : klass.special) {

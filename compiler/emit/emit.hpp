@@ -38,6 +38,14 @@ struct Output {
 
 // `sources[i]` is the text of `module.files[i]`; `levels`: the CPU levels that the text is compiled for beside the baseline, ascending. Requires
 // verified IR.
+// A class that modules of one build know.
+struct SharedClass {
+  std::string module, name;
+  bool is_own = false;
+  std::string layout;                // where two modules give another one, objects that one has made cannot be the other's
+};
+std::vector<SharedClass> shared_classes(const ir::Module& module, std::span<const support::SourceFile* const> sources);
+
 Output emit_module(const ir::Module& module, std::span<const support::SourceFile* const> sources, const Residual& residual, std::span<const int> levels = {});
 
 }  // namespace keelback::emit

@@ -32,11 +32,15 @@ enum Leaving { by_return = 1, by_break = 2, by_continue = 3, by_error = 4 };
 
 // How generated code calls a compiled class and its parts.
 struct ClassNames {
-  std::string type, state, table;           // the struct, its class_state, its table for the binding
+  std::string type, state, table;           // the struct, its class_state (of a class of another module what points to it), its table for the binding
   std::string set;                          // the member whose bits say which fields are set
   std::vector<std::string> fields;
   std::uint32_t first = 0, last = 0;        // its number, and the last one of those that derive from it
   bool collected = false;                   // its objects can be parts of cycles
+  bool is_elsewhere = false;                // another module of the build has the class
+  std::string layout;                       // what modules that know the class must agree on; empty: no others do
+
+  std::string state_object() const { return is_elsewhere ? "*" + state : state; }
 };
 
 // The frame of a generator where it is in place: its struct, and what that is constructed from. A frame may have those of generators that feed it inside.

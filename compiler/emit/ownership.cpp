@@ -45,7 +45,7 @@ void FunctionEmitter::make_in_frame(LocalId local, ExprId value) {
   const std::string& klass = context_.classes[function_[local].type->klass].type;
   const std::string object = names_.unique(name(local) + "_object");
   if (std::holds_alternative<ir::MakeObject>(function_[value].node)) {
-    out_->line(fmt::format("kb::frame_object<{}> {}({}, {});", klass, object, context_.classes[function_[local].type->klass].state, line_argument(line_of(value))));
+    out_->line(fmt::format("kb::frame_object<{}> {}({}, {});", klass, object, context_.classes[function_[local].type->klass].state_object(), line_argument(line_of(value))));
   } else {
     const std::string made = fresh_value(value);
     out_->line(fmt::format("kb::frame_object<{}> {}({});", klass, object, std::ranges::find(frame_objects_, made) != frame_objects_.end() ? fmt::format("std::move({})", made) : made));
@@ -64,7 +64,7 @@ std::string FunctionEmitter::fresh_value(ExprId id) {
     return fresh_value(let->body);
   }
   const ClassNames& names = context_.classes[expr.type->klass];
-  return fmt::format("kb::frame_object<{}>({}, {})", names.type, names.state, line_argument(line_of(id)));
+  return fmt::format("kb::frame_object<{}>({}, {})", names.type, names.state_object(), line_argument(line_of(id)));
 }
 
 // The function that gives the object itself, and the one that everybody else calls.
@@ -81,7 +81,7 @@ std::string FunctionEmitter::boxing_definition() {
     const bool copied = assigned_[id.value] && (function_[id].type->kind == Kind::array || !is_trivial(function_[id].type));
     arguments += fmt::format("{}{}{}", arguments.empty() ? "" : ", ", name(id), copied ? "_argument" : "");
   }
-  return fmt::format("{} {{ return {}({}).box({}, {}); }}\n", signature(), context_.fresh_names[instance_.value], arguments, context_.classes[function_.result->klass].state,
+  return fmt::format("{} {{ return {}({}).box({}, {}); }}\n", signature(), context_.fresh_names[instance_.value], arguments, context_.classes[function_.result->klass].state_object(),
                      line_of(function_.span));
 }
 

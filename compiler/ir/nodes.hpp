@@ -649,6 +649,10 @@ struct SpecialFunction {
 // A compiled class. Derived classes come after the one that they derive from.
 struct Class {
   std::string name;
+  std::string module;                   // dotted, of a class of another module of the build; empty: the compiled one's
+  int file = 0;                         // of its module, index into Module::files
+  std::uint32_t place = 0;              // of its module in the build
+  bool is_shared = false;               // other modules of the build may know its layout
   std::string symbol;                   // unique C++ name
   Span span;                            // of the statement, decorators included
   Type type = nullptr;
@@ -680,6 +684,7 @@ struct NamedTuple {
 
 struct Module {
   std::string name;                     // dotted
+  bool is_one_of_several = false;       // of a build: they know each other's classes
   types::TypeTable* types = nullptr;    // the compilation's, for types that passes make
   std::vector<std::string> files;       // paths as the user wrote them
   std::deque<Function> functions;       // instances

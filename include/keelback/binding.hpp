@@ -51,6 +51,7 @@ enum class dtype : std::uint8_t {
 constexpr bool is_temporal(dtype d) { return d >= dtype::datetime_generic; }
 
 struct class_;
+struct class_elsewhere;
 }  // namespace keelback::binding
 namespace keelback {
 struct enum_state;
@@ -114,6 +115,8 @@ struct function {
   binding::fallback fallback = fallback::none;
   bool is_generic = false;  // a method of a generic class: an object whose type arguments nobody has said is the Python function's
   const c_function* c = nullptr;  // it is none for Python: a capsule, or a ufunc
+  const class_* const* needs = nullptr;  // the classes without which it is the Python function's: of other modules, or of this one where it relies on such
+  int need_count = 0;
 };
 // A part of the module's source. After it has run, the name of function number `native` becomes the native function; or that of class number `klass`
 // the native class.
@@ -136,8 +139,12 @@ struct module {
   int function_count;
   const segment* segments;
   int segment_count;
-  const class_* const* classes = nullptr;  // by their numbers
+  const class_* const* classes = nullptr;  // by their numbers; null where a number is none's
   int class_count = 0;
+  // Of one of several modules of a build.
+  std::uint32_t first_class = 0;           // the number of its first class
+  const class_elsewhere* elsewhere = nullptr;
+  int elsewhere_count = 0;
 };
 
 // The body of PyInit_NAME.

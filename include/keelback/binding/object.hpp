@@ -51,6 +51,19 @@ struct class_ {
   bool is_assigned = false;  // its attributes can be assigned
   bool is_final = false;     // no class can derive from it
   bool is_extensible = false;  // native code takes objects of classes that Python code derives from it
+  // Of a class that other modules of the build know.
+  const char* layout = nullptr;              // what they have to agree on
+  const class_* const* needs = nullptr;      // classes of other modules that the layout relies on
+  int need_count = 0;
+};
+
+// A class of another module of the build as this one knows it: its layout, until that module has made the class.
+struct class_elsewhere {
+  const char* module;
+  const char* name;
+  const char* layout;
+  class_* table;                             // becomes a copy of that module's
+  class_state** state;                       // becomes that module's
 };
 
 // runtime/classes.cpp

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace keelback::driver {
+namespace keelback::support {
 
 class Hash {
  public:
@@ -23,4 +23,4 @@ class Hash {
   std::uint64_t total_ = 0;
 };
 
-}  // namespace keelback::driver
+}  // namespace keelback::support

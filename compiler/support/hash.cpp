@@ -1,10 +1,10 @@
-#include "driver/hash.hpp"
+#include "support/hash.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
-namespace keelback::driver {
+namespace keelback::support {
 
 namespace {
 constexpr std::uint32_t round_constants[64] = {
@@ -86,4 +86,4 @@ std::string Hash::hex() const {
   return text;
 }
 
-}  // namespace keelback::driver
+}  // namespace keelback::support
