@@ -18,7 +18,7 @@ std::uint32_t first_class = 0;
 keelback::object* native(object* o) { return reinterpret_cast<keelback::object*>(o); }
 PyTypeObject* type_of(const class_& c) { return static_cast<PyTypeObject*>(const_cast<void*>(c.state->type)); }
 const class_& class_of(object* o) {
-  const std::uint32_t at = (native(o)->klass & ~derived_mark) - first_class;
+  const std::uint32_t at = (native(o)->klass & ~any_derived) - first_class;
   return KB_LIKELY(at < static_cast<std::uint32_t>(class_count)) ? *classes[at] : class_elsewhere_of(o);
 }
 
@@ -544,7 +544,9 @@ bool inherits_own(PyTypeObject* type, const PyMethodDef& ours) {
   if (!inherited) return false;
   if (Py_TYPE(inherited.held) != &PyMethodDescr_Type) return true;
   const auto* const method = reinterpret_cast<PyMethodDescrObject*>(inherited.held);
-  return method->d_method != &ours && method->d_common.d_type != &PyBaseObject_Type;
+  // That of a class of another module is its runtime's.
+  const PyTypeObject* const owner = method->d_common.d_type;
+  return method->d_method != &ours && owner != &PyBaseObject_Type && (owner->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0;
 }
 
 bool add_members(PyTypeObject* type, const class_& c, object* initial_values, bool has_slots) {

@@ -49,10 +49,10 @@ bool equal_in_python(const object* a, const object* b) { return compare_in_pytho
 bool less_in_python(const object* a, const object* b) { return compare_in_python(a, b, Py_LT); }
 
 bool is_equal(const object* a, const object* b) {
-  return ((a->klass | b->klass) & derived_mark) != 0 ? equal_in_python(a, b) : a == b;
+  return ((a->klass | b->klass) & any_derived) != 0 ? equal_in_python(a, b) : a == b;
 }
 
-int64 hash_object(const object* of) { return (of->klass & derived_mark) != 0 ? hash_in_python(of) : hash_of(of); }
+int64 hash_object(const object* of) { return (of->klass & any_derived) != 0 ? hash_in_python(of) : hash_of(of); }
 
 int64 hash_in_python(const object* of) {
   const Py_hash_t hash = PyObject_Hash(as_python(of));
@@ -60,8 +60,10 @@ int64 hash_in_python(const object* of) {
   return hash;
 }
 
+bool is_of_class(const object* of, const class_state& klass) { return PyObject_TypeCheck(as_python(of), static_cast<PyTypeObject*>(const_cast<void*>(klass.type))); }
+
 bool truth_of_object(const object* of) {
-  if ((of->klass & derived_mark) == 0) return true;
+  if ((of->klass & any_derived) == 0) return true;
   const int truth = PyObject_IsTrue(as_python(of));
   if (truth < 0) python::raise_pending(0, true);
   return truth != 0;
@@ -76,7 +78,7 @@ str represent_in_python(const object* of) {
 }
 
 str represent_object(const object* of) {
-  if ((of->klass & derived_mark) != 0) return represent_in_python(of);
+  if ((of->klass & any_derived) != 0) return represent_in_python(of);
   PyObject* const shown = PyBaseObject_Type.tp_repr(reinterpret_cast<PyObject*>(const_cast<object*>(of)));
   str text;
   const Py_ssize_t missing = -1;

@@ -11,7 +11,7 @@
 namespace keelback::binding {
 namespace {
 
-const module* own = nullptr;
+const module* joined = nullptr;
 
 // Borrowed; null with an exception set.
 object* shared_names() {
@@ -41,35 +41,52 @@ bool share(const std::string& key, const void* what) {
 }
 
 // What the code of two modules has to agree on to know each other's objects.
-std::string class_name(const char* module, const char* name, const char* layout) { return std::string(own->version) + ":" + module + ":" + name + ":" + layout; }
+std::string key_of_class(const char* module, const char* name, const char* layout) { return std::string(joined->version) + ":" + module + ":" + name + ":" + layout; }
 
 const class_elsewhere* find_elsewhere(const class_& c) {
-  for (int i = 0; i < own->elsewhere_count; ++i) {
-    if (own->elsewhere[i].table == &c) return &own->elsewhere[i];
+  for (int i = 0; i < joined->elsewhere_count; ++i) {
+    if (joined->elsewhere[i].table == &c) return &joined->elsewhere[i];
   }
   return nullptr;
 }
 
 bool find_made(const class_elsewhere& wanted) {
-  const auto* const made = static_cast<const class_*>(find_shared(class_name(wanted.module, wanted.name, wanted.layout)));
+  const auto* const made = static_cast<const class_*>(find_shared(key_of_class(wanted.module, wanted.name, wanted.layout)));
   if (made == nullptr) return false;
   *wanted.table = *made;
   *wanted.state = made->state;
   return true;
 }
 
-bool are_same(const char* a, const char* b) { return a == b || (a != nullptr && b != nullptr && strcmp(a, b) == 0); }
+bool are_same_text(const char* a, const char* b) { return a == b || (a != nullptr && b != nullptr && strcmp(a, b) == 0); }
 
 // "module:Name" in other modules than that, ":Name" in it.
 bool are_same_class(const char* a, const char* b) {
   const char *const name = a != nullptr ? strchr(a, ':') : nullptr, *const other = b != nullptr ? strchr(b, ':') : nullptr;
-  return name != nullptr && other != nullptr ? strcmp(name, other) == 0 : are_same(a, b);
+  return name != nullptr && other != nullptr ? strcmp(name, other) == 0 : are_same_text(a, b);
+}
+
+const class_& find_class_elsewhere(object* o, std::uint32_t number) {
+  for (int i = 0; i < joined->elsewhere_count; ++i) {
+    const class_& c = *joined->elsewhere[i].table;
+    if (is_ready(c) && c.state->klass == number) return c;
+  }
+  // Of a class that this module does not know: it derives from one that it does.
+  for (PyTypeObject* type = Py_TYPE(o)->tp_base; type != nullptr; type = type->tp_base) {
+    for (int i = 0; i < joined->class_count; ++i) {
+      if (joined->classes[i] != nullptr && joined->classes[i]->state->type == type) return *joined->classes[i];
+    }
+    for (int i = 0; i < joined->elsewhere_count; ++i) {
+      if (joined->elsewhere[i].table->state->type == type) return *joined->elsewhere[i].table;
+    }
+  }
+  Py_FatalError("keelback: an object of a class that no module has made");
 }
 
 }  // namespace
 
 bool join_process(const module& m) {
-  own = &m;
+  joined = &m;
   bool is_shared = m.elsewhere_count > 0;
   for (int i = 0; i < m.class_count; ++i) is_shared = is_shared || (m.classes[i] != nullptr && m.classes[i]->layout != nullptr);
   if (!is_shared) return true;
@@ -81,7 +98,7 @@ bool join_process(const module& m) {
   return share(key, process);
 }
 
-bool publish_class(const module& m, const class_& c) { return c.layout == nullptr || share(class_name(m.name, c.state->name, c.layout), &c); }
+bool publish_class(const module& m, const class_& c) { return c.layout == nullptr || share(key_of_class(m.name, c.state->name, c.layout), &c); }
 
 bool is_ready(const class_& c) {
   if (c.state->type != nullptr) return true;
@@ -90,7 +107,7 @@ bool is_ready(const class_& c) {
 }
 
 bool can_be_native(const class_& c) {
-  if (c.base != nullptr && c.base->state->type == nullptr) return false;
+  if (c.base != nullptr && !is_ready(*c.base)) return false;
   for (int i = 0; i < c.need_count; ++i) {
     const class_elsewhere* const wanted = find_elsewhere(*c.needs[i]);
     if (wanted == nullptr || is_ready(*c.needs[i])) continue;
@@ -103,29 +120,24 @@ bool can_be_native(const class_& c) {
 }
 
 const class_& class_elsewhere_of(object* o) {
-  const std::uint32_t number = reinterpret_cast<keelback::object*>(o)->klass & ~derived_mark;
+  // A number is that of one class of the build.
+  struct Known {
+    std::uint32_t number;
+    const class_* klass;
+  };
   constexpr std::uint32_t places = 64;
-  static const class_* known[places];
-  const class_*& place = known[number % places];
-  if (place != nullptr && place->state->klass == number) return *place;
-  for (int i = 0; i < own->elsewhere_count; ++i) {
-    const class_& c = *own->elsewhere[i].table;
-    if (is_ready(c) && c.state->klass == number) return *(place = &c);
-  }
-  // Of a class that this module does not know: it derives from one that it does.
-  for (PyTypeObject* type = Py_TYPE(o)->tp_base; type != nullptr; type = type->tp_base) {
-    for (int i = 0; i < own->elsewhere_count; ++i) {
-      if (own->elsewhere[i].table->state->type == type) return *own->elsewhere[i].table;
-    }
-  }
-  Py_FatalError("keelback: an object of a class that no module has made");
+  static Known all[places];
+  const std::uint32_t number = reinterpret_cast<keelback::object*>(o)->klass & ~derived_mark;
+  Known& known = all[number % places];
+  if (known.klass == nullptr || known.number != number) known = {number, &find_class_elsewhere(o, number)};
+  return *known.klass;
 }
 
 bool is_same_type(const type& a, const type& b) {
   if (&a == &b) return true;
   if (a.kind != b.kind || a.dtype != b.dtype || a.rank != b.rank || a.count != b.count || a.value != b.value || !are_same_class(a.text, b.text)) return false;
   if ((a.klass == nullptr) != (b.klass == nullptr) || (a.klass != nullptr && a.klass->state != b.klass->state)) return false;
-  if ((a.enumeration == nullptr) != (b.enumeration == nullptr) || (a.enumeration != nullptr && !are_same(a.enumeration->name, b.enumeration->name))) return false;
+  if ((a.enumeration == nullptr) != (b.enumeration == nullptr) || (a.enumeration != nullptr && !are_same_text(a.enumeration->name, b.enumeration->name))) return false;
   for (int i = 0; i < a.count; ++i) {
     if (!is_same_type(*a.args[i], *b.args[i])) return false;
   }

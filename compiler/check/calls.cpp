@@ -416,6 +416,7 @@ std::optional<std::vector<std::string>> FunctionChecker::class_names(const ast::
       const auto* name = root_name(*attribute);
       if (name == nullptr || is_local(name->id)) return false;
       // What is declared as a dict may be one of these: only Python knows.
+      if (program_.module_meant(*def_.module, *attribute->value) != nullptr) return false;
       if (attribute->attr == "defaultdict" || attribute->attr == "OrderedDict" || attribute->attr == "Counter") return false;
       names.emplace_back(attribute->attr);
       return true;

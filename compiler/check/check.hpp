@@ -40,10 +40,11 @@ struct ClassStatements {
 
 // A module of the build, as far as the others have to know it. They find its classes out from its source, as it does itself (docs/design/shared_classes.md).
 struct BuildModule {
-  std::uint32_t place = 0;                     // its number in the build: its classes are numbered from there
+  std::uint32_t place = 0;                     // its number in the build, below module_places: its classes are numbered from there
   DerivedClasses derived;                      // its classes from which other modules derive
   std::set<std::string, std::less<>> unshared; // its classes that others must take for Python's: they found them to be otherwise than they are
 };
+inline constexpr std::uint32_t module_places = 1u << 18;
 using BuildModules = std::map<std::string, BuildModule, std::less<>>;   // by dotted name
 
 struct Options {

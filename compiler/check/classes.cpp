@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <utility>
 
 #include "check/annotations.hpp"
 #include "check/constant_values.hpp"
@@ -62,6 +63,12 @@ bool is_forbidden(std::string_view method) {
   return names.contains(method);
 }
 
+// Whether the class is to be taken for Python's where its own module is not the one that is compiled.
+bool is_unshared(const Program& program, const ClassInfo& klass) {
+  const auto module = program.build.find(klass.module->name);
+  return !program.is_main(*klass.module) && module != program.build.end() && module->second.unshared.contains(klass.node->name);
+}
+
 const DerivedClasses& derived_elsewhere(const Program& program, const ModuleScope& scope) {
   static const DerivedClasses none;
   const auto found = program.build.find(scope.name);
@@ -76,6 +83,7 @@ class Declarations {
   const ModuleScope& scope() const { return scope_; }
 
   void read_statements() {
+    if (std::exchange(is_read_, true)) return;
     mixins_ = find_mixins(scope_);
     for (const auto* statement : scope_.tree->body) {
       const auto* node = ast::as<ast::ClassDef>(statement);
@@ -135,6 +143,8 @@ class Declarations {
           changed = any = true;
         }
         for (ClassInfo* base : klass.bases) {
+          // A class of another module is what it is whatever derives from it here.
+          if (base->module != klass.module) continue;
           if (!base->is_mixin && base->is_native() && !klass.is_native()) {
             // A class that Python derives from it, from others as well.
             refuse(*base, class_stays_python, base->node->name_span, base->node->name, klass.node->name);
@@ -144,10 +154,10 @@ class Declarations {
           refuse(klass, class_stays_python, klass.node->name_span, klass.node->name, base->node->name);
           changed = any = true;
         }
-        if (klass.base == nullptr || klass.is_native() == klass.base->is_native()) continue;
+        if (klass.base == nullptr || klass.is_native() == klass.base->is_native() || (klass.base->module != klass.module && !klass.is_native())) continue;
         ClassInfo& other = klass.is_native() ? klass : *klass.base;
         const ClassInfo& cause = klass.is_native() ? *klass.base : klass;
-        if (&other == &klass && cause.state == ClassInfo::State::plain) other.state = ClassInfo::State::plain;
+        if (&other == &klass && cause.state == ClassInfo::State::plain && cause.module == klass.module) other.state = ClassInfo::State::plain;
         else refuse(other, class_stays_python, other.node->name_span, other.node->name, cause.node->name);
         changed = any = true;
       }
@@ -192,7 +202,11 @@ class Declarations {
     for (ir::Field& field : program_.module.classes[klass.id].fields) field.checked = !(set.contains(field.name) && has_safe_default(field.type));
     // What a class that it derives from relies on, it has to set too.
     for (ClassInfo* base = klass.base; base != nullptr; base = base->base) {
-      for (ir::Field& field : program_.module.classes[base->id].fields) field.checked |= !set.contains(field.name);
+      for (ir::Field& field : program_.module.classes[base->id].fields) {
+        const bool relies = !field.checked && !set.contains(field.name);
+        if (relies && base->module != klass.module) return refuse(klass, unsupported, klass.node->name_span, "a class whose `__init__` may leave `" + field.name + "` unset, on which code of `" + base->module->name + "` relies");
+        field.checked |= relies;
+      }
     }
   }
 
@@ -266,7 +280,8 @@ class Declarations {
   ClassInfo* compiled_base(const ast::ClassDef& node, const ast::Expr& base, const std::vector<std::string>& variables, const TypeVariables& arguments) {
     const auto* subscript = ast::as<ast::Subscript>(&base);
     const std::string name = meaning(scope_, subscript != nullptr ? *subscript->value : base);
-    if (name.size() < 2 || name[0] != '.' || std::string_view(name).substr(1) == node.name) return nullptr;
+    if (name.empty() || name[0] != '.') return base_elsewhere(base);
+    if (name.size() < 2 || std::string_view(name).substr(1) == node.name) return nullptr;
     const auto known = std::ranges::find_if(program_.classes, [&](const ClassInfo& klass) { return klass.module == &scope_ && klass.generic == nullptr && klass.node->name == std::string_view(name).substr(1); });
     if (known == program_.classes.end()) return nullptr;
     // A generic class derives from the generic one.
@@ -280,6 +295,19 @@ class Declarations {
     }
     const Type made = program_.specialize(*known, given);
     return made == nullptr ? nullptr : &program_.class_of(made);
+  }
+
+  // A class of another module of the build that can be derived from: its layout is known here as well.
+  ClassInfo* base_elsewhere(const ast::Expr& base) {
+    const auto [where, what] = program_.definition(scope_, base);
+    if (where == nullptr || where == &scope_ || what->kind != ModuleName::Kind::klass || !program_.build.contains(where->name)) return nullptr;
+    if (std::ranges::find(program_.declared, where) == program_.declared.end()) throw NeedsClasses{where->name};
+    program_.read_classes(*where);
+    for (ClassInfo& klass : program_.classes) {
+      const bool is_open = klass.is_native() && klass.is_extensible && !klass.is_mixin && !klass.is_generic() && !klass.is_final;
+      if (klass.node == what->klass && klass.generic == nullptr) return is_open && !is_unshared(program_, klass) ? &klass : nullptr;
+    }
+    return nullptr;
   }
 
   void add_mixins(ClassInfo& klass) {
@@ -306,6 +334,7 @@ class Declarations {
       if (known->is_mixin || klass.is_mixin) return;
       if (klass.base != nullptr) refuse(klass, unsupported, base.span, "a class with several bases that have fields");
       klass.base = known;
+      klass.crosses_modules = known->module != klass.module || known->crosses_modules;
       return;
     }
     // An exception, an enum, a protocol: Python's by its nature.
@@ -552,12 +581,30 @@ class Declarations {
       const std::vector<ir::Field>& after = program_.module.classes[klass.id].fields;
       if (std::equal(before.begin(), before.end(), after.begin(), after.end(), [](const ir::Field& a, const ir::Field& b) { return a.type == b.type; })) break;
     }
+    if (unknown() != nullptr) infer_beside_unknown(klass);
     while (ir::Field* const field = unknown()) {
       field->type = program_.types.object;
       if (!program_.is_main(scope_) || !program_.told.insert({scope_.file, std::string(klass.node->name) + "." + field->name}).second) continue;
       diag::Diagnostic told = make_warning(*scope_.file, unknown_field_type, klass.node->name_span, field->name, klass.node->name);
       told.hint = "it is taken for any object; annotate it (an array with its rank: keelback.typing.Array2D[np.float64])";
       program_.sink.add(std::move(told));
+    }
+  }
+  // What methods store beside parameters that say nothing, or leave a rank open: those are any objects here, and so is what is stored of them alone.
+  void infer_beside_unknown(ClassInfo& klass) {
+    std::vector<ir::Field>& fields = program_.module.classes[klass.id].fields;
+    const std::vector<ir::Field> before = fields;
+    for (Method& method : klass.methods) {
+      if ((method.kind != ir::MethodKind::method && method.kind != ir::MethodKind::setter) || method.is_abstract) continue;
+      const FunctionDef& def = program_.define(klass, method, false);
+      std::vector<Type> parameters = signature_of(program_, def).parameters;
+      if (std::ranges::find(parameters, Type(nullptr)) == parameters.end()) continue;
+      std::ranges::replace(parameters, Type(nullptr), program_.types.object);
+      program_.try_out(def, parameters);
+    }
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const bool is_known = before[i].type != nullptr && !is_open(before[i].type);
+      if (is_known || (fields[i].type != nullptr && is(fields[i].type, Kind::object))) fields[i].type = before[i].type;
     }
   }
   // Nothing says what it holds.
@@ -695,6 +742,7 @@ class Declarations {
   ModuleScope& scope_;
   const DerivedClasses& elsewhere_;
   std::set<std::string, std::less<>> mixins_, stored_;
+  bool is_read_ = false;
 };
 
 }  // namespace
@@ -770,6 +818,25 @@ std::uint32_t place_of(const Program& program, const ModuleScope& scope) {
   return found != program.build.end() ? found->second.place : 0;
 }
 
+// The classes, those of a module together: modules by their places in the build, but a base's in front of what derives from it.
+std::vector<types::ClassId> order_of(const Program& program, std::vector<ModuleScope*> scopes) {
+  std::ranges::sort(scopes, {}, [&](const ModuleScope* scope) { return place_of(program, *scope); });
+  std::vector<types::ClassId> order;
+  while (!scopes.empty()) {
+    const auto is_left = [&](const ModuleScope* scope) { return std::ranges::find(scopes, scope) != scopes.end(); };
+    const auto waits = [&](const ModuleScope* scope) {
+      return std::ranges::any_of(program.classes, [&](const ClassInfo& klass) { return klass.module == scope && klass.base != nullptr && klass.base->module != scope && is_left(klass.base->module); });
+    };
+    auto next = std::ranges::find_if_not(scopes, waits);
+    if (next == scopes.end()) next = scopes.begin();
+    for (const ClassInfo& klass : program.classes) {
+      if (klass.module == *next) order.push_back(klass.id);
+    }
+    scopes.erase(next);
+  }
+  return order;
+}
+
 void refuse_known(Program& program, const RefusedClasses& refused) {
   for (ClassInfo& klass : program.classes) {
     if (!klass.is_native()) continue;
@@ -777,8 +844,7 @@ void refuse_known(Program& program, const RefusedClasses& refused) {
       klass.state = ClassInfo::State::python;
       klass.reason = found->second;
     }
-    const auto module = program.build.find(klass.module->name);
-    if (!program.is_main(*klass.module) && module != program.build.end() && module->second.unshared.contains(klass.node->name)) klass.state = ClassInfo::State::plain;
+    if (is_unshared(program, klass)) klass.state = ClassInfo::State::plain;
   }
 }
 
@@ -792,7 +858,9 @@ void declare_classes(Program& program, const std::vector<ModuleScope*>& scopes, 
     return *std::ranges::find_if(modules, [&](const Declarations& one) { return &one.scope() == klass.module; });
   };
   program.declare_specialization = [&](ClassInfo& generic, const std::vector<Type>& arguments) { return of(generic).specialize(generic, arguments); };
+  program.read_classes = [&](const ModuleScope& scope) { std::ranges::find_if(modules, [&](const Declarations& one) { return &one.scope() == &scope; })->read_statements(); };
   for (Declarations& module : modules) module.read_statements();
+  program.read_classes = nullptr;
   // By index: what is declared on the way is added behind. Their classes have the ids that they had in the attempt before.
   for (std::size_t i = 0; i < program.specializations.size(); ++i) {
     const Specialization wanted = program.specializations[i];
@@ -810,11 +878,9 @@ void declare_classes(Program& program, const std::vector<ModuleScope*>& scopes, 
     for (ClassInfo& klass : program.classes) program.module.classes[klass.id].fields.clear();
     program.inferred.clear();
     // What one class' methods store may say what another's hold: in an order that is the same whichever of the modules is compiled.
-    std::vector<std::pair<std::uint32_t, types::ClassId>> order;
-    for (const ClassInfo& klass : program.classes) order.emplace_back(place_of(program, *klass.module), klass.id);
-    std::ranges::sort(order);
+    const std::vector<types::ClassId> order = order_of(program, scopes);
     for (std::size_t i = 0; i < program.classes.size(); ++i) {
-      ClassInfo& klass = program.classes[i < order.size() ? order[i].second : i];
+      ClassInfo& klass = program.classes[i < order.size() ? order[i] : i];
       if (!klass.is_native()) continue;
       of(klass).complete(klass);
       changed |= !klass.is_native();
@@ -830,6 +896,7 @@ void declare_classes(Program& program, const std::vector<ModuleScope*>& scopes, 
   for (ClassInfo& klass : program.classes) {
     ir::Class& made = program.module.classes[klass.id];
     made.place = place_of(program, *klass.module);
+    made.crosses_modules = klass.crosses_modules;
     made.is_shared = !klass.is_mixin && !klass.is_generic() && klass.generic == nullptr;
     made.is_native = klass.is_native();
     made.is_assigned = !klass.assigned.empty();

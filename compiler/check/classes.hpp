@@ -69,7 +69,8 @@ struct ClassInfo {
   bool is_final = false;                       // under typing.final
   bool is_extensible = false;                  // Python code may derive from it what native code takes for it: methods are chosen by name where it has
   bool says_types = false;                     // its own body has an annotation
-  bool derives_from_python = false;            // from a class that is not of this module
+  bool derives_from_python = false;            // from a class that is not compiled
+  bool crosses_modules = false;                // from a class of another module, at whatever distance
   std::vector<DataField> data_fields;          // of a dataclass, those that it inherits included
   // Generic classes (generic_classes.hpp). The class statement itself is the layout of objects whose type arguments nobody has said.
   std::vector<std::string> variables;          // of a class statement with type variables: these

@@ -14,7 +14,8 @@ namespace {
 
 // Builtins that native code has no version of; not those that look at the frame of who calls them.
 bool is_python_builtin(std::string_view name) {
-  static const std::set<std::string_view> all{"NotImplemented", "__import__", "aiter", "anext", "callable", "classmethod", "compile", "delattr", "divmod", "enumerate", "exit", "filter", "getattr", "hasattr", "help", "id", "input", "isinstance", "issubclass",
+  static const std::set<std::string_view> all{"BaseExceptionGroup", "BytesWarning", "Ellipsis", "EncodingWarning", "ExceptionGroup", "FutureWarning", "ImportWarning", "IndentationError", "NotImplemented", "PendingDeprecationWarning",
+                                              "ResourceWarning", "SyntaxWarning", "TabError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeTranslateError", "UnicodeWarning", "__import__", "aiter", "anext", "callable", "classmethod", "compile", "delattr", "divmod", "enumerate", "exit", "filter", "getattr", "hasattr", "help", "id", "input", "isinstance", "issubclass",
                                               "map", "memoryview", "object", "open", "property", "quit", "setattr", "slice", "staticmethod", "type", "zip", "__debug__", "__doc__", "__file__", "__package__", "__spec__"};
   return all.contains(name);
 }

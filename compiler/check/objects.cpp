@@ -264,7 +264,8 @@ void FunctionChecker::store_field(ExprId object, const ast::Attribute& target, E
   if (klass.is_frozen && !(def_.owner != nullptr && def_.name.ends_with(".__init__"))) fail(unsupported, target.span, "assignment to a field of a frozen class");
   ir::Field& known = module.classes[field->ref.klass].fields[field->ref.index];
   const bool fits = known.type != nullptr && converts(type(value), known.type) && (!is(type(value), Kind::object) || is(known.type, Kind::object));
-  if (!module.classes[field->ref.klass].is_native && !fits && !is(type(value), Kind::never) && std::ranges::find(program_.inferred, field->ref) != program_.inferred.end()) {
+  const bool is_own = program_.classes[field->ref.klass].module == def_.module;
+  if (is_own && !module.classes[field->ref.klass].is_native && !fits && !is(type(value), Kind::never) && std::ranges::find(program_.inferred, field->ref) != program_.inferred.end()) {
     // What the field holds is being found out.
     known.type = types::storage_of(types, known.type == nullptr ? type(value) : types.join(known.type, type(value)));
   }
@@ -542,8 +543,8 @@ ExprId FunctionChecker::call_in_python(MethodFound own, ExprId self, std::vector
 std::optional<std::vector<ClassInfo*>> FunctionChecker::compiled_classes(const ast::Expr& classes) {
   std::vector<ClassInfo*> found;
   const auto one = [&](const ast::Expr& node) {
-    const auto* name = ast::as<ast::Name>(&node);
-    ClassInfo* const klass = name == nullptr || is_local(name->id) ? nullptr : program_.class_named(*def_.module, name->id);
+    const auto* name = root_name(node);
+    ClassInfo* const klass = name == nullptr || is_local(name->id) ? nullptr : program_.class_meant(*def_.module, node);
     if (klass != nullptr && (klass->is_generic() || klass->is_mixin)) {
       for (ClassInfo& one : program_.classes) {
         const bool is_one = klass->is_mixin ? !one.is_mixin && !one.is_generic() && std::ranges::find(one.order, klass) != one.order.end() : one.generic == klass;

@@ -60,6 +60,13 @@ Program::Definition Program::definition(ModuleScope& scope, std::string_view nam
   return {};
 }
 
+Program::Definition Program::definition(ModuleScope& scope, const ast::Expr& node) {
+  if (const auto* name = ast::as<ast::Name>(&node)) return definition(scope, name->id);
+  const auto* attribute = ast::as<ast::Attribute>(&node);
+  ModuleScope* const module = attribute == nullptr ? nullptr : module_meant(scope, *attribute->value);
+  return module == nullptr ? Definition() : definition(*module, attribute->attr);
+}
+
 const FunctionDef& Program::define(std::unique_ptr<FunctionDef> def, const void* key) {
   const auto [found, is_new] = by_node_.try_emplace(key, types::FunctionId(functions_.size()));
   if (is_new) {
@@ -146,9 +153,15 @@ ClassInfo* Program::find_class(const ModuleScope& scope, std::string_view name) 
 
 bool Program::is_shared(const ClassInfo& klass) const { return is_main(*klass.module) || !(klass.is_mixin || klass.is_generic() || klass.generic != nullptr); }
 
-ClassInfo* Program::class_named(ModuleScope& scope, std::string_view name) {
-  const auto [where, what] = definition(scope, name);
+
+ClassInfo* Program::class_meant(ModuleScope& scope, const ast::Expr& node) {
+  const auto [where, what] = definition(scope, node);
   return where == nullptr || what->kind != ModuleName::Kind::klass || what->klass == nullptr ? nullptr : find_class(*where, what->klass->name);
+}
+
+ModuleScope* Program::module_meant(const ModuleScope& scope, const ast::Expr& node) {
+  const std::string name = meaning(scope, node);
+  return name.empty() || name[0] == '.' ? nullptr : find_module(name);
 }
 
 Type Program::specialize(ClassInfo& generic, const std::vector<Type>& given) {

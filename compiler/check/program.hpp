@@ -148,6 +148,8 @@ class Program {
     const ModuleName* what = nullptr;
   };
   Definition definition(ModuleScope& scope, std::string_view name);
+  // That of a name, or of `module.Name`.
+  Definition definition(ModuleScope& scope, const ast::Expr& node);
   // That of a function's `file`.
   const support::SourceFile& file(int index) const { return *modules_[std::size_t(index)]->file; }
 
@@ -164,13 +166,16 @@ class Program {
   // Checks the function to learn from it what fields hold; nothing of it is kept.
   void try_out(const FunctionDef& def, std::vector<Type> args);
 
+  std::function<void(ModuleScope& of)> read_classes;   // while classes are declared: reads the class statements of a module that is declared too, if they are not yet
   // All classes of the module that is compiled and of those whose classes it uses, by their ids.
   std::deque<ClassInfo> classes;
   std::vector<const ModuleScope*> declared;    // these modules
   // The compiled class of that name, or null. Throws NeedsClasses.
   ClassInfo* find_class(const ModuleScope& scope, std::string_view name);
-  // The compiled class that the name means there, where another module defines it too.
-  ClassInfo* class_named(ModuleScope& scope, std::string_view name);
+  // The compiled class that a name or `module.Name` means there, also where another module defines it.
+  ClassInfo* class_meant(ModuleScope& scope, const ast::Expr& node);
+  // The module of the package that an expression names, or null.
+  ModuleScope* module_meant(const ModuleScope& scope, const ast::Expr& node);
   ClassInfo& class_of(Type instance) { return classes[instance->klass]; }
   // Whether modules that import the class know its layout: not of generic classes, whose type arguments each module has its own of, nor of mixins.
   bool is_shared(const ClassInfo& klass) const;

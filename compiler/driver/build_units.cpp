@@ -1,7 +1,10 @@
 #include "driver/build_units.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <set>
+#include <system_error>
 #include <utility>
 
 #include "emit/emit.hpp"
@@ -10,49 +13,77 @@ namespace keelback::driver {
 
 namespace {
 
-// The modules, numbered in the order of their names: whichever of them are named first, a class has the same number.
+// Where a module's number is to be, from its name alone: one module more does not change those of the others (FNV-1a).
+std::uint32_t place_of(std::string_view name) {
+  std::uint32_t hash = 0x811c9dc5;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
+  return (hash ^ hash >> 16) % check::module_places;
+}
+
 std::shared_ptr<check::BuildModules> build_modules(const std::vector<ModuleFile>& modules, int minor_version) {
   auto all = std::make_shared<check::BuildModules>();
   if (modules.size() < 2) return all;
   for (auto& [name, derived] : classes_derived_elsewhere(modules, minor_version)) (*all)[name].derived = std::move(derived);
   for (const ModuleFile& module : modules) (*all)[module.name];
-  std::uint32_t place = 0;
-  for (auto& [name, module] : *all) module.place = place++;
+  std::set<std::uint32_t> taken;
+  for (auto& [name, module] : *all) {
+    module.place = place_of(name);
+    while (!taken.insert(module.place).second) module.place = (module.place + 1) % check::module_places;
+  }
   return all;
 }
 
 class Checking {
  public:
-  Checking(const std::vector<ModuleFile>& modules, UnitOptions options, const std::function<void(std::size_t)>& begins)
-      : modules_(modules), options_(std::move(options)), build_(build_modules(modules, options_.minor_version)), begins_(begins) {
+  Checking(std::vector<ModuleFile> modules, std::size_t wanted, UnitOptions options, const std::function<void(std::size_t)>& begins)
+      : modules_(std::move(modules)), wanted_(wanted), options_(std::move(options)), build_(build_modules(modules_, options_.minor_version)), begins_(begins) {
     options_.build = build_;
+    for (std::size_t i = 0; i < modules_.size(); ++i) by_name_.emplace(modules_[i].name, i);
   }
 
   CheckedUnits run() {
     found_.units.resize(modules_.size());
     found_.good.resize(modules_.size());
     shared_.resize(modules_.size());
-    for (std::size_t i = 0; i < modules_.size(); ++i) check(i);
+    for (std::size_t i = 0; i < wanted_; ++i) check(i);
     // What one module takes another's class for has to be what that module makes of it. Where it is not, the class is Python's for all but its own, and so may be those
     // that hold its objects.
     constexpr int most_rounds = 8;
     for (int round = 0; round < most_rounds && modules_.size() > 1; ++round) {
+      check_owners();
       const std::vector<bool> wrong = find_wrong();
       if (std::ranges::find(wrong, true) == wrong.end()) break;
       for (std::size_t i = 0; i < modules_.size(); ++i) {
         if (wrong[i]) check(i);
       }
     }
+    found_.units.resize(wanted_);
+    found_.good.resize(wanted_);
     return std::move(found_);
   }
 
  private:
   void check(std::size_t i) {
-    begins_(i);
+    if (i < wanted_) begins_(i);
     auto unit = std::make_unique<Unit>(modules_[i], options_);
     found_.good[i] = unit->check();
     shared_[i] = found_.good[i] ? unit->shared_classes() : std::vector<emit::SharedClass>();
     found_.units[i] = std::move(unit);
+  }
+
+  // The modules whose classes are used, and those whose classes these use.
+  void check_owners() {
+    for (bool is_new = true; is_new;) {
+      is_new = false;
+      for (std::size_t i = 0; i < modules_.size(); ++i) {
+        for (std::size_t k = 0; k < shared_[i].size(); ++k) {
+          const auto owner = by_name_.find(shared_[i][k].module);
+          if (owner == by_name_.end() || found_.units[owner->second] != nullptr) continue;
+          check(owner->second);
+          is_new = true;
+        }
+      }
+    }
   }
 
   // The modules that use a class in a way that its own module does not bear out; those classes are unshared from now on.
@@ -60,7 +91,7 @@ class Checking {
     std::map<std::pair<std::string, std::string>, std::string> layouts;
     for (std::size_t i = 0; i < modules_.size(); ++i) {
       // What is not built has no native classes.
-      if (modules_[i].found && found_.units[i]->native_count() == 0) continue;
+      if (found_.units[i] == nullptr || (modules_[i].found && found_.units[i]->native_count() == 0)) continue;
       for (const emit::SharedClass& klass : shared_[i]) {
         if (klass.is_own) layouts[{klass.module, klass.name}] = klass.layout;
       }
@@ -77,18 +108,26 @@ class Checking {
     return wrong;
   }
 
-  const std::vector<ModuleFile>& modules_;
+  const std::vector<ModuleFile> modules_;
+  const std::size_t wanted_;
   UnitOptions options_;
   std::shared_ptr<check::BuildModules> build_;
   const std::function<void(std::size_t)>& begins_;
+  std::map<std::string, std::size_t> by_name_;
   CheckedUnits found_;
-  std::vector<std::vector<emit::SharedClass>> shared_;
+  std::vector<std::vector<emit::SharedClass>> shared_;   // by module: what its unit says
 };
 
 }  // namespace
 
-CheckedUnits check_units(const std::vector<ModuleFile>& modules, UnitOptions options, const std::function<void(std::size_t)>& begins) {
-  return Checking(modules, std::move(options), begins).run();
+CheckedUnits check_units(const std::vector<ModuleFile>& modules, const std::vector<ModuleFile>& others, UnitOptions options, const std::function<void(std::size_t)>& begins) {
+  std::vector<ModuleFile> all = modules;
+  std::error_code ignored;
+  for (const ModuleFile& other : others) {
+    const auto is_same = [&](const ModuleFile& one) { return one.name == other.name || std::filesystem::equivalent(one.path, other.path, ignored); };
+    if (std::ranges::none_of(all, is_same)) all.push_back(other);
+  }
+  return Checking(std::move(all), modules.size(), std::move(options), begins).run();
 }
 
 }  // namespace keelback::driver

@@ -88,12 +88,13 @@ void dump(const DumpOptions& options, Reporter& reporter) {
   else dump_program(options, reporter);
 }
 
-void check_modules(const std::vector<std::string>& paths, const UnitOptions& options, const std::string& module_name, Reporter& reporter) {
+void check_modules(const std::vector<std::string>& paths, const std::vector<std::string>& others, const UnitOptions& options, const std::string& module_name, Reporter& reporter) {
   diag::Sink sink;
   auto modules = find_modules(paths, sink);
   if (modules.size() == 1 && !module_name.empty()) modules[0].name = module_name;
+  const std::vector<ModuleFile> other_files = find_others(others, sink);
   reporter.add(sink);
-  CheckedUnits checked = check_units(modules, options, [](std::size_t) {});
+  CheckedUnits checked = check_units(modules, other_files, options, [](std::size_t) {});
   for (std::size_t i = 0; i < modules.size(); ++i) {
     const std::shared_ptr<Unit> unit = std::move(checked.units[i]);
     reporter.keep(unit);

@@ -18,7 +18,7 @@ struct DumpOptions {
 };
 void dump(const DumpOptions& options, Reporter& reporter);
 
-void check_modules(const std::vector<std::string>& paths, const UnitOptions& options, const std::string& module_name, Reporter& reporter);
+void check_modules(const std::vector<std::string>& paths, const std::vector<std::string>& others, const UnitOptions& options, const std::string& module_name, Reporter& reporter);
 void explain(const std::string& code, Reporter& reporter);
 void cache_command(bool clear, Reporter& reporter);
 

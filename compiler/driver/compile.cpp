@@ -52,6 +52,8 @@ class Build {
     diag::Sink sink;
     auto modules = find_modules(options_.paths, sink);
     if (!options_.module_name.empty() && modules.size() == 1) modules[0].name = options_.module_name;
+    const std::vector<ModuleFile> others = find_others(options_.others, sink);
+    if (others.size() != options_.others.size()) modules.clear();
     try {
       if (!modules.empty()) python_ = ask_interpreter(options_.interpreter, cache_);
     } catch (const InterpreterProblem& problem) {
@@ -68,7 +70,7 @@ class Build {
     const auto end_current = [&] {
       if (current) seconds[*current] += seconds_since(last);
     };
-    CheckedUnits checked = check_units(modules, unit_options, [&](std::size_t i) {
+    CheckedUnits checked = check_units(modules, others, unit_options, [&](std::size_t i) {
       end_current();
       current = i;
       last = std::chrono::steady_clock::now();

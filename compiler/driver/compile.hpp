@@ -13,6 +13,7 @@ namespace keelback::driver {
 
 struct BuildOptions {
   std::vector<std::string> paths;
+  std::vector<std::string> others;    // modules of the same build that another command compiles: files, or NAME=FILE
   std::string output;                 // a folder, or the extension's own file name; empty: beside the source
   std::string module_name;            // instead of the one that the folders give
   std::string interpreter = "python3";

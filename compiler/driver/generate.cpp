@@ -5,6 +5,7 @@
 #include <memory>
 #include <system_error>
 
+#include "driver/build_units.hpp"
 #include "driver/cache.hpp"
 #include "driver/problems.hpp"
 #include "driver/depfile.hpp"
@@ -42,14 +43,14 @@ constexpr std::string_view tail =
 void generate(const GenerateOptions& options, Reporter& reporter) {
   diag::Sink sink;
   const auto module = find_module(options.file, options.module_name, sink);
+  const std::vector<ModuleFile> others = find_others(options.others, sink);
   reporter.add(sink);
-  if (!module) return;
-  auto unit = std::make_shared<Unit>(
-      *module, UnitOptions{.strict = options.strict, .minor_version = options.minor_version, .source_root = options.source_root});
+  if (!module || others.size() != options.others.size()) return;
+  CheckedUnits checked = check_units({*module}, others, UnitOptions{.strict = options.strict, .minor_version = options.minor_version, .source_root = options.source_root}, [](std::size_t) {});
+  const std::shared_ptr<Unit> unit = std::move(checked.units[0]);
   reporter.keep(unit);
-  const bool good = unit->check();
   reporter.add(unit->sink);
-  if (!good) return;
+  if (!checked.good[0]) return;
   const std::string text = std::string(head) + unit->generate() + std::string(tail);
   if (options.output.empty()) {
     std::fwrite(text.data(), 1, text.size(), stdout);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "driver/reporter.hpp"
 #include "driver/toolchain.hpp"
@@ -13,6 +14,7 @@ struct GenerateOptions {
   std::string output;       // the C++ file; empty: standard output
   std::string depfile;      // which files the C++ was made from; empty: none
   std::string module_name;
+  std::vector<std::string> others;  // modules of the same build: files, or NAME=FILE
   std::string source_root;
   int minor_version = 14;
   bool strict = false;

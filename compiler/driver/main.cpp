@@ -82,6 +82,10 @@ int run(int argc, char** argv) {
     command->add_option("--source-root", root, "tracebacks name files relative to that folder: the result does not depend on where it was built");
   };
 
+  const auto add_others = [&](CLI::App* command, std::vector<std::string>& others) {
+    command->add_option("--with", others, "a module of the same build that another command compiles, FILE or NAME=FILE: its classes are native here too; may be given again")->allow_extra_args(false);
+  };
+
   BuildOptions build_options;
   auto* build_command = app.add_subcommand("build", "build extension modules, beside the source or where -o says");
   build_command->add_option("module", build_options.paths, "Python files, or folders of them")->required();
@@ -95,6 +99,7 @@ int run(int argc, char** argv) {
   });
   add_code_options(build_command, build_options.code);
   build_command->add_option("--cxxflag", build_options.cxx_flags, "a flag for the C++ compiler, after ours; may be given again: --cxxflag=-DX")->allow_extra_args(false);
+  add_others(build_command, build_options.others);
   add_source_root(build_command, build_options.source_root);
   build_command->add_option("--source-name", build_options.source_name, "what tracebacks call the module's file, where it was made from another");
   build_command->add_option("--depfile", build_options.depfile, "write what the extension was made from, as a Makefile rule");
@@ -114,6 +119,7 @@ int run(int argc, char** argv) {
   generate_command->add_option("-o,--output", generate_options.output, "the C++ file (default: standard output)");
   generate_command->add_option("--depfile", generate_options.depfile, "write what the C++ was made from, as a Makefile rule");
   generate_command->add_flag("--strict", generate_options.strict, "a function that stays Python is an error");
+  add_others(generate_command, generate_options.others);
   add_source_root(generate_command, generate_options.source_root);
   add_module_name(generate_command);
 
@@ -126,12 +132,13 @@ int run(int argc, char** argv) {
   add_code_options(runtime_command, runtime_options.code);
   runtime_command->add_flag("-v,--verbose", runtime_options.verbose, "show the commands that are run");
 
-  std::vector<std::string> check_paths;
+  std::vector<std::string> check_paths, check_others;
   UnitOptions check_options;
   std::string python = "3.14";
   auto* check_command = app.add_subcommand("check", "diagnostics only: no C++ compiler is run");
   check_command->add_option("module", check_paths, "Python files, or folders of them")->required();
   check_command->add_flag("--strict", check_options.strict, "a function that stays Python is an error");
+  add_others(check_command, check_others);
   check_command->add_option("--python", python, "the version of Python the source is written for: 3.8 to 3.14");
   add_module_name(check_command);
   add_format(check_command);
@@ -200,7 +207,7 @@ int run(int argc, char** argv) {
     build(build_options, reporter);
   } else if (check_command->parsed()) {
     check_options.minor_version = minor_version(python);
-    check_modules(check_paths, check_options, module_name, reporter);
+    check_modules(check_paths, check_others, check_options, module_name, reporter);
   } else if (dump_command->parsed()) {
     dump_options.module_name = module_name;
     dump(dump_options, reporter);

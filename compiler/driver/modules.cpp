@@ -56,6 +56,16 @@ std::optional<ModuleFile> find_module(const std::string& file, const std::string
   return modules[0];
 }
 
+std::vector<ModuleFile> find_others(const std::vector<std::string>& texts, diag::Sink& sink) {
+  std::vector<ModuleFile> others;
+  for (const std::string& text : texts) {
+    const std::size_t sign = text.find('=');
+    const bool is_named = sign != std::string::npos && text.substr(0, sign).find_first_of("/\\") == std::string::npos;
+    if (auto found = find_module(is_named ? text.substr(sign + 1) : text, is_named ? text.substr(0, sign) : "", sink)) others.push_back(std::move(*found));
+  }
+  return others;
+}
+
 std::string module_name(const fs::path& file) {
   fs::path whole = normal(file);
   std::string name = whole.stem() == "__init__" ? "" : whole.stem().string();

@@ -29,6 +29,9 @@ std::vector<ModuleFile> find_modules(const std::vector<std::string>& paths, diag
 // The module of a command that works on one file; `name`, where it is not empty, is its dotted name. Reports what is missing, or no file.
 std::optional<ModuleFile> find_module(const std::string& file, const std::string& name, diag::Sink& sink);
 
+// The other modules of a build in which one is built by itself: each a file, or `dotted.name=FILE`. Reports what is missing.
+std::vector<ModuleFile> find_others(const std::vector<std::string>& texts, diag::Sink& sink);
+
 // The dotted name of a file: its folders count as long as they hold an `__init__.py`.
 std::string module_name(const std::filesystem::path& file);
 // The file of another module of the same package (`pkg.other` beside pkg/mod.py), or of one beside a plain module; empty where there is none.

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 
 namespace keelback::emit {
 namespace {
@@ -30,9 +29,7 @@ class Table {
     out += initializer();
     std::string elsewhere;
     if (module_.is_one_of_several && (classes.count != 0 || classes.elsewhere_count != 0)) {
-      const auto own = std::ranges::find_if(module_.classes, [](const ir::Class& klass) { return klass.module.empty(); });
-      const ir::ClassId first = own == module_.classes.end() ? 0 : own->type->klass;
-      elsewhere = fmt::format(", {}, {}, {}", own == module_.classes.end() ? 0 : context_.classes[first].first - class_index(module_, context_.classes[first], first), classes.elsewhere.empty() ? "nullptr" : classes.elsewhere,
+      elsewhere = fmt::format(", {}, {}, {}", first_class_number(module_), classes.elsewhere.empty() ? "nullptr" : classes.elsewhere,
                               classes.elsewhere_count);
     }
     const std::size_t dot = module_.name.rfind('.');

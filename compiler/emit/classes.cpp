@@ -76,6 +76,10 @@ bool is_native(const ir::Module& module, ClassId id) { return module.classes[id]
 // The classes of a module of the build have numbers of their own: those of the module at that place begin there.
 constexpr std::uint32_t numbers_of_module = 4096;
 std::uint32_t first_number(const ir::Class& klass) { return klass.place * numbers_of_module; }
+// In the number of a class that derives from one of another module, whose native code knows nothing of it (kb::elsewhere_mark).
+constexpr std::uint32_t elsewhere_mark = 1u << 30;
+std::uint32_t without_mark(std::uint32_t number) { return number & ~elsewhere_mark; }
+bool derives_in_place(const ir::Module& module, const ir::Class& klass) { return klass.type->parent != nullptr && module.classes[klass.type->parent->klass].place == klass.place; }
 
 // What is to be the same for all modules that know the class: its numbers, and what its objects are made of.
 class Layouts {
@@ -84,7 +88,7 @@ class Layouts {
 
   std::string of(ClassId id) {
     const ir::Class& klass = module_.classes[id];
-    if (!module_.is_one_of_several || !klass.is_shared || names_[id].last - first_number(klass) >= numbers_of_module) return {};
+    if (!module_.is_one_of_several || !klass.is_shared || without_mark(names_[id].last) - first_number(klass) >= numbers_of_module) return {};
     support::Hash hash;
     hash.add(described(id)).add(source(klass.file));
     return hash.hex().substr(0, 32);
@@ -176,16 +180,20 @@ std::vector<ClassNames> name_classes(const ir::Module& module, std::span<const s
     ClassNames& own = all[id];
     const ir::Class& klass = module.classes[id];
     std::uint32_t& next = numbered.try_emplace(klass.place, first_number(klass)).first->second;
-    own.first = next++;
+    const std::uint32_t mark = klass.crosses_modules ? elsewhere_mark : 0;
+    own.first = next++ | mark;
     own.is_elsewhere = !klass.module.empty();
     own.collected = cyclic[id] || (klass.type->parent != nullptr && all[klass.type->parent->klass].collected);
     for (ClassId derived = 0; derived < all.size(); ++derived) {
-      if (module.classes[derived].type->parent == klass.type) number(derived);
+      if (module.classes[derived].type->parent == klass.type && derives_in_place(module, module.classes[derived])) number(derived);
     }
-    own.last = next - 1;
+    own.last = (next - 1) | mark;
   };
   for (ClassId id = 0; id < all.size(); ++id) {
-    if (module.classes[id].type->parent == nullptr) number(id);
+    if (!derives_in_place(module, module.classes[id])) number(id);
+  }
+  for (ClassId id = 0; id < all.size(); ++id) {
+    for (Type type = module.classes[id].type; all[id].collected == false && type != nullptr; type = type->parent) all[id].collected = all[type->klass].collected;
   }
   Layouts layouts(module, sources, all);
   for (ClassId id = 0; id < all.size(); ++id) {
@@ -288,7 +296,12 @@ std::string literal_value(Type literal, Type as) {
   return cpp_number(literal->value, dtype_of(as));
 }
 
-std::uint32_t class_index(const ir::Module& module, const ClassNames& names, ClassId id) { return names.first - first_number(module.classes[id]); }
+std::uint32_t first_class_number(const ir::Module& module) {
+  const auto own = std::ranges::find_if(module.classes, [](const ir::Class& klass) { return klass.module.empty(); });
+  return own == module.classes.end() ? 0 : first_number(*own);
+}
+
+std::uint32_t class_index(const ir::Module& module, const ClassNames& names, ClassId id) { return without_mark(names.first) - first_number(module.classes[id]); }
 
 std::string table_list(const ModuleContext& context, const std::vector<ClassId>& classes) {
   std::string list;
@@ -315,6 +328,7 @@ ClassNeeds::ClassNeeds(const ir::Module& module) : module_(module), of_classes_(
     if (!module.classes[id].is_native || !module.classes[id].module.empty()) continue;
     std::vector<bool> needed(module.classes.size());
     for (Type type = module.classes[id].type; type != nullptr; type = type->parent) {
+      needed[type->klass] = true;
       for (const ir::Field& field : module.classes[type->klass].fields) see(field.type, needed);
     }
     for (ClassId other = 0; other < needed.size(); ++other) {
@@ -458,8 +472,15 @@ Value FunctionEmitter::make_object(ExprId id) {
 Value FunctionEmitter::is_class(const ir::IsClass& node) {
   const ClassNames& names = context_.classes[node.klass];
   const std::string object = operand(node.operand);
-  if (node.by_python) return {fmt::format("kb::is_derived({})", object)};
-  if (module_.classes[node.klass].is_extensible) return {fmt::format("kb::is_class_or_derived({}, {}u, {}u)", object, names.first, names.last)};
+  if (node.by_python) {
+    // Those that derive from it in other modules, and are known here.
+    std::string known;
+    for (const ir::Class& klass : module_.classes) {
+      if (klass.is_native && klass.crosses_modules && types::is_subclass(klass.type, module_.classes[node.klass].type)) known += fmt::format(", {}u", context_.classes[klass.type->klass].first);
+    }
+    return {fmt::format("kb::is_derived({}{})", object, known)};
+  }
+  if (module_.classes[node.klass].is_extensible) return {fmt::format("kb::is_class_or_derived({}, {}u, {}u, {})", object, names.first, names.last, names.state_object())};
   if (names.first == names.last) return {fmt::format("{}->klass == {}u", object, names.first), false};
   return {fmt::format("kb::is_class({}, {}u, {}u)", object, names.first, names.last)};
 }

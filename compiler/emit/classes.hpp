@@ -36,6 +36,8 @@ struct ClassTables {
 };
 ClassTables class_tables(ModuleContext& context, const std::function<std::string(Type)>& descriptor);
 
+// The number at which those of the module's own classes begin.
+std::uint32_t first_class_number(const ir::Module& module);
 // Pointers to their tables, separated by commas.
 std::string table_list(const ModuleContext& context, const std::vector<ir::ClassId>& classes);
 // The place of a class of the module itself in the array of its classes.

@@ -652,6 +652,7 @@ struct Class {
   std::string module;                   // dotted, of a class of another module of the build; empty: the compiled one's
   int file = 0;                         // of its module, index into Module::files
   std::uint32_t place = 0;              // of its module in the build
+  bool crosses_modules = false;         // it derives from a class of another module of the build
   bool is_shared = false;               // other modules of the build may know its layout
   std::string symbol;                   // unique C++ name
   Span span;                            // of the statement, decorators included

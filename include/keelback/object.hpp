@@ -19,6 +19,9 @@ struct object {
 };
 // In the number of an object whose class Python code has derived from that of the number.
 inline constexpr std::uint32_t derived_mark = 1u << 31;
+// In the number of a class that derives from one of another module: to native code that does not know it, it is one that Python has derived.
+inline constexpr std::uint32_t elsewhere_mark = 1u << 30;
+inline constexpr std::uint32_t any_derived = derived_mark | elsewhere_mark;
 
 // What native code knows of one class at run time. The Python type is there once the module has executed the class statement.
 struct class_state {
@@ -244,14 +247,16 @@ KB_INLINE bool is_class(const ref<T>& x, std::uint32_t first, std::uint32_t last
   return x->klass - first <= last - first;
 }
 
-// Of classes that Python code may derive others from.
-template <class T>
-KB_INLINE bool is_derived(const ref<T>& x) {
-  return (x->klass & derived_mark) != 0;
+// Of classes that Python code and other modules may derive others from. `known`: the numbers of classes of other modules' bases that this module knows.
+template <class T, class... Numbers>
+KB_INLINE bool is_derived(const ref<T>& x, Numbers... known) {
+  return (x->klass & any_derived) != 0 && (... && (x->klass != known));
 }
+bool is_of_class(const object* of, const class_state& klass);
 template <class T>
-KB_INLINE bool is_class_or_derived(const ref<T>& x, std::uint32_t first, std::uint32_t last) {
-  return (x->klass & ~derived_mark) - first <= last - first;
+KB_INLINE bool is_class_or_derived(const ref<T>& x, std::uint32_t first, std::uint32_t last, const class_state& klass) {
+  const std::uint32_t number = x->klass & ~derived_mark;
+  return number - first <= last - first || (KB_UNLIKELY((number & elsewhere_mark) != 0) && is_of_class(x.shared(), klass));
 }
 
 // An object as one of a class that it derives from, or of one that it has been seen to be of: the same reference, not counted again.

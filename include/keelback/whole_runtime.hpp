@@ -33,6 +33,7 @@
 #include "../../runtime/python_calls.cpp"
 #include "../../runtime/random.cpp"
 #include "../../runtime/scalars.cpp"
+#include "../../runtime/shared_classes.cpp"
 #include "../../runtime/source.cpp"
 #include "../../runtime/text.cpp"
 #include "../../runtime/threads.cpp"

@@ -227,6 +227,7 @@ def build(modules: Sequence[Module], targets: Sequence[Path], *, scratch: Path |
     def run(module: Module, target: Path) -> subprocess.CompletedProcess[str]:
         arguments = [command(), "build", str(module.path), "-o", str(target.absolute()), "--module-name", module.name, "--jobs", "1"]
         arguments += ["--interpreter", sys.executable, "--source-root", str(package_root(module)), *module.options.arguments()]
+        arguments += [word for other in modules if other is not module and other.root == module.root for word in ("--with", f"{other.name}={other.path}")]
         if module.found:
             arguments.append("--if-native")
             target.unlink(missing_ok=True)

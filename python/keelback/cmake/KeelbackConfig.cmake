@@ -59,14 +59,15 @@ function(_keelback_runtime)
   add_dependencies(keelback_runtime keelback_runtime_archive)
 endfunction()
 
-# keelback_add_module(TARGET FILE.py [MODULE dotted.name] [STRICT] [FASTMATH] [NO_BOUNDSCHECK] [PARALLEL] [ISA v2|v3|v4|native])
+# keelback_add_module(TARGET FILE.py [MODULE dotted.name] [STRICT] [FASTMATH] [NO_BOUNDSCHECK] [PARALLEL] [ISA v2|v3|v4|native] [WITH FILE.py...])
 #
 # A MODULE library whose file name is the one that this Python imports. MODULE: by default the name that the folders give, which hold an
-# __init__.py. Rebuilt when the file, or a module of the package that it calls, has changed.
+# __init__.py. Rebuilt when the file, or a module of the package that it calls, has changed. WITH: the other modules of the package that the
+# project compiles, dotted.name=FILE.py where the folders do not give the name: their classes are native here too. All of them name the same ones.
 function(keelback_add_module target source)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "STRICT;FASTMATH;NO_BOUNDSCHECK;PARALLEL" "MODULE;ISA" "")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "STRICT;FASTMATH;NO_BOUNDSCHECK;PARALLEL" "MODULE;ISA" "WITH")
   if(arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "keelback_add_module(${target}): unknown option ${arg_UNPARSED_ARGUMENTS}; known are MODULE, STRICT, FASTMATH, NO_BOUNDSCHECK, PARALLEL, ISA")
+    message(FATAL_ERROR "keelback_add_module(${target}): unknown option ${arg_UNPARSED_ARGUMENTS}; known are MODULE, STRICT, FASTMATH, NO_BOUNDSCHECK, PARALLEL, ISA, WITH")
   endif()
   get_filename_component(source "${source}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
   if(NOT EXISTS "${source}")
@@ -101,7 +102,10 @@ function(keelback_add_module target source)
   if(arg_STRICT)
     list(APPEND options --strict)
   endif()
-  add_custom_command(OUTPUT "${generated}"
+  foreach(other IN LISTS arg_WITH)
+    list(APPEND options --with "${other}")
+  endforeach()
+  add_custom_command(OUTPUT "${generated}" WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
     COMMAND "${Keelback_EXECUTABLE}" generate "${source}" -o "${generated}" --depfile "${generated}.d" ${options}
     DEPENDS "${source}" "${Keelback_EXECUTABLE}" DEPFILE "${generated}.d" VERBATIM COMMENT "C++ of ${arg_MODULE}")
   Python_add_library(${target} MODULE WITH_SOABI "${generated}")

@@ -28,28 +28,12 @@ def tested(a: E1) -> tuple[M1, M1, M1, M1, M1, M1, M1]:
     return np.isnan(a), np.isinf(a), np.isfinite(a), np.signbit(a), np.isposinf(a), np.isneginf(a), np.logical_not(a)
 
 
-def roots(a: E1) -> tuple[E1, E1, E1, E1]:
-    return np.sqrt(a), np.cbrt(a), np.deg2rad(a), np.rad2deg(a)
-
-
-def exponentials(a: E1) -> tuple[E1, E1, E1, E1, E1, E1, E1]:
-    return np.exp(a), np.exp2(a), np.expm1(a), np.log(a), np.log2(a), np.log10(a), np.log1p(a)
-
-
-def circular(a: E1) -> tuple[E1, E1, E1, E1, E1, E1]:
-    return np.sin(a), np.cos(a), np.tan(a), np.arcsin(a), np.arccos(a), np.arctan(a)
-
-
-def hyperbolic(a: E1) -> tuple[E1, E1, E1, E1, E1, E1]:
-    return np.sinh(a), np.cosh(a), np.tanh(a), np.arcsinh(a), np.arccosh(a), np.arctanh(a)
+def roots(a: E1) -> tuple[E1, E1, E1]:
+    return np.sqrt(a), np.deg2rad(a), np.rad2deg(a)
 
 
 def pairs(a: E1, b: E1) -> tuple[E1, E1, E1, E1, E1, E1, E1]:
     return np.maximum(a, b), np.minimum(a, b), np.fmax(a, b), np.fmin(a, b), np.fmod(a, b), np.copysign(a, b), np.nextafter(a, b)
-
-
-def more_pairs(a: E1, b: E1) -> tuple[E1, E1, E1, E1, E1, E1, D1]:
-    return np.arctan2(a, b), np.hypot(a, b), np.logaddexp(a, b), np.logaddexp2(a, b), np.heaviside(a, b), np.power(a, b), np.float_power(a, b)
 
 
 def of_small(b: B1, u: U1, m: M1) -> tuple[E1, E1, E1, E1, E1, E1]:
@@ -61,7 +45,7 @@ def bools_to_digits(m: M1) -> E1:
 
 
 def small_scalars(b: np.int8, u: np.uint8) -> tuple[np.float16, np.float16, np.float16]:
-    return np.sqrt(u), np.hypot(b, u), np.cos(b)
+    return np.sqrt(u), np.hypot(b, u), np.floor(np.sqrt(u))
 
 
 def fused(a: E1, b: E1) -> tuple[E1, np.float16, E1]:
@@ -147,7 +131,7 @@ def invented(a: E2) -> E2:
 
 
 def on_scalars(x: np.float16) -> tuple[np.float16, np.float16, np.float16, np.float16, bool]:
-    return np.sqrt(x), np.exp(x), np.abs(x), np.maximum(x, np.float16(0.5)), bool(np.isnan(x))
+    return np.sqrt(x), np.square(x), np.abs(x), np.maximum(x, np.float16(0.5)), bool(np.isnan(x))
 
 
 def abs_round(x: np.float16) -> tuple[np.float16, float, int]:
@@ -164,8 +148,8 @@ _some = np.array([0.0, -0.0, 1.5, -2.25, 0.1, 65504, -65504, 6e-8, -6e-5, np.inf
 _numbers = np.array([0.5, -1.25, 3, 100, 0.1, 0, -0.0], np.float16)
 
 CALLS: list[Any] = [
-    *[(name, _all) for name in ("rounded", "simple", "tested", "roots", "exponentials", "circular", "hyperbolic")],
-    ("pairs", _many, _more), ("pairs", _some, np.roll(_some, 1)), ("more_pairs", _many, _more), ("more_pairs", _some, np.roll(_some, 1)),
+    *[(name, _all) for name in ("rounded", "simple", "tested", "roots")],
+    ("pairs", _many, _more), ("pairs", _some, np.roll(_some, 1)),
     ("of_small", np.arange(-3, 4, dtype=np.int8), np.arange(7, dtype=np.uint8), np.arange(7) % 2 == 0),
     ("bools_to_digits", np.arange(7) % 2 == 0),
     ("small_scalars", np.int8(3), np.uint8(200)),

@@ -35,7 +35,9 @@ with np.errstate(all="ignore"):
         "isnan isinf isfinite signbit logical_not isposinf isneginf"
     ).split():
         out = "bool" if getattr(np, name)(ALL[:1]).dtype == bool else "kb::float16"
-        family.case(f"kb::map<{out}, 1>(line, [](auto x) {{ return kb::ufunc::{name}<$T>(x); }}, a)", getattr(np, name), ALL, label=name)
+        # Which of two neighbours NumPy's functions give depends on the processor: with AVX-512 they are others than without.
+        tolerance = 2 if name in "cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh".split() else 0
+        family.case(f"kb::map<{out}, 1>(line, [](auto x) {{ return kb::ufunc::{name}<$T>(x); }}, a)", getattr(np, name), ALL, tolerance=tolerance, label=name)
     for name in "add subtract multiply divide floor_divide remainder fmod power maximum minimum fmax fmin copysign nextafter arctan2 hypot logaddexp logaddexp2 heaviside equal not_equal less less_equal greater greater_equal logical_and".split():
         out = "bool" if getattr(np, name)(ALL[:1], ALL[:1]).dtype == bool else "kb::float16"
         family.case(f"kb::map<{out}, 1>(line, [](auto x, auto y) {{ return kb::ufunc::{name}<$T>(x, y); }}, a, b)", getattr(np, name), MANY, MORE, label=name)
