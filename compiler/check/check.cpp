@@ -12,6 +12,7 @@
 #include "check/annotations.hpp"
 #include "check/dialects.hpp"
 #include "check/exports.hpp"
+#include "check/known_fields.hpp"
 #include "check/program.hpp"
 #include "check/races.hpp"
 #include "check/read_only.hpp"
@@ -54,27 +55,39 @@ class ModuleChecker {
   // And type arguments of generic classes that were asked for when all classes were declared.
   const std::vector<Specialization>& specializations() const { return program_.specializations; }
 
-  // The modules of the build from which this one imports classes.
+  // The modules of the build from which this one imports classes, and those that are known to be needed for these.
   std::vector<std::string> imported_classes() {
     std::vector<std::string> found;
+    const auto add = [&](const std::string& name) {
+      if (std::ranges::find(found, name) == found.end()) found.push_back(name);
+    };
     if (options_.build.size() < 2) return found;
     for (const auto& [name, what] : scope_.names) {
       if (what.kind != ModuleName::Kind::imported || !options_.build.contains(what.module)) continue;
       const auto [scope, meant] = program_.definition(scope_, name);
-      const bool is_one = scope != nullptr && meant->kind == ModuleName::Kind::klass && !program_.is_main(*scope) && options_.build.contains(scope->name);
-      if (is_one && std::ranges::find(found, scope->name) == found.end()) found.push_back(scope->name);
+      const bool is_one = scope != nullptr && meant->kind == ModuleName::Kind::klass && meant->klass != nullptr && !program_.is_main(*scope) && program_.may_be_native(*scope, *meant->klass);
+      if (is_one) add(scope->name);
     }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      for (const std::string& name : options_.build.find(found[i])->second.uses) add(name);
+    }
+    std::erase(found, options_.module_name);
     return found;
   }
 
-  // `elsewhere`: other modules whose classes are declared too.
-  void run(Result& result, const RefusedClasses& refused, const std::vector<Specialization>& specializations, const std::vector<std::string>& elsewhere) {
+  // Modules of which classes were asked for that are not declared.
+  const std::set<std::string>& undeclared() const { return program_.undeclared; }
+
+  // `elsewhere`: other modules whose classes are declared too. False where they are not all that are needed.
+  bool run(Result& result, const RefusedClasses& refused, const std::vector<Specialization>& specializations, const std::vector<std::string>& elsewhere) {
     program_.specializations = specializations;
     std::vector<ModuleScope*> scopes{&scope_};
     for (const std::string& name : elsewhere) {
       if (ModuleScope* const scope = program_.find_module(name)) scopes.push_back(scope);
     }
     declare_classes(program_, scopes, refused);
+    result.uses.assign(program_.asked.begin(), program_.asked.end());
+    if (!program_.undeclared.empty()) return false;
     for (const ClassInfo& klass : program_.classes) {
       if (klass.module != &scope_) continue;
       if (klass.state == ClassInfo::State::python && klass.generic == nullptr) stays_python(std::string(klass.node->name), klass.node->name_span, *klass.reason, result);
@@ -110,8 +123,10 @@ class ModuleChecker {
     // Python has one method for all type arguments: where some have none, it stays Python's.
     std::erase_if(module_.exports, [&](const ir::Export& exported) { return exported.is_generic && not_for_all_.contains(exported.name); });
     refuse_unused_generics();
+    if (!program_.undeclared.empty()) return false;
     keep_reachable(module_);
     result.segments = segments();
+    return true;
   }
 
  private:
@@ -719,10 +734,8 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
     diag::Sink attempt;
     ModuleChecker checker(file, tree, types, attempt, options, loader, *result.module, left);
     if (attempts == 1) elsewhere = checker.imported_classes();
-    try {
-      checker.run(result, refused, specializations, elsewhere);
-    } catch (const NeedsClasses& needed) {
-      elsewhere.push_back(needed.module);
+    if (!checker.run(result, refused, specializations, elsewhere)) {
+      elsewhere.insert(elsewhere.end(), checker.undeclared().begin(), checker.undeclared().end());
       continue;
     }
     if (checker.specializations().size() > specializations.size()) {
@@ -740,6 +753,7 @@ Result check_module(const support::SourceFile& file, const ast::Module& tree, ty
       for (const diag::Diagnostic& diagnostic : attempt.all()) sink.add(diagnostic);
       guard_read_only(*result.module);
       find_writes(*result.module);
+      if (options.build.size() > 1) result.fields = fields_of(*result.module, options.module_name);
       return result;
     }
     refused.insert(checker.to_refuse().begin(), checker.to_refuse().end());

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,15 +35,28 @@ struct ClassStatement {
   DerivedClass own;
 };
 struct ClassStatements {
+  std::string module;
   std::vector<ClassStatement> classes;
   std::map<std::string, std::string> imported;  // by the name here, what it is elsewhere
 };
+
+// A type as another compilation can have it: `module` has the class that it is of, if it is of one.
+struct KnownType {
+  types::TypeData data;                        // without parts
+  std::vector<KnownType> args = {};
+  std::string module = {};
+};
+using KnownFields = std::map<std::string, std::map<std::string, KnownType, std::less<>>, std::less<>>;   // by class and field
 
 // A module of the build, as far as the others have to know it. They find its classes out from its source, as it does itself (docs/design/shared_classes.md).
 struct BuildModule {
   std::uint32_t place = 0;                     // its number in the build, below module_places: its classes are numbered from there
   DerivedClasses derived;                      // its classes from which other modules derive
   std::set<std::string, std::less<>> unshared; // its classes that others must take for Python's: they found them to be otherwise than they are
+  // Once it has been checked:
+  std::optional<std::set<std::string, std::less<>>> native;   // its classes that are
+  KnownFields fields;                          // what their objects hold
+  std::vector<std::string> uses;               // modules whose classes are needed to know its own
 };
 inline constexpr std::uint32_t module_places = 1u << 18;
 using BuildModules = std::map<std::string, BuildModule, std::less<>>;   // by dotted name
@@ -90,6 +104,8 @@ struct Result {
   std::vector<Segment> segments;
   std::vector<StayedPython> stayed_python;
   bool has_exports = false;            // of Pythran's kind
+  std::vector<std::string> uses;       // BuildModule::uses, and `fields`
+  KnownFields fields;
 };
 
 // Functions that cannot be compiled are reported to `sink`: as errors with `strict`, otherwise as warnings.

@@ -10,6 +10,7 @@
 #include "check/dialects.hpp"
 #include "check/function_checker.hpp"
 #include "check/generic_classes.hpp"
+#include "check/known_fields.hpp"
 #include "check/mixins.hpp"
 #include "check/program.hpp"
 #include "check/scopes.hpp"
@@ -61,12 +62,6 @@ const ast::Attribute* attribute_of(const ast::Expr& node, std::string_view recei
 bool is_forbidden(std::string_view method) {
   static const std::set<std::string_view> names{"__new__", "__del__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__init_subclass__", "__class_getitem__", "__dir__", "__class__", "__dict__"};
   return names.contains(method);
-}
-
-// Whether the class is to be taken for Python's where its own module is not the one that is compiled.
-bool is_unshared(const Program& program, const ClassInfo& klass) {
-  const auto module = program.build.find(klass.module->name);
-  return !program.is_main(*klass.module) && module != program.build.end() && module->second.unshared.contains(klass.node->name);
 }
 
 const DerivedClasses& derived_elsewhere(const Program& program, const ModuleScope& scope) {
@@ -300,14 +295,10 @@ class Declarations {
   // A class of another module of the build that can be derived from: its layout is known here as well.
   ClassInfo* base_elsewhere(const ast::Expr& base) {
     const auto [where, what] = program_.definition(scope_, base);
-    if (where == nullptr || where == &scope_ || what->kind != ModuleName::Kind::klass || !program_.build.contains(where->name)) return nullptr;
-    if (std::ranges::find(program_.declared, where) == program_.declared.end()) throw NeedsClasses{where->name};
-    program_.read_classes(*where);
-    for (ClassInfo& klass : program_.classes) {
-      const bool is_open = klass.is_native() && klass.is_extensible && !klass.is_mixin && !klass.is_generic() && !klass.is_final;
-      if (klass.node == what->klass && klass.generic == nullptr) return is_open && !is_unshared(program_, klass) ? &klass : nullptr;
-    }
-    return nullptr;
+    if (where == nullptr || where == &scope_ || what->kind != ModuleName::Kind::klass || what->klass == nullptr || !program_.build.contains(where->name)) return nullptr;
+    if (std::ranges::find(program_.declared, where) != program_.declared.end()) program_.read_classes(*where);
+    ClassInfo* const klass = program_.find_class(*where, what->klass->name);
+    return klass != nullptr && klass->is_extensible && !klass->is_final && program_.is_layout_known(*klass) ? klass : nullptr;
   }
 
   void add_mixins(ClassInfo& klass) {
@@ -569,6 +560,8 @@ class Declarations {
       return nullptr;
     };
     if (!klass.is_native() || unknown() == nullptr) return;
+    if (!program_.is_main(scope_)) take_known(klass);
+    if (unknown() == nullptr) return;
     for (int round = 0; round < 4; ++round) {
       const std::vector<ir::Field> before = program_.module.classes[klass.id].fields;
       for (Method& method : klass.methods) {
@@ -588,6 +581,20 @@ class Declarations {
       diag::Diagnostic told = make_warning(*scope_.file, unknown_field_type, klass.node->name_span, field->name, klass.node->name);
       told.hint = "it is taken for any object; annotate it (an array with its rank: keelback.typing.Array2D[np.float64])";
       program_.sink.add(std::move(told));
+    }
+  }
+  // What the class' own module has found out.
+  void take_known(ClassInfo& klass) {
+    const auto module = program_.build.find(scope_.name);
+    if (module == program_.build.end()) return;
+    const auto known = module->second.fields.find(klass.node->name);
+    if (known == module->second.fields.end()) return;
+    std::vector<ir::Field>& fields = program_.module.classes[klass.id].fields;
+    for (std::uint32_t i = 0; i < fields.size(); ++i) {
+      const auto found = known->second.find(fields[i].name);
+      if (fields[i].type != nullptr || found == known->second.end()) continue;
+      fields[i].type = type_here(program_, found->second);
+      if (fields[i].type != nullptr) std::erase(program_.inferred, ir::FieldRef{klass.id, i});
     }
   }
   // What methods store beside parameters that say nothing, or leave a rank open: those are any objects here, and so is what is stored of them alone.
@@ -844,7 +851,7 @@ void refuse_known(Program& program, const RefusedClasses& refused) {
       klass.state = ClassInfo::State::python;
       klass.reason = found->second;
     }
-    if (is_unshared(program, klass)) klass.state = ClassInfo::State::plain;
+    if (!program.may_be_native(*klass.module, *klass.node)) klass.state = ClassInfo::State::plain;
   }
 }
 
@@ -897,7 +904,7 @@ void declare_classes(Program& program, const std::vector<ModuleScope*>& scopes, 
     ir::Class& made = program.module.classes[klass.id];
     made.place = place_of(program, *klass.module);
     made.crosses_modules = klass.crosses_modules;
-    made.is_shared = !klass.is_mixin && !klass.is_generic() && klass.generic == nullptr;
+    made.is_shared = program.is_layout_known(klass);
     made.is_native = klass.is_native();
     made.is_assigned = !klass.assigned.empty();
     made.is_final = klass.is_final && klass.derived.empty();

@@ -383,7 +383,13 @@ ExprId FunctionChecker::call_found(MethodFound found, std::optional<ExprId> self
   Method& method = *found.method;
   if (method.is_cached && method.kind == ir::MethodKind::getter) fail(unsupported, span, "a cached property of `super()`");
   if (method.is_cached && self) return call_cached(found, *self, args, span);
-  if (method.refused != nullptr) fail(decorated, method.refused->span, file.text(method.refused->span));
+  if (method.refused != nullptr) {
+    // What a decorator has made of it, Python knows: of the object's own class.
+    if (self && is_virtual && method.kind == ir::MethodKind::method) return dynamic_call(*self, method.name, args, span);
+    if (self && is_virtual && method.kind == ir::MethodKind::getter) return dynamic(ir::DynamicOp::attribute, method.name, {*self}, types.object, span);
+    const support::SourceFile& written = *found.owner->module->file;
+    throw Unsupported{make_error(written, decorated, method.refused->span, written.text(method.refused->span))};
+  }
   const bool has_receiver = method.kind != ir::MethodKind::static_method;
   const bool chooses = is_virtual && has_receiver && method.kind != ir::MethodKind::class_method && is_overridden(program_.class_of(type(*self)), method.name);
   if (method.is_abstract && !chooses) fail(unsupported, span, "a call of an abstract method");

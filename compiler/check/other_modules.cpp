@@ -44,6 +44,7 @@ ClassStatements class_statements(std::string_view module_name, const support::So
   scope.name = module_name;
   scope.file = &file;
   ClassStatements all;
+  all.module = module_name;
   std::map<std::string, std::string> bound;   // what imports and class statements bind, by its dotted name
   std::vector<std::string> stars;             // `from module import *`: each may be where a name comes from
   const std::string prefix = std::string(module_name) + ".";

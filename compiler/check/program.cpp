@@ -141,17 +141,33 @@ const FunctionDef& Program::define(ClassInfo& owner, const Method& method, bool 
 ClassInfo* Program::find_class(const ModuleScope& scope, std::string_view name) {
   const auto found = scope.names.find(name);
   if (found == scope.names.end() || found->second.kind != ModuleName::Kind::klass) return nullptr;
+  if (!may_be_native(scope, *found->second.klass)) return nullptr;
+  if (!is_main(scope)) asked.insert(scope.name);
   if (std::ranges::find(declared, &scope) == declared.end()) {
-    if (is_main(scope) || !build.contains(scope.name)) return nullptr;
-    throw NeedsClasses{scope.name};
+    undeclared.insert(scope.name);
+    return nullptr;
   }
   for (ClassInfo& klass : classes) {
-    if (klass.node == found->second.klass) return klass.is_native() && is_shared(klass) ? &klass : nullptr;
+    if (klass.node == found->second.klass) return klass.is_native() && (is_main(scope) || is_layout_known(klass)) ? &klass : nullptr;
   }
   return nullptr;
 }
 
-bool Program::is_shared(const ClassInfo& klass) const { return is_main(*klass.module) || !(klass.is_mixin || klass.is_generic() || klass.generic != nullptr); }
+bool Program::may_be_native(const ModuleScope& scope, const ast::ClassDef& node) const {
+  if (is_main(scope)) return true;
+  const auto module = build.find(scope.name);
+  if (module == build.end() || module->second.unshared.contains(node.name) || (module->second.native && !module->second.native->contains(node.name))) return false;
+  // Those that are something else by what they derive from.
+  static const std::set<std::string_view> others{"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "NamedTuple", "TypedDict", "Protocol", "BaseException", "Exception"};
+  return std::ranges::none_of(node.bases, [](const ast::Expr* base) {
+    const auto* attribute = ast::as<ast::Attribute>(base);
+    const auto* name = ast::as<ast::Name>(base);
+    const std::string_view last = attribute != nullptr ? attribute->attr : name != nullptr ? name->id : std::string_view();
+    return others.contains(last) || last.ends_with("Error") || last.ends_with("Warning");
+  });
+}
+
+bool Program::is_layout_known(const ClassInfo& klass) { return !klass.is_mixin && !klass.is_generic() && klass.generic == nullptr; }
 
 
 ClassInfo* Program::class_meant(ModuleScope& scope, const ast::Expr& node) {

@@ -113,11 +113,6 @@ struct GlobalValue {
   bool is_dynamic = false;                     // Python makes it when the module is run, and is asked for it
 };
 
-// Thrown where a class of another module of the build is asked for, and the classes of that module are not declared yet: everything is checked again with them.
-struct NeedsClasses {
-  std::string module;
-};
-
 class Program {
  public:
   Program(TypeTable& types, diag::Sink& sink, Loader& loader, ir::Module& module, const LeftToPython& left_to_python, const BuildModules& build)
@@ -170,15 +165,19 @@ class Program {
   // All classes of the module that is compiled and of those whose classes it uses, by their ids.
   std::deque<ClassInfo> classes;
   std::vector<const ModuleScope*> declared;    // these modules
-  // The compiled class of that name, or null. Throws NeedsClasses.
+  std::set<std::string> asked;                 // other modules of which a class was asked for
+  std::set<std::string> undeclared;            // those that are not declared: everything is to be checked again with them
+  // The compiled class of that name, or null.
   ClassInfo* find_class(const ModuleScope& scope, std::string_view name);
   // The compiled class that a name or `module.Name` means there, also where another module defines it.
   ClassInfo* class_meant(ModuleScope& scope, const ast::Expr& node);
   // The module of the package that an expression names, or null.
   ModuleScope* module_meant(const ModuleScope& scope, const ast::Expr& node);
   ClassInfo& class_of(Type instance) { return classes[instance->klass]; }
-  // Whether modules that import the class know its layout: not of generic classes, whose type arguments each module has its own of, nor of mixins.
-  bool is_shared(const ClassInfo& klass) const;
+  // Whether a class of that scope and name may be native: of another module that is no module of the build, or of which it is known not to be, none is.
+  bool may_be_native(const ModuleScope& scope, const ast::ClassDef& node) const;
+  // Whether modules that import the class can know its layout: not of generic classes, whose type arguments each module has its own of, nor of mixins.
+  static bool is_layout_known(const ClassInfo& klass);
   // The type of the generic class' objects with these arguments. Null where there is none yet: then `specializations` has grown, and everything is checked again.
   Type specialize(ClassInfo& generic, const std::vector<Type>& arguments);
   std::vector<Specialization> specializations;   // all that were asked for, in that order: their classes keep their ids from one attempt to the next

@@ -20,10 +20,10 @@ std::uint32_t place_of(std::string_view name) {
   return (hash ^ hash >> 16) % check::module_places;
 }
 
-std::shared_ptr<check::BuildModules> build_modules(const std::vector<ModuleFile>& modules, int minor_version) {
+std::shared_ptr<check::BuildModules> build_modules(const std::vector<ModuleFile>& modules, const std::vector<check::ClassStatements>& statements) {
   auto all = std::make_shared<check::BuildModules>();
   if (modules.size() < 2) return all;
-  for (auto& [name, derived] : classes_derived_elsewhere(modules, minor_version)) (*all)[name].derived = std::move(derived);
+  for (auto& [name, derived] : check::derived_classes(statements)) (*all)[name].derived = std::move(derived);
   for (const ModuleFile& module : modules) (*all)[module.name];
   std::set<std::uint32_t> taken;
   for (auto& [name, module] : *all) {
@@ -33,10 +33,39 @@ std::shared_ptr<check::BuildModules> build_modules(const std::vector<ModuleFile>
   return all;
 }
 
+// The modules, each behind those that it imports names from, as far as they do not import each other.
+std::vector<std::size_t> in_order_of_imports(const std::vector<ModuleFile>& modules, const std::vector<check::ClassStatements>& statements) {
+  std::map<std::string_view, std::size_t> by_name;
+  std::map<std::string_view, const check::ClassStatements*> known;
+  for (std::size_t i = 0; i < modules.size(); ++i) by_name.emplace(modules[i].name, i);
+  for (const check::ClassStatements& one : statements) known.emplace(one.module, &one);
+  std::vector<std::size_t> order;
+  std::vector<bool> seen(modules.size());
+  const std::function<void(std::size_t)> visit = [&](std::size_t i) {
+    if (seen[i]) return;
+    seen[i] = true;
+    if (const auto found = known.find(modules[i].name); found != known.end()) {
+      for (const auto& [name, meaning] : found->second->imported) {
+        for (std::string_view module = meaning; !module.empty(); module = module.substr(0, module.rfind('.'))) {
+          if (const auto imported = by_name.find(module); imported != by_name.end()) visit(imported->second);
+          if (module.find('.') == std::string_view::npos) break;
+        }
+      }
+    }
+    order.push_back(i);
+  };
+  for (std::size_t i = 0; i < modules.size(); ++i) visit(i);
+  return order;
+}
+
 class Checking {
  public:
   Checking(std::vector<ModuleFile> modules, std::size_t wanted, UnitOptions options, const std::function<void(std::size_t)>& begins)
-      : modules_(std::move(modules)), wanted_(wanted), options_(std::move(options)), build_(build_modules(modules_, options_.minor_version)), begins_(begins) {
+      : modules_(std::move(modules)), wanted_(wanted), options_(std::move(options)), begins_(begins) {
+    const bool has_several = modules_.size() > 1;
+    const std::vector<check::ClassStatements> statements = has_several ? class_statements(modules_, options_.minor_version) : std::vector<check::ClassStatements>();
+    build_ = build_modules(modules_, statements);
+    order_ = in_order_of_imports(modules_, statements);
     options_.build = build_;
     for (std::size_t i = 0; i < modules_.size(); ++i) by_name_.emplace(modules_[i].name, i);
   }
@@ -45,7 +74,9 @@ class Checking {
     found_.units.resize(modules_.size());
     found_.good.resize(modules_.size());
     shared_.resize(modules_.size());
-    for (std::size_t i = 0; i < wanted_; ++i) check(i);
+    for (const std::size_t i : order_) {
+      if (i < wanted_) check(i);
+    }
     // What one module takes another's class for has to be what that module makes of it. Where it is not, the class is Python's for all but its own, and so may be those
     // that hold its objects.
     constexpr int most_rounds = 8;
@@ -53,7 +84,7 @@ class Checking {
       check_owners();
       const std::vector<bool> wrong = find_wrong();
       if (std::ranges::find(wrong, true) == wrong.end()) break;
-      for (std::size_t i = 0; i < modules_.size(); ++i) {
+      for (const std::size_t i : order_) {
         if (wrong[i]) check(i);
       }
     }
@@ -68,6 +99,14 @@ class Checking {
     auto unit = std::make_unique<Unit>(modules_[i], options_);
     found_.good[i] = unit->check();
     shared_[i] = found_.good[i] ? unit->shared_classes() : std::vector<emit::SharedClass>();
+    if (const auto own = build_->find(modules_[i].name); own != build_->end()) {
+      own->second.native.emplace();
+      for (const emit::SharedClass& klass : shared_[i]) {
+        if (klass.is_own) own->second.native->insert(klass.name);
+      }
+      own->second.uses = unit->result.uses;
+      own->second.fields = unit->result.fields;
+    }
     found_.units[i] = std::move(unit);
   }
 
@@ -114,6 +153,7 @@ class Checking {
   std::shared_ptr<check::BuildModules> build_;
   const std::function<void(std::size_t)>& begins_;
   std::map<std::string, std::size_t> by_name_;
+  std::vector<std::size_t> order_;
   CheckedUnits found_;
   std::vector<std::vector<emit::SharedClass>> shared_;   // by module: what its unit says
 };

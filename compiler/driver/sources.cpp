@@ -77,8 +77,7 @@ std::vector<const support::SourceFile*> Sources::of(const ir::Module& module) co
   return found;
 }
 
-std::map<std::string, check::DerivedClasses> classes_derived_elsewhere(const std::vector<ModuleFile>& modules, int minor_version) {
-  if (modules.size() < 2) return {};
+std::vector<check::ClassStatements> class_statements(const std::vector<ModuleFile>& modules, int minor_version) {
   std::vector<check::ClassStatements> all;
   for (const ModuleFile& module : modules) {
     Sources sources(module, minor_version);
@@ -87,7 +86,7 @@ std::map<std::string, check::DerivedClasses> classes_derived_elsewhere(const std
     if (loaded.tree == nullptr) continue;
     all.push_back(check::class_statements(module.name, *loaded.file, *loaded.tree));
   }
-  return check::derived_classes(all);
+  return all;
 }
 
 }  // namespace keelback::driver

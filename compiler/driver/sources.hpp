@@ -46,7 +46,7 @@ class Sources final : public check::Loader {
   std::map<std::string, Loaded, std::less<>> loaded_;
 };
 
-// Of each module's dotted name, its classes from which others of these modules derive.
-std::map<std::string, check::DerivedClasses> classes_derived_elsewhere(const std::vector<ModuleFile>& modules, int minor_version);
+// What the modules' class statements and imports say, of those that can be parsed.
+std::vector<check::ClassStatements> class_statements(const std::vector<ModuleFile>& modules, int minor_version);
 
 }  // namespace keelback::driver

@@ -84,6 +84,8 @@ class TypeTable {
 
   Type never, none, boolean, integer, floating, complex, string, bytes, bytearray, range, slice, ellipsis, object;
 
+  // A type of another table, its parts those of this one.
+  Type adopt(TypeData data) { return intern(std::move(data)); }
   Type scalar(DType dtype);
   Type literal(bool value);
   Type literal(std::int64_t value);
