@@ -526,7 +526,8 @@ void FunctionChecker::dispatch() {
 ExprId FunctionChecker::call_in_python(MethodFound own, ExprId self, std::vector<LibraryArgument> args, Span span) {
   const FunctionDef& native = program_.define(*own.owner, *own.method, false);
   Type result = signature_of(program_, native).result;
-  if (result == nullptr && !own.method->is_abstract) {
+  const bool has_all = args.size() + 1 == parameter_names(*own.method->def->args).size() && std::ranges::all_of(args, [](const LibraryArgument& arg) { return arg.keyword.empty(); });
+  if (result == nullptr && !own.method->is_abstract && has_all) {
     std::vector<Type> given{type(self)};
     for (const LibraryArgument& arg : args) given.push_back(type(arg.expr));
     const Instance& instance = program_.instance(native, std::move(given));

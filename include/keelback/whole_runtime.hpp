@@ -12,7 +12,8 @@
 #include "../../runtime/bytes.cpp"
 #include "../../runtime/c_functions.cpp"
 #include "../../runtime/classes.cpp"
-#include "../../runtime/objects.cpp"  // before the files for which `object` is Python's
+#include "../../runtime/shared_classes.cpp"
+#include "../../runtime/objects.cpp"  // both before the files for which `object` is Python's
 #include "../../runtime/clock.cpp"
 #include "../../runtime/closures.cpp"
 #include "../../runtime/collections.cpp"
@@ -33,7 +34,6 @@
 #include "../../runtime/python_calls.cpp"
 #include "../../runtime/random.cpp"
 #include "../../runtime/scalars.cpp"
-#include "../../runtime/shared_classes.cpp"
 #include "../../runtime/source.cpp"
 #include "../../runtime/text.cpp"
 #include "../../runtime/threads.cpp"

@@ -1,0 +1,2 @@
+from .model import Account, Ledger
+__all__ = ["Account", "Ledger"]
