@@ -103,18 +103,6 @@ bool is_followed(object* o) {
   return found;
 }
 
-// ---- what Python code replaces while native code runs ----
-
-// Called by the interpreter's loop. Too early, it is not asked for again at once: the loop would do nothing else.
-int drop_parked(void*) {
-  if (process->open_sections > 0) {
-    process->parked_waits = true;
-    return 0;
-  }
-  while (process->parked_values != nullptr) delete std::exchange(process->parked_values, process->parked_values->next);
-  return 0;
-}
-
 // ---- fields ----
 
 char* memory_of(object* o, const field& f) { return reinterpret_cast<char*>(o) + f.offset; }
@@ -663,19 +651,6 @@ bool load_object(object* from, const class_& as, bool incomplete) {
            raise_no_attribute(from, f.name);
            return 1;
          }) == 0;
-}
-
-void python_section::ask_to_drop() noexcept {
-  process->parked_waits = Py_AddPendingCall(drop_parked, nullptr) != 0;
-}
-
-bool is_inside_native() noexcept { return process->open_sections > 0; }
-
-void park(parked* value) noexcept {
-  const bool first = process->parked_values == nullptr;
-  value->next = process->parked_values;
-  process->parked_values = value;
-  if (first) python_section::ask_to_drop();
 }
 
 const char* name_of_class(const class_& c) { return c.text != nullptr ? c.text : c.state->name; }

@@ -163,7 +163,7 @@ struct python_section {
   ~python_section() {
     if (--process->open_sections == 0 && process->parked_waits) ask_to_drop();
   }
-  static void ask_to_drop() noexcept;       // classes.cpp
+  static void ask_to_drop() noexcept;       // parked.cpp
 };
 
 // The module of this extension, once its import has begun (borrowed).

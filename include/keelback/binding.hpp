@@ -168,7 +168,7 @@ struct parked_value : parked {
   T value;
   explicit parked_value(T&& from) : value(std::move(from)) {}
 };
-bool is_inside_native() noexcept;      // runtime/classes.cpp
+bool is_inside_native() noexcept;      // runtime/parked.cpp
 void park(parked* value) noexcept;     // takes it over
 
 // ---- one call ----

@@ -30,6 +30,7 @@
 #include "../../runtime/memory.cpp"
 #include "../../runtime/module.cpp"
 #include "../../runtime/numpy_random.cpp"
+#include "../../runtime/parked.cpp"
 #include "../../runtime/python_call.cpp"
 #include "../../runtime/python_calls.cpp"
 #include "../../runtime/random.cpp"
