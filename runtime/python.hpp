@@ -94,6 +94,9 @@ struct process_state {
   int open_sections = 0;           // python_section
   bool parked_waits = false;       // the interpreter came to drop what was parked, too early
   parked* parked_values = nullptr;
+  // The classes that modules know of each other, once they are made.
+  const class_** classes = nullptr;
+  int class_count = 0, class_capacity = 0;
 };
 inline process_state own_process;
 inline process_state* process = &own_process;

@@ -98,7 +98,18 @@ bool join_process(const module& m) {
   return share(key, process);
 }
 
-bool publish_class(const module& m, const class_& c) { return c.layout == nullptr || share(key_of_class(m.name, c.state->name, c.layout), &c); }
+bool publish_class(const module& m, const class_& c) {
+  if (c.layout == nullptr) return true;
+  if (process->class_count == process->class_capacity) {
+    const int capacity = 2 * process->class_capacity + 16;
+    void* const grown = PyMem_RawRealloc(static_cast<void*>(process->classes), sizeof(class_*) * static_cast<size_t>(capacity));
+    if (grown == nullptr) return PyErr_NoMemory() != nullptr;
+    process->classes = static_cast<const class_**>(grown);
+    process->class_capacity = capacity;
+  }
+  process->classes[process->class_count++] = &c;
+  return share(key_of_class(m.name, c.state->name, c.layout), &c);
+}
 
 bool is_ready(const class_& c) {
   if (c.state->type != nullptr) return true;
@@ -115,6 +126,13 @@ bool can_be_native(const class_& c) {
     const reference found(module != nullptr ? PyObject_GetAttrString(module, wanted->name) : nullptr);
     PyErr_Clear();
     if (found) return false;
+  }
+  return true;
+}
+
+bool are_classes_ready(const override_& of) {
+  for (int i = 0; i < of.need_count; ++i) {
+    if (!is_ready(*of.needs[i])) return false;
   }
   return true;
 }
@@ -144,4 +162,73 @@ bool is_same_type(const type& a, const type& b) {
   return true;
 }
 
+// ---- methods of classes that a module does not know ----
+
+namespace {
+
+bool is_known_here(const class_& c) {
+  for (int i = 0; i < joined->class_count; ++i) {
+    if (joined->classes[i] != nullptr && joined->classes[i]->state == c.state) return true;
+  }
+  for (int i = 0; i < joined->elsewhere_count; ++i) {
+    if (joined->elsewhere[i].table->state == c.state) return true;
+  }
+  return false;
+}
+
+struct Override {
+  std::uint32_t number;
+  const char *name, *signature;
+  int which;  // as find_override says
+  void (*function)();
+};
+
+Override look_up(const char* name, const char* signature, const keelback::object* of) {
+  Override found{of->klass, name, signature, 0, nullptr};
+  const class_* c = nullptr;
+  for (int i = 0; i < process->class_count && c == nullptr; ++i) {
+    if (process->classes[i]->state->type == of->type) c = process->classes[i];
+  }
+  for (; c != nullptr; c = c->base) {
+    if (is_known_here(*c)) {
+      found.which = 2;
+      return found;
+    }
+    for (int i = 0; i < c->override_count; ++i) {
+      if (strcmp(c->overrides[i].name, name) != 0) continue;
+      if (strcmp(c->overrides[i].signature, signature) != 0) return found;
+      if (!c->overrides[i].is_ready(c->overrides[i])) {
+        found.name = nullptr;   // not so for ever
+        return found;
+      }
+      found.which = 1;
+      found.function = c->overrides[i].function;
+      return found;
+    }
+    const auto* const type = static_cast<const PyTypeObject*>(c->state->type);
+    if (type == nullptr || type->tp_dict == nullptr || PyDict_GetItemString(type->tp_dict, name) != nullptr) return found;
+  }
+  return found;
+}
+
+const Override& override_of(const char* name, const char* signature, const keelback::object* of) {
+  constexpr size_t places = 256;
+  static Override all[places];
+  const size_t key = of->klass * size_t{0x9E3779B1u} + (reinterpret_cast<std::uintptr_t>(signature) >> 2);
+  Override& place = all[(key ^ key >> 13) % places];
+  if (place.number != of->klass || place.signature != signature || place.name != name) place = look_up(name, signature, of);
+  return place;
+}
+
+}  // namespace
+
 }  // namespace keelback::binding
+
+namespace keelback {
+
+int64 find_override(const char* name, const char* signature, const object* of) {
+  return (of->klass & derived_mark) != 0 ? 0 : binding::override_of(name, signature, of).which;
+}
+void (*function_of_override(const char* name, const char* signature, const object* of))() { return binding::override_of(name, signature, of).function; }
+
+}  // namespace keelback

@@ -73,7 +73,7 @@ Writes ModuleWrites::of(const Function& function, ExprId tree) const {
                    [&](const ir::CallRuntime& call) {
                      const ir::Effects effects = module_[call.function].effects;
                      // Python code runs.
-                     if (module_[call.function].describes) found.all = true;
+                     if (module_[call.function].describes || module_[call.function].runs_code) found.all = true;
                      // `is` and the like look at no memory.
                      if (effects != ir::Effects::none) ask_objects(call.args);
                      for (const ExprId arg : call.args) {

@@ -13,6 +13,7 @@
 #include "check/dialects.hpp"
 #include "check/exports.hpp"
 #include "check/known_fields.hpp"
+#include "check/overrides.hpp"
 #include "check/program.hpp"
 #include "check/races.hpp"
 #include "check/read_only.hpp"
@@ -116,6 +117,9 @@ class ModuleChecker {
       }
     }
     compile_special_methods();
+    for (ClassInfo& klass : program_.classes) {
+      if (klass.is_native() && klass.module == &scope_ && Program::is_layout_known(klass)) compile_overrides(program_, klass);
+    }
     for (const auto& [site, diagnostic] : program_.left) {
       const bool is_native = std::ranges::none_of(python, [&](Span whole) { return site.file == &file_ && whole.begin <= site.begin && site.end <= whole.end; });
       if (is_native) sink_.add(diagnostic);

@@ -339,6 +339,7 @@ class FunctionChecker : public Builder {
   Type declared_attribute(const ClassInfo& klass, std::string_view attribute);
   void dispatch();                             // the body of a dispatcher
   ExprId call_in_python(MethodFound own, ExprId self, std::vector<LibraryArgument> args, Span span);
+  void call_derived(MethodFound own, const std::function<ExprId()>& self, const std::function<std::vector<LibraryArgument>()>& given, const std::function<void(ExprId)>& give_back, Span span);
   std::optional<ExprId> instance_test(ExprId value, const ast::Expr& classes, Span span);
   std::optional<std::vector<ClassInfo*>> compiled_classes(const ast::Expr& classes);
   bool narrow_to_class(const ast::Name& name, const ast::Expr& classes, bool truth);

@@ -4,6 +4,7 @@
 #include "check/annotations.hpp"
 #include "check/constant_values.hpp"
 #include "check/function_checker.hpp"
+#include "check/overrides.hpp"
 #include "check/signatures.hpp"
 #include "check/special_methods.hpp"
 
@@ -506,7 +507,7 @@ void FunctionChecker::dispatch() {
   const auto own = find_method(owner, name, setter);
   const Env before = env_;
   if (owner.is_extensible) {
-    ir::Block chosen = build_block([&] { give_back(call_in_python(*own, self(), given(), span)); });
+    ir::Block chosen = build_block([&] { call_derived(*own, self, given, give_back, span); });
     env_ = before;
     emit(ir::If{add(ir::IsClass{self(), owner.id, true}, types.boolean, span), std::move(chosen), {}}, span);
   }
@@ -520,6 +521,42 @@ void FunctionChecker::dispatch() {
   // Of objects of the class itself, that Python code has derived no other from, the method is called by nobody.
   if (owner.is_extensible && own->method->is_abstract) return give_back(raise_type_error("an abstract method is called", types.never, span));
   call(owner);
+}
+
+// The method of an object whose class this module does not know: that of the class' own module, if it is native and takes and gives the same; this module's where nothing overrides it; else Python's.
+void FunctionChecker::call_derived(MethodFound own, const std::function<ExprId()>& self, const std::function<std::vector<LibraryArgument>()>& given, const std::function<void(ExprId)>& give_back, Span span) {
+  const auto in_python = [&] { give_back(call_in_python(own, self(), given(), span)); };
+  const auto open = module.is_one_of_several && own.owner->module == def_.module && Program::is_layout_known(*own.owner) ? open_method(program_, own) : std::nullopt;
+  const std::vector<LibraryArgument> args = open ? given() : std::vector<LibraryArgument>();
+  bool fits = open && args.size() == open->parameters.size();
+  for (std::size_t i = 0; fits && i < args.size(); ++i) fits = args[i].keyword.empty() && converts(type(args[i].expr), open->parameters[i]);
+  if (!fits) return in_python();
+  const std::string leading = "\"" + own.method->name + "\", \"" + open->text + "\"";
+  const auto runtime_of = [&](std::string_view symbol, ir::Effects effects) {
+    return leading_runtime({.symbol = std::string(symbol), .header = "object.hpp", .effects = effects, .takes_line = false, .runs_code = ir::has(effects, ir::Effects::writes), .leading = leading});
+  };
+  const LocalId which = temporary("override", types.integer);
+  emit(ir::Assign{which, call(runtime_of("kb::find_override", ir::Effects::reads), {self()}, types.integer, span)}, span);
+  const auto when = [&](ir::CompareOp op, std::int64_t value, const std::function<void()>& build) {
+    const Env before = env_;
+    ir::Block block = build_block(build);
+    env_ = before;
+    emit(ir::If{compare(op, read(which, span), integer(value, span), span), std::move(block), {}}, span);
+  };
+  // kb::find_override
+  constexpr std::int64_t by_python = 0, found = 1;
+  when(ir::CompareOp::equal, found, [&] {
+    std::vector<ExprId> operands{self()};
+    const std::vector<LibraryArgument> values = given();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const LocalId argument = temporary("argument", open->parameters[i]);
+      emit(ir::Assign{argument, cast(convert(values[i].expr, open->parameters[i], span), open->parameters[i])}, span);
+      operands.push_back(read(argument, span));
+    }
+    constexpr ir::Effects all = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates;
+    give_back(call(runtime_of("kb::call_override", all), std::move(operands), open->result, span, {std::string(ir::result_argument)}));
+  });
+  when(ir::CompareOp::equal, by_python, in_python);
 }
 
 // The method that Python finds in the object's class, with what the native one is declared to give, or gives.

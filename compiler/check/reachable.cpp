@@ -42,6 +42,7 @@ class ClassesMet {
     for (const ir::SpecialFunction& special : klass.special) {
       if (special.function) reach_(special.function);
     }
+    for (const ir::Class::Override& override : klass.overrides) reach_(override.function);
     for (const ir::Field& field : klass.fields) see(field.type);
     see(klass.type->parent);
     for (const ir::Class& other : module_.classes) {
@@ -121,6 +122,7 @@ void keep_reachable(ir::Module& module) {
     for (ir::SpecialFunction& special : klass.special) {
       if (special.function) special.function = new_function[special.function.value];
     }
+    for (ir::Class::Override& override : klass.overrides) override.function = new_function[override.function.value];
   }
   module.functions = std::move(functions);
   module.globals = std::move(globals);

@@ -344,6 +344,12 @@ void ClassNeeds::see(Type type, std::vector<bool>& needed) const {
 }
 
 std::vector<ClassId> ClassNeeds::of(const ir::Export& exported) const {
+  std::vector<InstanceId> called;
+  for (const ir::Overload& overload : exported.overloads) called.push_back(overload.instance);
+  return of_all(called);
+}
+
+std::vector<ClassId> ClassNeeds::of_all(std::span<const InstanceId> called) const {
   std::vector<ClassId> all;
   if (!any_) return all;
   std::vector<bool> needed(module_.classes.size()), seen(module_.functions.size());
@@ -353,7 +359,7 @@ std::vector<ClassId> ClassNeeds::of(const ir::Export& exported) const {
     seen[id.value] = true;
     pending.push_back(id);
   };
-  for (const ir::Overload& overload : exported.overloads) reach(overload.instance);
+  std::ranges::for_each(called, reach);
   while (!pending.empty()) {
     const ir::Function& function = module_[pending.back()];
     pending.pop_back();
@@ -372,6 +378,27 @@ std::vector<ClassId> ClassNeeds::of(const ir::Export& exported) const {
     if (needed[id] && klass.is_native && (!klass.module.empty() || !of_classes_[id].empty())) all.push_back(id);
   }
   return all;
+}
+
+// The methods that native code of other modules calls, each behind a function that takes the receiver and the arguments by reference.
+std::string override_table(ModuleContext& context, const ClassNeeds& needs, ClassId id, const std::string& table) {
+  const ir::Class& klass = context.module.classes[id];
+  std::string functions, items;
+  for (const ir::Class::Override& override : klass.overrides) {
+    const ir::Function& function = context.module[override.function];
+    const std::string name = context.names.unique(context.function_names[override.function.value] + "_override");
+    std::string parameters, arguments;
+    for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+      parameters += fmt::format("{}const {}& a{}", i ? ", " : "", cpp_type(function[function.parameters[i]].type, context.headers), i);
+      arguments += fmt::format("{}a{}", i ? ", " : "", i);
+    }
+    functions += fmt::format("{} {}({}) {{ return {}({}); }}\n", cpp_type(function.result, context.headers), name, parameters, context.function_names[override.function.value], arguments);
+    const std::vector<ClassId> needed = needs.of(override.function);
+    const std::string list = needed.empty() ? "nullptr" : context.names.unique(name + "_needs");
+    if (!needed.empty()) functions += fmt::format("const kb::binding::class_* const {}[] = {{{}}};\n", list, table_list(context, needed));
+    items += fmt::format("    {{{}, {}, reinterpret_cast<void (*)()>(&{}), kb::binding::are_classes_ready, {}, {}}},\n", cpp_string(override.name), cpp_string(override.signature), name, list, needed.size());
+  }
+  return functions + fmt::format("const kb::binding::override_ {}[] = {{\n{}}};\n", table, items);
 }
 
 ClassTables class_tables(ModuleContext& context, const std::function<std::string(Type)>& descriptor) {
@@ -425,6 +452,11 @@ ClassTables class_tables(ModuleContext& context, const std::function<std::string
       const std::string list = context.names.unique(names.type + "_needs");
       out.definitions += fmt::format("const kb::binding::class_* const {}[] = {{{}}};\n", list, table_list(context, needed));
       generic += fmt::format(", {}, {}", list, needed.size());
+      if (!klass.overrides.empty()) {
+        const std::string overrides = context.names.unique(names.type + "_overrides");
+        out.definitions += override_table(context, needs, id, overrides);
+        generic += fmt::format(", {}, {}", overrides, klass.overrides.size());
+      }
     }
     out.definitions += fmt::format("const kb::binding::class_ {} = {{{}, &{}, kb::binding::construct<{}>, kb::binding::destroy<{}>, {}, {}, {}, {}{}}};\n", names.table, base, names.state, names.type,
                                    names.type, fields.empty() ? "nullptr" : fields_name, klass.fields.size(), methods.empty() ? "nullptr" : methods_name, method_count, generic);

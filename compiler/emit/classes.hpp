@@ -50,8 +50,10 @@ class ClassNeeds {
   bool any() const { return any_; }
   const std::vector<ir::ClassId>& of_class(ir::ClassId id) const { return of_classes_[id]; }
   std::vector<ir::ClassId> of(const ir::Export& exported) const;
+  std::vector<ir::ClassId> of(ir::InstanceId function) const { return of_all(std::span(&function, 1)); }
 
  private:
+  std::vector<ir::ClassId> of_all(std::span<const ir::InstanceId> called) const;
   void see(Type type, std::vector<bool>& needed) const;
 
   const ir::Module& module_;

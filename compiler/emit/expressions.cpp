@@ -304,7 +304,7 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
       if (values[i].is_view) values[i] = {fmt::format("{}({})", cpp(type(node.args[i])), values[i].text)};
     }
   }
-  if (calls_back(node)) set_line(line_of(id));
+  if (calls_back(node) || function.runs_code) set_line(line_of(id));
   std::string out = function.symbol;
   if (!node.template_args.empty()) {
     out += "<";

@@ -66,6 +66,7 @@ struct RuntimeFunction {
   bool gives_part = false;  // a reference to what its first argument, a container, holds
   bool numbers = false;     // Python's `enumerate`: gives the items of its first argument, each behind a count from its second
   bool describes = false;   // it makes Python objects of its arguments: each goes with its description, behind `leading`, the result's and the line
+  bool runs_code = false;   // native code of another module runs: it may do anything
   std::string leading = {};     // arguments in C++ spelling, the same for all calls; `$exception NAME`: that class of exceptions
   std::string elementary = {};  // of one that the runtime also computes for many elements at once: its name in kb::elementary
 };
@@ -665,6 +666,11 @@ struct Class {
   bool is_assigned = false;             // the module assigns attributes of the class
   bool is_final = false;                // under `typing.final`: Python code cannot derive from it
   bool is_extensible = false;           // native code takes objects of classes that Python code derives from it
+  struct Override {
+    std::string name, signature;        // the method, and what it takes and gives
+    InstanceId function;
+  };
+  std::vector<Override> overrides;      // of methods of classes of other modules: native code of those calls them
   std::optional<ClassId> generic;       // of a class with type arguments: the generic one, whose Python class and methods its objects have
 };
 

@@ -259,6 +259,26 @@ KB_INLINE bool is_class_or_derived(const ref<T>& x, std::uint32_t first, std::ui
   return number - first <= last - first || (KB_UNLIKELY((number & elsewhere_mark) != 0) && is_of_class(x.shared(), klass));
 }
 
+// A method of an object of a class that this module does not know: 1 where it is native code of the class' module with that signature, 2 where no class that this
+// module does not know overrides it, 0 where Python has to be asked.
+int64 find_override(const char* name, const char* signature, const object* of);
+void (*function_of_override(const char* name, const char* signature, const object* of))();
+template <class T>
+KB_INLINE int64 find_override(const char* name, const char* signature, const ref<T>& of) {
+  return find_override(name, signature, of.shared());
+}
+namespace detail {
+template <class T>
+struct passed {
+  using type = std::conditional_t<std::is_same_v<T, bool>, bool, std::conditional_t<std::is_integral_v<T>, int64, std::conditional_t<std::is_floating_point_v<T>, double, T>>>;
+};
+}  // namespace detail
+template <class R, class T, class... A>
+R call_override(const char* name, const char* signature, const ref<T>& self, const A&... args) {
+  auto* const function = reinterpret_cast<R (*)(const ref<T>&, const typename detail::passed<A>::type&...)>(function_of_override(name, signature, self.shared()));
+  return function(self, static_cast<const typename detail::passed<A>::type&>(args)...);
+}
+
 // An object as one of a class that it derives from, or of one that it has been seen to be of: the same reference, not counted again.
 template <class To, class From>
 KB_INLINE const ref<To>& as_class(const ref<From>& x) {

@@ -10,7 +10,7 @@ import pytest
 from building import ROOT
 
 SHARED = ROOT / "tests/run/shared"
-PACKAGES = ["app", "geo", "zoo"]
+PACKAGES = ["app", "geo", "plugins", "zoo"]
 # Native code refuses what is no shape; Python's looks for a method.
 WITNESS = "from geo import walk\ntry: walk.areas([1])\nexcept Exception as error: print(type(error).__name__)"
 
@@ -74,7 +74,7 @@ def test_module_built_alone(tmp_path):
     assert said(tmp_path, "-c", WITNESS) == "AttributeError\n"
 
 
-@pytest.mark.parametrize("package, missing", [("geo", "points"), ("geo", "tree"), ("app", "model"), ("zoo", "base"), ("zoo", "cats")])
+@pytest.mark.parametrize("package, missing", [("geo", "points"), ("geo", "tree"), ("app", "model"), ("zoo", "base"), ("zoo", "cats"), ("plugins", "first")])
 def test_extension_that_is_missing(tmp_path, package, missing):
     built(package, tmp_path)
     next((tmp_path / package).glob(f"{missing}.*.so")).unlink()

@@ -33,6 +33,18 @@ struct method {
   method_kind kind;
 };
 
+// A method of a class of another module that the class overrides, for native code of that module: `function` takes the receiver and all arguments by reference.
+struct class_;
+struct override_ {
+  const char* name;
+  const char* signature;
+  void (*function)();
+  bool (*is_ready)(const override_& of);     // of the module that has it: the classes are there that it needs
+  const class_* const* needs;
+  int need_count;
+};
+bool are_classes_ready(const override_& of);  // runtime/shared_classes.cpp
+
 struct class_ {
   const class_* base;
   class_state* state;
@@ -55,6 +67,8 @@ struct class_ {
   const char* layout = nullptr;              // what they have to agree on
   const class_* const* needs = nullptr;      // classes of other modules that the layout relies on
   int need_count = 0;
+  const override_* overrides = nullptr;
+  int override_count = 0;
 };
 
 // A class of another module of the build as this one knows it: its layout, until that module has made the class.
