@@ -22,27 +22,26 @@ constexpr size_t line = 64;  // alignment, and the header in front of a buffer
 constexpr int small_classes = 8, octaves = 13, classes = small_classes + 4 * octaves;
 constexpr size_t largest_small = line << (small_classes - 1);
 constexpr int small_kept = 32;            // buffers of a small class
-// Bytes of all large ones; $KEELBACK_KEPT_MEMORY (megabytes) is another limit. Beyond it, up to `offered_times` as many are kept that the system may take away
-// when it needs memory (docs/design/memory.md).
+// Bytes of all large ones; $KEELBACK_KEPT_MEMORY (megabytes) is another limit. Beyond it those that have waited longest are offered: kept, up to `offered_times`
+// as many bytes, but the system may take them away when it needs memory (docs/design/memory.md).
 const size_t large_limit = [] {
   const char* const given = getenv("KEELBACK_KEPT_MEMORY");
   return (given != nullptr ? static_cast<size_t>(strtoul(given, nullptr, 10)) : size_t(64)) << 20;
 }();
-constexpr size_t offered_times = 8;
-size_t large_kept = 0;
+constexpr size_t offered_times = 7;
 
 struct header {
   int size_class;  // -1: none
   size_t size;     // without the header
 };
 struct freed {
-  freed* next;
+  freed* next;  // of its class
 };
 struct pool {
   freed* first;
   int count;
 };
-pool pools[classes];
+pool pools[small_classes];
 
 // The class of a size, which becomes that of the class.
 int round_up(size_t& bytes) {
@@ -79,6 +78,77 @@ constexpr bool takes_offers = false;
 
 header* header_of(void* memory) { return reinterpret_cast<header*>(static_cast<char*>(memory) - line); }
 
+// A large one is in two lists: those of its class, from which the newest is taken, and those of all classes, from which the oldest goes.
+struct kept {
+  kept *next, *previous;  // of its class
+  kept *newer, *older;
+  bool is_offered;
+};
+static_assert(sizeof(kept) <= line);
+kept* kept_of_class[classes - small_classes];
+
+class waiting_line {
+ public:
+  size_t bytes() const { return bytes_; }
+  kept* oldest() const { return oldest_; }
+  void add(kept* one) {
+    one->newer = nullptr;
+    one->older = newest_;
+    (newest_ != nullptr ? newest_->newer : oldest_) = one;
+    newest_ = one;
+    bytes_ += header_of(one)->size;
+  }
+  void remove(kept* one) {
+    (one->newer != nullptr ? one->newer->older : newest_) = one->older;
+    (one->older != nullptr ? one->older->newer : oldest_) = one->newer;
+    bytes_ -= header_of(one)->size;
+  }
+
+ private:
+  kept *newest_ = nullptr, *oldest_ = nullptr;
+  size_t bytes_ = 0;
+};
+waiting_line ready, offered;
+
+kept* take_newest(int size_class) {
+  kept*& first = kept_of_class[size_class - small_classes];
+  kept* const one = first;
+  if (one == nullptr) return nullptr;
+  first = one->next;
+  if (first != nullptr) first->previous = nullptr;
+  (one->is_offered ? offered : ready).remove(one);
+  return one;
+}
+
+void drop_oldest(waiting_line& from) {
+  kept* const one = from.oldest();
+  from.remove(one);
+  header* const head = header_of(one);
+  if (one->next != nullptr) one->next->previous = one->previous;
+  (one->previous != nullptr ? one->previous->next : kept_of_class[head->size_class - small_classes]) = one->next;
+  free(head);
+}
+
+void offer_oldest() {
+  kept* const one = ready.oldest();
+  const size_t size = header_of(one)->size;
+  if (!takes_offers || size < advised_from) return drop_oldest(ready);
+  ready.remove(one);
+  one->is_offered = true;
+  advise(one, size, advice::may_be_taken);
+  offered.add(one);
+  while (offered.bytes() > offered_times * large_limit) drop_oldest(offered);
+}
+
+void keep(void* memory, int size_class) {
+  kept*& first = kept_of_class[size_class - small_classes];
+  kept* const one = new (memory) kept{first, nullptr, nullptr, nullptr, false};
+  if (first != nullptr) first->previous = one;
+  first = one;
+  ready.add(one);
+  while (ready.bytes() > large_limit) offer_oldest();
+}
+
 std::mutex large_mutex;
 thread_local pool own_pools[small_classes];  // of a thread of a parallel loop
 
@@ -97,7 +167,7 @@ class large_lock {
 };
 
 pool& pool_of(int size_class) {
-  const bool is_own = size_class < small_classes && KB_UNLIKELY(threads_run.load(std::memory_order_relaxed)) && is_worker();
+  const bool is_own = KB_UNLIKELY(threads_run.load(std::memory_order_relaxed)) && is_worker();
   return is_own ? own_pools[size_class] : pools[size_class];
 }
 
@@ -109,11 +179,12 @@ void* allocate(size_t bytes) noexcept {
   const int size_class = round_up(size);
   if (size_class >= 0) {
     const large_lock hold(size_class);
-    pool& from = pool_of(size_class);
-    if (freed* const memory = from.first; memory != nullptr) {
+    if (size_class >= small_classes) {
+      if (void* const memory = take_newest(size_class)) return memory;
+    } else if (pool& from = pool_of(size_class); from.first != nullptr) {
+      freed* const memory = from.first;
       from.first = memory->next;
       --from.count;
-      if (size_class >= small_classes) large_kept -= size;
       return memory;
     }
   }
@@ -130,15 +201,10 @@ void deallocate(void* memory) noexcept {
   const int size_class = head->size_class;
   if (size_class >= 0) {
     const large_lock hold(size_class);
-    const bool is_small = size_class < small_classes;
-    pool& to = pool_of(size_class);
-    const size_t size = head->size;
-    const bool offers = !is_small && large_kept + size > large_limit;
-    if (is_small ? to.count < small_kept : !offers || (takes_offers && size >= advised_from && large_kept + size <= offered_times * large_limit)) {
-      if (offers) advise(memory, size, advice::may_be_taken);
+    if (size_class >= small_classes) return keep(memory, size_class);
+    if (pool& to = pool_of(size_class); to.count < small_kept) {
       to.first = new (memory) freed{to.first};
       ++to.count;
-      if (!is_small) large_kept += size;
       return;
     }
   }
