@@ -225,17 +225,18 @@ bool set_value(object* o, const field& f, object* value) {
   return finish_containers(in, done) && done;
 }
 
+bool clear_value(object* o, const field& f) {
+  if (!is_set(o, f)) return raise_no_attribute(o, f.name) != nullptr;
+  set_word(o, f) &= ~f.set_mask;
+  f.clear(memory_of(o, f));
+  return true;
+}
+
 int set_attribute(object* descriptor, object* o, object* value) {
   if (!is_owner(descriptor, o)) return -1;
   const field& f = field_of(o, descriptor);
   if (value != nullptr) return set_value(o, f, value) ? 0 : -1;
-  if (!is_set(o, f)) {
-    raise_no_attribute(o, f.name);
-    return -1;
-  }
-  set_word(o, f) &= ~f.set_mask;
-  f.clear(memory_of(o, f));
-  return 0;
+  return clear_value(o, f) ? 0 : -1;
 }
 
 object* name_of_field(object* o, void*) { return PyUnicode_FromString(as_field(o)->table->name); }
@@ -391,22 +392,7 @@ int clear_object(object* o) {
   });
 }
 
-// What `__dict__` has: the fields that are set.
-object* fields_of(object* o) {
-  object* const all = PyDict_New();
-  const int failed = all == nullptr || for_each_field(class_of(o), [&](const field& f) {
-    if (!is_set(o, f)) return 0;
-    reference value(get_value(o, f));
-    return value && PyDict_SetItemString(all, f.name, value.held) == 0 ? 0 : 1;
-  });
-  if (!failed) return all;
-  Py_XDECREF(all);
-  return nullptr;
-}
-object* get_dict(object* o, void*) {
-  reference all(fields_of(o));
-  return all ? PyDictProxy_New(all.held) : nullptr;
-}
+object* get_dict(object* o, void*) { return new_object_dict(o); }
 // And of an object of a class that Python derived, what its own `__dict__` has.
 object* get_state(object* o, object*) {
   reference all(fields_of(o));
@@ -639,7 +625,41 @@ bool specialize(object* o, const class_& as) {
   return done;
 }
 
+const field* find_field(object* o, object* key) {
+  const char* const name = PyUnicode_Check(key) ? PyUnicode_AsUTF8(key) : nullptr;
+  if (name == nullptr) PyErr_Clear();  // no text, or one with lone surrogates
+  const field* found = nullptr;
+  for_each_field(class_of(o), [&](const field& f) {
+    if (name != nullptr && strcmp(name, f.name) == 0) found = &f;
+    return 0;
+  });
+  return found;
+}
+
 }  // namespace
+
+object* fields_of(object* o) {
+  object* const all = PyDict_New();
+  const int failed = all == nullptr || for_each_field(class_of(o), [&](const field& f) {
+    if (!is_set(o, f)) return 0;
+    reference value(get_value(o, f));
+    return value && PyDict_SetItemString(all, f.name, value.held) == 0 ? 0 : 1;
+  });
+  if (!failed) return all;
+  Py_XDECREF(all);
+  return nullptr;
+}
+
+object* get_field(object* o, object* name) {
+  const field* const f = find_field(o, name);
+  return f != nullptr && is_set(o, *f) ? get_value(o, *f) : nullptr;
+}
+
+bool set_field(object* o, object* name, object* value) {
+  if (const field* const f = find_field(o, name)) return value != nullptr ? set_value(o, *f, value) : clear_value(o, *f);
+  PyErr_Format(PyExc_AttributeError, "'%.100s' object has no attribute %R", short_name(reinterpret_cast<object*>(Py_TYPE(o))), name);
+  return false;
+}
 
 bool load_object(object* from, const class_& as, bool incomplete) {
   if (!is_ready(as) || !PyObject_TypeCheck(from, type_of(as)) || !is_followed(from)) return false;

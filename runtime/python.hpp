@@ -154,6 +154,11 @@ object* make_class(const class_& c, const function* functions, object* source); 
 const char* name_of_class(const class_& c);
 fit fit_of_object(object* o, const class_& as);
 bool holds_derived(const function& f, object* const* args);  // whether the arguments are none for the function since an object is of a class that Python derived
+// Of `__dict__` (object_dict.cpp).
+object* fields_of(object* o);                                // those that are set: a new dict
+object* get_field(object* o, object* name);                  // a new reference; null where there is none, or it is not set, and with an exception set
+bool set_field(object* o, object* name, object* value);      // past `__setattr__`; a null value deletes. False with an exception set
+object* new_object_dict(object* of);
 bool is_open_object(object* o);  // of a generic class, and nobody has said of which type arguments
 
 // generators.cpp

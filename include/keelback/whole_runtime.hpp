@@ -12,6 +12,7 @@
 #include "../../runtime/bytes.cpp"
 #include "../../runtime/c_functions.cpp"
 #include "../../runtime/classes.cpp"
+#include "../../runtime/object_dict.cpp"
 #include "../../runtime/shared_classes.cpp"
 #include "../../runtime/objects.cpp"  // both before the files for which `object` is Python's
 #include "../../runtime/clock.cpp"
