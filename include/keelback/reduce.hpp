@@ -3,6 +3,8 @@
 #pragma once
 
 #include <keelback/elementwise.hpp>
+#include <keelback/extrema.hpp>
+#include <keelback/truths.hpp>
 #ifdef KEELBACK_PARALLEL
 #include <tuple>
 #endif
@@ -121,33 +123,7 @@ struct extremum_of {
   }
   template <class Load>
   KB_INLINE static R row(R acc, int64 n, const Load& load) {
-    if constexpr (std::is_arithmetic_v<R> && !std::is_same_v<R, bool>) {
-      // Vectors, one instruction each; a nan, which these lose, is remembered.
-      using V = vector_of<R>;
-      constexpr int lanes = vector_bytes / static_cast<int>(sizeof(R)), vectors = 4;
-      const V start = acc - V{};
-      V best[vectors] = {start, start, start, start};
-      decltype(start != start) has_nan[vectors] = {};
-      int64 i = 0;
-      for (; i + vectors * lanes <= n; i += vectors * lanes) {
-        for (int v = 0; v < vectors; ++v) {
-          R block[lanes];
-          for (int j = 0; j < lanes; ++j) block[j] = cast<R>(load(i + v * lanes + j));
-          V x;
-          std::memcpy(&x, block, sizeof x);
-          best[v] = (Maximum ? best[v] > x : best[v] < x) ? best[v] : x;
-          if constexpr (std::is_floating_point_v<R>) has_nan[v] |= x != x;
-        }
-      }
-      bool any = acc != acc;
-      for (int v = 0; v < vectors; ++v)
-        for (int j = 0; j < lanes; ++j) any |= has_nan[v][j] != 0;
-      if (any) return static_cast<R>(quiet_nan);
-      for (int v = 0; v < vectors; ++v)
-        for (int j = 0; j < lanes; ++j) acc = step(acc, best[v][j]);
-      for (; i < n; ++i) acc = step(acc, cast<R>(load(i)));
-      return acc;
-    }
+    if constexpr (detail::has_extremum_vectors<R>) return acc != acc ? acc : detail::extremum_by_vectors<Maximum, true>(acc, n, load);
     constexpr int lanes = is_half<R> ? 1 : 4;   // of zeros NumPy keeps the first
     R lane[lanes];
     for (int j = 0; j < lanes; ++j) lane[j] = acc;
@@ -173,7 +149,16 @@ struct logical_of {
   KB_INLINE static bool step(bool acc, bool x) { return Any ? acc | x : acc & x; }
   template <class Load>
   KB_INLINE static bool row(bool acc, int64 n, const Load& load) {
-    for (int64 i = 0; i < n && acc != Any; ++i) acc = cast<bool>(load(i));
+    if (acc == Any || n == 0) return acc;
+    if (n < 8) {
+      for (int64 i = 0; i < n && acc != Any; ++i) acc = cast<bool>(load(i));
+      return acc;
+    }
+    detail::for_truths(n, load, [&](const bool* truths, int64, int64 count) {
+      const bool is_decided = detail::block_has(truths, count, Any);
+      if (is_decided) acc = Any;
+      return !is_decided;
+    });
     return acc;
   }
 };
@@ -188,8 +173,7 @@ struct count_nonzero_of {
   KB_INLINE static int64 step(int64 acc, bool x) { return acc + x; }
   template <class Load>
   KB_INLINE static int64 row(int64 acc, int64 n, const Load& load) {
-    for (int64 i = 0; i < n; ++i) acc += cast<bool>(load(i));
-    return acc;
+    return acc + detail::count_true(n, load);
   }
 };
 

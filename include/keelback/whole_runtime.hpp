@@ -41,3 +41,4 @@
 #include "../../runtime/threads.cpp"
 #include "../../runtime/unpacked_calls.cpp"
 #include "../../runtime/vector_math.cpp"
+#include "../../runtime/vector_sort.cpp"

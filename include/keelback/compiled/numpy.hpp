@@ -276,7 +276,7 @@ namespace keelback::np {
 namespace {
 
 constexpr int radix_bits = 8, radix_size = 1 << radix_bits, radix_passes = 8;
-constexpr int64 radix_from = 512;  // merging is faster for fewer
+constexpr int64 radix_from = 512, radix_from_in_registers = 8192;  // merging is faster for fewer, and where short runs are sorted in registers
 
 struct keyed {
   uint64 key;
@@ -324,24 +324,36 @@ void insertion_sort(Item* items, int64 n) {
     items[j] = x;
   }
 }
-// Stable, over runs sorted by insertion.
+// Two sorted halves become one, from both ends at once: neither end runs out of a half before it has come to the middle.
+template <class Item>
+void merge_halves(const Item* from, Item* to, int64 n) {
+  const int64 half = n / 2;
+  const Item *left = from, *right = from + half, *last_left = right - 1, *last_right = from + n - 1;
+  Item* last = to + n - 1;
+  for (int64 i = 0; i < half; ++i) {
+    const bool takes_right = key_in(*right) < key_in(*left), takes_left = key_in(*last_right) < key_in(*last_left);
+    *to++ = takes_right ? *right : *left;
+    right += takes_right;
+    left += !takes_right;
+    *last-- = takes_left ? *last_left : *last_right;
+    last_left -= takes_left;
+    last_right -= !takes_left;
+  }
+  if (n % 2 != 0) *to = left <= last_left ? *left : *right;
+}
+// Stable, over runs sorted by insertion or, of plain keys, in registers.
 template <class Item>
 void merge_sort(Item* items, Item* spare, int64 n) {
   if (n <= 16) return insertion_sort(items, n);
+  if constexpr (std::is_same_v<Item, uint64>) {
+    if (sort_block(items, n)) return;
+  }
   const int64 half = n / 2;
   merge_sort(items, spare, half);
   merge_sort(items + half, spare, n - half);
   if (key_in(items[half - 1]) <= key_in(items[half])) return;
-  std::memcpy(static_cast<void*>(spare), items, static_cast<size_t>(half) * sizeof(Item));
-  const Item *left = spare, *left_end = spare + half, *right = items + half, *right_end = items + n;
-  Item* out = items;
-  while (left != left_end && right != right_end) {
-    const bool take_right = key_in(*right) < key_in(*left);
-    *out++ = take_right ? *right : *left;
-    right += take_right;
-    left += !take_right;
-  }
-  while (left != left_end) *out++ = *left++;
+  std::memcpy(static_cast<void*>(spare), items, static_cast<size_t>(n) * sizeof(Item));
+  merge_halves(spare, items, n);
 }
 
 template <class Item>
@@ -350,8 +362,13 @@ void sort_items(Item* items, int64 n, int line) {
   bool is_sorted = true;
   for (int64 i = 1; i < n && is_sorted; ++i) is_sorted = key_in(items[i - 1]) <= key_in(items[i]);
   if (is_sorted) return;
+  int64 from = radix_from;
+  if constexpr (std::is_same_v<Item, uint64>) {
+    if (sort_block(items, n)) return;
+    if (has_sort_block()) from = radix_from_in_registers;
+  }
   detail::buffer<Item> spare(n, line);
-  if (n < radix_from || n > std::numeric_limits<std::int32_t>::max()) merge_sort(items, spare.data, n);
+  if (n < from || n > std::numeric_limits<std::int32_t>::max()) merge_sort(items, spare.data, n);
   else radix_sort(items, spare.data, n);
 }
 
@@ -365,29 +382,49 @@ void argsort_keys(const uint64* keys, int64* positions, int64 n, int line) {
   for (int64 i = 0; i < n; ++i) positions[i] = items.data[i].position;
 }
 
-// Quickselect around the median of three; after many bad pivots the rest is sorted.
-void select_key(uint64* keys, int64 n, int64 k) {
-  int64 low = 0, high = n - 1;
-  for (int round = 0; high - low > 32; ++round) {
-    if (round > 100) break;
-    const int64 middle = low + (high - low) / 2;
-    const uint64 a = keys[low], b = keys[middle], c = keys[high];
-    const uint64 pivot = a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
-    int64 i = low, j = high;
-    while (i <= j) {
-      while (keys[i] < pivot) ++i;
-      while (keys[j] > pivot) --j;
-      if (i <= j) {
-        const uint64 swap = keys[i];
-        keys[i++] = keys[j];
-        keys[j--] = swap;
-      }
-    }
-    if (k <= j) high = j;
-    else if (k >= i) low = i;
-    else return;
+namespace {
+
+// The keys below the pivot, or equal to it where `AndEqual`, come first: how many these are. Without branches, for which they are is not to be foreseen.
+template <bool AndEqual>
+int64 partition_keys(uint64* keys, int64 n, uint64 pivot) {
+  int64 below = 0;
+  for (int64 i = 0; i < n; ++i) {
+    const uint64 key = keys[i];
+    keys[i] = keys[below];
+    keys[below] = key;
+    below += AndEqual ? key <= pivot : key < pivot;
   }
-  sort_items(keys + low, high - low + 1, 0);
+  return below;
+}
+// A key that is likely to come little behind the k-th, where that is in the front half, and otherwise little before it: what is left is short.
+uint64 likely_pivot(const uint64* keys, int64 n, int64 k) {
+  uint64 sample[61];
+  const int64 count = n < 2048 ? 15 : 61, margin = count < 61 ? 1 : 3;
+  for (int64 i = 0; i < count; ++i) sample[i] = keys[(2 * i + 1) * n / (2 * count)];
+  insertion_sort(sample, count);
+  const int64 at = k * count / n, wanted = k < n / 2 ? at + margin : at - margin;
+  return sample[wanted < 0 ? 0 : wanted < count ? wanted : count - 1];
+}
+
+}  // namespace
+
+// Quickselect; after many bad pivots the rest is sorted.
+void select_key(uint64* keys, int64 n, int64 k) {
+  for (int round = 0; n > 128 && round < 60; ++round) {
+    const uint64 pivot = likely_pivot(keys, n, k);
+    int64 below = partition_keys<false>(keys, n, pivot);
+    if (k < below) {
+      n = below;
+      continue;
+    }
+    keys += below, n -= below, k -= below;
+    if (below > n / 8) continue;
+    // Perhaps many are equal to it.
+    below = partition_keys<true>(keys, n, pivot);
+    if (k < below) return;
+    keys += below, n -= below, k -= below;
+  }
+  sort_items(keys, n, 0);
 }
 
 void raise_kth(int64 kth, int64 length, int line) {

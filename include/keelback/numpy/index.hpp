@@ -4,6 +4,7 @@
 
 #include <keelback/elementwise.hpp>
 #include <keelback/numpy/shape.hpp>
+#include <keelback/truths.hpp>
 #include <keelback/views.hpp>
 
 namespace keelback {
@@ -318,26 +319,23 @@ void true_positions(const view<T, N>& a, int64* out, int64 step, int64 axis_step
   if (a.size() == 0) return;
   int64 position[N] = {}, offset = 0;
   do {
-    for (int64 j = 0; j < a.shape[N - 1]; ++j) {
-      if (!cast<bool>(a.data[offset + j * a.strides[N - 1]])) continue;
-      for (int k = 0; k < N - 1; ++k) out[k * axis_step] = position[k];
-      out[(N - 1) * axis_step] = j;
-      out += step;
-    }
+    const auto load = [data = a.data + offset, by = a.strides[N - 1]](int64 i) KB_ALWAYS_INLINE { return data[i * by]; };
+    keelback::detail::for_true(a.shape[N - 1], load, [&](const int64* found, int64 count) {
+      for (int64 i = 0; i < count; ++i, out += step) {
+        for (int k = 0; k < N - 1; ++k) out[k * axis_step] = position[k];
+        out[(N - 1) * axis_step] = found[i];
+      }
+    });
   } while (keelback::detail::advance(position, a.shape, a.strides, N - 1, &offset));
 }
 template <class T, int N>
 int64 count_nonzero(const view<T, N>& a) {
   int64 count = 0, offset = 0;
   if (a.size() == 0) return 0;
-  if (is_flat(a)) {
-    const int64 n = a.size();
-    for (int64 i = 0; i < n; ++i) count += cast<bool>(a.data[i]);
-    return count;
-  }
+  if (is_flat(a)) return keelback::detail::count_true(a.size(), [data = a.data](int64 i) KB_ALWAYS_INLINE { return data[i]; });
   int64 position[N] = {};
   do {
-    for (int64 j = 0; j < a.shape[N - 1]; ++j) count += cast<bool>(a.data[offset + j * a.strides[N - 1]]);
+    count += keelback::detail::count_true(a.shape[N - 1], [data = a.data + offset, step = a.strides[N - 1]](int64 i) KB_ALWAYS_INLINE { return data[i * step]; });
   } while (keelback::detail::advance(position, a.shape, a.strides, N - 1, &offset));
   return count;
 }
@@ -389,22 +387,47 @@ array<int64, 1> flatnonzero(const view<T, N>& a, int line) {
   int64 position[N] = {}, offset = 0, number = 0;
   int64* next = out.data;
   if (a.size() == 0) return out;
-  if (N == 1 || is_flat(a)) {
-    const int64 step = N == 1 ? a.strides[0] : 1;
-    for (const int64* const end = next + shape[0]; next != end; ++number) {
-      *next = number;
-      next += cast<bool>(a.data[number * step]);
-    }
+  const auto add = [&](const int64* found, int64 count) {
+    for (int64 i = 0; i < count; ++i) next[i] = number + found[i];
+    next += count;
+  };
+  if (N > 1 && is_flat(a)) {
+    keelback::detail::for_true(a.size(), [data = a.data](int64 i) KB_ALWAYS_INLINE { return data[i]; }, add);
     return out;
   }
   do {
-    for (int64 j = 0; j < a.shape[N - 1]; ++j, ++number)
-      if (cast<bool>(a.data[offset + j * a.strides[N - 1]])) *next++ = number;
+    keelback::detail::for_true(a.shape[N - 1], [data = a.data + offset, by = a.strides[N - 1]](int64 i) KB_ALWAYS_INLINE { return data[i * by]; }, add);
+    number += a.shape[N - 1];
   } while (keelback::detail::advance(position, a.shape, a.strides, N - 1, &offset));
   return out;
 }
 
 // ---- take ----
+
+namespace detail {
+// Whether all n positions are of an axis of that length, from either end.
+template <class I>
+KB_INLINE bool are_within(const I* positions, int64 n, int64 length) {
+  bool some_outside = false;
+  for (int64 i = 0; i < n; ++i) {
+    const int64 at = static_cast<int64>(positions[i]);
+    some_outside |= std::is_unsigned_v<I> ? static_cast<uint64>(at) >= static_cast<uint64>(length) : (at < -length) | (at >= length);
+  }
+  return !some_outside;
+}
+// For each of `outer` blocks of `length` runs: the n runs of `inner` elements at the positions.
+template <class T, class I>
+KB_NOINLINE void take_runs(const T* from, const I* positions, int64 n, T* to, int64 outer, int64 length, int64 inner) {
+  for (int64 block = 0; block < outer; ++block, from += length * inner, to += n * inner) {
+    for (int64 i = 0; i < n; ++i) {
+      int64 at = static_cast<int64>(positions[i]);
+      at += at < 0 ? length : 0;
+      if (inner == 1) to[i] = from[at];
+      else std::memcpy(static_cast<void*>(to + i * inner), from + at * inner, static_cast<size_t>(inner) * sizeof(T));
+    }
+  }
+}
+}  // namespace detail
 
 // An axis of the array is replaced by those of the positions.
 template <class T, int N, class I, int M>
@@ -422,6 +445,14 @@ array<T, N - 1 + M> take(const view<T, N>& a, const view<I, M>& positions, int64
     int64 shape[N - 1 + M + 1] = {};
     for (int k = 0; k < N - 1 + M; ++k) shape[k] = k < at ? a.shape[k] : k < at + M ? positions.shape[k - at] : a.shape[k - M + 1];
     return empty_at<T, N - 1 + M>(shape, line);
+  }
+  if (is_flat(a) && is_flat(positions) && detail::are_within(positions.data, positions.size(), a.shape[at])) {
+    int64 shape[N - 1 + M + 1] = {}, outer = 1, inner = 1;
+    for (int k = 0; k < N - 1 + M; ++k) shape[k] = k < at ? a.shape[k] : k < at + M ? positions.shape[k - at] : a.shape[k - M + 1];
+    for (int k = 0; k < N; ++k) (k < at ? outer : inner) *= k == at ? 1 : a.shape[k];
+    array<T, N - 1 + M> out = empty_at<T, N - 1 + M>(shape, line);
+    detail::take_runs(a.data, positions.data, positions.size(), out.data, outer, a.shape[at], inner);
+    return out;
   }
   index_item items[N];
   for (int k = 0; k < N; ++k) items[k] = k == at ? keelback::detail::subscript_item(positions) : keelback::detail::subscript_item(slice_all);

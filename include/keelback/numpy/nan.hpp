@@ -15,6 +15,16 @@ struct nan_extremum_of {
   KB_INLINE static R step(R acc, R x) { return (Maximum ? x > acc : x < acc) || acc != acc ? x : acc; }
   template <class Load>
   KB_INLINE static R row(R acc, int64 n, const Load& load) {
+    if constexpr (keelback::detail::has_extremum_vectors<R>) {
+      constexpr R least = extremum_of<R, Maximum>::least;
+      const R found = keelback::detail::extremum_by_vectors<Maximum, false>(acc == acc ? acc : least, n, load);
+      if (found != least || acc == acc) return found;
+      // Either all are nan, or some are as far as numbers go.
+      for (int64 i = 0; i < n; ++i) {
+        if (cast<R>(load(i)) == least) return least;
+      }
+      return acc;
+    }
     for (int64 i = 0; i < n; ++i) acc = step(acc, cast<R>(load(i)));
     return acc;
   }

@@ -16,27 +16,84 @@ KB_INLINE bool before(T a, T b) {
   if constexpr (is_complex<T>) return complex_before(a, b);
   else return a < b || (b != b && a == a);
 }
+// Whether x belongs behind an element of the sorted array. `IsNumber`: it is known that x is no nan.
+template <bool Right, bool IsNumber, class T>
+KB_INLINE bool belongs_behind(T element, T x) {
+  if constexpr (is_complex<T> || !IsNumber) return Right ? !before(x, element) : before(element, x);
+  else return Right ? element <= x : element < x;
+}
+// The positions of `Count` values, found in step: the reads of one do not wait for those of another.
+template <bool Right, int Count, bool IsNumber, class T>
+KB_INLINE void bounds_in_step(const view<T, 1>& sorted, const T* x, int64* out) {
+  const T* from[Count];
+  const int64 step = sorted.strides[0];
+  int64 n = sorted.shape[0];
+  for (int k = 0; k < Count; ++k) from[k] = sorted.data;
+  while (n > 1) {
+    const int64 half = n / 2, next = half * step;
+    KB_UNROLL(8)
+    for (int k = 0; k < Count; ++k) {
+      const T* const other = from[k] + next;
+      from[k] = belongs_behind<Right, IsNumber>(other[-step], x[k]) ? other : from[k];
+    }
+    n -= half;
+  }
+  for (int k = 0; k < Count; ++k) {
+    const bool is_behind = n != 0 && belongs_behind<Right, IsNumber>(*from[k], x[k]);
+    if (KB_UNLIKELY(step == 0)) out[k] = is_behind ? sorted.shape[0] : 0;
+    else out[k] = (step == 1 ? from[k] - sorted.data : (from[k] - sorted.data) / step) + is_behind;
+  }
+}
+template <int Count, class T>
+KB_INLINE bool all_numbers(const T* x) {
+  bool all = true;
+  for (int k = 0; k < Count; ++k) all &= x[k] == x[k];
+  return all;
+}
+template <bool Right, int Count, class T>
+KB_INLINE void bounds(const view<T, 1>& sorted, const T* x, int64* out) {
+  if (KB_LIKELY(all_numbers<Count>(x))) bounds_in_step<Right, Count, true>(sorted, x, out);
+  else bounds_in_step<Right, Count, false>(sorted, x, out);
+}
 template <class T>
 int64 lower_bound(const view<T, 1>& sorted, T x) {
-  int64 low = 0, n = sorted.shape[0];
-  while (n > 0) {
-    const int64 half = n / 2;
-    const bool is_after = before(sorted(low + half), x);
-    low = is_after ? low + half + 1 : low;
-    n = is_after ? n - half - 1 : half;
-  }
-  return low;
+  int64 at;
+  bounds<false, 1>(sorted, &x, &at);
+  return at;
 }
 template <class T>
 int64 upper_bound(const view<T, 1>& sorted, T x) {
-  int64 low = 0, n = sorted.shape[0];
-  while (n > 0) {
-    const int64 half = n / 2;
-    const bool is_after = !before(x, sorted(low + half));
-    low = is_after ? low + half + 1 : low;
-    n = is_after ? n - half - 1 : half;
+  int64 at;
+  bounds<true, 1>(sorted, &x, &at);
+  return at;
+}
+// Of n values side by side.
+template <bool Right, class T>
+KB_NOINLINE void all_bounds(const view<T, 1>& sorted, const T* x, int64* out, int64 n) {
+  constexpr int at_once = 8, near = 32;
+  const int64 size = sorted.shape[0];
+  const bool may_be_near = size > 8 * near;
+  int64 at = 0, i = 0;
+  for (; i + at_once <= n; i += at_once) {
+    // Values that ascend slowly come near the last one.
+    const int64 limit = at + near < size ? at + near : size;
+    bool is_near = may_be_near && all_numbers<at_once>(x + i);
+    if (is_near) {
+      is_near = at == 0 || belongs_behind<Right, true>(sorted(at - 1), x[i]);
+      is_near &= limit == size || !belongs_behind<Right, true>(sorted(limit), x[i + at_once - 1]);
+      for (int k = 1; k < at_once; ++k) is_near &= !(x[i + k] < x[i + k - 1]);
+    }
+    if (is_near) {
+      for (int k = 0; k < at_once; ++k) {
+        while (at < limit && belongs_behind<Right, true>(sorted(at), x[i + k])) ++at;
+        out[i + k] = at;
+      }
+    } else {
+      bounds<Right, at_once>(sorted, x + i, out + i);
+      at = out[i + at_once - 1];
+    }
   }
-  return low;
+  for (; i < n; ++i) bounds<Right, 1>(sorted, x + i, out + i);
 }
 template <class T>
 KB_INLINE bool same_value(T a, T b) {
@@ -50,6 +107,16 @@ KB_INLINE bool same_value(T a, T b) {
 template <class T, class V>
 auto searchsorted(const view<T, 1>& sorted, const V& value, bool right, int line) {
   if constexpr (is_array<V>) {
+#ifndef KEELBACK_PARALLEL
+    if constexpr (std::is_same_v<element_of<V>, T> && operand<V>::rank > 0) {
+      if (is_flat(value)) {
+        array<int64, operand<V>::rank> out = empty_at<int64, operand<V>::rank>(value.shape, line);
+        if (right) detail::all_bounds<true>(sorted, value.data, out.data, value.size());
+        else detail::all_bounds<false>(sorted, value.data, out.data, value.size());
+        return out;
+      }
+    }
+#endif
     return map<int64, operand<V>::rank>(line, [&](T x) { return right ? detail::upper_bound(sorted, x) : detail::lower_bound(sorted, x); }, value);
   } else {
     return right ? detail::upper_bound(sorted, cast<T>(value)) : detail::lower_bound(sorted, cast<T>(value));

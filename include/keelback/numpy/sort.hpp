@@ -9,6 +9,9 @@
 namespace keelback::np {
 
 void sort_keys(uint64* keys, int64 n, int line);
+// Sorts in vector registers (runtime/vector_sort.cpp); false where these are too many, or the processor has none for it.
+bool sort_block(uint64* keys, int64 n);
+bool has_sort_block();
 // positions[i]: which of the keys comes i-th.
 void argsort_keys(const uint64* keys, int64* positions, int64 n, int line);
 // Reorders so that keys[k] is what it would be if sorted, with nothing larger in front of it.
@@ -152,6 +155,11 @@ void sort_lane(const view<T, 1>& lane, int line) {
     argsort_lane(lane, positions.data, line);
     for (int64 i = 0; i < n; ++i) values.data[i] = lane(positions.data[i]);
     for (int64 i = 0; i < n; ++i) lane(i) = values.data[i];
+  } else if (lane.strides[0] != 1) {
+    buffer<T> side_by_side(n, line);
+    for (int64 i = 0; i < n; ++i) side_by_side.data[i] = lane(i);
+    sort_lane(view<T, 1>{side_by_side.data, nullptr, {n}, {1}}, line);
+    for (int64 i = 0; i < n; ++i) lane(i) = side_by_side.data[i];
   } else if constexpr (sizeof(T) == 1) {
     int64 count[256] = {};
     for (int64 i = 0; i < n; ++i) ++count[key_of(lane(i))];
@@ -159,21 +167,29 @@ void sort_lane(const view<T, 1>& lane, int line) {
     for (unsigned key = 0; key < 256; ++key)
       for (int64 i = 0; i < count[key]; ++i) lane(out++) = value_of_key<T>(key);
   } else {
-    buffer<uint64> keys(n, line);
-    for (int64 i = 0; i < n; ++i) keys.data[i] = key_of(lane(i));
-    sort_keys(keys.data, n, line);
+    buffer<uint64> room(n, line);
+    uint64* const keys = room.data;
+    T* const data = lane.data;
+    for (int64 i = 0; i < n; ++i) keys[i] = key_of(data[i]);
     if constexpr (is_real_float<T>) {
       // Zeros of both signs are equal, and stay in their order.
-      int64 zeros = 0, negative_zeros = 0;
-      for (int64 i = 0; i < n; ++i) zeros += lane(i) == 0, negative_zeros += keys.data[i] == key_of(T(-0.0));
-      if (negative_zeros > 0 && zeros > negative_zeros) {
-        int64 slot = 0;
-        while (keys.data[slot] != key_of(T(-0.0))) ++slot;
-        for (int64 i = 0; i < n; ++i)
-          if (lane(i) == 0) keys.data[slot++] = key_of(lane(i));
+      const uint64 zero = key_of(T(0.0)), negative_zero = key_of(T(-0.0));
+      uint64 has_zero = 0, has_negative_zero = 0;
+      for (int64 i = 0; i < n; ++i) {
+        has_zero |= keys[i] == zero ? 1 : 0;
+        has_negative_zero |= keys[i] == negative_zero ? 1 : 0;
       }
+      sort_keys(keys, n, line);
+      if (has_zero & has_negative_zero) {
+        int64 slot = 0;
+        while (keys[slot] != negative_zero) ++slot;
+        for (int64 i = 0; i < n; ++i)
+          if (data[i] == 0) keys[slot++] = key_of(data[i]);
+      }
+    } else {
+      sort_keys(keys, n, line);
     }
-    for (int64 i = 0; i < n; ++i) lane(i) = value_of_key<T>(keys.data[i]);
+    for (int64 i = 0; i < n; ++i) data[i] = value_of_key<T>(keys[i]);
   }
 }
 

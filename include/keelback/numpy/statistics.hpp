@@ -224,24 +224,88 @@ template <bool Maximum, class T>
 int64 arg_of_run(const T* data, int64 n, int64 step) {
   if constexpr (is_complex<T>) {
     int64 best = 0;
-    for (int64 i = 0; i < n; ++i) {
-      const T x = data[i * step], y = data[best * step];
-      if (x.re != x.re || x.im != x.im) return i;
-      if (Maximum ? y < x : x < y) best = i;
+    T y = data[0];
+    using real = real_of<T>;
+    using flag = std::conditional_t<sizeof(real) == 4, std::int32_t, int64>;
+    constexpr int64 some = 16;
+    for (int64 i = 0; i < n;) {
+      if (step == 1 && i + some <= n) {
+        // By the real part alone, most are not better.
+        flag any = 0;
+        for (int64 j = 0; j < some; ++j) {
+          const real re = data[i + j].re, im = data[i + j].im;
+          any |= (Maximum ? re < y.re : re > y.re) & (im == im) ? 0 : 1;
+        }
+        if (any == 0) {
+          i += some;
+          continue;
+        }
+      }
+      for (const int64 end = i + some < n ? i + some : n; i < end; ++i) {
+        const T x = data[i * step];
+        if (x.re != x.re || x.im != x.im) return i;
+        if (Maximum ? y < x : x < y) best = i, y = x;
+      }
     }
     return best;
   } else {
-    // The value first, which is a loop without branches; then where it is.
+    // The extremum of a block first, which is a loop without branches; then in the best block, which is still in the cache, where it is.
     using op = extremum_of<T, Maximum>;
-    const T best = step == 1 ? op::row(data[0], n, [data](int64 i) KB_ALWAYS_INLINE { return data[i]; })
-                             : op::row(data[0], n, [data, step](int64 i) KB_ALWAYS_INLINE { return data[i * step]; });
-    int64 i = 0;
-    if (best != best) {
-      while (data[i * step] == data[i * step]) ++i;
-    } else {
-      while (data[i * step] != best) ++i;
+    constexpr int64 at_once = 4096 / static_cast<int64>(sizeof(T));
+    T best = data[0];
+    int64 first = 0;
+    for (int64 begin = 0; begin < n && best == best; begin += at_once) {
+      const int64 count = n - begin < at_once ? n - begin : at_once;
+      const T* const block = data + begin * step;
+      const T found = step == 1 ? op::row(block[0], count, [block](int64 i) KB_ALWAYS_INLINE { return block[i]; })
+                                : op::row(block[0], count, [block, step](int64 i) KB_ALWAYS_INLINE { return block[i * step]; });
+      const bool is_better = (Maximum ? found > best : found < best) || found != found;
+      first = is_better ? begin : first;
+      best = is_better ? found : best;
     }
-    return i;
+    const T* const block = data + first * step;
+    const int64 count = n - first < at_once ? n - first : at_once;
+    const auto is_it = [&](T x) KB_ALWAYS_INLINE { return x == best || x != x; };
+    int64 i = 0;
+    if (step == 1) {
+      using flag = std::conditional_t<sizeof(T) == 4, std::int32_t, int64>;  // of an element's size, for vectors
+      for (constexpr int64 some = 128 / sizeof(T); i + some <= count; i += some) {
+        flag any = 0;
+        for (int64 j = 0; j < some; ++j) any |= is_it(block[i + j]) ? 1 : 0;
+        if (any != 0) break;
+      }
+    }
+    while (!is_it(block[i * step])) ++i;
+    return first + i;
+  }
+}
+
+// The axis is not the last one: best and where for some of the other positions at once, row by row. `out` is as far apart as the elements.
+template <bool Maximum, class T>
+void arg_of_columns(const T* data, int64 n, int64 step, int64 columns, int64* out) {
+  using index = std::conditional_t<sizeof(T) == 4, std::int32_t, int64>;  // of an element's size: one mask serves both
+  constexpr int64 most = 64, rows_at_once = sizeof(T) == 4 ? 1 << 30 : std::numeric_limits<int64>::max();
+  for (int64 begin = 0; begin < columns; begin += most) {
+    const int64 count = columns - begin < most ? columns - begin : most;
+    T best[most];
+    index where[most];
+    int64* const to = out + begin;
+    for (int64 j = 0; j < count; ++j) best[j] = data[begin + j], to[j] = 0;
+    for (int64 first = 0; first < n; first += rows_at_once) {
+      const int64 rows = n - first < rows_at_once ? n - first : rows_at_once;
+      for (int64 j = 0; j < count; ++j) where[j] = -1;
+      for (int64 i = 0; i < rows; ++i) {
+        const T* const row = data + (first + i) * step + begin;
+        KB_IVDEP
+        for (int64 j = 0; j < count; ++j) {
+          const T x = row[j], y = best[j];
+          const bool is_better = ((Maximum ? x > y : x < y) | (x != x)) & (y == y);
+          best[j] = is_better ? x : y;
+          where[j] = is_better ? static_cast<index>(i) : where[j];
+        }
+      }
+      for (int64 j = 0; j < count; ++j) to[j] = where[j] < 0 ? to[j] : first + where[j];
+    }
   }
 }
 
@@ -277,6 +341,19 @@ auto arg_along(const view<T, N>& a, const Axes& axes, int line) {
     constexpr int M = KeepDims ? N : N - 1;
     array<int64, M> out = empty_at<int64, M>(shape, line);
     const view<int64, M>& target = out;
+    if constexpr (N > 1 && !is_complex<T> && !is_half<T>) {
+      if (at != N - 1 && a.strides[N - 1] == 1) {
+        // Rows of the last axis: the other axes are the lanes of an array of one element a row.
+        view<T, N> heads = a;
+        heads.shape[N - 1] = 1;
+        int64* to = target.data;
+        for_lanes(heads, at, [&](const view<T, 1>& lane, int64) {
+          arg_of_columns<Maximum>(lane.data, lane.shape[0], lane.strides[0], a.shape[N - 1], to);
+          to += a.shape[N - 1];
+        });
+        return scalar_if_0d(static_cast<array<int64, M>&&>(out));
+      }
+    }
     for_lanes(a, at, [&](const view<T, 1>& lane, int64 number) { target.data[number] = arg_of_run<Maximum>(lane.data, lane.shape[0], lane.strides[0]); });
     return scalar_if_0d(static_cast<array<int64, M>&&>(out));
   }
@@ -422,16 +499,19 @@ median_type<T> median_of_lane(const view<T, 1>& lane, uint64* keys) {
   for (int64 i = 1; i < middle; ++i) below = keys[i] > below ? keys[i] : below;
   return (cast<R>(value_of_key<T>(below)) + high) / 2;
 }
-// NumPy's method 'linear'. The lane is sorted in `keys`. Differences are of the elements'
+// NumPy's method 'linear'. The keys are those of the lane; where they are not sorted they are reordered. Differences are of the elements'
 // type, positions are float64.
 template <class T>
-double quantile_of_keys(const uint64* keys, int64 n, double q) {
+double quantile_of_keys(uint64* keys, int64 n, double q, bool is_sorted) {
   using R = median_type<T>;
   const double position = static_cast<double>(n - 1) * q;
   int64 i = static_cast<int64>(position);
   if (i >= n - 1) i = n - 1;
   const int64 next = i + 1 < n ? i + 1 : i;
-  const R low = cast<R>(value_of_key<T>(keys[i])), high = cast<R>(value_of_key<T>(keys[next])), span = high - low;
+  if (!is_sorted) select_key(keys, n, i);
+  uint64 above = keys[next];
+  for (int64 j = next; j < n && !is_sorted; ++j) above = keys[j] < above ? keys[j] : above;
+  const R low = cast<R>(value_of_key<T>(keys[i])), high = cast<R>(value_of_key<T>(above)), span = high - low;
   const double t = position - static_cast<double>(i);
   if (t >= 0.5) return next == i ? high : high - span * (1 - t);
   return low + span * t;
@@ -466,8 +546,7 @@ auto quantile_function(double q, int line) {
     const int64 n = lane.shape[0];
     if (n == 0) raise_no_quantile(line);
     if (!load_keys(lane, keys)) return static_cast<median_type<T>>(quiet_nan);
-    sort_keys(keys, n, line);
-    return static_cast<median_type<T>>(quantile_of_keys<T>(keys, n, q));
+    return static_cast<median_type<T>>(quantile_of_keys<T>(keys, n, q, false));
   };
 }
 
@@ -511,7 +590,7 @@ auto quantile(const view<T, N>& a, const view<double, 1>& q, int line) {
   detail::buffer<uint64> keys(n, line);
   const bool is_number = detail::load_keys(static_cast<const view<T, 1>&>(flat), keys.data);
   sort_keys(keys.data, n, line);
-  return map<double, 1>(line, [&](double at) { return is_number ? detail::quantile_of_keys<T>(keys.data, n, at) : quiet_nan; }, q);
+  return map<double, 1>(line, [&](double at) { return is_number ? detail::quantile_of_keys<T>(keys.data, n, at, true) : quiet_nan; }, q);
 }
 template <class T, int N>
 auto percentile(const view<T, N>& a, const view<double, 1>& percent, int line) {

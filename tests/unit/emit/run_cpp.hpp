@@ -41,6 +41,7 @@ inline ProgramRun run_cpp(const std::string& generated, const std::string& main_
         << "void* allocate(size_t bytes) noexcept { return std::aligned_alloc(64, (bytes + 63) / 64 * 64); }\n"
         << "void deallocate(void* memory) noexcept { std::free(memory); }\n"
         << "bool signals_raise() noexcept { return false; }\nvoid raise_of_signals(int) { std::abort(); }\n"
+        << "namespace np { bool sort_block(uint64*, int64) { return false; } bool has_sort_block() { return false; } }\n"
         << "namespace binding { object* create_module(const module&) { return nullptr; } }\n}\n"
         << "static void show(const kb::error& e) {\n"
         << "  std::printf(\"%s: %s\", kb::name_of(e.kind()), e.message());\n"
