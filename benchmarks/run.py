@@ -17,6 +17,7 @@ BENCHMARKS = {
     "compile_time": "CPU, memory and size of compiling them beside Pythran",
     "threads": "parallel loops on two threads beside one",
     "objects": "programs of pyperformance and others with classes, beside CPython and mypyc",
+    "library": "single calls of NumPy's functions at three sizes beside NumPy",
     "kernels": "small kernels and programs with classes beside CPython with NumPy (beside all peers: ./dev bench-peers)",
 }
 

@@ -29,9 +29,9 @@ ExprId product(LibraryCall& call, ExprId a, ExprId b, std::string_view symbol) {
   else if (x->rank == 1) rank = y->rank - 1;
   else if (y->rank == 1) rank = x->rank - 1;
   else rank = std::max(x->rank, y->rank);
-  // Of two matrices NumPy has a faster way where they are large.
-  const bool has_blas = types::kind_of(dtype) == DTypeKind::floating || types::kind_of(dtype) == DTypeKind::complex;
-  const bool by_size = x->rank == 2 && y->rank == 2 && has_blas;
+  // Where they are large NumPy has a faster way.
+  const bool has_blas = dtype != DType::float16 && (types::kind_of(dtype) == DTypeKind::floating || types::kind_of(dtype) == DTypeKind::complex);
+  const bool by_size = x->rank <= 2 && y->rank <= 2 && has_blas;
   return call.runtime(by_size ? std::string(symbol) + "_by_size" : std::string(symbol), by_size ? "numpy/linalg_by_size.hpp" : linalg, {cast(a), cast(b)}, array_or_scalar(builder.types, dtype, rank));
 }
 

@@ -94,7 +94,10 @@ class Vectors {
   }
 
   // np.dot and `@` of two vectors.
-  static bool is_product(const ir::RuntimeFunction& function) { return function.symbol == "kb::np::dot" || function.symbol == "kb::np::matmul"; }
+  static bool is_product(const ir::RuntimeFunction& function) {
+    const std::string_view symbol = function.symbol;
+    return symbol == "kb::np::dot" || symbol == "kb::np::matmul" || symbol == "kb::np::dot_by_size" || symbol == "kb::np::matmul_by_size";
+  }
   static bool is_cross(const ir::RuntimeFunction& function) { return function.symbol == "kb::np::cross"; }
   static bool is_list(const ir::RuntimeFunction& function) { return function.symbol == "kb::np::array_from"; }
   static bool is_unpacking(const ir::RuntimeFunction& function) { return function.symbol == "kb::check_unpack"; }

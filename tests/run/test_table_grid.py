@@ -1,5 +1,6 @@
 """The entries of the NumPy table over dtypes, ranks, layouts, empty axes (table_grid.py), under CPython and compiled. What the compiler refuses
-is skipped. A few calls of a few entries; KEELBACK_ALL=1 takes each several times; KEELBACK_SEED chooses others. KEELBACK_GRID=N makes N modules, 1500 cases each at most."""
+is skipped. A few calls of a few entries; KEELBACK_ALL=1 takes each several times; KEELBACK_SEED chooses others. KEELBACK_GRID=N makes N modules of 60 functions, each called
+KEELBACK_GRID_CALLS times (25): 40 modules and 500 calls are a million cases."""
 
 import os
 import subprocess
@@ -17,7 +18,7 @@ SEED = int(os.environ.get("KEELBACK_SEED", "0"))
 ALL = os.environ.get("KEELBACK_ALL") == "1"
 MODULES = int(os.environ.get("KEELBACK_GRID", "40" if ALL else "1"))
 FUNCTIONS = 60 if MODULES > 1 else 30   # in a module
-CALLS = 25
+CALLS = int(os.environ.get("KEELBACK_GRID_CALLS", "25"))   # of a function
 
 
 @pytest.mark.parametrize("number", range(MODULES))

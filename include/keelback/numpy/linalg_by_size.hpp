@@ -12,19 +12,32 @@ inline constexpr double blas_work = 4096;
 
 inline bool is_for_lapack(int64 size) { return size >= lapack_size && python::may_be_called(); }
 
-// Products of matrices of more than one row and column: one with a vector is bound by memory, here as there. What does not fit together is told here.
-template <class T>
-bool is_for_blas(const view<T, 2>& a, const view<T, 2>& b) {
-  const bool is_large = a.shape[0] > 1 && b.shape[1] > 1 && double(a.shape[0]) * double(a.shape[1]) * double(b.shape[1]) >= blas_work;
-  return is_large && a.shape[1] == b.shape[0] && python::may_be_called();
+// Products with a vector are bound by memory, here as there, but BLAS reads long ones with several threads. What does not fit together is told here.
+inline constexpr int64 blas_elements = 65536;
+
+template <class T, int N, int M>
+bool is_for_blas(const view<T, N>& a, const view<T, M>& b) {
+  if constexpr (N == 2 && M == 2) {
+    const bool is_large = a.shape[0] > 1 && b.shape[1] > 1 && double(a.shape[0]) * double(a.shape[1]) * double(b.shape[1]) >= blas_work;
+    return is_large && a.shape[1] == b.shape[0] && python::may_be_called();
+  } else {
+    const int64 size = N == 2 ? a.shape[0] * a.shape[N - 1] : b.shape[0] * b.shape[M - 1];
+    return KB_UNLIKELY(size >= blas_elements) && a.shape[N - 1] == b.shape[0] && python::may_be_called();
+  }
 }
-template <class T>
-array<T, 2> matmul_by_size(const view<T, 2>& a, const view<T, 2>& b, int line) {
-  return is_for_blas(a, b) ? python::call<"numpy.matmul", "", array<T, 2>>(a, b, line) : matmul(a, b, line);
+template <python::text Name, class R, class A, class B>
+KB_NOINLINE R product_by_blas(const A& a, const B& b, int line) {
+  return python::call<Name, "", R>(a, b, line);
 }
-template <class T>
-array<T, 2> dot_by_size(const view<T, 2>& a, const view<T, 2>& b, int line) {
-  return is_for_blas(a, b) ? python::call<"numpy.dot", "", array<T, 2>>(a, b, line) : dot(a, b, line);
+template <class T, int N, int M>
+KB_INLINE auto matmul_by_size(const view<T, N>& a, const view<T, M>& b, int line) {
+  using R = decltype(matmul(a, b, line));
+  return is_for_blas(a, b) ? product_by_blas<"numpy.matmul", R>(a, b, line) : matmul(a, b, line);
+}
+template <class T, int N, int M>
+KB_INLINE auto dot_by_size(const view<T, N>& a, const view<T, M>& b, int line) {
+  using R = decltype(dot(a, b, line));
+  return is_for_blas(a, b) ? product_by_blas<"numpy.dot", R>(a, b, line) : dot(a, b, line);
 }
 template <class T, class U, int M>
 auto solve_by_size(const view<T, 2>& a, const view<U, M>& b, int line) {
