@@ -346,12 +346,26 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
 // --- stores ----------------------------------------------------------------------------------------------------------
 
 void FunctionEmitter::store_element(const ir::StoreElement& node, int line) {
-  std::vector<ExprId> operands{node.value};
+  // A Python number that the elements may be too small for is converted into the place: whether there is one is known before.
+  const auto* cast = std::get_if<ir::Convert>(&function_[node.value].node);
+  const auto may_not_fit = [&] {
+    const auto from = types::number_of(types::base_of(type(cast->operand))), to = types::number_of(types::base_of(type(node.value)));
+    return from && to && from->weak && types::is_integer(to->dtype) && from->dtype != DType::boolean && !types::can_cast_safely(from->dtype, to->dtype);
+  };
+  const bool is_checked = node.bounds.size() < node.indices.size() || std::ranges::any_of(node.bounds, [](Bounds one) { return one != Bounds::proved; });
+  const bool converts_late = is_checked && cast != nullptr && may_not_fit();
+  std::vector<ExprId> operands{converts_late ? cast->operand : node.value};
   operands.insert(operands.end(), node.indices.begin(), node.indices.end());
   std::vector<Value> values = ordered(operands);
   const std::string array = element_array(node.array);
   const std::span<const Value> indices(values.begin() + 1, values.end());
-  out_->line(fmt::format("{} = {};", element(array, indices, node.bounds, line), values[0].text));
+  if (!converts_late) {
+    out_->line(fmt::format("{} = {};", element(array, indices, node.bounds, line), values[0].text));
+    return;
+  }
+  const std::string place = temporary("place");
+  out_->line(fmt::format("auto& {} = {};", place, element(array, indices, node.bounds, line)));
+  out_->line(fmt::format("{} = {};", place, convert_number(values[0], type(cast->operand), type(node.value), line_of(node.value)).text));
 }
 
 void FunctionEmitter::store_view(const ir::StoreView& node, int line) {

@@ -11,6 +11,9 @@ import numpy as np
 from numpy.lib.array_utils import byte_bounds
 
 
+any_zeros = False   # whether zeros of both signs are the same
+
+
 def same_numbers(expected, actual, tolerance):
     """Whether the elements of two arrays of one dtype and shape are the same, the signs of zeros included (not of nan)."""
     kind = expected.dtype.kind
@@ -21,7 +24,7 @@ def same_numbers(expected, actual, tolerance):
     if kind != "f":
         return np.array_equal(expected, actual)
     values = np.allclose(expected, actual, rtol=tolerance, atol=tolerance, equal_nan=True) if tolerance else np.array_equal(expected, actual, equal_nan=True)
-    zeros = (expected == 0) & (actual == 0)
+    zeros = (expected == 0) & (actual == 0) & (not any_zeros)
     return values and np.array_equal(np.signbit(expected[zeros]), np.signbit(actual[zeros]))
 
 
@@ -79,7 +82,7 @@ def same(expected, actual, tolerance=0.0):
             return f"dtype {expected.dtype} became {actual.dtype}"
         if expected.shape != actual.shape:
             return f"shape {expected.shape} became {actual.shape}"
-        if expected.flags.writeable != actual.flags.writeable:
+        if expected.flags.writeable != actual.flags.writeable and expected.size > 0:
             return f"writeable {expected.flags.writeable} became {actual.flags.writeable}"
         return None if same_numbers(expected, actual, tolerance) else f"{expected!r} became {actual!r}"
     if isinstance(expected, (tuple, list)):
@@ -94,7 +97,7 @@ def same(expected, actual, tolerance=0.0):
     if isinstance(expected, (float, np.floating)):
         if math.isnan(expected) and math.isnan(actual):
             return None
-        if expected == actual and math.copysign(1, expected) == math.copysign(1, actual):
+        if expected == actual and (any_zeros or math.copysign(1, expected) == math.copysign(1, actual)):
             return None
         if tolerance and math.isclose(expected, actual, rel_tol=tolerance, abs_tol=tolerance):
             return None

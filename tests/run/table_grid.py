@@ -73,13 +73,15 @@ CALLS = {
         "np.count_nonzero(a, axis=0)", "np.digitize(a, [0, 1, 2])", "np.searchsorted([0, 1, 2], a, side='right')", "np.triu(a)", "np.tril(a, -1)", "np.rot90(a)", "np.ravel(a, order='F')", "np.reshape(a, -1, order='F')", "np.copy(a, order='K')", "np.array(a, dtype=np.float64)", "np.asarray(a, dtype=np.int64)", "np.broadcast_arrays(a, b)[0] + 0",
         "np.stack((a, b, a)).sum(axis=0)", "np.take_along_axis(a, np.zeros_like(a, dtype=np.int64), axis=-1)", "np.meshgrid(a, b)[0]", "np.indices(np.shape(a))[0]", "np.allclose(a, b)", "np.array_equal(a, b)", "np.ediff1d(a)", "np.lib.stride_tricks.sliding_window_view(a, 2, axis=-1).sum(axis=-1)", "np.sinc(a)", "np.floor_divide(a, n)", "np.mod(a, x)", "np.hypot(a, b)", "np.ldexp(a, n)", "np.frexp(a)", "np.modf(a)", "np.divmod(a, b)", "np.heaviside(a, x)", "np.copysign(a, b)", "np.nextafter(a, b)", "np.spacing(a)", "np.arctan2(a, b)", "np.logaddexp(a, b)", "np.float_power(a, 2)", "np.gcd(a, b)", "np.lcm(a, n)", "np.bitwise_count(a)", "np.left_shift(a, 2)", "np.invert(a)"],
 }
+# Sums of products: the sign of a zero is that of BLAS' order of operations.
+PRODUCTS = ("@", "np.dot(", "np.inner(", "np.vdot(", "np.matmul(", "np.tensordot(", "np.einsum(", "np.kron(", "np.outer(", "np.vecdot(", "np.matvec(", "np.vecmat(", "np.convolve(", "np.correlate(", "a.dot(")
 # Why the compiled call is not compared.
 LEFT_OUT = {
     "histogram2d": "of complex numbers it depends on values", "prod": "known gap: of one complex infinity",
     "info": "it prints", "unique_all": "known gap: a plain tuple", "unique_counts": "known gap: a plain tuple", "unique_inverse": "known gap: a plain tuple", "argsort": "equal elements have no order", 
     "polyval": "known gap: no coefficients", "empty": "what is in it is left open", "empty_like": "what is in it is left open", "may_share_memory": "a question about addresses", "shares_memory": "a question about addresses",
     "argpartition": "any order is right", "partition": "any order is right",
-    "cross": "its shape depends on values", "cov": "known gap: one variable", "corrcoef": "known gap: one variable", "poly": "complex or real by values", "polyfit": "warnings", "bincount": "known gap: no elements",
+    "cross": "its shape depends on values", "cov": "known gap: one variable", "corrcoef": "known gap: one variable", "poly": "complex or real by values", "polyfit": "warnings", "roots": "of no coefficients it is real", "bincount": "known gap: no elements",
     "ascontiguousarray": "shares its argument", "asfortranarray": "shares its argument", "from_dlpack": "shares its argument", "save": "files", "savez": "files", "savez_compressed": "files", "savetxt": "files",
 }
 
