@@ -3,6 +3,7 @@
 #include "python.hpp"
 
 namespace keelback::binding {
+namespace object_dicts {
 namespace {
 
 struct object_dict {
@@ -212,8 +213,10 @@ PyTypeObject* type_of_dicts() {
 }
 
 }  // namespace
+}  // namespace object_dicts
 
 object* new_object_dict(object* of) {
+  using namespace object_dicts;
   PyTypeObject* const type = type_of_dicts();
   reference none(type != nullptr ? PyTuple_New(0) : nullptr);
   reference made(none ? PyDict_Type.tp_new(type, none.held, nullptr) : nullptr);

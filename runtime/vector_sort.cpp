@@ -8,7 +8,7 @@
 namespace keelback::np {
 namespace {
 
-block_sort choose() {
+block_sort sort_of_level() {
 #if defined(__x86_64__) && !defined(KEELBACK_WITHOUT_LEVELS)  // set where the runtime is compiled without the files for single levels
   if (usable_level() >= 4) return keelback_vector_sort_v4;
   if (usable_level() >= 3) return keelback_vector_sort_v3;
@@ -16,14 +16,18 @@ block_sort choose() {
   return nullptr;
 }
 
+// When first asked for: a module that sorts nothing holds nothing of it.
+block_sort sort_of_blocks() {
+  static const block_sort chosen = sort_of_level();
+  return chosen;
+}
+
 }  // namespace
 
-const block_sort chosen = choose();
-
-bool has_sort_block() { return chosen != nullptr; }
+bool has_sort_block() { return sort_of_blocks() != nullptr; }
 bool sort_block(uint64* keys, int64 n) {
-  if (chosen == nullptr || n > longest_block) return false;
-  chosen(keys, n);
+  if (n > longest_block || !has_sort_block()) return false;
+  sort_of_blocks()(keys, n);
   return true;
 }
 

@@ -83,6 +83,10 @@ def without_nan(a: F) -> tuple[float, float]:
     return np.nanmax(a), np.nanmin(a)
 
 
+def places_without_nan(a: F) -> tuple[int, int]:
+    return int(np.nanargmax(a)), int(np.nanargmin(a))
+
+
 def of_rows(a: M) -> tuple[I, I, I, I]:
     return np.argmax(a, axis=0), np.argmin(a, axis=0), np.argmax(a, axis=1), np.argmin(a, axis=1)
 

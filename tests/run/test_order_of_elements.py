@@ -59,6 +59,8 @@ def cases(rng, size):
         table = a[: side * side].reshape(side, side)
         for name in ("sorted_floats", "order", "median", "percentiles", "extrema", "without_nan"):
             yield name, a
+        if not np.isnan(a).all():
+            yield "places_without_nan", a
         for q in (0.0, 7.0, 50.0, 93.0, 100.0):
             yield "percentile", a, q
         for name in ("sorted_singles", "extrema_of_singles"):

@@ -47,6 +47,8 @@ def test_grid(number, tmp_path):
             compare.any_zeros = any(product in text for product in table_grid.PRODUCTS)
             for _ in range(CALLS):
                 arguments = table_grid.arguments(random, parameters, is_written)
+                if compare.any_zeros and not all(np.isfinite(one).all() for one in arguments):
+                    continue   # and whether zero times infinity is nan, or left out
                 compared += 1
                 why = difference(original, function, tuple(arguments), tolerance=tolerance)
                 # Ints have 64 bits here.

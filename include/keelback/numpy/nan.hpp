@@ -146,11 +146,21 @@ int64 pack_numbers(const view<T, 1>& lane, T* out) {
 }
 template <bool Maximum, class T>
 int64 nan_arg(const view<T, 1>& lane, int line) {
-  int64 best = -1;
-  for (int64 i = 0; i < lane.shape[0]; ++i)
-    if (not_nan(lane(i)) && (best < 0 || (Maximum ? lane(i) > lane(best) : lane(i) < lane(best)))) best = i;
+  // As NumPy finds it: a nan is the last of numbers, so that the first of nan and infinity may be the nan.
+  const T last = [] {
+    if constexpr (is_complex<T>) return T{static_cast<real_of<T>>(Maximum ? -infinity : infinity), 0};
+    else if constexpr (is_real_float<T>) return static_cast<T>(Maximum ? -infinity : infinity);
+    else return T{};
+  }();
+  int64 best = 0;
+  bool has_number = false;
+  for (int64 i = 0; i < lane.shape[0]; ++i) {
+    const T x = nan_to(lane(i), last), y = nan_to(lane(best), last);
+    has_number |= not_nan(lane(i));
+    if (Maximum ? x > y : x < y) best = i;
+  }
   if (lane.shape[0] == 0) raise_empty_arg(Maximum, line);
-  if (best < 0) raise_value(line, "All-NaN slice encountered");
+  if (!has_number) raise_value(line, "All-NaN slice encountered");
   return best;
 }
 }  // namespace detail
