@@ -11,6 +11,9 @@ struct library_function {
   static void run(T* x, int64 n) {
     for (int64 i = 0; i < n; ++i) x[i] = scalar_elementary<f>(x[i]);
   }
+  static void run(T* x, const T* y, int64 n) {
+    for (int64 i = 0; i < n; ++i) x[i] = scalar_elementary<f>(x[i], y[i]);
+  }
 };
 
 constexpr vector_table library = make_vector_table<library_function>();
@@ -32,5 +35,7 @@ const vector_table& table() {
 
 void apply(elementary f, double* x, int64 n) { table().of_double[int(f)](x, n); }
 void apply(elementary f, float* x, int64 n) { table().of_float[int(f)](x, n); }
+void apply(elementary f, double* x, const double* y, int64 n) { table().of_doubles[int(f) - elementary_count](x, y, n); }
+void apply(elementary f, float* x, const float* y, int64 n) { table().of_floats[int(f) - elementary_count](x, y, n); }
 
 }  // namespace keelback

@@ -102,6 +102,17 @@ ExprId apply(Builder& builder, std::string_view name, DType loop, DType result, 
   return apply_symbol(builder, fmt::format("kb::ufunc::{}<{}>", name, types::cpp_name_of(loop)), "ufuncs.hpp", loop, result, operands, span, takes_line);
 }
 
+// The runtime's names where they are not NumPy's.
+std::string_view elementary_name(std::string_view name) {
+  return name == "arcsin" ? "asin" : name == "arccos" ? "acos" : name == "arctan" ? "atan" : name == "arctan2" ? "atan2" : name == "power" ? "pow" : name;
+}
+// `value`, of which the runtime computes many elements at once (kb::elementary), if it is the ufunc over an array.
+ExprId of_many(Builder& builder, ExprId value, std::string_view name) {
+  if (const auto* node = std::get_if<ir::Elementwise>(&builder.function[value].node)) builder.module.runtime[node->function.value].elementary = elementary_name(name);
+  return value;
+}
+bool is_float_or_double(DType dtype) { return dtype == DType::float32 || dtype == DType::float64; }
+
 // By NumPy's type characters.
 DType dtype_of_letter(char letter) {
   switch (letter) {
@@ -203,7 +214,10 @@ ExprId numpy_binary(Builder& builder, const Table&, BinaryOp op, ExprId left, Ex
     }
   }
   const bool takes_line = op == BinaryOp::power && !types::is_inexact(loop.dtype);
-  if (operands->any_array || loop.name != binary_ufuncs[std::size_t(op)].name) return apply(builder, loop.name, loop.dtype, loop.dtype, *operands, span, takes_line);
+  if (operands->any_array || loop.name != binary_ufuncs[std::size_t(op)].name) {
+    const ExprId value = apply(builder, loop.name, loop.dtype, loop.dtype, *operands, span, takes_line);
+    return loop.name == "power" && is_float_or_double(loop.dtype) ? of_many(builder, value, loop.name) : value;
+  }
   return builder.add(ir::Arithmetic{op, ir::Rules::numpy, to_dtype(builder, operands->exprs[0], loop.dtype), to_dtype(builder, operands->exprs[1], loop.dtype)},
                      builder.types.scalar(loop.dtype), span);
 }
@@ -278,13 +292,12 @@ std::pair<ir::RuntimeId, ExprId> ufunc_symbol(Builder& builder, const Table&, Bi
   const bool takes_line = op == BinaryOp::power && !types::is_inexact(loop.dtype);
   const ir::RuntimeId function =
       builder.runtime(fmt::format("kb::ufunc::{}<{}>", loop.name, types::cpp_name_of(loop.dtype)), "ufuncs.hpp", takes_line ? Effects::raises : Effects::none, takes_line);
+  const bool is_for_many = loop.name == "power" && loop.dtype == dtype && is_float_or_double(dtype);
+  if (is_for_many) builder.module.runtime[function.value].elementary = elementary_name(loop.name);
   return {function, to_dtype(builder, value, loop.dtype)};
 }
 
 // --- @ufunc ----------------------------------------------------------------------------------------------------------
-
-// The runtime's names where they are not NumPy's.
-std::string_view elementary_name(std::string_view name) { return name == "arcsin" ? "asin" : name == "arccos" ? "acos" : name == "arctan" ? "atan" : name; }
 
 // @ufunc("ld->d ff->f dd->dd"): a ufunc that is called in Python, with its loops as NumPy writes them. A Python number goes into any dtype of its kind and those above where another operand is of such a kind;
 // else it is of its kind's default dtype.
@@ -369,10 +382,7 @@ ExprId build_ufunc(LibraryCall& call) {
   }
   const ExprId value = apply(builder, name, *loop, result, *operands, call.span);
   const char letter = *loop == DType::float32 ? 'f' : *loop == DType::float64 ? 'd' : ' ';
-  if (const auto* node = std::get_if<ir::Elementwise>(&builder.function[value].node); node != nullptr && text("vector", "").find(letter) != std::string_view::npos) {
-    builder.module.runtime[node->function.value].elementary = elementary_name(name);
-  }
-  return value;
+  return text("vector", "").find(letter) != std::string_view::npos ? of_many(builder, value, name) : value;
 }
 
 // --- @reduction ------------------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 // Arithmetic and comparison of scalars.
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "emit/function_emitter.hpp"
 
 namespace keelback::emit {
@@ -105,6 +107,12 @@ std::optional<ExprId> FunctionEmitter::whole_number(ExprId id) const {
   if (!number && !is_array) return {};
   const bool whole = types::kind_of(is_array ? from->dtype : number->dtype) == types::DTypeKind::signed_integer;
   return whole ? std::optional(converted->operand) : std::nullopt;
+}
+
+bool FunctionEmitter::is_small_power(const ir::RuntimeFunction& function, ExprId exponent) const {
+  if (function.elementary != "pow" || !std::holds_alternative<ir::Constant>(function_[exponent].node)) return false;
+  const auto* value = std::get_if<double>(&type(exponent)->value.data);
+  return value != nullptr && *value >= 0 && *value <= 5 && *value == std::floor(*value);
 }
 
 Value FunctionEmitter::arithmetic(const ir::Arithmetic& node, ExprId id) {

@@ -169,10 +169,19 @@ std::string FunctionEmitter::site_argument(const Tree& tree, std::size_t leaves)
 std::string FunctionEmitter::staged(const std::string& parameters, const std::string& value, std::span<const Stage> stages) {
   std::string out, all = parameters;
   for (const Stage& stage : stages) {
-    out += fmt::format("kb::staged<kb::elementary::{}, {}>([=]({}) {{ return {}; }}, ", stage.elementary, stage.type, all, stage.argument);
+    out += fmt::format("kb::staged<kb::elementary::{}, {}>(", stage.elementary, stage.type);
+    for (const std::string& argument : stage.arguments) out += fmt::format("[=]({}) {{ return {}; }}, ", all, argument);
     all += fmt::format(", {} {}", stage.type, stage.name);
   }
   return out + fmt::format("[=]({}) {{ return {}; }}", all, value) + std::string(stages.size(), ')');
+}
+
+std::string FunctionEmitter::staged_value(const std::string& elementary, DType dtype, std::vector<std::string> arguments, std::vector<Stage>& stages) {
+  for (const Stage& known : stages) {
+    if (known.elementary == elementary && known.arguments == arguments) return known.name;
+  }
+  stages.push_back({elementary, std::string(types::cpp_name_of(dtype)), std::move(arguments), temporary(elementary + "_i")});
+  return stages.back().name;
 }
 
 std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves, std::vector<Stage>& stages, Tree& tree) {
@@ -206,12 +215,8 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
     if (whole) need("ufuncs.hpp");
     if (whole) return fmt::format("kb::ufunc::power_whole{}({}, {})", symbol.substr(symbol.find('<')), args[0], args[1]);
     const ir::RuntimeFunction& function = module_[node->function];
-    if (function.elementary.empty()) return scalar_call(function, args, line_of(id));
-    for (const Stage& known : stages) {
-      if (known.elementary == function.elementary && known.argument == args[0]) return known.name;
-    }
-    stages.push_back({function.elementary, std::string(types::cpp_name_of(expr.type->dtype)), args[0], temporary(function.elementary + "_i")});
-    return stages.back().name;
+    if (function.elementary.empty() || is_small_power(function, node->operands.back())) return scalar_call(function, args, line_of(id));
+    return staged_value(function.elementary, expr.type->dtype, std::move(args), stages);
   }
   if (const auto* node = std::get_if<ir::Convert>(&expr.node); node && type(node->operand)->kind == Kind::array) {
     const DType from = type(node->operand)->dtype, to = expr.type->dtype;
@@ -255,7 +260,8 @@ FunctionEmitter::Fused FunctionEmitter::fuse(ExprId id, const ir::RuntimeFunctio
     const std::string old = temporary("old");
     parameters = fmt::format("{} {}", types::cpp_name_of(element), old);
     const std::string args[] = {old, value};
-    value = scalar_call(*update, args, line_of(id));
+    const bool is_plain = update->elementary.empty() || is_small_power(*update, id);
+    value = is_plain ? scalar_call(*update, args, line_of(id)) : staged_value(update->elementary, element, {old, value}, stages);
   }
   for (const Leaf& leaf : leaves) {
     parameters += fmt::format("{}{} {}", parameters.empty() ? "" : ", ", leaf.type, leaf.name);

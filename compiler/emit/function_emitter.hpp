@@ -209,12 +209,16 @@ class FunctionEmitter {
   // The scalar computation of an array expression, over its leaves. `first` is a parameter in front (the old element, in an update) with the
   // function that takes it and the expression's element; `result` casts the element.
   Fused fuse(ExprId id, const ir::RuntimeFunction* update, types::DType element, int line);
-  // A part of the computation that is done for a block of elements, before what uses its results (kb::staged).
+  // A part of the computation that is done for a block of elements, before what uses its results (kb::staged). `arguments`: one or two.
   struct Stage {
-    std::string elementary, type, argument, name;
+    std::string elementary, type;
+    std::vector<std::string> arguments;
+    std::string name;
   };
   // "[=](PARAMETERS) { return value; }" behind its stages.
   static std::string staged(const std::string& parameters, const std::string& value, std::span<const Stage> stages);
+  // The name of what a stage gives: a new one, or one that computes just that.
+  std::string staged_value(const std::string& elementary, types::DType dtype, std::vector<std::string> arguments, std::vector<Stage>& stages);
   struct Leaf {
     ExprId expr;
     std::string name, operand, type;
@@ -305,6 +309,8 @@ class FunctionEmitter {
   void end_loop(const Block& orelse);
   bool polls(const ir::ForRange& loop) const;
   std::optional<ExprId> whole_number(ExprId id) const;
+  // Whether the function is a power that is multiplied out (kb::ufunc::power): of an exponent known to be whole and small.
+  bool is_small_power(const ir::RuntimeFunction& function, ExprId exponent) const;
   std::string begin_strips();
   void end_strips(const std::string& turns, int line);
 

@@ -10,30 +10,41 @@
 
 namespace keelback {
 
-// An element-wise function in two parts: `argument(x...)` is computed for a block of elements, f of it for the whole block, and then `rest(x..., y)`, y
-// being what f gave; `rest` may be in parts again. T: what f computes.
-template <elementary f, class T, class Argument, class Rest>
+// An element-wise function in two parts: `argument(x...)` is computed for a block of elements (and `second(x...)`, of an f of two), f of it for the whole block, and
+// then `rest(x..., y)`, y being what f gave; `rest` may be in parts again. T: what f computes.
+struct no_argument {};
+template <elementary f, class T, class Argument, class Second, class Rest>
 struct staged_function {
   Argument argument;
+  Second second;
   Rest rest;
   template <class... X>
   KB_INLINE auto operator()(const X&... x) const {
     T y = argument(x...);
-    apply(f, &y, 1);
+    if constexpr (is_of_two(f)) {
+      const T other = second(x...);
+      apply(f, &y, &other, 1);
+    } else {
+      apply(f, &y, 1);
+    }
     return rest(x..., y);
   }
 };
 template <elementary f, class T, class Argument, class Rest>
-KB_INLINE staged_function<f, T, Argument, Rest> staged(Argument argument, Rest rest) {
-  return {argument, rest};
+KB_INLINE staged_function<f, T, Argument, no_argument, Rest> staged(Argument argument, Rest rest) {
+  return {argument, {}, rest};
+}
+template <elementary f, class T, class Argument, class Second, class Rest>
+KB_INLINE staged_function<f, T, Argument, Second, Rest> staged(Argument argument, Second second, Rest rest) {
+  return {argument, second, rest};
 }
 
 namespace detail {
 
 template <class F>
 inline constexpr bool is_staged = false;
-template <elementary f, class T, class Argument, class Rest>
-inline constexpr bool is_staged<staged_function<f, T, Argument, Rest>> = true;
+template <elementary f, class T, class Argument, class Second, class Rest>
+inline constexpr bool is_staged<staged_function<f, T, Argument, Second, Rest>> = true;
 
 // How many elements a stage computes at once: its results stay in the first-level cache.
 inline constexpr int64 stage_length = 128;
@@ -43,9 +54,10 @@ template <class T, class F>
 KB_INLINE auto converting(const F& f) {
   return [&f](const auto&... x) KB_ALWAYS_INLINE -> T { return cast<T>(f(x...)); };
 }
-template <class T, elementary f, class U, class Argument, class Rest>
-KB_INLINE auto converting(const staged_function<f, U, Argument, Rest>& whole) {
-  return staged<f, U>(whole.argument, converting<T>(whole.rest));
+template <class T, elementary f, class U, class Argument, class Second, class Rest>
+KB_INLINE auto converting(const staged_function<f, U, Argument, Second, Rest>& whole) {
+  const auto rest = converting<T>(whole.rest);
+  return staged_function<f, U, Argument, Second, std::remove_const_t<decltype(rest)>>{whole.argument, whole.second, rest};
 }
 
 // At most stage_length elements.
@@ -80,11 +92,17 @@ KB_INLINE void map_row(R* out, int64 out_step, int64 n, F& f, const C&... c) {
   }
 }
 
-template <elementary f, class T, class A, class Rest, class R, class... C>
-KB_INLINE void map_stage(R* out, int64 out_step, int64 n, const staged_function<f, T, A, Rest>& whole, const C&... c) {
+template <elementary f, class T, class A, class Second, class Rest, class R, class... C>
+KB_INLINE void map_stage(R* out, int64 out_step, int64 n, const staged_function<f, T, A, Second, Rest>& whole, const C&... c) {
   T y[stage_length];
   map_row(y, 1, n, whole.argument, c...);
-  apply(f, y, n);
+  if constexpr (is_of_two(f)) {
+    T other[stage_length];
+    map_row(other, 1, n, whole.second, c...);
+    apply(f, y, other, n);
+  } else {
+    apply(f, y, n);
+  }
   map_block(out, out_step, n, whole.rest, c..., array_cursor<T>{y, 1});
 }
 template <class R, class F, class... C>

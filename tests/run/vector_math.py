@@ -47,6 +47,14 @@ def acos(x: D) -> D:
     return np.arccos(x)
 
 
+def atan(x: D) -> D:
+    return np.arctan(x)
+
+
+def tanh(x: D) -> D:
+    return np.tanh(x)
+
+
 def exp_f(x: F) -> F:
     return np.exp(x)
 
@@ -115,6 +123,22 @@ def cbrt_f(x: F) -> F:
     return np.cbrt(x)
 
 
+def atan2(y: D, x: D) -> D:
+    return np.arctan2(y, x)
+
+
+def pow(x: D, y: D) -> D:
+    return x**y
+
+
+def atan2_f(y: F, x: F) -> F:
+    return np.arctan2(y, x)
+
+
+def pow_f(x: F, y: F) -> F:
+    return np.power(x, y)
+
+
 def in_stages(a: D2, b: D) -> D2:
     return np.exp(np.sin(a * b) + np.cos(a)) * np.exp(np.sin(a * b)) - b
 
@@ -137,6 +161,27 @@ def written(a: D2, whole: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> 
 
 def of_ints(n: np.ndarray[tuple[int], np.dtype[np.int64]]) -> D:
     return np.exp(n) + np.sqrt(np.log(np.abs(n) + 1))
+
+
+def of_two(a: D2, b: D, n: float) -> tuple[D2, D2, D2, D2]:
+    return np.arctan2(a, b + 1.0) + a**b, np.sin(a) ** n, 2.0**a, np.arctan2(np.exp(a), np.exp(b))
+
+
+def powers(a: D2, b: D, n: float, whole: int) -> D2:
+    a **= b
+    a[:, ::2] **= n
+    a **= 1.5
+    a **= 3.0
+    a[1:] **= a[:-1]
+    return a**2.5 + a**3.0 - a**whole + a**2 + a**-1.0
+
+
+def reduced_of_two(a: D2, b: D) -> tuple[np.float64, D, bool]:
+    return np.sum(np.arctan2(a, b)), np.max(a**b, axis=0), bool(np.all(a**b > 0.25))
+
+
+def of_other_dtypes(n: np.ndarray[tuple[int], np.dtype[np.int64]], x: F, y: D) -> tuple[D, D, F]:
+    return np.arctan2(n, 3), x**y, x**2.5
 
 
 def repeated(x: float, count: int) -> float:
