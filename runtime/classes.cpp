@@ -661,11 +661,15 @@ bool set_field(object* o, object* name, object* value) {
   return false;
 }
 
+// Made without `__init__`, and not complete since: no native code may see it.
+bool is_incomplete(object* o) {
+  return find_class(Py_TYPE(o)) != nullptr && for_each_field(class_of(o), [&](const field& f) { return f.always_set && !is_set(o, f) ? 1 : 0; }) != 0;
+}
+
 bool load_object(object* from, const class_& as, bool incomplete) {
   if (!is_ready(as) || !PyObject_TypeCheck(from, type_of(as)) || !is_followed(from)) return false;
   if (as.generic != nullptr && !derives_from(class_of(from), as) && !specialize(from, as)) return false;
   if (incomplete) return true;
-  // Made without `__init__`, and not complete since: no native code may see it.
   return for_each_field(class_of(from), [&](const field& f) {
            if (!f.always_set || is_set(from, f)) return 0;
            raise_no_attribute(from, f.name);

@@ -205,16 +205,18 @@ KB_COLD object* call_original(const native_function* self, object* const* args) 
   return given ? PyObject_Call(self->wrapped, given.held, named.held) : nullptr;
 }
 
-// After a call that failed, or that converted containers.
+// After a call that failed, or that converted containers. What takes an object that is not complete is the Python function's: an error where a field is missed only.
 KB_NOINLINE object* leave(const native_function* self, call& in, object* result, object* const* args, bool sees_containers) {
   const function& f = *self->table;
   if (sees_containers) adopt_kept(in);
-  if (result == nullptr && !PyErr_Occurred()) {
-    if (is_for_python(self, args)) {
+  if (result == nullptr) {
+    const bool is_unfinished = in.argument >= 0 && PyErr_Occurred() && is_incomplete(args[in.argument]);
+    if (is_unfinished || (!PyErr_Occurred() && is_for_python(self, args))) {
+      PyErr_Clear();
       finish_containers(in, false);
       return call_original(self, args);
     }
-    raise_mismatch(f, in.argument, args);
+    if (!PyErr_Occurred()) raise_mismatch(f, in.argument, args);
   }
   if (finish_containers(in, in.argument < 0)) return result;
   Py_XDECREF(result);
