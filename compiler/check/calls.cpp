@@ -258,7 +258,9 @@ ExprId FunctionChecker::update_by_keywords(ExprId self, const ast::Attribute& me
 
 // format.format(values...): keywords go by their names.
 std::optional<ExprId> FunctionChecker::string_format(ExprId format, const std::vector<LibraryArgument>& args, Span span) {
-  if (std::ranges::any_of(args, [&](const LibraryArgument& arg) { return has_own_text(type(arg.expr)); })) {
+  // A field may ask for items: "{0[1]}".
+  const auto has_items = [](Type given) { return types::is_container(given) || is(given, Kind::tuple) || is(given, Kind::variadic) || is(given, Kind::frozenset) || is(given, Kind::array); };
+  if (std::ranges::any_of(args, [&](const LibraryArgument& arg) { return has_own_text(type(arg.expr)) || has_items(type(arg.expr)); })) {
     std::vector<LibraryArgument> all{{format, {}, span}};
     all.insert(all.end(), args.begin(), args.end());
     return convert(method_in_python("format", all, span), types.string, span);
@@ -272,7 +274,7 @@ std::optional<ExprId> FunctionChecker::string_format(ExprId format, const std::v
     }
     const Type given = type(arg.expr);
     if (is(given, Kind::never)) return arg.expr;
-    if (is(given, Kind::function) || is(given, Kind::library) || is(given, Kind::array) || is(given, Kind::iterator)) fail(unsupported, arg.span, "`" + given->text + "` in `str.format`");
+    if (is(given, Kind::function) || is(given, Kind::library) || is(given, Kind::iterator)) fail(unsupported, arg.span, "`" + given->text + "` in `str.format`");
     values.push_back(is(given, Kind::none) ? add(ir::Convert{arg.expr}, given, arg.span) : cast(arg.expr, types::storage_of(types, given)));
   }
   values.insert(values.begin() + 1, constant(types.literal(std::string_view(names)), span));

@@ -351,27 +351,30 @@ Value FunctionEmitter::reduce(const ir::Reduce& node, ExprId id) {
 
 // --- stores ----------------------------------------------------------------------------------------------------------
 
+// The Python number behind the value of a store, where the elements may be too small for it: it is converted into the place, for whether there is one is known before.
+std::optional<ExprId> FunctionEmitter::late_number(ExprId value) const {
+  const auto* cast = std::get_if<ir::Convert>(&function_[value].node);
+  if (cast == nullptr) return std::nullopt;
+  const auto from = types::number_of(types::base_of(type(cast->operand))), to = types::number_of(types::base_of(type(value)));
+  const bool may_not_fit = from && to && from->weak && types::is_integer(to->dtype) && from->dtype != DType::boolean && !types::can_cast_safely(from->dtype, to->dtype);
+  return may_not_fit ? std::optional(cast->operand) : std::nullopt;
+}
+
 void FunctionEmitter::store_element(const ir::StoreElement& node, int line) {
-  // A Python number that the elements may be too small for is converted into the place: whether there is one is known before.
-  const auto* cast = std::get_if<ir::Convert>(&function_[node.value].node);
-  const auto may_not_fit = [&] {
-    const auto from = types::number_of(types::base_of(type(cast->operand))), to = types::number_of(types::base_of(type(node.value)));
-    return from && to && from->weak && types::is_integer(to->dtype) && from->dtype != DType::boolean && !types::can_cast_safely(from->dtype, to->dtype);
-  };
   const bool is_checked = node.bounds.size() < node.indices.size() || std::ranges::any_of(node.bounds, [](Bounds one) { return one != Bounds::proved; });
-  const bool converts_late = is_checked && cast != nullptr && may_not_fit();
-  std::vector<ExprId> operands{converts_late ? cast->operand : node.value};
+  const std::optional<ExprId> number = is_checked ? late_number(node.value) : std::nullopt;
+  std::vector<ExprId> operands{number.value_or(node.value)};
   operands.insert(operands.end(), node.indices.begin(), node.indices.end());
   std::vector<Value> values = ordered(operands);
   const std::string array = element_array(node.array);
   const std::span<const Value> indices(values.begin() + 1, values.end());
-  if (!converts_late) {
+  if (!number) {
     out_->line(fmt::format("{} = {};", element(array, indices, node.bounds, line), values[0].text));
     return;
   }
   const std::string place = temporary("place");
   out_->line(fmt::format("auto& {} = {};", place, element(array, indices, node.bounds, line)));
-  out_->line(fmt::format("{} = {};", place, convert_number(values[0], type(cast->operand), type(node.value), line_of(node.value)).text));
+  out_->line(fmt::format("{} = {};", place, convert_number(values[0], type(*number), type(node.value), line_of(node.value)).text));
 }
 
 void FunctionEmitter::store_view(const ir::StoreView& node, int line) {
@@ -386,8 +389,15 @@ void FunctionEmitter::store_view(const ir::StoreView& node, int line) {
     return;
   }
   if (type(node.value)->kind != Kind::array) {
-    const std::string value = target_writes ? hoist(node.value, "value") : exact(node.value).text;
+    const std::optional<ExprId> number = target_writes ? std::nullopt : late_number(node.value);
+    std::string value = target_writes ? hoist(node.value, "value") : number ? (is_reusable(*number) ? exact(*number).text : hoist(*number, "value")) : exact(node.value).text;
     target = array_operand(node.target);
+    if (number) {
+      const std::string place = temporary("place");
+      out_->line(fmt::format("const auto {} = {};", place, target));
+      target = place;
+      value = convert_number({value}, type(*number), type(node.value), line_of(node.value)).text;
+    }
     out_->line(fmt::format("kb::assign({}, {}, {});", line_argument(line), target, value));
     return;
   }

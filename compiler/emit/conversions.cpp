@@ -10,12 +10,9 @@ using types::DType;
 using types::DTypeKind;
 using types::UnionStorage;
 
-namespace {
+bool FunctionEmitter::is_tagged(Type type) { return type->kind == Kind::union_ && types::union_storage(type) == UnionStorage::tagged_double; }
 
-bool is_tagged(Type type) { return type->kind == Kind::union_ && types::union_storage(type) == UnionStorage::tagged_double; }
-
-// The member of the union that a value of the type becomes: itself, or the one that it is a literal of, or the same kind of container.
-int member_of(Type type, Type union_type) {
+int FunctionEmitter::member_of(Type type, Type union_type) {
   const auto& members = union_type->args;
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (members[i] == type) return int(i);
@@ -39,8 +36,6 @@ int member_of(Type type, Type union_type) {
   return -1;
 }
 
-}  // namespace
-
 Value FunctionEmitter::convert(const ir::Convert& node, ExprId id) {
   const Type from = type(node.operand), to = type(id);
   if (to->kind == Kind::array && from->kind == Kind::array) {
@@ -63,6 +58,9 @@ Value FunctionEmitter::convert(const ir::Convert& node, ExprId id) {
       const bool negative = text.starts_with('-');
       return {std::move(text), !negative};
     }
+  }
+  if (to->kind == Kind::variadic) {
+    if (auto table = constant_table(id, to)) return *table;
   }
   Value value = exact(node.operand);
   const bool once = types::number_of(types::base_of(from)) && to->kind != Kind::union_;

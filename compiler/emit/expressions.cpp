@@ -297,6 +297,10 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
     const std::vector<Value> values = ordered(std::span(node.args).first(2));
     return {fmt::format("kb::setdefault_made({}, {}, [] {{ return {}; }})", values[0].text, values[1].text, exact(node.args[2]).text), true};
   }
+  if (function.symbol == "kb::contains" && constants_in(node.args[0], type(node.args[0]))) {
+    const std::string container = kept_display(node.args[0]);
+    return {fmt::format("kb::contains({}, {})", container, exact(node.args[1]).text), true};
+  }
   std::vector<Value> values = ordered(node.args, function.describes ? Form::exact : Form::plain);
   // What a container takes in lives on in it.
   if (!node.args.empty() && types::is_container(types::base_of(type(node.args[0])))) {
@@ -464,6 +468,7 @@ Value FunctionEmitter::tuple_item(const ir::TupleItem& node, ExprId id) {
 }
 
 Value FunctionEmitter::make_list(const ir::MakeList& node, ExprId id) {
+  if (auto table = constant_table(id, type(id))) return *table;
   std::string out = cpp(type(id)) + "{";
   const std::vector<Value> values = ordered(node.items, Form::exact);
   if (values.empty()) return {cpp(type(id)) + "::make()"};
@@ -478,6 +483,7 @@ Value FunctionEmitter::make_dict(const ir::MakeDict& node, ExprId id) {
     operands.push_back(node.values[i]);
   }
   if (operands.empty()) return {cpp(type(id)) + "::make()"};
+  if (auto table = constant_table(id, type(id))) return *table;
   const std::vector<Value> values = ordered(operands, Form::exact);
   std::string out = cpp(type(id)) + "{";
   for (std::size_t i = 0; i < values.size(); i += 2) out += fmt::format("{}{{{}, {}}}", i ? ", " : "", values[i].text, values[i + 1].text);

@@ -166,6 +166,18 @@ class FunctionEmitter {
   Value make_list(const ir::MakeList& node, ExprId id);
   Value make_dict(const ir::MakeDict& node, ExprId id);
   Value make_closure(const ir::MakeClosure& node, ExprId id);
+
+  // --- constant_tables.cpp ---
+  // The container of the type, made from a table, where the expression is a display of many constants.
+  std::optional<Value> constant_table(ExprId id, Type as);
+  // The name of a display of constants that is only looked into: it is made once, and never taken down.
+  std::string kept_display(ExprId id);
+  // How many constants a table would hold; nothing where it is not of constants alone.
+  std::optional<std::size_t> constants_in(ExprId id, Type as) const;
+  // As kb::constant_form<...> is written. Writes the tables of containers before.
+  std::string constant_form(ExprId id, Type as);
+  std::vector<ExprId> display_items(ExprId id, Type as) const;
+
   std::string arguments(InstanceId callee, std::vector<Value> values, std::span<const Type> types);
 
   // --- arithmetic.cpp ---
@@ -181,6 +193,9 @@ class FunctionEmitter {
   // A value of type `from` as `to`. `value` may be used more than once only if it is reusable: unions and tuples are hoisted.
   Value convert_value(Value value, Type from, Type to, int line);
   Value convert_number(Value value, Type from, Type to, int line);
+  static bool is_tagged(Type type);
+  // The member of the union that a value of the type becomes: itself, or the one that it is a literal of, or the same kind of container. -1: none.
+  static int member_of(Type type, Type union_type);
   Value convert_to_union(Value value, Type from, Type to, int line);
   // A tagged double that is a variable, or made of one or of a constant: its number and its tag, which both can be written twice.
   struct TaggedParts { std::string value, tag; };
@@ -282,6 +297,7 @@ class FunctionEmitter {
   bool append_text(const ir::Assign& node);
   void unit_stride(const ir::Assign& node);
   void moves(const ir::Moves& node);
+  std::optional<ExprId> late_number(ExprId value) const;
   void store_element(const ir::StoreElement& node, int line);
   void store_view(const ir::StoreView& node, int line);
   void store_gather(const ir::StoreGather& node, int line);

@@ -39,7 +39,8 @@ struct compensated {
     sum.total = next;
     return sum;
   }
-  template <std::integral T>
+  template <class T>
+    requires std::is_integral_v<T>
   KB_INLINE friend compensated operator+(compensated sum, T x) {
     sum.total += static_cast<double>(x);
     return sum;

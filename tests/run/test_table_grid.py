@@ -47,6 +47,8 @@ def test_grid(number, tmp_path):
             compare.any_zeros = any(product in text for product in table_grid.PRODUCTS)
             for _ in range(CALLS):
                 arguments = table_grid.arguments(random, parameters, is_written)
+                if "array_split" in text:   # into a few parts, not into as many as memory holds
+                    arguments = [np.asarray(a % 7, a.dtype) if isinstance(a, np.ndarray) and a.ndim == 0 and a.dtype.kind in "iu" else a for a in arguments]
                 if compare.any_zeros and not all(np.isfinite(one).all() for one in arguments):
                     continue   # and whether zero times infinity is nan, or left out
                 compared += 1

@@ -149,6 +149,15 @@ def formats(i: int, f: float, s: str) -> tuple[str, str, str, str]:
     return "{} {:>5} {!r}".format(i, i, s), "{1} {0:.2f}".format(f, s), "{a}-{b:>{w}}".format(a=i, b=s, w=8), "{} {x}".format(f, x=[i, i])
 
 
+def formats_items(i: int, s: str, xs: list[int], d: dict[str, float]) -> tuple[str, str, str, str]:
+    pair = (i, s)
+    return "X: {0[0]}; Y: {0[1]}".format(pair), "{0[1]} {d[a]:.2f} {0}".format(xs, d=d), "{!r:>9} {} {!s}".format(pair, xs, d), "{0.real} {1[0]} {pair[0].imag}".format(i, s, pair=pair)
+
+
+def formats_no_such_item(xs: list[int]) -> str:
+    return "{0[7]}".format(xs)
+
+
 def format_wrong(i: int) -> str:
     return "{} {}".format(i)
 
@@ -206,6 +215,7 @@ CALLS = [
     ("shown", 42, 3.14159, "hi", True, 1 + 2j), ("shown", -7, float("inf"), "é'", False, 0j), ("shown", 10**15, 1e-10, "", True, complex("nan")), ("nested", 2.5, 10, 3), ("nested", 2.5, -1, 3),
     ("containers", [1, 2], {"a": 0.5}, (1, "x")), ("bad_spec", [1]), ("bad_number_spec", 4), ("bad_str_spec", "a"), ("percent", 65, 2.5, "é"), ("percent_wrong", 1, "a"), ("percent_few", 2),
     ("formats", 3, 2.5, "ab"), ("format_wrong", 1), ("format_builtin", 2.345, 255), ("bases", 255), ("bases", -3), ("bases", 0), ("caught", "x"),
+    ("formats_items", 3, "text", [4, 5], {"a": 1.5}), ("formats_no_such_item", [1]),
     ("percent_of_dict", {"a": 1, "b": 2}),
     ("percent_of_dict", {"a": 1}),
     ("percent_of_tuple", (1, 2)),
