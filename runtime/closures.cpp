@@ -15,7 +15,7 @@ namespace keelback::binding {
 namespace closures {
 namespace {
 
-struct closure {
+struct function_object {
   PyObject_HEAD
   vectorcallfunc vectorcall;
   python::native_closure* made;
@@ -29,10 +29,10 @@ struct closure {
   object* dict;
   object* weak_references;
 };
-closure* as_closure(object* o) { return reinterpret_cast<closure*>(o); }
+function_object* as_closure(object* o) { return reinterpret_cast<function_object*>(o); }
 
 // A Python function of the same parameters says what is wrong with the arguments.
-object* refuse(const closure& self, object* const* args, size_t flags, object* names) {
+object* refuse(const function_object& self, object* const* args, size_t flags, object* names) {
   std::string source = "lambda ";
   const Py_ssize_t first_default = self.count - PyTuple_GET_SIZE(self.defaults);
   const auto name_at = [&](int i) { return std::string(PyUnicode_AsUTF8(PyTuple_GET_ITEM(self.names, i))); };
@@ -57,7 +57,7 @@ object* refuse(const closure& self, object* const* args, size_t flags, object* n
 }
 
 // Whether all parameters have a value: borrowed references, those to `rest` and `others` too.
-bool bind(const closure& self, object* const* args, Py_ssize_t given, object* names, std::vector<object*>& bound, reference& rest, reference& others) {
+bool bind(const function_object& self, object* const* args, Py_ssize_t given, object* names, std::vector<object*>& bound, reference& rest, reference& others) {
   const Py_ssize_t positional = self.count - self.keyword_only;
   if (given > positional && !self.has_rest) return false;
   for (Py_ssize_t i = 0; i < given && i < positional; ++i) bound[static_cast<size_t>(i)] = args[i];
@@ -96,7 +96,7 @@ bool bind(const closure& self, object* const* args, Py_ssize_t given, object* na
   return true;
 }
 
-object* run(const closure& self, const std::vector<object*>& bound) {
+object* run(const function_object& self, const std::vector<object*>& bound) {
   call in;
   object* result = nullptr;
   try {
@@ -120,7 +120,7 @@ object* run(const closure& self, const std::vector<object*>& bound) {
 }
 
 object* call_closure(object* callable, object* const* args, size_t flags, object* names) {
-  closure& self = *as_closure(callable);
+  function_object& self = *as_closure(callable);
   std::vector<object*> bound(static_cast<size_t>(PyTuple_GET_SIZE(self.names)));
   reference rest(nullptr), others(nullptr);
   if (!bind(self, args, PyVectorcall_NARGS(flags), names, bound, rest, others)) return PyErr_Occurred() != nullptr ? nullptr : refuse(self, args, flags, names);
@@ -140,7 +140,7 @@ int clear(object* o) {
   return 0;
 }
 void deallocate(object* o) {
-  closure* const self = as_closure(o);
+  function_object* const self = as_closure(o);
   PyObject_GC_UnTrack(o);
   if (self->weak_references != nullptr) PyObject_ClearWeakRefs(o);
   delete self->made;
@@ -149,14 +149,14 @@ void deallocate(object* o) {
 }
 object* represent(object* o) { return PyUnicode_FromFormat("<function %U at %p>", as_closure(o)->qualified, o); }
 
-PyMemberDef members[] = {{"__name__", T_OBJECT, offsetof(closure, name), 0, nullptr},
-                         {"__qualname__", T_OBJECT, offsetof(closure, qualified), 0, nullptr},
-                         {"__module__", T_OBJECT, offsetof(closure, module), 0, nullptr},
+PyMemberDef members[] = {{"__name__", T_OBJECT, offsetof(function_object, name), 0, nullptr},
+                         {"__qualname__", T_OBJECT, offsetof(function_object, qualified), 0, nullptr},
+                         {"__module__", T_OBJECT, offsetof(function_object, module), 0, nullptr},
                          {nullptr, 0, 0, 0, nullptr}};
 PyGetSetDef properties[] = {{"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
 PyTypeObject closure_type = [] {
-  PyTypeObject type = callable_type<closure>("function");
+  PyTypeObject type = callable_type<function_object>("function");
   type.tp_dealloc = deallocate;
   type.tp_repr = represent;
   type.tp_traverse = traverse;
@@ -177,7 +177,7 @@ any_object new_function(std::unique_ptr<native_closure> made, const function_sig
   using binding::reference;
   using namespace binding::closures;
   if (PyType_Ready(&closure_type) < 0) raise_from_python(0);
-  closure* const self = PyObject_GC_New(closure, &closure_type);
+  function_object* const self = PyObject_GC_New(function_object, &closure_type);
   if (self == nullptr) raise_from_python(0);
   self->vectorcall = call_closure;
   self->made = made.release();

@@ -53,6 +53,14 @@ def remains(caught, again, raised):
     return raised[0] if raised else None
 )";
 
+bool is_group(object* o) {
+#if PY_VERSION_HEX >= 0x030B0000
+  return PyObject_IsInstance(o, PyExc_BaseExceptionGroup) == 1;
+#else
+  return false;  // nothing that is compiled for such a Python has `except*`
+#endif
+}
+
 // A function of that source; borrowed, null with an exception set.
 object* group_helper(const char* name) {
   static object* names = nullptr;
@@ -119,7 +127,7 @@ void split_group(const char* classes, const error& rest, error& match, error& ot
 error what_remains(const error& caught, const error& rest, const error* raised, int64 count, int line) {
   const binding::python_section running;
   object* const whole = group_object(caught);
-  if (!PyObject_IsInstance(whole, PyExc_BaseExceptionGroup)) return count > 0 ? raised[0] : rest;
+  if (!is_group(whole)) return count > 0 ? raised[0] : rest;
   const reference again(PyList_New(0)), fresh(PyList_New(0));
   bool done = again && fresh && (!rest || PyList_Append(again.held, group_object(rest)) == 0);
   for (int64 i = 0; i < count && done; ++i) {
@@ -128,7 +136,7 @@ error what_remains(const error& caught, const error& rest, const error* raised, 
     const reference trace(PyException_GetTraceback(one)), trace_of_whole(PyException_GetTraceback(whole));
     const reference context(PyException_GetContext(one)), context_of_whole(PyException_GetContext(whole));
     const reference cause(PyException_GetCause(one)), cause_of_whole(PyException_GetCause(whole));
-    const bool is_same = PyObject_IsInstance(one, PyExc_BaseExceptionGroup) == 1 && trace.held == trace_of_whole.held && context.held == context_of_whole.held && cause.held == cause_of_whole.held;
+    const bool is_same = is_group(one) && trace.held == trace_of_whole.held && context.held == context_of_whole.held && cause.held == cause_of_whole.held;
     done = PyList_Append(is_same ? again.held : fresh.held, one) == 0;
   }
   object* const remains = done ? group_helper("remains") : nullptr;

@@ -6,8 +6,10 @@ import sys
 import tomllib
 from pathlib import Path
 
+import numpy
+import pybind11
 import pytest
-from conftest import USE, USED, check_wheel, documented, install, made, slow
+from conftest import ROOT, USE, USED, check_wheel, documented, install, made, slow
 
 PYPROJECT = documented("setuptools")["pyproject.toml"]
 
@@ -24,6 +26,25 @@ def interpreters():
 
 
 OTHERS = interpreters()
+
+
+ALL = {**OTHERS, f"3.{sys.version_info.minor}": sys.executable}
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_runtime_of_each_python(tmp_path, version):
+    """The runtime is C++ for each Python (what only newer ones have is asked for by version), and behind all headers, as in one file that `keelback generate` made."""
+    ask = "import sysconfig; print(sysconfig.get_paths()['include'])"
+    include = subprocess.run([ALL[version], "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
+    headers = [path.relative_to(ROOT / "include") for folder in ("", "numpy", "scipy", "binding") for path in sorted((ROOT / "include/keelback" / folder).glob("*.hpp"))]
+    first = [header for header in headers if header.name not in ("whole_runtime.hpp", "without_python.hpp")]
+    assert len(first) > 100
+    source = tmp_path / "runtime.cpp"
+    source.write_text("".join(f"#include <{header}>\n" for header in [*first, "keelback/whole_runtime.hpp"]))
+    folders = [ROOT / "runtime", ROOT / "include", numpy.get_include(), pybind11.get_include(), include]
+    command = ["g++", "-std=c++20", "-fsyntax-only", "-w", "-Wfatal-errors", f"-DKB_PYTHON={3000 + int(version.split('.')[1])}", *(f"-I{folder}" for folder in folders), source]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 @slow
