@@ -661,20 +661,20 @@ bool set_field(object* o, object* name, object* value) {
   return false;
 }
 
-// Made without `__init__`, and not complete since: no native code may see it.
-bool is_incomplete(object* o) {
-  return find_class(Py_TYPE(o)) != nullptr && for_each_field(class_of(o), [&](const field& f) { return f.always_set && !is_set(o, f) ? 1 : 0; }) != 0;
+// The field that is missed of an object that was made without `__init__` and is not complete since: no native code may see it.
+static const field* first_missing(object* o) {
+  const field* missing = nullptr;
+  for_each_field(class_of(o), [&](const field& f) { return f.always_set && !is_set(o, f) ? (missing = &f, 1) : 0; });
+  return missing;
 }
+bool is_incomplete(object* o) { return find_class(Py_TYPE(o)) != nullptr && first_missing(o) != nullptr; }
 
 bool load_object(object* from, const class_& as, bool incomplete) {
   if (!is_ready(as) || !PyObject_TypeCheck(from, type_of(as)) || !is_followed(from)) return false;
   if (as.generic != nullptr && !derives_from(class_of(from), as) && !specialize(from, as)) return false;
-  if (incomplete) return true;
-  return for_each_field(class_of(from), [&](const field& f) {
-           if (!f.always_set || is_set(from, f)) return 0;
-           raise_no_attribute(from, f.name);
-           return 1;
-         }) == 0;
+  const field* const missing = incomplete ? nullptr : first_missing(from);
+  if (missing != nullptr) raise_no_attribute(from, missing->name);
+  return missing == nullptr;
 }
 
 const char* name_of_class(const class_& c) { return c.text != nullptr ? c.text : c.state->name; }

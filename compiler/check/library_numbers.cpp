@@ -111,7 +111,6 @@ ExprId of_many(Builder& builder, ExprId value, std::string_view name) {
   if (const auto* node = std::get_if<ir::Elementwise>(&builder.function[value].node)) builder.module.runtime[node->function.value].elementary = elementary_name(name);
   return value;
 }
-bool is_float_or_double(DType dtype) { return dtype == DType::float32 || dtype == DType::float64; }
 
 // By NumPy's type characters.
 DType dtype_of_letter(char letter) {
@@ -159,6 +158,8 @@ struct Loop {
   DType dtype;
   std::string_view name;
 };
+// The operators that the runtime computes of many elements at once.
+bool is_for_many(const Loop& loop) { return loop.name == "power" && (loop.dtype == DType::float32 || loop.dtype == DType::float64); }
 Loop binary_loop(Builder& builder, BinaryOp op, DType common, Span span) {
   const BinaryUfunc& ufunc = binary_ufuncs[std::size_t(op)];
   if (common == DType::boolean) {
@@ -216,7 +217,7 @@ ExprId numpy_binary(Builder& builder, const Table&, BinaryOp op, ExprId left, Ex
   const bool takes_line = op == BinaryOp::power && !types::is_inexact(loop.dtype);
   if (operands->any_array || loop.name != binary_ufuncs[std::size_t(op)].name) {
     const ExprId value = apply(builder, loop.name, loop.dtype, loop.dtype, *operands, span, takes_line);
-    return loop.name == "power" && is_float_or_double(loop.dtype) ? of_many(builder, value, loop.name) : value;
+    return is_for_many(loop) ? of_many(builder, value, loop.name) : value;
   }
   return builder.add(ir::Arithmetic{op, ir::Rules::numpy, to_dtype(builder, operands->exprs[0], loop.dtype), to_dtype(builder, operands->exprs[1], loop.dtype)},
                      builder.types.scalar(loop.dtype), span);
@@ -292,8 +293,7 @@ std::pair<ir::RuntimeId, ExprId> ufunc_symbol(Builder& builder, const Table&, Bi
   const bool takes_line = op == BinaryOp::power && !types::is_inexact(loop.dtype);
   const ir::RuntimeId function =
       builder.runtime(fmt::format("kb::ufunc::{}<{}>", loop.name, types::cpp_name_of(loop.dtype)), "ufuncs.hpp", takes_line ? Effects::raises : Effects::none, takes_line);
-  const bool is_for_many = loop.name == "power" && loop.dtype == dtype && is_float_or_double(dtype);
-  if (is_for_many) builder.module.runtime[function.value].elementary = elementary_name(loop.name);
+  if (is_for_many(loop) && loop.dtype == dtype) builder.module.runtime[function.value].elementary = elementary_name(loop.name);
   return {function, to_dtype(builder, value, loop.dtype)};
 }
 

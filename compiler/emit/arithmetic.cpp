@@ -194,10 +194,6 @@ Value FunctionEmitter::unary(const ir::Unary& node, ExprId id) {
 
 // `abs(z) <= limit`, of a complex number of float64's: most are decided by their squares.
 std::optional<Value> FunctionEmitter::compare_abs(const ir::Compare& node) {
-  const auto without_conversions = [&](ExprId id) {
-    while (const auto* converted = std::get_if<ir::Convert>(&function_[id].node)) id = converted->operand;
-    return id;
-  };
   const auto absolute = [&](ExprId id) -> const ir::CallRuntime* {
     const auto* call = std::get_if<ir::CallRuntime>(&function_[without_conversions(id)].node);
     if (call == nullptr || call->args.size() != 1) return nullptr;

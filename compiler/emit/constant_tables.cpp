@@ -19,12 +19,10 @@ bool is_plain(Type type) { return type->name.empty() && type->klass == 0; }  // 
 
 }  // namespace
 
-// What the display is written with: the conversion of what is written to its type is the table's.
-std::vector<ExprId> FunctionEmitter::display_items(ExprId id, Type as) const {
-  if (const auto* convert = std::get_if<ir::Convert>(&function_[id].node)) return display_items(convert->operand, as);
-  const ir::ExprNode& node = function_[id].node;
+std::vector<ExprId> FunctionEmitter::display_items(ExprId display, Type as) const {
+  const ir::ExprNode& node = function_[display].node;
   if (const auto* tuple = std::get_if<ir::MakeTuple>(&node); tuple != nullptr && (as->kind == Kind::tuple || as->kind == Kind::variadic)) return tuple->items;
-  if (const auto* list = std::get_if<ir::MakeList>(&node); list != nullptr && as->kind == type(id)->kind) return list->items;
+  if (const auto* list = std::get_if<ir::MakeList>(&node); list != nullptr && as->kind == type(display)->kind) return list->items;
   std::vector<ExprId> items;
   if (const auto* dict = std::get_if<ir::MakeDict>(&node); dict != nullptr && as->kind == Kind::dict) {
     for (std::size_t i = 0; i < dict->keys.size(); ++i) items.insert(items.end(), {dict->keys[i], dict->values[i]});
@@ -41,19 +39,18 @@ std::optional<std::size_t> FunctionEmitter::constants_in(ExprId id, Type as) con
   }
   if (as->kind == Kind::none) return expr.type->kind == Kind::none && std::holds_alternative<ir::Constant>(expr.node) ? std::optional<std::size_t>(1) : std::nullopt;
   if (as->kind == Kind::string || as->kind == Kind::boolean || as->kind == Kind::integer || as->kind == Kind::floating) {
-    const Type written = type(convert != nullptr ? convert->operand : id);
-    const bool is_constant = std::holds_alternative<ir::Constant>(function_[convert != nullptr ? convert->operand : id].node) && written->kind == Kind::literal;
+    const ExprId constant = without_conversions(id);
+    const Type written = type(constant);
+    const bool is_constant = std::holds_alternative<ir::Constant>(function_[constant].node) && written->kind == Kind::literal;
     const bool is_same = is_constant && (written->args[0] == as || (as->kind == Kind::floating && written->args[0]->kind == Kind::integer));
     return is_same ? std::optional<std::size_t>(1) : std::nullopt;
   }
   if (!is_plain(as) || !(is_of_items(as) || as->kind == Kind::tuple || as->kind == Kind::dict)) return std::nullopt;
   if (std::ranges::any_of(as->args, [](Type arg) { return arg->kind == Kind::never; })) return std::nullopt;
-  ExprId display = id;
-  while (const auto* inner = std::get_if<ir::Convert>(&function_[display].node)) display = inner->operand;
+  const ExprId display = without_conversions(id);
   if (!is_plain(type(display))) return std::nullopt;
   const std::vector<ExprId> items = display_items(display, as);
-  const Type made = type(display);
-  const bool is_empty = made->kind == as->kind && (is_of_items(as) || as->kind == Kind::dict) && is_empty_display(display);
+  const bool is_empty = type(display)->kind == as->kind && (is_of_items(as) || as->kind == Kind::dict) && is_empty_display(display);
   if (items.empty() && !is_empty) return std::nullopt;
   if (as->kind == Kind::tuple && items.size() != as->args.size()) return std::nullopt;
   std::size_t count = 0;
@@ -66,9 +63,10 @@ std::optional<std::size_t> FunctionEmitter::constants_in(ExprId id, Type as) con
 }
 
 std::string FunctionEmitter::constant_form(ExprId id, Type as) {
-  const auto* convert = std::get_if<ir::Convert>(&function_[id].node);
+  const ExprId written = without_conversions(id);
   switch (as->kind) {
     case Kind::union_: {
+      const auto* convert = std::get_if<ir::Convert>(&function_[id].node);
       const int member = member_of(type(convert->operand), as);
       std::string members;
       for (int i = 0; i < int(as->args.size()); ++i) members += (i ? ", " : "") + (i == member ? constant_form(convert->operand, as->args[std::size_t(i)]) : "{}");
@@ -76,14 +74,14 @@ std::string FunctionEmitter::constant_form(ExprId id, Type as) {
     }
     case Kind::none: return "{}";
     case Kind::string: {
-      const auto& text = std::get<std::string>(type(convert != nullptr ? convert->operand : id)->value.data);
+      const auto& text = std::get<std::string>(type(written)->value.data);
       return fmt::format("{{{}, {}}}", cpp_string(text), text.size());
     }
     case Kind::boolean:
     case Kind::integer:
-    case Kind::floating: return cpp_number(type(convert != nullptr ? convert->operand : id)->value, dtype_of(as));
+    case Kind::floating: return cpp_number(type(written)->value, dtype_of(as));
     case Kind::tuple: {
-      const std::vector<ExprId> items = display_items(id, as);
+      const std::vector<ExprId> items = display_items(written, as);
       std::string out;
       for (std::size_t i = 0; i < items.size(); ++i) out += (i ? ", " : "") + constant_form(items[i], as->args[i]);
       return "{" + out + "}";
@@ -91,19 +89,16 @@ std::string FunctionEmitter::constant_form(ExprId id, Type as) {
     default: break;
   }
   std::vector<std::string> entries;
-  const std::vector<ExprId> items = display_items(id, as);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (as->kind == Kind::dict) {
-      std::string key = constant_form(items[i], as->args[0]);
-      entries.push_back(fmt::format("{{{}, {}}}", key, constant_form(items[i + 1], as->args[1])));
-      ++i;
-    } else {
-      entries.push_back(constant_form(items[i], as->args[0]));
-    }
+  const std::vector<ExprId> items = display_items(written, as);
+  const bool is_dict = as->kind == Kind::dict;
+  for (std::size_t i = 0; i < items.size(); i += is_dict ? 2 : 1) {
+    std::string entry = constant_form(items[i], as->args[0]);
+    if (is_dict) entry = fmt::format("{{{}, {}}}", entry, constant_form(items[i + 1], as->args[1]));
+    entries.push_back(std::move(entry));
   }
   if (entries.empty()) return "{}";
   const std::string table = temporary("constants");
-  const std::string entry = as->kind == Kind::dict ? fmt::format("kb::tuple<kb::constant_form<{}>, kb::constant_form<{}>>", cpp(as->args[0]), cpp(as->args[1])) : fmt::format("kb::constant_form<{}>", cpp(as->args[0]));
+  const std::string entry = is_dict ? fmt::format("kb::tuple<kb::constant_form<{}>, kb::constant_form<{}>>", cpp(as->args[0]), cpp(as->args[1])) : fmt::format("kb::constant_form<{}>", cpp(as->args[0]));
   out_->open(fmt::format("static constexpr {} {}[] = {{", entry, table));
   std::string line;
   for (const std::string& one : entries) {

@@ -281,8 +281,13 @@ Value FunctionEmitter::call_closure(const ir::CallClosure& node, ExprId id) {
   return {result};
 }
 
-bool FunctionEmitter::is_empty_display(ExprId id) const {
+ExprId FunctionEmitter::without_conversions(ExprId id) const {
   while (const auto* convert = std::get_if<ir::Convert>(&function_[id].node)) id = convert->operand;
+  return id;
+}
+
+bool FunctionEmitter::is_empty_display(ExprId id) const {
+  id = without_conversions(id);
   const auto* list = std::get_if<ir::MakeList>(&function_[id].node);
   const auto* dict = std::get_if<ir::MakeDict>(&function_[id].node);
   return (list != nullptr && list->items.empty()) || (dict != nullptr && dict->keys.empty());
@@ -299,7 +304,7 @@ Value FunctionEmitter::call_runtime(const ir::CallRuntime& node, ExprId id) {
   }
   if (function.symbol == "kb::contains" && constants_in(node.args[0], type(node.args[0]))) {
     const std::string container = kept_display(node.args[0]);
-    return {fmt::format("kb::contains({}, {})", container, exact(node.args[1]).text), true};
+    return {fmt::format("kb::contains({}, {})", container, expr(node.args[1]).text), true};
   }
   std::vector<Value> values = ordered(node.args, function.describes ? Form::exact : Form::plain);
   // What a container takes in lives on in it.

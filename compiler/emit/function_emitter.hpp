@@ -176,7 +176,8 @@ class FunctionEmitter {
   std::optional<std::size_t> constants_in(ExprId id, Type as) const;
   // As kb::constant_form<...> is written. Writes the tables of containers before.
   std::string constant_form(ExprId id, Type as);
-  std::vector<ExprId> display_items(ExprId id, Type as) const;
+  // The items of the tuple, list, set or dict (key, value, key...) that is written there; none where it is no display that can be one of the type.
+  std::vector<ExprId> display_items(ExprId display, Type as) const;
 
   std::string arguments(InstanceId callee, std::vector<Value> values, std::span<const Type> types);
 
@@ -202,6 +203,7 @@ class FunctionEmitter {
   std::optional<TaggedParts> tagged_parts(ExprId id);
   Value convert_from_union(Value value, Type from, Type to, int line);
   Value is_member(const ir::IsMember& node);
+  ExprId without_conversions(ExprId id) const;
   bool is_empty_display(ExprId id) const;
 
   // --- arrays.cpp ---
