@@ -499,7 +499,7 @@ struct Inlined {
   Type type;       // of the value
   LocalId result;  // none where the value is not used
   Block body;
-  bool undoable = true;  // `args` are there: none of them is a vector that became variables (passes/small_arrays.cpp)
+  bool undoable = true;  // `args` are there: none of them is a vector that became variables (passes/small_arrays.cpp), nor dropped (passes/simplify.cpp)
 };
 
 using StmtNode = std::variant<Assign, Moves, Unbind, StoreElement, StoreView, StoreGather, StoreField, Evaluate, If, While, ForRange, ForEach, Break, Continue, Return,

@@ -59,6 +59,7 @@ inline constexpr diag::Diag<> mixed_templates{"KB2054", "cannot mix t-string lit
 
 // Imports.
 inline constexpr diag::Diag<> import_trailing_comma{"KB2060", "trailing comma not allowed without surrounding parentheses"};
+inline constexpr diag::Diag<Text> unknown_future{"KB2061", "future feature `{}` is not defined"};
 
 // Patterns.
 inline constexpr diag::Diag<> wildcard_as_target{"KB2070", "cannot use `_` as a target"};

@@ -22,6 +22,7 @@ std::span<const Pass> all() {
       {"fuse_stores", "as `fuse`, of stores whose targets are proved by now", fuse},
       {"fold_lists", "lists of numbers that are only summed up, or searched for the least or greatest, keep no items", fold_lists},
       {"characters", "characters of texts that are only compared, classified and appended are code points", characters},
+      {"drop_unread", "what only conditions read that were proved, or only calls that are carried out in place, is not computed", drop_unread},
       {"place_objects", "objects that nothing holds for long are in the frame", place_objects},
       {"borrow", "locals whose value something else keeps alive count no reference", borrow},
   };

@@ -38,6 +38,8 @@ void version_loops(ir::Module& module);
 void select_stores(ir::Module& module);
 // hoist_reads.cpp: an element that all turns of a loop read is read in front of it, and the turn that may store into it is taken out of the loop.
 void hoist_reads(ir::Module& module);
+// simplify.cpp: behind the passes that copy loops, which may make the calls again, calls carried out in place need no arguments.
+void drop_unread(ir::Module& module);
 // fold_lists.cpp: lists of numbers that are only summed up, counted or searched for their least or greatest item keep none of them.
 void fold_lists(ir::Module& module);
 // characters.cpp: characters of texts that are only compared, classified and appended are their code points.

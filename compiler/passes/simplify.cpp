@@ -26,6 +26,13 @@ class Simplifier {
     drop_dead_locals();
   }
 
+  void run_without_arguments() {
+    ir::for_each_stmt(function_, function_.body, [&](StmtId id) {
+      if (auto* inlined = std::get_if<ir::Inlined>(&function_[id].node)) inlined->args.clear(), inlined->undoable = false;
+    });
+    run();
+  }
+
  private:
   bool is_pure(ExprId id) const {
     bool pure = true;
@@ -115,6 +122,9 @@ class Simplifier {
           return read != nullptr && read->local == move.target;
         });
         if (moves->moves.empty()) continue;
+      } else if (const auto* assign = std::get_if<ir::Assign>(&stmt.node)) {
+        const auto* read = std::get_if<ir::ReadLocal>(&function_[assign->value].node);
+        if (read != nullptr && read->local == assign->local && !read->checked) continue;
       } else if (auto* test = std::get_if<ir::If>(&stmt.node)) {
         if (const auto value = known(function_, test->condition)) {
           const Block chosen = *value ? test->yes : test->no;
@@ -172,6 +182,11 @@ class Simplifier {
 void simplify(ir::Module& module) {
   const ir::CallEffects calls = ir::call_effects(module);
   for (Function& function : module.functions) Simplifier(module, function, calls).run();
+}
+
+void drop_unread(ir::Module& module) {
+  const ir::CallEffects calls = ir::call_effects(module);
+  for (Function& function : module.functions) Simplifier(module, function, calls).run_without_arguments();
 }
 
 }  // namespace keelback::passes

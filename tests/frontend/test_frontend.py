@@ -140,6 +140,7 @@ DIAGNOSTICS = [
     ("x = 'a' b'b'\n", "KB2050", 1, 5),
     ("x = '\\x4'\n", "KB2053", 1, 6),
     ("from a import b,\n", "KB2060", 1, 16),
+    ("'text'\nfrom __future__ import division, nothing\n", "KB2061", 2, 34),
     ("match a:\n    case b as _: pass\n", "KB2070", 2, 15),
 ]
 
