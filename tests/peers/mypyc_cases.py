@@ -27,7 +27,7 @@ IDENTITY = "containers and texts are made anew for Python: identities and counts
 KNOWN = {
     **dict.fromkeys([
         "bools.testBoolOps", "classes.testGetAttribute", "classes.testSetAttribute", "classes.testNativeAttrSetterRefcountLeak", "functions.testCallTrivialFunction",
-        "integers.testInc", "integers.testIntMathOps", "integers.testNeg", "integers.testIntOps", "integers.testBitLength", "lists.testListSum", "loops.testFor",
+        "integers.testInc", "integers.testIntMathOps", "integers.testNeg", "integers.testIntOps", "integers.testBitLength", "integers.testIntToBytes", "lists.testListSum", "loops.testFor",
         "tuples.testTupleGet", "tuples.testTupleOps",
     ], BIG),
     **dict.fromkeys([
@@ -38,7 +38,7 @@ KNOWN = {
         "multimodule.testMultiModuleClassBodyFinal",
     ], BASE),
     **dict.fromkeys([
-        "classes.testGenericClass", "classes.testProtocol", "lists.testListSet", "math.testMathOps", "misc.testDummyTypes",
+        "bytes.testBytesJoin", "classes.testGenericClass", "classes.testProtocol", "lists.testListSet", "math.testMathOps", "misc.testDummyTypes",
     ], OTHER_TYPE),
     **dict.fromkeys([
         "exceptions.testTryExcept",
