@@ -243,6 +243,91 @@ object* perform_call(op what, const name* of, const Operands& operands, const na
   return method == nullptr ? nullptr : PyObject_VectorcallMethod(method, operands.begin(), count | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
 }
 
+// A call that Python code makes in the place of a native function.
+struct framed_call {
+  op what;
+  const name* method;
+  const Operands* operands;
+  const name* keywords;
+  static object* make(object* self, object*) {
+    const auto* const all = static_cast<const framed_call*>(PyCapsule_GetPointer(self, nullptr));
+    return all == nullptr ? nullptr : perform_call(all->what, all->method, *all->operands, all->keywords);
+  }
+};
+
+// The code of a frame at that line of the function: "function:method:line", and "!" behind it where the function handles an exception there.
+object* frame_code(const name& of, const char* method, const char* line) {
+  if (of.held != nullptr) return of.held;
+  const reference plain(Py_CompileString("call()", "", Py_eval_input));
+  const reference replace(plain ? PyObject_GetAttrString(plain.held, "replace") : nullptr);
+  const reference file(PyUnicode_DecodeFSDefault(binding::located(binding::compiled_file()).c_str()));
+  const reference nothing(PyTuple_New(0));
+  if (!replace || !file || !nothing) return nullptr;
+  const reference changes(Py_BuildValue("{s:O,s:s#,s:i}", "co_filename", file.held, "co_name", of.text, static_cast<Py_ssize_t>(method - of.text - 1), "co_firstlineno", atoi(line)));
+  return of.held = changes ? PyObject_Call(replace.held, nothing.held, changes.held) : nullptr;
+}
+
+// A traceback has the native function's frame without this one.
+void forget_frame() {
+  object *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  object* const inner = trace != nullptr ? PyObject_GetAttrString(trace, "tb_next") : nullptr;
+  PyErr_Clear();
+  Py_XDECREF(trace);
+  PyErr_Restore(type, value, inner);
+}
+
+// For as long as it lives, `sys.exc_info()` is what native code handles: in the function itself, or, where Python code handles nothing, in one of its callers.
+class Handled {
+ public:
+  explicit Handled(bool by_function) {
+    const handling* const native = handling::current();
+    if (native == nullptr) return;
+    PyErr_GetExcInfo(&type_, &value_, &trace_);
+    is_set_ = by_function || value_ == nullptr || value_ == Py_None;
+    if (is_set_) set(binding::object_with_frames(native->caught()));
+  }
+  Handled(const Handled&) = delete;
+  ~Handled() {
+    if (is_set_) {
+      PyErr_SetExcInfo(type_, value_, trace_);
+      return;
+    }
+    Py_XDECREF(type_);
+    Py_XDECREF(value_);
+    Py_XDECREF(trace_);
+  }
+
+ private:
+  static void set(object* value) {
+    object* const type = reinterpret_cast<object*>(Py_TYPE(value));
+    Py_INCREF(type);
+    Py_INCREF(value);
+    PyErr_SetExcInfo(type, value, PyException_GetTraceback(value));
+  }
+  object *type_ = nullptr, *value_ = nullptr, *trace_ = nullptr;
+  bool is_set_ = false;
+};
+
+// What looks at the frames of those who call it finds one where Python has that of the function.
+object* call_in_frame(op what, const name& of, const Operands& operands, const name* keywords) {
+  static PyMethodDef definition{"call", framed_call::make, METH_NOARGS, nullptr};
+  const char* const method = strchr(of.text, ':') + 1;
+  const char* const line = strchr(method, ':') + 1;
+  object* const code = frame_code(of, method, line);
+  const reference method_name(PyUnicode_FromStringAndSize(method, line - method - 1));
+  const name called{"", method_name.held};
+  framed_call all{what == op::call_in_frame ? op::call : op::call_method, &called, &operands, keywords};
+  const reference capsule(PyCapsule_New(&all, nullptr, nullptr));
+  const reference call(capsule ? PyCFunction_New(&definition, capsule.held) : nullptr);
+  const reference locals(call ? Py_BuildValue("{s:O}", "call", call.held) : nullptr);
+  if (code == nullptr || !method_name || !locals) return nullptr;
+  const Handled handled(line[strlen(line) - 1] == '!');
+  object* const result = PyEval_EvalCode(code, binding::module_globals, locals.held);
+  if (result == nullptr) forget_frame();
+  return result;
+}
+
 object* unpacked(object* items) {
   if (Py_TYPE(items)->tp_iter != nullptr || PySequence_Check(items)) return PySequence_List(items);
   PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object", Py_TYPE(items)->tp_name);
@@ -281,6 +366,8 @@ object* perform_operation(op what, const name* of, const Operands& operands, con
     case op::delete_attribute: return none_if(PyObject_SetAttr(first, text_of(*of), nullptr) == 0);
     case op::call:
     case op::call_method: return perform_call(what, of, operands, keywords);
+    case op::call_in_frame:
+    case op::call_method_in_frame: return call_in_frame(what, *of, operands, keywords);
     case op::binary: return binary(of->text, first, operands[1], false);
     case op::in_place: return binary(of->text, first, operands[1], true);
     case op::unary: return unary(of->text, first);

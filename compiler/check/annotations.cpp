@@ -144,10 +144,23 @@ class Annotations {
     Alternatives arrays;
     for (const ParameterType& item : all) {
       if (is(item.type, Kind::array) || item.is_open()) arrays.push_back(item);
-      else members.push_back(item.type);
+      else if (!is(item.type, Kind::union_)) add_member(members, item.type);
+      else for (const Type member : item.type->args) add_member(members, member);
     }
     if (!members.empty()) arrays.push_back({types_.union_of(members), {}, {}});
     return arrays;
+  }
+
+  // `Iterable[A] | Iterable[B]` gives items of `A | B`: which of both it is, only its items would tell.
+  void add_member(std::vector<Type>& members, Type added) {
+    const auto gives_scalars = [](Type one) { return is(one, Kind::iterator) && one->args.size() == 1 && !is(one->args[0], Kind::array); };
+    for (Type& member : members) {
+      if (!gives_scalars(member) || !gives_scalars(added) || member->name != added->name) continue;
+      const Type items = types_.union_of({{member->args[0], added->args[0]}});
+      member = member->name.empty() ? types_.iterator(items) : types_.iterable(items);
+      return;
+    }
+    members.push_back(added);
   }
 
   // `np.float64` as "numpy.float64", with the module's imports resolved; a plain name that the module does not import stays as it is.

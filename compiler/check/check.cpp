@@ -20,6 +20,7 @@
 #include "check/reachable.hpp"
 #include "check/scopes.hpp"
 #include "check/signatures.hpp"
+#include "check/special_methods.hpp"
 #include "check/writes.hpp"
 
 namespace keelback::check {
@@ -462,7 +463,7 @@ class ModuleChecker {
   // `other: object` of a comparison: native code is for objects of the class, Python's version for all else.
   static bool is_other_operand(const Candidate& candidate, const ast::Arg& parameter) {
     const auto* name = parameter.annotation == nullptr ? nullptr : ast::as<ast::Name>(parameter.annotation);
-    return candidate.method != nullptr && is_special(candidate) && name != nullptr && name->id == "object";
+    return candidate.method != nullptr && is_operator_method(candidate.def->name) && name != nullptr && name->id == "object";
   }
   static bool is_special(const Candidate& candidate) {
     const std::string_view name = candidate.def->name;

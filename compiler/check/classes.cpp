@@ -171,6 +171,8 @@ class Declarations {
     for (const Method& method : klass.methods) {
       // What functools.cached_property has computed is a field of that name.
       if (method.kind == ir::MethodKind::getter && method.is_cached) add_annotated(klass, method.name, *method.def->returns);
+      // Code of the base reads its field, where Python would find the method.
+      else if (klass.base != nullptr && find_field(program_, *klass.base, method.name)) refuse(klass, unsupported, method.def->name_span, "a method or property in place of an inherited field");
       if (!klass.is_native()) return;
     }
     for (const Method& method : klass.methods) {
@@ -327,11 +329,27 @@ class Declarations {
     klass.derives_from_python = true;
   }
 
+  static bool mentions_dict(const ast::Expr& slots) {
+    bool found = false;
+    const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+      const auto* constant = ast::as<ast::Constant>(&node);
+      found |= constant != nullptr && constant->value.type == ast::ConstantValue::Type::string && constant->value.text == "__dict__";
+      for_each_child(node, visit);
+    };
+    visit(slots);
+    return found;
+  }
+
   // Whether it says a type.
   bool read_statement(ClassInfo& klass, const ast::Stmt& statement) {
     if (ast::is<ast::Pass>(&statement) || ast::is<ast::AsyncFunctionDef>(&statement) || is_docstring(statement)) return false;
     if (const auto* def = ast::as<ast::FunctionDef>(&statement)) return is_overload(*def) || read_method(klass, *def);
-    if (const auto* branch = ast::as<ast::If>(&statement); branch != nullptr && branch->orelse.empty() && is_for_type_checkers(scope_, *branch->test)) return false;
+    if (const auto* branch = ast::as<ast::If>(&statement); branch != nullptr && branch->orelse.empty() && is_for_type_checkers(scope_, *branch->test)) {
+      // It tells type checkers that objects are given attributes that no method stores.
+      const auto gives_attributes = [](const ast::Stmt* one) { return ast::is<ast::FunctionDef>(one) && ast::as<ast::FunctionDef>(one)->name == "__getattr__"; };
+      if (std::ranges::any_of(branch->body, gives_attributes)) refuse(klass, unsupported, statement.span, "a class with `__getattr__`");
+      return false;
+    }
     if (const auto* annotated = ast::as<ast::AnnAssign>(&statement); annotated != nullptr && ast::is<ast::Name>(annotated->target)) {
       if (annotated->value != nullptr) klass.constants.insert_or_assign(std::string(ast::as<ast::Name>(annotated->target)->id), annotated->value);
       return true;
@@ -347,6 +365,7 @@ class Declarations {
         klass.methods.push_back(std::move(again));
         return false;
       }
+      if (name == "__slots__" && mentions_dict(*assign->value)) refuse(klass, unsupported, assign->value->span, "a class whose `__slots__` have a `__dict__`");
       klass.constants.insert_or_assign(name, assign->value);
       return false;
     }
@@ -430,6 +449,7 @@ class Declarations {
   }
 
   void add_annotated(ClassInfo& klass, std::string_view name, const ast::Expr& annotation) {
+    if (is_typing(meaning(scope_, annotation), "Final")) return add_field(klass, name, nullptr, nullptr);  // of the type of what is stored
     if (klass.is_generic()) return add_field(klass, name, nullptr, &annotation);
     const auto type = annotation_types(scope_, program_, annotation, klass.type);
     if (const Type whole = type ? type_of_all(program_.types, *type) : nullptr; whole != nullptr && !is(whole, Kind::never)) return add_field(klass, name, whole, &annotation);

@@ -178,9 +178,30 @@ std::optional<ExprId> FunctionChecker::hand_over(const std::vector<LibraryArgume
   return std::nullopt;
 }
 
+namespace {
+
+// Functions of `warnings`, loggers, `sys` and `traceback` that tell a file, a line and a function by the frames of Python, or what is handled there: native functions have none.
+bool looks_at_caller(std::string_view name) {
+  static constexpr std::string_view names[] = {"warn", "warning", "debug", "info", "error", "exception", "critical", "fatal", "log", "exc_info", "format_exc", "print_exc"};
+  return std::ranges::find(names, name.substr(name.rfind('.') + 1)) != std::end(names);
+}
+
+}  // namespace
+
+// The name of a function that Python has: `warnings.warn`, or `warn` of a module; empty: it is something else.
+std::string FunctionChecker::name_of_callee(ExprId callee) const {
+  const auto* read = std::get_if<ir::Dynamic>(&function[callee].node);
+  const bool is_name = read != nullptr && (read->op == ir::DynamicOp::imported || read->op == ir::DynamicOp::attribute || read->op == ir::DynamicOp::name);
+  return is_name ? read->name : std::string();
+}
+
 // `f(...)` and `owner.method(...)`; `callee` is the function, or the owner.
 ExprId FunctionChecker::dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span) {
   ir::Dynamic call{method.empty() ? ir::DynamicOp::call : ir::DynamicOp::call_method, std::string(method), {handed(callee, span)}, {}};
+  if (program_.is_main(*def_.module) && looks_at_caller(method.empty() ? name_of_callee(callee) : std::string(method))) {
+    call.op = method.empty() ? ir::DynamicOp::call_in_frame : ir::DynamicOp::call_method_in_frame;
+    call.name = (def_.def != nullptr ? std::string(def_.def->name) : "<lambda>") + ":" + std::string(method);
+  }
   const std::vector<Type>& signature = type(callee)->args;
   const bool is_declared = method.empty() && is_object(type(callee)) && !signature.empty();
   if (is_declared && args.size() + 1 != signature.size()) fail(call_arguments_wrong, span, "this function", "it is declared to take " + std::to_string(signature.size() - 1) + " arguments");

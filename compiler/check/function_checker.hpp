@@ -415,6 +415,7 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> unpacked_call(const ast::Call& node, Span span);
   const FunctionDef* collecting_callee(const ast::Call& node);
   std::vector<LibraryArgument> collected_arguments(const ast::Call& node, const FunctionDef& callee);
+  std::string name_of_callee(ExprId callee) const;
   ExprId dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   ExprId result_as(ExprId value, Type declared, Span span);
   ExprId name_in_python(const std::string& name, Span span);

@@ -29,8 +29,8 @@ bool is_frame_builtin(std::string_view name) {
 // Functions that look at the frames, or at the exception that is handled, of who calls them: native functions have none that Python knows.
 bool looks_at_frames(std::string_view module, std::string_view name) {
   static const std::set<std::pair<std::string_view, std::string_view>> all{
-      {"sys", "_getframe"}, {"sys", "_current_frames"}, {"sys", "exc_info"}, {"sys", "exception"}, {"sys", "settrace"}, {"sys", "setprofile"}, {"inspect", "currentframe"}, {"inspect", "stack"},
-      {"inspect", "trace"}, {"traceback", "format_exc"}, {"traceback", "print_exc"}, {"traceback", "print_stack"}, {"traceback", "format_stack"}, {"traceback", "extract_stack"}};
+      {"sys", "_getframe"}, {"sys", "_current_frames"}, {"sys", "settrace"}, {"sys", "setprofile"}, {"inspect", "currentframe"}, {"inspect", "stack"},
+      {"inspect", "trace"}, {"traceback", "print_stack"}, {"traceback", "format_stack"}, {"traceback", "extract_stack"}};
   return all.contains({module, name});
 }
 

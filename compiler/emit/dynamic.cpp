@@ -43,7 +43,10 @@ Value FunctionEmitter::dynamic(const ir::Dynamic& node, ExprId id) {
     case ir::DynamicOp::iterate: return {fmt::format("kb::python::iterate({}, {})", operands[0], at)};
     default: break;
   }
-  const std::string op = fmt::format("kb::python::op::{}", ir::spelling(node.op)), name = python_name(node.op == ir::DynamicOp::imported ? HeldName::imported : HeldName::text, node.name);
+  const std::string op = fmt::format("kb::python::op::{}", ir::spelling(node.op));
+  // What is kept of a call in a frame is of that line. "!": what this function handles is what the frame handles.
+  const bool in_frame = node.op == ir::DynamicOp::call_in_frame || node.op == ir::DynamicOp::call_method_in_frame;
+  const std::string name = python_name(node.op == ir::DynamicOp::imported ? HeldName::imported : HeldName::text, in_frame ? fmt::format("{}:{}{}", node.name, line, caught_.empty() ? "" : "!") : node.name);
   if (type(id)->kind == Kind::boolean) return {fmt::format("kb::python::perform_test({}, {}, {})", op, all, at)};
   return {fmt::format("kb::python::perform({}, {}, {}, {}, {})", op, name, all, python_name(HeldName::keywords, fmt::format("{}", fmt::join(node.keywords, ","))), at)};
 }

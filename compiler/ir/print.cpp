@@ -319,7 +319,8 @@ std::string_view spelling(CompareOp op) {
 
 std::string_view spelling(DynamicOp op) {
   constexpr std::string_view names[] = {"name", "imported", "attribute", "set_attribute", "delete_attribute", "call", "call_method", "binary", "in_place", "unary", "compare",
-                                        "contains", "item", "set_item", "delete_item", "slice", "truth", "length", "iterate", "is_same", "unpack", "set_name", "import_module", "import_from"};
+                                        "contains", "item", "set_item", "delete_item", "slice", "truth", "length", "iterate", "is_same", "unpack", "set_name", "import_module", "import_from",
+                                        "call_in_frame", "call_method_in_frame"};
   return names[int(op)];
 }
 

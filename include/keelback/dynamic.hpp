@@ -48,7 +48,7 @@ struct binding::converter<any_object> {
 
 namespace python {
 
-// An identifier, a dotted name, or names of keywords ("a,b"): made an object of, and kept, where it is first needed.
+// An identifier, a dotted name, or names of keywords ("a,b"): made an object of, and kept, where it is first needed. Of a call in a frame that is the frame's code.
 struct name {
   const char* text;
   mutable _object* held = nullptr;
@@ -57,6 +57,7 @@ struct name {
 enum class op {
   name, imported, attribute, set_attribute, delete_attribute, call, call_method, binary, in_place, unary, compare, contains, item, set_item, delete_item, slice,
   truth, length, iterate, is_same, unpack, set_name, import_module, import_from,
+  call_in_frame, call_method_in_frame,  // `name`: "function:method:line" of a call that only this line makes (runtime/dynamic.cpp, frame_code)
 };
 
 // A value on its way to Python.

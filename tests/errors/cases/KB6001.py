@@ -1,4 +1,4 @@
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
@@ -134,3 +134,33 @@ def caught_exception_shared(n: int) -> int:
 def sent(n: int):
     x = yield n  # <- KB6001
     yield x
+
+
+class WithDict:
+    __slots__ = ("x", "__dict__")  # <- KB6001
+
+    def __init__(self, x: int) -> None:
+        self.x = x
+
+
+class GivenAttributes:
+    def __init__(self, x: int) -> None:
+        self.x = x
+
+    if TYPE_CHECKING:  # <- KB6001
+
+        def __getattr__(self, name: str) -> int: ...
+
+
+class Whole:  # <- KB6005
+    def __init__(self, part: int) -> None:
+        self.part = part
+
+    def parts(self) -> int:
+        return self.part
+
+
+class Computed(Whole):
+    @property
+    def part(self) -> int:  # <- KB6001
+        return 3

@@ -1,7 +1,7 @@
 """What typed packages write: NewType, NoReturn, cast, recursive aliases, names under TYPE_CHECKING, tuples of an open length, flags that may be texts, objects that are raised."""
 
 from __future__ import annotations
-from typing import NamedTuple, NewType, NoReturn, TYPE_CHECKING, Any, Literal, List, Union, cast
+from typing import Final, Iterable, NamedTuple, NewType, NoReturn, TYPE_CHECKING, Any, Literal, List, Union, cast
 import collections
 import re
 if TYPE_CHECKING:
@@ -396,10 +396,45 @@ def named_in_place(n: int) -> list[int]:
     return [(kept := Money(n)).cents, kept.cents, len(other := Money(n + 1)), other.cents]
 
 
-CALLED = ["text_of", "named_narrow", "parse", "reraise", "reraise_from", "three", "make", "parsed", "Money", "Suppressing", "Loud", "Telling", "Parser", "Problem", "State", "Base", "Derived", "Box", "Cached", "Failure"]
+
+def want_bytes(s: str | bytes) -> bytes:
+    return s.encode() if isinstance(s, str) else s
+
+
+def keys(secret: str | bytes | Iterable[str] | Iterable[bytes]) -> list[bytes]:
+    if isinstance(secret, (str, bytes)):
+        return [want_bytes(secret)]
+    return [want_bytes(s) for s in secret]
+
+
+def count_texts(items: Iterable[int] | Iterable[str] | None) -> int:
+    return -1 if items is None else sum(1 for item in items if isinstance(item, str))
+
+
+class Hook:
+    def __init__(self, name: str, calls: list[int]) -> None:
+        self.name: Final = name
+        self.calls: Final[list[int]] = calls
+        self.count: Final = len(calls)
+
+    def __call__(self, *args: object) -> int:
+        self.calls.append(len(args))
+        return len(self.calls)
+
+    def __contains__(self, item: object) -> bool:
+        return item in (self.name, self.count)
+
+
+def hooked(name: str, n: int) -> tuple[int, list[int], str, bool, bool]:
+    hook = Hook(name, [n])
+    return hook(1, "a", None) + hook(), hook.calls, hook.name, "x" in hook, 1 in hook
+
+
+CALLED = ["text_of", "named_narrow", "parse", "reraise", "reraise_from", "three", "make", "parsed", "Money", "Suppressing", "Loud", "Telling", "Parser", "Problem", "State", "Base", "Derived", "Box", "Cached", "Failure", "want_bytes", "Hook"]
 CALLS = [("call_named", 0), ("call_named", 2), ("walrus", "ab"), ("walrus", "b"), ("loop_narrow", "abXc", True), ("loop_narrow", "abXc", False), ("user", 3), ("greet", "x"), ("use_new", "x"), ("fail", "m"), ("must", 3),
          ("must", None), ("must2", 4), ("must2", 1), ("when", None), ("timed", 5), ("depth", [1, [2, [3]], []]), ("depth", []), ("sign", -1), ("variadic", [1, 2, 3]), ("variadic", []), ("variadic2", (1, 2), "abc"), ("casted", "x"),
          ("flag", False), ("flag", True), ("flag", "x"), ("opt_flag", None), ("opt_flag", True), ("opt_flag", False), *[("raised", i) for i in range(7)], ("names",), ("add_all", 2), ("nested", ["a", "b"]),
          ("starcall", 2), ("starcall", 3), ("starcall", 4), ("bigsum", 69), ("bigsum", 70), ("lookups", "a"), ("lookups", "b"), ("lookups", 3), ("lookups", []), ("limits", 3), ("boxes", 2), ("boxes", 0), ("hashes", 3),
          ("release", (1, None, "a")), ("opened", [1, 2], {"a": ("b",)}, "a"), ("opened", "xy", {}, "a"), ("opened", 3, {}, "a"), ("parsed_by", "12"), ("parsed_by", "one"), ("parsed_by", "x"),
-         ("hash_of", (1, "b"), None), ("hash_of", (), 3), ("hash_of", ([],), 3), *[("suppressed", n, telling) for n in range(4) for telling in (False, True)], ("only_told", 1), ("only_told", 0), ("plain", 3), ("texts_of_objects", 1), ("texts_of_objects", 3), ("inner_call", 0), ("inner_call", 1), ("inner_call", 2), ("named_in_place", 3), ("returned",), ("problem", 3), ("chosen", True), ("chosen", False)]
+         ("hash_of", (1, "b"), None), ("hash_of", (), 3), ("hash_of", ([],), 3), *[("suppressed", n, telling) for n in range(4) for telling in (False, True)], ("only_told", 1), ("only_told", 0), ("plain", 3), ("texts_of_objects", 1), ("texts_of_objects", 3), ("inner_call", 0), ("inner_call", 1), ("inner_call", 2), ("named_in_place", 3), ("returned",), ("problem", 3), ("chosen", True), ("chosen", False), ("keys", "a"), ("keys", b"a"), ("keys", ["a", "b"]), ("keys", (b"a",)), ("keys", ["a", b"b"]), ("keys", [1]), ("count_texts", None), ("count_texts", [1, 2]), ("count_texts", "ab"),
+         ("count_texts", ["a", 3]), ("hooked", "x", 4), ("hooked", "y", 4)]
