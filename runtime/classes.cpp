@@ -393,37 +393,8 @@ int clear_object(object* o) {
 }
 
 object* get_dict(object* o, void*) { return new_object_dict(o); }
-// And of an object of a class that Python derived, what its own `__dict__` has.
-object* get_state(object* o, object*) {
-  reference all(fields_of(o));
-  if (!all || !is_derived(o)) return all.give();
-  reference own(PyObject_GetAttrString(o, "__dict__"));
-  if (!own) PyErr_Clear();
-  if (own && PyDict_Check(own.held) && PyDict_Update(all.held, own.held) < 0) return nullptr;
-  return all.give();
-}
-// As pickle sets attributes: from a dict, or from (dict or None, dict of slots).
-object* set_state(object* o, object* state) {
-  object* parts[2] = {state, nullptr};
-  if (PyTuple_Check(state) && PyTuple_GET_SIZE(state) == 2) parts[0] = PyTuple_GET_ITEM(state, 0), parts[1] = PyTuple_GET_ITEM(state, 1);
-  for (object* const part : parts) {
-    if (part == nullptr || part == Py_None) continue;
-    if (!PyDict_Check(part)) {
-      PyErr_SetString(PyExc_TypeError, "the state of an object is a dict");
-      return nullptr;
-    }
-    Py_ssize_t at = 0;
-    object *key, *value;
-    while (PyDict_Next(part, &at, &key, &value)) {
-      // Past `__setattr__`, which a frozen class has.
-      if (PyObject_GenericSetAttr(o, key, value) < 0) return nullptr;
-    }
-  }
-  Py_RETURN_NONE;
-}
 
 PyMethodDef new_method = {"__new__", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(call_new)), METH_VARARGS | METH_KEYWORDS, nullptr};
-PyMethodDef state_methods[] = {{"__getstate__", get_state, METH_NOARGS, nullptr}, {"__setstate__", set_state, METH_O, nullptr}};
 PyGetSetDef dict_property = {"__dict__", get_dict, nullptr, nullptr, nullptr};
 
 // ---- the type ----
@@ -668,6 +639,7 @@ static const field* first_missing(object* o) {
   return missing;
 }
 bool is_incomplete(object* o) { return find_class(Py_TYPE(o)) != nullptr && first_missing(o) != nullptr; }
+bool is_of_derived_class(object* o) { return is_derived(o); }
 
 bool load_object(object* from, const class_& as, bool incomplete) {
   if (!is_ready(as) || !PyObject_TypeCheck(from, type_of(as)) || !is_followed(from)) return false;

@@ -43,6 +43,10 @@ void raise_pending(int line, bool keeps_frames) {
 }
 
 object* look_up(const char* name) {
+  // A package may have another value under the name of its submodule (`from .core import *`, which has imported `warnings`).
+  const reference whole(PyUnicode_FromString(name));
+  if (!whole) return nullptr;
+  if (object* const module = PyImport_GetModule(whole.held); module != nullptr || PyErr_Occurred()) return module;
   const char* dot = strchr(name, '.');
   reference path(dot != nullptr ? PyUnicode_FromStringAndSize(name, dot - name) : PyUnicode_FromString(name));
   reference found(path ? PyImport_Import(path.held) : nullptr);

@@ -1,5 +1,7 @@
-// `__dict__` of the objects of compiled classes: a dict of the fields that are set. What is read from it is read from the object, and what is changed in it is
+// `__dict__` of the objects of compiled classes, and what pickle and copy ask for. `__dict__` is a dict of the fields that are set. What is read from it is read from the object, and what is changed in it is
 // changed there, past `__setattr__`, as with Python's own objects.
+#include <algorithm>
+
 #include "python.hpp"
 
 namespace keelback::binding {
@@ -214,6 +216,52 @@ PyTypeObject* type_of_dicts() {
 
 }  // namespace
 }  // namespace object_dicts
+
+namespace {
+
+// And of an object of a class that Python derived, what its own `__dict__` has.
+object* get_state(object* o, object*) {
+  reference all(fields_of(o));
+  if (!all || !is_of_derived_class(o)) return all.give();
+  reference own(PyObject_GetAttrString(o, "__dict__"));
+  if (!own) PyErr_Clear();
+  if (own && PyDict_Check(own.held) && PyDict_Update(all.held, own.held) < 0) return nullptr;
+  return all.give();
+}
+// As pickle sets attributes: from a dict, or from (dict or None, dict of slots).
+object* set_state(object* o, object* state) {
+  object* parts[2] = {state, nullptr};
+  if (PyTuple_Check(state) && PyTuple_GET_SIZE(state) == 2) parts[0] = PyTuple_GET_ITEM(state, 0), parts[1] = PyTuple_GET_ITEM(state, 1);
+  for (object* const part : parts) {
+    if (part == nullptr || part == Py_None) continue;
+    if (!PyDict_Check(part)) {
+      PyErr_SetString(PyExc_TypeError, "the state of an object is a dict");
+      return nullptr;
+    }
+    Py_ssize_t at = 0;
+    object *key, *value;
+    while (PyDict_Next(part, &at, &key, &value)) {
+      // Past `__setattr__`, which a frozen class has.
+      if (PyObject_GenericSetAttr(o, key, value) < 0) return nullptr;
+    }
+  }
+  Py_RETURN_NONE;
+}
+// The protocols below 2 look for a class that is no compiled one, and find none.
+object* reduce_by_protocol(object* o, object* protocol) {
+  const long asked = PyLong_AsLong(protocol);
+  if (asked == -1 && PyErr_Occurred()) return nullptr;
+  reference of_object(PyObject_GetAttrString(reinterpret_cast<object*>(&PyBaseObject_Type), "__reduce_ex__"));
+  return of_object ? PyObject_CallFunction(of_object.held, "Ol", o, std::max(asked, 2L)) : nullptr;
+}
+
+}  // namespace
+
+PyMethodDef state_methods[3] = {
+    {"__getstate__", get_state, METH_NOARGS, nullptr},
+    {"__setstate__", set_state, METH_O, nullptr},
+    {"__reduce_ex__", reduce_by_protocol, METH_O, nullptr},
+};
 
 object* new_object_dict(object* of) {
   using namespace object_dicts;

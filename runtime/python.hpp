@@ -159,6 +159,8 @@ object* fields_of(object* o);                                // those that are s
 object* get_field(object* o, object* name);                  // a new reference; null where there is none, or it is not set, and with an exception set
 bool set_field(object* o, object* name, object* value);      // past `__setattr__`; a null value deletes. False with an exception set
 object* new_object_dict(object* of);
+bool is_of_derived_class(object* o);  // one that Python code has derived from a compiled one
+extern PyMethodDef state_methods[3];  // those of object_dict.cpp that every compiled class has which has none of its own
 bool is_incomplete(object* o);   // a native object that was made without `__init__`, and fields that always have a value have none
 bool is_open_object(object* o);  // of a generic class, and nobody has said of which type arguments
 

@@ -70,6 +70,10 @@ python_object python_none() {
   Py_INCREF(Py_None);
   return python_object(Py_None, 0);
 }
+python_object python_borrowed(_object* borrowed) {
+  Py_INCREF(borrowed);
+  return python_object(borrowed, 0);
+}
 python_object python_of(bool value) { return python_object(PyBool_FromLong(value), 0); }
 python_object python_of(int64 value) { return python_object(PyLong_FromLongLong(value), 0); }
 python_object python_of(uint64 value) { return python_object(PyLong_FromUnsignedLongLong(value), 0); }

@@ -258,9 +258,11 @@ ExprId FunctionChecker::update_by_keywords(ExprId self, const ast::Attribute& me
 
 // format.format(values...): keywords go by their names.
 std::optional<ExprId> FunctionChecker::string_format(ExprId format, const std::vector<LibraryArgument>& args, Span span) {
-  // A field may ask for items: "{0[1]}".
-  const auto has_items = [](Type given) { return types::is_container(given) || is(given, Kind::tuple) || is(given, Kind::variadic) || is(given, Kind::frozenset) || is(given, Kind::array); };
-  if (std::ranges::any_of(args, [&](const LibraryArgument& arg) { return has_own_text(type(arg.expr)) || has_items(type(arg.expr)); })) {
+  const auto has_no_value = [](Type given) { return is(given, Kind::function) || is(given, Kind::library) || is(given, Kind::iterator); };
+  // A field may ask for items ("{0[1]}"), attributes or a format of a class: of anything but numbers and texts Python knows.
+  const auto is_plain = [](Type given) { return is(given, Kind::none) || is(given, Kind::never) || is(types::base_of(given), Kind::string) || types::number_of(given).has_value(); };
+  const auto needs_python = [&](Type given) { return is(given, Kind::union_) ? !std::ranges::all_of(given->args, is_plain) : !is_plain(given) && !has_no_value(given); };
+  if (std::ranges::any_of(args, [&](const LibraryArgument& arg) { return needs_python(type(arg.expr)); })) {
     std::vector<LibraryArgument> all{{format, {}, span}};
     all.insert(all.end(), args.begin(), args.end());
     return convert(method_in_python("format", all, span), types.string, span);
@@ -274,7 +276,7 @@ std::optional<ExprId> FunctionChecker::string_format(ExprId format, const std::v
     }
     const Type given = type(arg.expr);
     if (is(given, Kind::never)) return arg.expr;
-    if (is(given, Kind::function) || is(given, Kind::library) || is(given, Kind::iterator)) fail(unsupported, arg.span, "`" + given->text + "` in `str.format`");
+    if (has_no_value(given)) fail(unsupported, arg.span, "`" + given->text + "` in `str.format`");
     values.push_back(is(given, Kind::none) ? add(ir::Convert{arg.expr}, given, arg.span) : cast(arg.expr, types::storage_of(types, given)));
   }
   values.insert(values.begin() + 1, constant(types.literal(std::string_view(names)), span));

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "check/frames.hpp"
 #include "check/function_checker.hpp"
 
 namespace keelback::check {
@@ -178,16 +179,6 @@ std::optional<ExprId> FunctionChecker::hand_over(const std::vector<LibraryArgume
   return std::nullopt;
 }
 
-namespace {
-
-// Functions of `warnings`, loggers, `sys` and `traceback` that tell a file, a line and a function by the frames of Python, or what is handled there: native functions have none.
-bool looks_at_caller(std::string_view name) {
-  static constexpr std::string_view names[] = {"warn", "warning", "debug", "info", "error", "exception", "critical", "fatal", "log", "exc_info", "format_exc", "print_exc"};
-  return std::ranges::find(names, name.substr(name.rfind('.') + 1)) != std::end(names);
-}
-
-}  // namespace
-
 // The name of a function that Python has: `warnings.warn`, or `warn` of a module; empty: it is something else.
 std::string FunctionChecker::name_of_callee(ExprId callee) const {
   const auto* read = std::get_if<ir::Dynamic>(&function[callee].node);
@@ -201,6 +192,11 @@ ExprId FunctionChecker::dynamic_call(ExprId callee, std::string_view method, con
   if (program_.is_main(*def_.module) && looks_at_caller(method.empty() ? name_of_callee(callee) : std::string(method))) {
     call.op = method.empty() ? ir::DynamicOp::call_in_frame : ir::DynamicOp::call_method_in_frame;
     call.name = (def_.def != nullptr ? std::string(def_.def->name) : "<lambda>") + ":" + std::string(method);
+  }
+  if (const std::string called = name_of_callee(callee); args.size() > 1 && method.empty() && (called == "getattr" || called == "builtins.getattr")) {
+    // Under another name the same.
+    const auto attribute = types::literal_string(type(args[1].expr));
+    if (attribute && looks_at_frames("sys", *attribute)) fail(no_attribute, span, "sys", *attribute);
   }
   const std::vector<Type>& signature = type(callee)->args;
   const bool is_declared = method.empty() && is_object(type(callee)) && !signature.empty();

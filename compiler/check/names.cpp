@@ -3,6 +3,7 @@
 
 #include "check/annotations.hpp"
 #include "check/dialects.hpp"
+#include "check/frames.hpp"
 #include "check/function_checker.hpp"
 #include "parse/parser.hpp"
 
@@ -18,20 +19,6 @@ bool is_python_builtin(std::string_view name) {
                                               "ResourceWarning", "SyntaxWarning", "TabError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeTranslateError", "UnicodeWarning", "__import__", "aiter", "anext", "callable", "classmethod", "compile", "delattr", "divmod", "enumerate", "exit", "filter", "getattr", "hasattr", "help", "id", "input", "isinstance", "issubclass",
                                               "map", "memoryview", "object", "open", "property", "quit", "setattr", "slice", "staticmethod", "type", "zip", "__debug__", "__doc__", "__file__", "__package__", "__spec__"};
   return all.contains(name);
-}
-
-// Those that do.
-bool is_frame_builtin(std::string_view name) {
-  static const std::set<std::string_view> all{"breakpoint", "dir", "eval", "exec", "globals", "locals", "vars"};
-  return all.contains(name);
-}
-
-// Functions that look at the frames, or at the exception that is handled, of who calls them: native functions have none that Python knows.
-bool looks_at_frames(std::string_view module, std::string_view name) {
-  static const std::set<std::pair<std::string_view, std::string_view>> all{
-      {"sys", "_getframe"}, {"sys", "_current_frames"}, {"sys", "settrace"}, {"sys", "setprofile"}, {"inspect", "currentframe"}, {"inspect", "stack"},
-      {"inspect", "trace"}, {"traceback", "print_stack"}, {"traceback", "format_stack"}, {"traceback", "extract_stack"}};
-  return all.contains({module, name});
 }
 
 }  // namespace

@@ -100,10 +100,13 @@ class Simplifier {
       if (reads == 0 && is_pure(value)) {
         replace(id, body);
       } else if (trivial && function_[value].type == function_[local].type) {
-        std::vector<ExprId> substitute(function_.locals.size());
-        substitute[local.value] = value;
-        ir::Cloner cloner{function_, function_, {}, {}, substitute};
-        replace(id, cloner.expr(body));
+        std::vector<ExprId> uses;
+        ir::for_each_in_tree(function_, body, [&](ExprId inner) {
+          const auto* use = std::get_if<ir::ReadLocal>(&function_[inner].node);
+          if (use != nullptr && use->local == local) uses.push_back(inner);
+        });
+        for (const ExprId use : uses) replace(use, value);
+        replace(id, body);
       }
     }
   }

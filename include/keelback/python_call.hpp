@@ -32,6 +32,7 @@ python_object python_of(double value);
 python_object python_of_complex(double re, double im);
 python_object python_of(const str& value);
 inline python_object python_of(none) { return python_none(); }
+python_object python_borrowed(_object* borrowed);
 // What has no simple object stands there as its text.
 python_object python_stand_in(const str& text, const str& repr);
 template <class T>
@@ -43,6 +44,7 @@ python_object python_of(const T& x) {
   else if constexpr (is_complex<T>) return python_of_complex(static_cast<double>(x.re), static_cast<double>(x.im));
   else if constexpr (requires { x.visit([](const auto& value) { return 0; }); }) return x.visit([](const auto& value) { return python_of(value); });
   else if constexpr (requires { x.tag; x.value; }) return python_of(x.value);
+  else if constexpr (requires(_object*& o) { o = x.get(); }) return python_borrowed(x.get());
   else return python_stand_in(str_of(x), repr(x));
 }
 

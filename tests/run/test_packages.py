@@ -285,3 +285,20 @@ print(large.power(1), large.Double(0).power(), large.Scale(1).power())
 
 def test_constants_that_native_code_cannot_compute(tmp_path):
     same_said(tmp_path, {"large": LARGE}, LARGE_CALLS, "pk.large: 3 native ->")
+
+
+# The package has another module under the name of its own submodule.
+HIDDEN = {"__init__": "from .util import *\n", "warnings": "class OwnWarning(UserWarning):\n    pass\n\n\nlimit = [7]\n", "util": '''\
+import warnings
+from .warnings import OwnWarning, limit
+
+
+def warned(n: int) -> int:
+    warnings.warn("own", OwnWarning, stacklevel=2)
+    return n + int(limit[0])
+'''}
+
+
+def test_hidden_submodule(tmp_path):
+    calls = "import warnings\nfrom pk import util\nwith warnings.catch_warnings(record=True) as told:\n    warnings.simplefilter('always')\n    print(util.warned(1))\nprint([(w.category.__name__, w.lineno) for w in told])\n"
+    same_said(tmp_path, HIDDEN, calls, "pk.util: 1 native ->")

@@ -249,6 +249,25 @@ def walrus(a: Array1D[np.int64], n: int) -> int:
     return total
 
 
+def head(x: int) -> str:
+    if x < 0:
+        return ""
+    return str([10, 20, 30][x])
+
+
+def tail(x: int) -> str:
+    return "tail" + str(x)
+
+
+def read_twice(xs: list[int]) -> list[str]:
+    found: list[str] = []
+    for x in xs:
+        for part in head(x) or tail(x):
+            found.append(part)
+        found.append(head(x) or tail(x))
+    return found
+
+
 image = np.arange(30.0).reshape(5, 6) % 7
 line = np.arange(6.0)
 ints = np.array([3, 1, 4, 1, 5, 9])
@@ -262,5 +281,6 @@ CALLS = [
     ("stores", ints, 6), ("stores", ints, 7), ("stores", ints[::2], 3), ("nothing", ints, 0), ("nothing", ints, 9), ("increments", ints - 3), ("parameters_stay", 70),
     ("overflows", 10, 3), ("overflows", 60, 3), ("overflows", 63, -1), ("divisions", 1, 9), ("divisions", 1, 15), ("divisions", 1, 22), ("divisions", -5, 3), ("divisions", 4, 20), ("divisions", 20, 21),
     ("caught", line, 5), ("partly_all", ints), ("partly_all", ints[:3]), ("found_all", ints, 6), ("ranked", 6), ("ranks", 9), ("pairs", line, 5), ("pairs", line, 6), ("signs", [1, -2]), ("signs", [1, 0]),
-    ("signs_while", [1, 2, -1]), ("signs_while", [1, 0, -1]), ("row_sums", image, 5), ("row_sums", image, 6), ("walrus", ints, 3),
+    ("signs_while", [1, 2, -1]), ("signs_while", [1, 0, -1]), ("row_sums", image, 5), ("row_sums", image, 6), ("walrus", ints, 3), ("head", 1), ("head", 3), ("tail", 1),
+    ("read_twice", [1, -1, 2]), ("read_twice", [3]),
 ]
