@@ -20,22 +20,6 @@ namespace keelback::check {
 
 using types::is;
 
-namespace {
-
-// What Python refuses within such a handler: that it leaves the statement.
-const ast::Node* leaving(const ast::Node& node, bool in_loop) {
-  if (ast::is<ast::Return>(&node) || (!in_loop && (ast::is<ast::Break>(&node) || ast::is<ast::Continue>(&node)))) return &node;
-  if (ast::is<ast::FunctionDef>(&node) || ast::is<ast::Lambda>(&node) || ast::is<ast::ClassDef>(&node)) return nullptr;
-  const ast::Node* found = nullptr;
-  const bool inside = in_loop || ast::is<ast::For>(&node) || ast::is<ast::While>(&node);
-  for_each_child(node, [&](const ast::Node& child) {
-    if (found == nullptr) found = leaving(child, inside);
-  });
-  return found;
-}
-
-}  // namespace
-
 void FunctionChecker::try_star_statement(const ast::TryStar& node, Span span) {
   constexpr ir::Effects runs = ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates;
   const WrittenNodes written{program_.arena};
@@ -74,7 +58,6 @@ void FunctionChecker::try_star_statement(const ast::TryStar& node, Span span) {
   handling.push_back(assign(raised, span, [=, this] { return add(ir::MakeList{}, errors, span); }));
   for (const auto* clause : node.handlers) {
     const Span at = clause->type->span;
-    if (const ast::Node* const left = leaving(*clause, false)) fail(unsupported, left->span, "`break`, `continue` or `return` in an `except*` block");
     std::string classes;
     for (const std::string& name : exception_classes(*clause->type)) classes += (classes.empty() ? "" : ",") + (name == "LinAlgError" ? "numpy.linalg:" + name : name);
     const std::string pair = match + "." + std::to_string(at.begin);

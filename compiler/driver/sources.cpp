@@ -9,6 +9,7 @@
 #include "driver/diagnostics.hpp"
 #include "lex/decode.hpp"
 #include "parse/parser.hpp"
+#include "parse/rules.hpp"
 
 namespace keelback::driver {
 
@@ -43,6 +44,7 @@ check::Loader::Loaded Sources::parse(const fs::path& path, diag::Sink& sink) {
   auto file = read_source(path, sink);
   if (!file) return {nullptr, nullptr};
   const ast::Module* tree = parse::parse_module(*file, arena_, sink, {.minor_version = minor_version_, .mangles = true});
+  if (tree != nullptr && !parse::check_rules(*tree, *file, sink, minor_version_)) tree = nullptr;
   files_.push_back(std::move(file));  // kept after errors too: the diagnostics point into it
   return {files_.back().get(), tree};
 }

@@ -67,4 +67,34 @@ inline constexpr diag::Diag<Text> pattern_target{"KB2071", "invalid pattern targ
 inline constexpr diag::Diag<> positional_pattern_order{"KB2072", "positional patterns follow keyword patterns"};
 inline constexpr diag::Diag<Text> complex_pattern{"KB2073", "{} number required in complex literal"};
 
+// What CPython's compiler rejects (rules.hpp): where statements and expressions may stand.
+inline constexpr diag::Diag<Text> outside_function{"KB2080", "{} outside of a function"};
+inline constexpr diag::Diag<Text> outside_async{"KB2081", "{} outside of an async function"};
+inline constexpr diag::Diag<Text, Text> inside_async{"KB2082", "{} in an async {}"};
+inline constexpr diag::Diag<Text> outside_loop{"KB2083", "{} outside of a loop"};
+inline constexpr diag::Diag<> leaves_except_star{"KB2084", "`break`, `continue` and `return` cannot appear in an `except*` block"};
+inline constexpr diag::Diag<Text> yield_in_comprehension{"KB2085", "`yield` inside a {}"};
+inline constexpr diag::Diag<> late_future{"KB2086", "imports from `__future__` must occur at the beginning of the file"};
+inline constexpr diag::Diag<> star_import{"KB2087", "`import *` is allowed at module level only"};
+inline constexpr diag::Diag<> bare_except_early{"KB2088", "default `except:` must be last"};
+inline constexpr diag::Diag<Text> nested_blocks{"KB2089", "too many statically nested blocks; the limit is {}"};
+
+// Names.
+inline constexpr diag::Diag<Text, Text> declared_otherwise{"KB2090", "name `{}` is {}"};
+inline constexpr diag::Diag<Text> nonlocal_binding{"KB2091", "{}"};
+inline constexpr diag::Diag<Text, Text> duplicate_parameter{"KB2092", "duplicate {} `{}`"};
+inline constexpr diag::Diag<Text> assignment_expression{"KB2093", "assignment expression {}"};
+inline constexpr diag::Diag<Text> changes_debug{"KB2094", "cannot {} `__debug__`"};
+inline constexpr diag::Diag<Text> star_target{"KB2095", "{}"};
+
+// Names and values of patterns.
+inline constexpr diag::Diag<Text> pattern_names{"KB2096", "{}"};
+inline constexpr diag::Diag<Text> unreachable_patterns{"KB2097", "{} makes remaining patterns unreachable"};
+inline constexpr diag::Diag<Text, Text> repeated_in_pattern{"KB2098", "{} repeated in a {} pattern"};
+inline constexpr diag::Diag<Text> pattern_value{"KB2099", "{} may only match literals and attribute lookups"};
+
+// Annotations and type parameters.
+inline constexpr diag::Diag<Text, Text> cannot_be_within{"KB2100", "{} cannot be used within {}"};
+inline constexpr diag::Diag<Text, Text> type_parameter{"KB2101", "type parameter `{}` {}"};
+
 }  // namespace keelback::parse

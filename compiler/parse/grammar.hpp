@@ -38,7 +38,7 @@ class Parser {
       : file_(file), stream_(std::move(stream)), tokens_(stream_.tokens.data()), arena_(arena), options_(options) {}
 
   ast::Module* module();
-  void check_future_imports(std::span<ast::Stmt* const> body) const;
+  void check_future_imports(Nodes<Stmt> body) const;
   Expr* expression_input();  // a whole text that is one expression
 
   // All nodes get this span: the text is not part of the file that the tree is of.

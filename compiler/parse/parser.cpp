@@ -1,11 +1,11 @@
 #include "parse/parser.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "lex/diagnostics.hpp"
 #include "lex/unicode.hpp"
+#include "parse/futures.hpp"
 #include "parse/grammar.hpp"
 
 namespace keelback::parse {
@@ -91,22 +91,12 @@ Identifier Parser::expect_name(Span* span) {
   return identifier(name);
 }
 
-// Only behind the docstring and other such imports does `from __future__` choose features; since 3.14 `ast.parse` refuses unknown ones.
-void Parser::check_future_imports(std::span<ast::Stmt* const> body) const {
-  static constexpr std::array<std::string_view, 10> features{"nested_scopes", "generators", "division", "absolute_import", "with_statement",
-                                                            "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
-  const auto is_docstring = [](const Stmt* statement) {
-    const auto* alone = ast::as<ast::ExprStmt>(statement);
-    const auto* constant = alone != nullptr ? ast::as<ast::Constant>(alone->value) : nullptr;
-    return constant != nullptr && constant->value.type == ast::ConstantValue::Type::string;
-  };
+// Since 3.14 `ast.parse` refuses unknown features.
+void Parser::check_future_imports(Nodes<Stmt> body) const {
   if (!since(14)) return;
-  if (!body.empty() && is_docstring(body.front())) body = body.subspan(1);
-  for (const Stmt* statement : body) {
-    const auto* from = ast::as<ast::ImportFrom>(statement);
-    if (from == nullptr || from->level > 0 || from->module != "__future__") return;
-    for (const ast::Alias* alias : from->names) {
-      if (std::ranges::find(features, alias->name) == features.end()) fail(alias->span, unknown_future, alias->name);
+  for (const Stmt* statement : future_imports(body, options_.minor_version)) {
+    for (const ast::Alias* alias : ast::as<ast::ImportFrom>(statement)->names) {
+      if (!is_future_feature(alias->name)) fail(alias->span, unknown_future, alias->name);
     }
   }
 }
@@ -123,7 +113,7 @@ ast::Module* Parser::module() {
   }
   const Span whole{0, static_cast<std::uint32_t>(file_.text().size())};
   const ast::Nodes<Stmt> statements = body.take(arena_);
-  check_future_imports({statements.begin(), statements.end()});
+  check_future_imports(statements);
   return make<ast::Module>(whole, statements, std::span<const ast::Comment>(comments, stream_.comments.size()));
 }
 

@@ -22,7 +22,7 @@ WITHOUT_CASE = {
     "KB3021": "1000 instances take seconds to make; test_too_many_instances makes them",
 }
 # Versions of Python for which an example is written.
-OPTIONS = {"KB2006": ["--python", "3.11"], "KB2034": ["--python", "3.8"]}
+OPTIONS = {"KB2006": ["--python", "3.11"]}
 
 
 def check(path, *options):

@@ -1,6 +1,7 @@
-// frontend_dump FILE [--python 3.11] [--tokens | --json | --quiet] [--repeat N]: the tree as `ast.dump` prints it, or diagnostics and exit code 1.
+// frontend_dump FILE [--python 3.11] [--tokens | --json | --quiet] [--rules] [--repeat N]: the tree as `ast.dump` prints it, or diagnostics and exit code 1.
 // `--batch`: file names come on standard input; for each there is a line `ok SIZE` or `error SIZE`, then SIZE bytes. `--quiet` prints only the
-// number of nodes, and the seconds that decoding and parsing took (`--repeat`: the least of N).
+// number of nodes, and the seconds that decoding and parsing took (`--repeat`: the least of N). `--rules`: what only `compile` rejects is an error, too,
+// and the time is that of this alone.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -16,6 +17,7 @@
 #include "lex/dump.hpp"
 #include "parse/dump.hpp"
 #include "parse/parser.hpp"
+#include "parse/rules.hpp"
 
 namespace {
 
@@ -25,7 +27,7 @@ struct Arguments {
   std::string path;
   int minor_version = 14;
   int repeat = 1;
-  bool tokens = false, json = false, quiet = false, batch = false;
+  bool tokens = false, json = false, quiet = false, batch = false, rules = false;
 };
 
 struct Result {
@@ -40,7 +42,7 @@ Result run(const std::string& path, const Arguments& arguments) {
   for (int round = 1;; ++round) {
     diag::Sink sink;
     support::Arena arena;
-    const auto start = std::chrono::steady_clock::now();
+    auto start = std::chrono::steady_clock::now();
     Result result;
     const auto report = [&] {
       if (arguments.json) result.text = diag::render_json(sink.all());
@@ -56,7 +58,9 @@ Result run(const std::string& path, const Arguments& arguments) {
       result.ok = true;
       return result;
     }
-    const ast::Module* const tree = parse::parse_module(file, arena, sink, {arguments.minor_version});
+    const ast::Module* const tree = parse::parse_module(file, arena, sink, {.minor_version = arguments.minor_version, .mangles = arguments.rules});
+    if (arguments.rules && tree != nullptr) start = std::chrono::steady_clock::now();
+    if (arguments.rules && tree != nullptr && !parse::check_rules(*tree, file, sink, arguments.minor_version)) return report();
     best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     if (tree == nullptr) return report();
     if (round < arguments.repeat) continue;
@@ -95,6 +99,7 @@ int main(int argc, char** argv) {
     else if (argument == "--tokens") arguments.tokens = true;
     else if (argument == "--json") arguments.json = true;
     else if (argument == "--quiet") arguments.quiet = true;
+    else if (argument == "--rules") arguments.rules = true;
     else if (argument == "--batch") arguments.batch = true;
     else arguments.path = argument;
   }

@@ -70,16 +70,6 @@ def box_of_what(n: int, box: Box[int]) -> bool:
     return Box().x is None  # <- KB6001
 
 
-def left_group(n: int) -> int:
-    try:
-        n += 1
-    except* ValueError:
-        for _ in range(2):
-            break
-        return 1  # <- KB6001
-    return n
-
-
 def errstate(x: float) -> float:
     with np.errstate(divide="raise"):  # <- KB6001
         return 1 / x

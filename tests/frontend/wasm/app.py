@@ -1,5 +1,6 @@
-"""Runs inside CPython compiled to WebAssembly (../python_in_wasm.py): `ast.dump` of what it is given."""
+"""Runs inside CPython compiled to WebAssembly (../python_in_wasm.py): `ast.dump` of what it is given, and what `compile` says of it."""
 import ast
+import json
 import os
 import sys
 import warnings
@@ -30,6 +31,13 @@ class WitWorld(wit_world.WitWorld):
             return ast.dump(ast.parse(source.encode("latin-1")), include_attributes=True)
         except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
             raise Err("%s: %s" % (type(error).__name__, error))
+
+    def verdict(self, source):
+        try:
+            compile(source.encode("latin-1"), "source", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError) as error:
+            raise Err(json.dumps([getattr(error, "lineno", None), str(error)]))
+        return ""
 
     def names(self):
         return list(LIBRARY)
