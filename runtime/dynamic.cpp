@@ -259,16 +259,14 @@ struct framed_call {
   }
 };
 
-// The code of a frame at that line of the function: "function:method:line", and "!" behind it where the function handles an exception there.
-object* frame_code(const name& of, const char* method, const char* line) {
-  if (of.held != nullptr) return of.held;
+object* frame_code(const frame_info& where, int line) {
   const reference plain(Py_CompileString("call()", "", Py_eval_input));
   const reference replace(plain ? PyObject_GetAttrString(plain.held, "replace") : nullptr);
-  const reference file(PyUnicode_DecodeFSDefault(binding::located(binding::compiled_file()).c_str()));
+  const reference file(PyUnicode_DecodeFSDefault(binding::located(where.file).c_str()));
   const reference nothing(PyTuple_New(0));
   if (!replace || !file || !nothing) return nullptr;
-  const reference changes(Py_BuildValue("{s:O,s:s#,s:i}", "co_filename", file.held, "co_name", of.text, static_cast<Py_ssize_t>(method - of.text - 1), "co_firstlineno", atoi(line)));
-  return of.held = changes ? PyObject_Call(replace.held, nothing.held, changes.held) : nullptr;
+  const reference changes(Py_BuildValue("{s:O,s:s,s:i}", "co_filename", file.held, "co_name", where.function, "co_firstlineno", line));
+  return changes ? PyObject_Call(replace.held, nothing.held, changes.held) : nullptr;
 }
 
 // A traceback has the native function's frame without this one.
@@ -313,25 +311,6 @@ class Handled {
   bool is_set_ = false;
 };
 
-// What looks at the frames of those who call it finds one where Python has that of the function.
-object* call_in_frame(op what, const name& of, const Operands& operands, const name* keywords) {
-  static PyMethodDef definition{"call", framed_call::make, METH_NOARGS, nullptr};
-  const char* const method = strchr(of.text, ':') + 1;
-  const char* const line = strchr(method, ':') + 1;
-  object* const code = frame_code(of, method, line);
-  const reference method_name(PyUnicode_FromStringAndSize(method, line - method - 1));
-  const name called{"", method_name.held};
-  framed_call all{what == op::call_in_frame ? op::call : op::call_method, &called, &operands, keywords};
-  const reference capsule(PyCapsule_New(&all, nullptr, nullptr));
-  const reference call(capsule ? PyCFunction_New(&definition, capsule.held) : nullptr);
-  const reference locals(call ? Py_BuildValue("{s:O}", "call", call.held) : nullptr);
-  if (code == nullptr || !method_name || !locals) return nullptr;
-  const Handled handled(line[strlen(line) - 1] == '!');
-  object* const result = PyEval_EvalCode(code, binding::module_globals, locals.held);
-  if (result == nullptr) forget_frame();
-  return result;
-}
-
 object* unpacked(object* items) {
   if (Py_TYPE(items)->tp_iter != nullptr || PySequence_Check(items)) return PySequence_List(items);
   PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object", Py_TYPE(items)->tp_name);
@@ -370,8 +349,6 @@ object* perform_operation(op what, const name* of, const Operands& operands, con
     case op::delete_attribute: return none_if(PyObject_SetAttr(first, text_of(*of), nullptr) == 0);
     case op::call:
     case op::call_method: return perform_call(what, of, operands, keywords);
-    case op::call_in_frame:
-    case op::call_method_in_frame: return call_in_frame(what, *of, operands, keywords);
     case op::binary: return binary(of->text, first, operands[1], false);
     case op::in_place: return binary(of->text, first, operands[1], true);
     case op::unary: return unary(of->text, first);
@@ -430,6 +407,27 @@ any_object perform(op what, const name* of, std::initializer_list<handed> values
   auto& [crossing, operands] = operation;
   any_object result(perform_operation(what, of, operands, keywords));
   const bool failed = PyErr_Occurred() != nullptr;
+  crossing.come_back();
+  if (failed) crossing.fail();
+  return result;
+}
+
+any_object call_in_frame(const frame_info& where, bool handles, op what, const name* of, std::initializer_list<handed> values, const name* keywords, int line) {
+  static PyMethodDef definition{"call", framed_call::make, METH_NOARGS, nullptr};
+  Operation operation(what, of, values, line);
+  auto& [crossing, operands] = operation;
+  if (of->held == nullptr) of->held = frame_code(where, line);
+  const reference method_name(PyUnicode_FromStringAndSize(of->text, strchr(of->text, ':') - of->text));
+  const name method{"", method_name.held};
+  framed_call all{what, &method, &operands, keywords};
+  const reference capsule(PyCapsule_New(&all, nullptr, nullptr));
+  const reference call(capsule ? PyCFunction_New(&definition, capsule.held) : nullptr);
+  const reference locals(call ? Py_BuildValue("{s:O}", "call", call.held) : nullptr);
+  if (of->held == nullptr || !method_name || !locals) crossing.fail();
+  const Handled handled(handles);
+  any_object result(PyEval_EvalCode(of->held, binding::module_globals, locals.held));
+  const bool failed = PyErr_Occurred() != nullptr;
+  if (failed) forget_frame();
   crossing.come_back();
   if (failed) crossing.fail();
   return result;

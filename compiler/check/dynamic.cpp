@@ -189,10 +189,7 @@ std::string FunctionChecker::name_of_callee(ExprId callee) const {
 // `f(...)` and `owner.method(...)`; `callee` is the function, or the owner.
 ExprId FunctionChecker::dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span) {
   ir::Dynamic call{method.empty() ? ir::DynamicOp::call : ir::DynamicOp::call_method, std::string(method), {handed(callee, span)}, {}};
-  if (program_.is_main(*def_.module) && looks_at_caller(method.empty() ? name_of_callee(callee) : std::string(method))) {
-    call.op = method.empty() ? ir::DynamicOp::call_in_frame : ir::DynamicOp::call_method_in_frame;
-    call.name = (def_.def != nullptr ? std::string(def_.def->name) : "<lambda>") + ":" + std::string(method);
-  }
+  if (looks_at_caller(method.empty() ? name_of_callee(callee) : std::string(method))) call.op = method.empty() ? ir::DynamicOp::call_in_frame : ir::DynamicOp::call_method_in_frame;
   if (const std::string called = name_of_callee(callee); args.size() > 1 && method.empty() && (called == "getattr" || called == "builtins.getattr")) {
     // Under another name the same.
     const auto attribute = types::literal_string(type(args[1].expr));

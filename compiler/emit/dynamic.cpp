@@ -41,12 +41,18 @@ Value FunctionEmitter::dynamic(const ir::Dynamic& node, ExprId id) {
   switch (node.op) {
     case ir::DynamicOp::length: return {fmt::format("kb::python::length({}, {})", values[0].text, at)};
     case ir::DynamicOp::iterate: return {fmt::format("kb::python::iterate({}, {})", operands[0], at)};
+    case ir::DynamicOp::call_in_frame:
+    case ir::DynamicOp::call_method_in_frame: {
+      // What is kept of the call is of that line.
+      const std::string& function = context_.function_names[frame_.of.value];
+      context_.frames[frame_.of.value] = true;
+      return {fmt::format("kb::python::call_in_frame({}_frame, {}, kb::python::op::{}, {}, {}, {}, {})", function, !caught_.empty(), node.op == ir::DynamicOp::call_in_frame ? "call" : "call_method",
+                          python_name(HeldName::text, fmt::format("{}:{}:{}", node.name, function, line)), all, python_name(HeldName::keywords, fmt::format("{}", fmt::join(node.keywords, ","))), at)};
+    }
     default: break;
   }
   const std::string op = fmt::format("kb::python::op::{}", ir::spelling(node.op));
-  // What is kept of a call in a frame is of that line. "!": what this function handles is what the frame handles.
-  const bool in_frame = node.op == ir::DynamicOp::call_in_frame || node.op == ir::DynamicOp::call_method_in_frame;
-  const std::string name = python_name(node.op == ir::DynamicOp::imported ? HeldName::imported : HeldName::text, in_frame ? fmt::format("{}:{}{}", node.name, line, caught_.empty() ? "" : "!") : node.name);
+  const std::string name = python_name(node.op == ir::DynamicOp::imported ? HeldName::imported : HeldName::text, node.name);
   if (type(id)->kind == Kind::boolean) return {fmt::format("kb::python::perform_test({}, {}, {})", op, all, at)};
   return {fmt::format("kb::python::perform({}, {}, {}, {}, {})", op, name, all, python_name(HeldName::keywords, fmt::format("{}", fmt::join(node.keywords, ","))), at)};
 }

@@ -309,6 +309,8 @@ class FunctionEmitter {
   void raise(const ir::Raise& node, int line);
   void try_(const ir::Try& node);
   void handlers(const ir::Try& node);
+  bool raises(const Block& body) const;
+  void handle(const std::string& caught);
   void jump(int kind, std::string_view statement);  // through the `finally` blocks in between
   void braces(const Block& block);                  // { ... } unless empty
 

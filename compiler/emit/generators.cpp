@@ -334,7 +334,7 @@ void FunctionEmitter::suspending_try(const ir::Try& node) {
       if (handler.local) local_names_[handler.local.value] = kept + ".get()";
       caught_.push_back(kept);
       // What is raised from here has it as its context. Where the handler suspends, others may handle something else meanwhile.
-      if (!suspends(handler.body) && ir::has(ir::effects(module_, function_, handler.body, &context_.calls), ir::Effects::raises)) {
+      if (!suspends(handler.body) && raises(handler.body)) {
         context_.frames[frame_.of.value] = true;
         out_->line(fmt::format("const kb::handling {}({}.get(), {}_frame, {}.line());", temporary("handled"), kept, context_.function_names[frame_.of.value], kept));
       }
@@ -366,6 +366,10 @@ void FunctionEmitter::suspending_try(const ir::Try& node) {
   frame_.can_raise = true;
   if (target.returns || target.breaks || target.continues) out_->label(target.end_label);
   out_->open("{");
+  if (!suspends(node.finally) && raises(node.finally)) {
+    context_.frames[frame_.of.value] = true;
+    out_->line(fmt::format("const kb::handling_kept {}({} == {}, {}, {}_frame);", temporary("handled"), target.leaving, int(by_error), pending, context_.function_names[frame_.of.value]));
+  }
   caught_.push_back(pending);
   block(node.finally);
   caught_.pop_back();

@@ -323,7 +323,9 @@ void FunctionEmitter::try_(const ir::Try& node) {
   target = targets_.back();
   targets_.pop_back();
   frame_.can_raise = true;
-  out_->between("} catch (kb::error&) {");
+  const std::string caught = raises(node.finally) ? temporary("caught") : "";
+  out_->between(fmt::format("}} catch (kb::error&{}{}) {{", caught.empty() ? "" : " ", caught));
+  if (!caught.empty()) handle(caught);
   caught_.emplace_back();
   block(node.finally);
   caught_.pop_back();
@@ -341,6 +343,14 @@ void FunctionEmitter::try_(const ir::Try& node) {
   resume(target.breaks, by_break);
   resume(target.continues, by_continue);
   frame_.line = 0;
+}
+
+bool FunctionEmitter::raises(const Block& body) const { return ir::has(ir::effects(module_, function_, body, &context_.calls), ir::Effects::raises); }
+
+// What is raised from here to the end of the C++ block has the exception as its context.
+void FunctionEmitter::handle(const std::string& caught) {
+  context_.frames[frame_.of.value] = true;
+  out_->line(fmt::format("const kb::handling {}({}, {}_frame, {});", temporary("handled"), caught, context_.function_names[frame_.of.value], frame_.needs_line ? frame_.line_name : "0"));
 }
 
 void FunctionEmitter::handlers(const ir::Try& node) {
@@ -381,12 +391,7 @@ void FunctionEmitter::handlers(const ir::Try& node) {
       const bool own = own_scope_[handler.local.value];
       out_->line(own ? fmt::format("const kb::error& {} = {};", name(handler.local), caught) : fmt::format("{} = {};", name(handler.local), caught));
     }
-    // What is raised from here has it as its context; `pass` and the like need not tell anybody.
-    if (ir::has(ir::effects(module_, function_, handler.body, &context_.calls), ir::Effects::raises)) {
-      context_.frames[frame_.of.value] = true;
-      const std::string handled = temporary("handled");
-      out_->line(fmt::format("const kb::handling {}({}, {}_frame, {});", handled, caught, context_.function_names[frame_.of.value], frame_.needs_line ? frame_.line_name : "0"));
-    }
+    if (raises(handler.body)) handle(caught);  // `pass` and the like need not tell anybody
     caught_.emplace_back();
     block(handler.body);
     caught_.pop_back();

@@ -343,7 +343,7 @@ enum class DynamicOp : std::uint8_t {
   set_name,          // of the module: `name`
   import_module,     // `name`: it is imported, and is the value
   import_from,       // of a module: `name`, its attribute or its submodule
-  call_in_frame, call_method_in_frame,  // of what looks at who calls it: a Python frame stands for the function; `name`: its name, and ":" with the method's behind it
+  call_in_frame, call_method_in_frame,  // of what looks at who calls it: a Python frame stands for the function
 };
 struct Dynamic {
   DynamicOp op;

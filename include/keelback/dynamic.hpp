@@ -48,7 +48,7 @@ struct binding::converter<any_object> {
 
 namespace python {
 
-// An identifier, a dotted name, or names of keywords ("a,b"): made an object of, and kept, where it is first needed. Of a call in a frame that is the frame's code.
+// An identifier, a dotted name, or names of keywords ("a,b"): made an object of, and kept, where it is first needed.
 struct name {
   const char* text;
   mutable _object* held = nullptr;
@@ -57,7 +57,6 @@ struct name {
 enum class op {
   name, imported, attribute, set_attribute, delete_attribute, call, call_method, binary, in_place, unary, compare, contains, item, set_item, delete_item, slice,
   truth, length, iterate, is_same, unpack, set_name, import_module, import_from,
-  call_in_frame, call_method_in_frame,  // `name`: "function:method:line" of a call that only this line makes (runtime/dynamic.cpp, frame_code)
 };
 
 // A value on its way to Python.
@@ -73,6 +72,9 @@ KB_INLINE handed hand(const T& value, const binding::type& as) {
 
 // The operation of ir::Dynamic. `name` and `keywords` may be null.
 any_object perform(op what, const name* of, std::initializer_list<handed> operands, const name* keywords, int line);
+// `call` or `call_method` of what looks at who calls it: from a Python frame that stands for the function at that line. `handles`: in one of its handlers. `of`:
+// "method:" and what makes it a name of this call alone; what is kept there is the frame's code.
+any_object call_in_frame(const frame_info& where, bool handles, op what, const name* of, std::initializer_list<handed> operands, const name* keywords, int line);
 bool perform_test(op what, std::initializer_list<handed> operands, int line);  // truth, contains, is_same
 int64 length(const any_object& x, int line);
 

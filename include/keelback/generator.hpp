@@ -66,6 +66,22 @@ class kept_error {
   bool held_ = false;
 };
 
+// For as long as it lives, such an error is handled, if there is one: `finally`.
+class handling_kept {
+ public:
+  handling_kept(bool is_one, kept_error& kept, const frame_info& where) noexcept : is_one_(is_one) {
+    if (is_one_) new (storage_) handling(kept.get(), where, kept.line());
+  }
+  handling_kept(const handling_kept&) = delete;
+  ~handling_kept() {
+    if (is_one_) reinterpret_cast<handling*>(storage_)->~handling();
+  }
+
+ private:
+  bool is_one_;
+  alignas(handling) unsigned char storage_[sizeof(handling)];
+};
+
 // What a loop that yields takes its items from, from its beginning to its end: a generator's frame, or a source.
 template <class Items>
 class held_frame {

@@ -104,6 +104,43 @@ def told_by_helper(n: int) -> str:
     return str(sys.exc_info()[1])
 
 
+def in_finally(n: int) -> list[str]:
+    found: list[str] = []
+    try:
+        try:
+            found.append(str(10 // n))
+        finally:
+            found.append(str(sys.exc_info()[1]))
+            logger.exception("in finally")
+            if n == -1:
+                raise ValueError("in its place")
+            if n == -2:
+                return found
+    except Exception as error:
+        found.append(f"{error!r} {error.__context__!r}")
+    return found
+
+
+def finally_in_generator(n: int) -> list[str]:
+    found: list[str] = []
+
+    def items():
+        for i in range(3):
+            try:
+                yield 10 // (n - i)
+            finally:
+                found.append(str(sys.exc_info()[1]))
+                if i == 2:
+                    raise ValueError("in its place")
+
+    try:
+        for item in items():
+            found.append(str(item))
+    except Exception as error:
+        found.append(f"{error!r} {error.__context__!r}")
+    return found
+
+
 def handled_in_python(n):
     try:
         raise ValueError("of Python")
@@ -150,7 +187,7 @@ def all_warnings():
 
 def all_records():
     heat = Thermometer(4.5)
-    return [records_of(logged, 2), records_of(logged_at_caller, 1), records_of(heat.logged), records_of(logged_exception, 0), *[records_of(handled, n) for n in range(3)], records_of(told_by_helper, 0), *[records_of(handled_in_python, n) for n in (1, 2)]]
+    return [records_of(logged, 2), records_of(logged_at_caller, 1), records_of(heat.logged), records_of(logged_exception, 0), *[records_of(handled, n) for n in range(3)], *[records_of(in_finally, n) for n in (1, 0, -1, -2)], *[finally_in_generator(n) for n in range(5)], records_of(told_by_helper, 0), *[records_of(handled_in_python, n) for n in (1, 2)]]
 
 
 def frame_of_error():

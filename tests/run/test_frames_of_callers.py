@@ -18,6 +18,6 @@ def both(tmp_path_factory):
 @pytest.mark.parametrize("name", ["all_warnings", "all_records", "frame_of_error"])
 def test_same_frames(both, name):
     python, native = both
-    for function in ("warned_here", "warned_at_caller", "logged", "logged_at_caller", "logged_exception", "handled", "told_by_helper", "raised", "in_generator"):
+    for function in ("warned_here", "warned_at_caller", "logged", "logged_at_caller", "logged_exception", "handled", "in_finally", "finally_in_generator", "told_by_helper", "raised", "in_generator"):
         assert type(getattr(native, function)).__name__ == "native_function"
     assert getattr(native, name)() == getattr(python, name)()
