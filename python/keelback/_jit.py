@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import functools
 import inspect
+import linecache
 import math
 import os
 import sys
@@ -31,6 +32,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 SCALARS = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str", type(None): "None"}
 DTYPES = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32", "float64", "complex64", "complex128")
+MOST_VERSIONS = 64  # of a function: one for each combination of types, and of functions that it is called with
 SCALARS |= {np.dtype(name).type: name for name in DTYPES}
 
 
@@ -78,11 +80,11 @@ class _Jit:
                 return self._stay("it takes * or keyword-only parameters", 3)(*args, **kwargs)
             bound.apply_defaults()
             args = bound.args
-        key = () if self._annotated else tuple([(value.dtype, value.ndim) if type(value) is np.ndarray else type(value) if type(value) in SCALARS else spelled(value) for value in args])
+        key = () if self._annotated else tuple([(value.dtype, value.ndim) if type(value) is np.ndarray else type(value) if type(value) in SCALARS else _kind(value) for value in args])
         version = self._versions.get(key)
         if version is None:
             with self._lock:
-                version = self._versions.get(key) or self._versions.setdefault(key, self._compile(args))
+                version = self._versions.get(key) or (self._versions.setdefault(key, self._compile(args)) if len(self._versions) < MOST_VERSIONS else self._function)
         return version(*args)
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
@@ -96,13 +98,23 @@ class _Jit:
 
     def _compile(self, args: tuple[Any, ...]) -> Callable[..., Any]:
         try:
-            words = [] if self._annotated else [spelled(value) for value in args]
-            if None in words:
-                raise Unsupported(f"argument {words.index(None) + 1} is {_described(args[words.index(None)])}")
-            source = module_source(self._function, keep_annotations=self._annotated)
-            if not self._annotated:
-                source += f"# pythran export {self._function.__name__}({', '.join(map(str, words))})\n"
-            return getattr(_load(source, self._function, self._options), self._function.__name__)
+            if self._annotated:
+                return getattr(_load(module_source([self._function], keep_annotations=True), self._function, self._options), self._function.__name__)
+            functions = {i: _plain(value) for i, value in enumerate(args) if isinstance(value, (_Jit, types.FunctionType))}
+            # What has no type of its own is written out: functions are a part of the module, and what is called has the other parameters.
+            fixed = {i: _name_of(one) for i, one in functions.items()} | {i: "()" for i, value in enumerate(args) if type(value) is tuple and not value}
+            words = {i: spelled(value) for i, value in enumerate(args) if i not in fixed}
+            if None in words.values():
+                wrong = next(i for i, word in words.items() if word is None)
+                raise Unsupported(f"argument {wrong + 1} is {_described(args[wrong])}")
+            source, entry = module_source([self._function, *functions.values()], with_more=bool(fixed)), self._function.__name__
+            if fixed:
+                entry += "_".join(["_of", *fixed.values()]).replace("()", "nothing")
+                given = ", ".join(fixed.get(i, f"argument_{i}") for i in range(len(args)))
+                source += f"def {entry}({', '.join(f'argument_{i}' for i in words)}):\n    return {self._function.__name__}({given})\n"
+            source += f"# pythran export {entry}({', '.join(map(str, words.values()))})\n"
+            native = getattr(_load(source, self._function, self._options), entry)
+            return (lambda *values: native(*[values[i] for i in words])) if fixed else native
         except (Unsupported, CompileError, OSError) as error:
             return self._stay(str(error), 4, error if isinstance(error, CompileError) else None)
 
@@ -113,6 +125,24 @@ class _Jit:
             self._warned = True
             warnings.warn(f"keelback.jit: `{self.__qualname__}` runs as Python: {reason}", CompileWarning, stacklevel=level)
         return self._function
+
+
+def _plain(value: _Jit | types.FunctionType) -> types.FunctionType:
+    return value._function if isinstance(value, _Jit) else value
+
+
+def _name_of(function: types.FunctionType) -> str:
+    """Its name in the module that is compiled: a lambda has one of its place."""
+    code = function.__code__
+    return f"lambda_{code.co_firstlineno}" if function.__name__ == "<lambda>" else function.__name__
+
+
+def _kind(value: Any) -> Any:
+    """What tells a version for the value from others: its type as it is spelled; of a function its code, and the values that it has from around."""
+    if not isinstance(value, (_Jit, types.FunctionType)):
+        return "()" if type(value) is tuple and not value else spelled(value)
+    function = _plain(value)
+    return function.__code__, repr(function.__defaults__), repr([cell.cell_contents for cell in function.__closure__ or ()])
 
 
 def _described(value: Any) -> str:
@@ -142,58 +172,80 @@ def spelled(value: Any) -> str | None:
     return None
 
 
-def module_source(function: types.FunctionType, keep_annotations: bool = True) -> str:
-    """The source of a module that defines the function and what it needs, at the lines of its own file. Raises Unsupported."""
-    file = function.__code__.co_filename
+def module_source(functions: list[types.FunctionType], keep_annotations: bool = False, with_more: bool = False) -> str:
+    """The source of a module that defines the functions and what they need, the first one at the lines of its own file. `with_more`: more goes behind it.
+
+    Raises Unsupported.
+    """
+    main = functions[0]
+    file = main.__code__.co_filename
     lines: dict[int, str] = {}
-    head: dict[str, str] = {}
+    meanings: dict[str, str] = {}
+    aliases: list[str] = []
     elsewhere: list[str] = []
-    done: set[types.FunctionType] = set()
-    waiting = [function]
+    done: dict[str, types.FunctionType] = {}
+    waiting = [*functions]
     while waiting:
         current = waiting.pop()
-        if current in done:
+        known = done.setdefault(_name_of(current), current)
+        if known is not current or current in waiting:
+            if known.__code__ is not current.__code__:
+                raise Unsupported(f"`{current.__name__}` is the name of two functions")
             continue
-        done.add(current)
-        first, text = _definition(current, keep_annotations or current is not function)
-        if current.__code__.co_filename == file:
+        first, text, mentioned = _definition(current, keep_annotations or current is not main)
+        if current.__code__.co_filename == file and current.__name__ != "<lambda>":
             lines.update({first + i: line for i, line in enumerate(text)})
         else:
             elsewhere += text
-        for name in _globals_of(current.__code__, current.__globals__):
-            value = current.__globals__[name]
+        names = current.__globals__ | _closed_over(current)
+        for name in sorted({*_globals_of(current.__code__, names), *_closed_over(current), *(mentioned & names.keys())}):
+            value = names[name]
             value = value._function if isinstance(value, _Jit) else value
             if isinstance(value, types.FunctionType) and value.__module__ != "numpy":
-                if value.__name__ != name:
-                    raise Unsupported(f"`{current.__name__}` calls `{value.__name__}` by the name `{name}`")
                 waiting.append(value)
-                statement = None
+                statement = f"{name} = {_name_of(value)}"
+                if _name_of(value) == name:
+                    continue
+                aliases.append(statement)
             else:
                 statement = _statement(name, value, current.__name__)
-            if statement is not None and head.setdefault(name, statement) != statement:
-                raise Unsupported(f"`{name}` means one thing in `{function.__name__}` and another in `{current.__name__}`")
+            if meanings.setdefault(name, statement) != statement:
+                raise Unsupported(f"`{name}` means one thing in `{main.__name__}` and another in `{current.__name__}`")
+    if clash := meanings.keys() & done.keys():
+        raise Unsupported(f"`{min(clash)}` is the name of two things")
+    head = {name: statement for name, statement in meanings.items() if statement not in aliases}
+    elsewhere += dict.fromkeys(aliases)
     before = min(lines)
-    numbered = [lines.get(number, "") for number in range(1, max(lines) + 1)]
+    # What is no part of the file is behind its last line: tracebacks show none there.
+    numbered = [lines.get(number, "") for number in range(1, (max(len(linecache.getlines(file)), max(lines)) if elsewhere or with_more else max(lines)) + 1)]
     opening = "; ".join(head[name] for name in sorted(head))
     if opening:
         numbered[:1] = [opening] if before > 1 else [opening, numbered[0]]
     return "\n".join([*numbered, *elsewhere, ""])
 
 
-def _definition(function: types.FunctionType, keep_annotations: bool = True) -> tuple[int, list[str]]:
-    """The number of the first line of a function's definition, and its lines, without decorators and outer indentation.
+def _closed_over(function: types.FunctionType) -> dict[str, Any]:
+    """What it reads of the functions around it, as that is now."""
+    cells = zip(function.__code__.co_freevars, function.__closure__ or ())
+    try:
+        return {name: cell.cell_contents for name, cell in cells}
+    except ValueError:
+        raise Unsupported(f"`{function.__name__}` reads a variable of an enclosing function that has no value yet") from None
 
-    Annotations of some parameters only are in the way of the types that come: they become blanks.
+
+def _definition(function: types.FunctionType, keep_annotations: bool = True) -> tuple[int, list[str], set[str]]:
+    """The number of the first line of a function's definition, its lines without decorators and outer indentation, and the names that its defaults mention.
+
+    Annotations of some parameters only are in the way of the types that come: they become blanks. A lambda becomes a function of one line.
     """
     name = function.__name__
-    if name == "<lambda>":
-        raise Unsupported("a lambda has no definition of its own")
-    if function.__closure__:
-        raise Unsupported(f"`{name}` reads `{function.__code__.co_freevars[0]}` of an enclosing function")
     try:
         text, first = inspect.getsourcelines(function)
     except (OSError, TypeError):
         raise Unsupported(f"the source of `{name}` cannot be found") from None
+    if name == "<lambda>":
+        found = _lambda(function, "".join(text))
+        return first, [f"def {_name_of(function)}({ast.unparse(found.args)}):", f"    return {ast.unparse(found.body)}"], _mentioned(found.args)
     try:
         tree = ast.parse(textwrap.dedent("".join(text)))
     except SyntaxError:
@@ -205,7 +257,40 @@ def _definition(function: types.FunctionType, keep_annotations: bool = True) -> 
     for parameter in [] if keep_annotations else [*node.args.posonlyargs, *node.args.args]:
         if parameter.annotation is not None:
             _blank(lines, (parameter.lineno, parameter.col_offset + len(parameter.arg.encode())), (parameter.annotation.end_lineno or 0, parameter.annotation.end_col_offset or 0))
-    return first + node.lineno - 1, lines[node.lineno - 1 :]
+    return first + node.lineno - 1, lines[node.lineno - 1 :], _mentioned(node.args)
+
+
+def _mentioned(arguments: ast.arguments) -> set[str]:
+    """The names in the values of defaults, which are evaluated where the function is defined."""
+    defaults = [default for default in [*arguments.defaults, *arguments.kw_defaults] if default is not None]
+    return {one.id for default in defaults for one in ast.walk(default) if isinstance(one, ast.Name)}
+
+
+def _lambda(function: types.FunctionType, text: str) -> ast.Lambda:
+    """The lambda among those that the lines have. The statement that it is a part of may begin in front of them and end behind."""
+    code = function.__code__
+    found: dict[str, ast.Lambda] = {}
+    begin = text.find("lambda")
+    while begin >= 0:
+        for end in range(min(len(text), begin + 1000), begin, -1):
+            try:
+                node = ast.parse(text[begin:end].strip(), mode="eval").body
+            except (SyntaxError, ValueError):
+                continue
+            if isinstance(node, ast.Lambda):
+                found[ast.dump(node)] = node
+                break
+        begin = text.find("lambda", begin + 1)
+
+    def is_it(node: ast.Lambda) -> bool:
+        other = next(constant for constant in compile(ast.Expression(node), "", "eval").co_consts if isinstance(constant, types.CodeType))
+        names = {*code.co_names, *code.co_freevars}
+        return (other.co_varnames, other.co_consts, {*other.co_names, *other.co_freevars}) == (code.co_varnames, code.co_consts, names)
+
+    fitting = [node for node in found.values() if is_it(node)]
+    if len(fitting) != 1:
+        raise Unsupported("a lambda's source cannot be told from others on its line")
+    return fitting[0]
 
 
 def _blank(lines: list[str], begin: tuple[int, int], end: tuple[int, int]) -> None:
@@ -238,6 +323,8 @@ def _statement(name: str, value: Any, function: str) -> str | None:
                 return f"from {place} import {own} as {name}"
     if (text := _literal(value)) is not None:
         return f"{name} = {text}"
+    if isinstance(value, np.generic) and type(value) in SCALARS and (text := _literal(value.item())) is not None:
+        return f"import numpy; {name} = numpy.{type(value).__name__}({text})"
     raise Unsupported(f"`{function}` reads `{name}`, {_described(value)}")
 
 

@@ -110,15 +110,15 @@ def test_what_stays_python_says_so_once():
         assert same(value) is value
     with pytest.warns(keelback.CompileWarning, match="`lookup` runs as Python: `lookup` reads `NAMES`, a dict"):
         assert lookup("a") == 1
-    offset = 3
+    names = {"offset": 3}
 
     @keelback.jit
     def closure(x):
-        return x + offset
+        return x + names["offset"]
 
-    with pytest.warns(keelback.CompileWarning, match="reads `offset` of an enclosing function"):
+    with pytest.warns(keelback.CompileWarning, match="reads `names`, a dict"):
         assert closure(1) == 4
-    with pytest.raises(keelback.CompileError, match="reads `offset`"):
+    with pytest.raises(keelback.CompileError, match="reads `names`, a dict"):
         keelback.jit(strict=True)(closure.__wrapped__)(1)
 
 
@@ -135,6 +135,72 @@ def test_source_that_does_not_compile():
 
     with pytest.warns(keelback.CompileWarning, match="KB6001"):
         assert local_class(1) == 1
+
+
+TOLERANCE = np.float64(1e-3)
+
+
+def squared(x, k=SCALE):
+    return x * x * k
+
+
+@keelback.jit
+def cubed(x):
+    return x**3
+
+
+@keelback.jit
+def integral(f, a, b, n=10, args=()):
+    h = (b - a) / n
+    s = 0.0
+    for i in range(n):
+        s += f(a + (i + 0.5) * h, *args)
+    return s * h + TOLERANCE * 0.0
+
+
+@keelback.jit
+def composed(f, x, g):
+    return f(g(x))
+
+
+def scaled(c, g):
+    def inner(x):
+        return c * g(x)
+
+    return inner
+
+
+def test_functions_as_arguments():
+    calls = [(squared, 0.0, 1.0), (squared, 0.0, 1.0, 10, (2.0,)), (cubed, 0.0, 1.0), (lambda x: x + 1, 0.0, 1.0), (lambda x, y: x + y, 0.0, 1.0, 5, (1.0,)), (lambda_free, 0.0, 1.0)]
+    for call in calls:
+        assert integral(*call) == integral.__wrapped__(*call)
+    assert composed(squared, 2.0, cubed) == 64.0 * SCALE and composed(g=squared, f=cubed, x=2) == 1000.0
+    two = [lambda x: x + 1, lambda x: x + 2]  # beside each other
+    assert [integral(f, 0.0, 1.0) for f in two] == [1.5, 2.5]
+    assert len(integral._versions) == 8 and is_native(integral) and is_native(composed)
+
+
+def test_functions_that_read_variables_of_others():
+    for c in (1.5, 2.5):
+        for g in (lambda_free, cubed):
+            assert integral(scaled(c, g), 0.0, 1.0) == integral.__wrapped__(scaled(c, g), 0.0, 1.0)
+            assert integral(lambda x: x * c, 0.0, 1.0) == integral.__wrapped__(lambda x: x * c, 0.0, 1.0)
+    assert is_native(integral)
+
+    @keelback.jit
+    def around(x):
+        return x + c * len(PAIR)
+
+    assert around(1.0) == 6.0 and is_native(around)
+
+
+def test_functions_of_the_same_name():
+    def squared(x):
+        return x
+
+    with pytest.warns(keelback.CompileWarning, match="`squared` is the name of two functions"):
+        assert composed(squared, 2.0, globals()["squared"]) == 4.0 * SCALE
+    composed._warned = False
 
 
 @keelback.jit
