@@ -466,6 +466,13 @@ class Declarations {
     return is_typing(name, "ClassVar") || (is_typing(name, "Final") && node.value != nullptr);
   }
 
+  // `digest: Any = staticmethod(sha1)`.
+  bool is_function_value(const ast::Expr& value) const {
+    const auto* call = ast::as<ast::Call>(&value);
+    const std::string made_by = call != nullptr ? meaning(scope_, *call->func) : std::string();
+    return ast::is<ast::Lambda>(&value) || made_by == "builtins.staticmethod" || made_by == "builtins.classmethod";
+  }
+
   // `x: int = 1`, to which classes that derive from this one give other values, or `x: dict[str, int] = {...}`, and no object has one of its own: an attribute of the classes as well.
   bool is_class_attribute(const ClassInfo& klass, std::string_view name) const {
     if (stored_.contains(name) || klass.is_generic() || klass.generic != nullptr) return false;
@@ -475,9 +482,9 @@ class Declarations {
     for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
       if (is_given_below(*one, name)) return true;
     }
-    // A container is one for all objects: a table.
+    // A container is one for all objects: a table. So is a function.
     const auto value = klass.constants.find(name);
-    return value != klass.constants.end() && (ast::is<ast::Dict>(value->second) || ast::is<ast::List>(value->second) || ast::is<ast::Set>(value->second) || ast::is<ast::Tuple>(value->second));
+    return value != klass.constants.end() && (is_function_value(*value->second) || ast::is<ast::Dict>(value->second) || ast::is<ast::List>(value->second) || ast::is<ast::Set>(value->second) || ast::is<ast::Tuple>(value->second));
   }
   bool is_given_below(const ClassInfo& klass, std::string_view name) const {
     const auto elsewhere = elsewhere_.find(klass.node->name);

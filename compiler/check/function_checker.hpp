@@ -314,6 +314,8 @@ class FunctionChecker : public Builder {
   std::optional<ExprId> typing_call(const ast::Call& node, Span span);
   ExprId class_of_object(ExprId object, Span span);
   ExprId class_attribute(Type klass, const ast::Attribute& node, Span span);
+  const ast::Expr* class_value(const ClassInfo& klass, std::string_view attribute) const;
+  bool is_bound_when_read(const ClassInfo& klass, std::string_view attribute) const;
   std::optional<ExprId> assigned_attribute(ExprId owner, Type klass, const ast::Attribute& node, Span span);
   ExprId class_constant(const ClassInfo& owner, const ast::Expr& value, Span span);
   std::optional<ExprId> super_attribute(const ast::Attribute& node, Span span);

@@ -50,18 +50,45 @@ ExprId FunctionChecker::object_attribute(ExprId object, const ast::Attribute& no
   bool has_value = false;
   for (const ClassInfo* one = &klass; one != nullptr; one = one->base) has_value |= gives(*one);
   if (is_open && declared != nullptr && !has_value) return wrap(kept, asked());
-  const auto as_declared = [&](ExprId value) { return declared != nullptr && converts(type(value), declared) ? convert(value, declared, span) : value; };
-  ExprId value = as_declared(class_attribute(type(object), node, span));
+  const auto of_object = [&](Type of) {
+    const ExprId found = class_attribute(of, node, span);
+    // What only Python knows may be bound to the object, as a classmethod is.
+    if (is(type(found), Kind::object) && class_value(program_.class_of(of), node.attr) != nullptr) return asked();
+    return found;
+  };
+  const auto is_bound = [&](const ClassInfo* one) { return is_bound_when_read(*one, node.attr); };
+  const bool binds = is_bound(&klass);
+  if (std::ranges::any_of(owners, [&](const ClassInfo* one) { return is_bound(one) != binds; })) return wrap(kept, asked());
+  const auto as_declared = [&](ExprId value) { return !binds && declared != nullptr && converts(type(value), declared) ? convert(value, declared, span) : value; };
+  ExprId value = as_declared(of_object(type(object)));
   for (std::size_t i = owners.size(); i-- > 0;) {
-    const ExprId other = as_declared(class_attribute(owners[i]->type, node, span));
+    const ExprId other = as_declared(of_object(owners[i]->type));
     const Type joined = types::storage_of(types, join_types(type(other), type(value)));
     value = add(ir::Select{add(ir::IsClass{read(kept, span), owners[i]->id}, types.boolean, span), convert(other, joined, span), convert(value, joined, span)}, joined, span);
   }
+  if (binds) value = closure_of(written_lambda(&node, "lambda *_, owner=owner_, made=made_: made(owner, *_)", true, span), {read(kept, span), value}, span);
   if (klass.is_extensible) {
     const Type stored = types::storage_of(types, type(value));
     value = add(ir::Select{add(ir::IsClass{read(kept, span), klass.id, true}, types.boolean, span), convert(asked(), stored, span), convert(value, stored, span)}, stored, span);
   }
   return wrap(kept, value);
+}
+
+// The expression of an attribute in the body of the class, or of one that it derives from; null: there is none.
+const ast::Expr* FunctionChecker::class_value(const ClassInfo& klass, std::string_view attribute) const {
+  for (const ClassInfo* one = &klass; one != nullptr; one = one->base) {
+    if (const auto found = one->constants.find(attribute); found != one->constants.end()) return found->second;
+  }
+  return nullptr;
+}
+
+// `area = area_of`, `key = lambda self: ...`: functions that the body of a class has as values are methods of its objects. Others, of builtins and NumPy, are not bound.
+bool FunctionChecker::is_bound_when_read(const ClassInfo& klass, std::string_view attribute) const {
+  const ast::Expr* const value = class_value(klass, attribute);
+  if (value == nullptr || ast::is<ast::Lambda>(value)) return value != nullptr;
+  const auto* name = ast::as<ast::Name>(value);
+  const auto found = name == nullptr ? klass.module->names.end() : klass.module->names.find(name->id);
+  return found != klass.module->names.end() && found->second.kind == ModuleName::Kind::function;
 }
 
 // `point.norm` as a value: a function of the method's other parameters, which holds the object.
@@ -366,6 +393,14 @@ void FunctionChecker::declare_stored(const ast::Expr& target, const ast::Expr& v
 ExprId FunctionChecker::call_object(ExprId self, const ast::Attribute& method, std::vector<LibraryArgument> args, Span span) {
   const auto found = find_method(program_.class_of(type(self)), method.attr);
   if (found && found->method->kind != ir::MethodKind::getter) return call_found(*found, self, std::move(args), true, span);
+  ClassInfo& klass = program_.class_of(type(self));
+  const std::function<bool(const ClassInfo&)> is_given_below = [&](const ClassInfo& one) {
+    return std::ranges::any_of(one.derived, [&](const ClassInfo* derived) { return derived->constants.contains(method.attr) || is_given_below(*derived); });
+  };
+  if (!found && !klass.is_extensible && !find_field(program_, klass, method.attr) && is_bound_when_read(klass, method.attr) && !is_given_below(klass)) {
+    args.insert(args.begin(), {self, {}, method.value->span});
+    return call_value(class_attribute(klass.type, method, span), std::move(args), span);
+  }
   return call_value(object_attribute(self, method, span), std::move(args), span);
 }
 

@@ -64,6 +64,10 @@ def clocks() -> bool:
     return time.time() > 1.6e9 and time.perf_counter() >= t and time.monotonic_ns() >= n and time.process_time() > 0
 
 
+def readings() -> tuple[float, int, float, int]:
+    return time.time(), time.time_ns(), time.perf_counter(), time.monotonic_ns()
+
+
 NAMES = ["a", "b", "c"]
 
 
@@ -72,6 +76,7 @@ def of_the_module(s: int) -> tuple[str, list[str], list[str]]:
     return random.choice(NAMES), random.sample(NAMES, 2), random.choices(NAMES, k=4)
 
 
+CALLED = ["readings"]
 CALLS = [
     ("draws", 0), ("draws", 12345), ("draws", -7), ("picks", 1, ["a", "b", "c", "d"]), ("large_sample", 5), ("distributions", 3), ("empty_choice", []), ("empty_range", 3, 3), ("empty_stop", 0), ("zero_step", 0), 
     ("too_many", [1]), ("letters", "a1 b"), ("letters", "12"), ("operators", 6, 4), ("operators", 1, 0), ("clocks",),
