@@ -500,6 +500,12 @@ bool add_members(PyTypeObject* type, const class_& c, object* initial_values, bo
     const field& f = c.fields[i];
     if (!add_to_dict(type, f.name, new_field(c, f, as_object, PyDict_GetItemString(initial_values, f.name)))) return false;
   }
+  // The class' values of fields that it inherits.
+  const auto add_value = [&](const field& f) {
+    object* const value = PyDict_GetItemString(initial_values, f.name);
+    return value == nullptr || add_to_dict(type, f.name, new_field(c, f, as_object, value)) ? 0 : -1;
+  };
+  if (c.base != nullptr && for_each_field(*c.base, add_value) != 0) return false;
   reference creator(PyCFunction_NewEx(&new_method, as_object, nullptr));
   if (!creator || !add_to_dict(type, "__new__", PyStaticMethod_New(creator.held))) return false;
   for (PyMethodDef& m : state_methods) {
@@ -712,12 +718,13 @@ object* make_class(const class_& c, const function* functions, object* source) {
     }
   }
   if (!discard(names.held, "__dict__") || !discard(names.held, "__weakref__") || !discard(names.held, "_abc_impl") || !discard(names.held, "__abstractmethods__")) return nullptr;
-  for (int i = 0; i < c.field_count; ++i) {
-    object* const value = PyDict_GetItemString(names.held, c.fields[i].name);
-    if (value == nullptr) continue;
-    if (Py_TYPE(value) != &PyMemberDescr_Type && PyDict_SetItemString(initial.held, c.fields[i].name, value) < 0) return nullptr;
-    if (!discard(names.held, c.fields[i].name)) return nullptr;
-  }
+  const auto take_value = [&](const field& f) {
+    object* const value = PyDict_GetItemString(names.held, f.name);
+    if (value == nullptr) return 0;
+    if (Py_TYPE(value) != &PyMemberDescr_Type && PyDict_SetItemString(initial.held, f.name, value) < 0) return -1;
+    return discard(names.held, f.name) ? 0 : -1;
+  };
+  if (for_each_field(c, take_value) != 0) return nullptr;
   for (int i = 0; i < c.method_count; ++i) {
     object* value = PyDict_GetItemString(names.held, c.methods[i].name);
     if (value == nullptr) {

@@ -451,6 +451,8 @@ int64 length(const any_object& x, int line) {
   return size;
 }
 
+any_object none_object() { return any_object(Py_NewRef(Py_None)); }
+
 any_object to_object(handed value, int line) {
   Crossing crossing(line, is_plain(value) ? reach::quiet : reach::any);
   object* const made = value.make(value.value, *value.as, crossing.in);

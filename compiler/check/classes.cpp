@@ -8,6 +8,7 @@
 #include "check/annotations.hpp"
 #include "check/constant_values.hpp"
 #include "check/dialects.hpp"
+#include "check/field_types.hpp"
 #include "check/function_checker.hpp"
 #include "check/generic_classes.hpp"
 #include "check/known_fields.hpp"
@@ -167,6 +168,7 @@ class Declarations {
     for (const auto* decorator : klass.node->decorator_list) {
       if (is_dataclass_decorator(scope_, *decorator) && !complete_dataclass(program_, klass, *decorator)) return;
     }
+    add_stored_values(klass);
     if (klass.is_ordered) complete_ordering(program_, klass);
     for (const Method& method : klass.methods) {
       // What functools.cached_property has computed is a field of that name.
@@ -199,6 +201,15 @@ class Declarations {
         field.checked |= relies;
       }
     }
+  }
+  // Once the types of the fields are found out.
+  bool check_values(ClassInfo& klass) {
+    const auto check = [&](const ir::Field& field, Type value) {
+      if (value != nullptr && klass.is_native() && !is_value_of(value, field.type)) refuse(klass, unsupported, klass.node->name_span, "a class whose value of `" + field.name + "` is of another type than what is stored");
+    };
+    for (const ir::Field& field : program_.module.classes[klass.id].fields) check(field, field.initial);
+    for (const ir::Class::Initial& initial : program_.module.classes[klass.id].initials) check(program_.module[initial.field], initial.value);
+    return !klass.is_native();
   }
 
  private:
@@ -534,7 +545,6 @@ class Declarations {
   void set_initial(ClassInfo& klass, std::string_view name, const ast::Expr& value) {
     const auto known = find_field(program_, klass, name);
     if (!klass.is_native() || !known || klass.is_generic()) return;
-    if (known->ref.klass != klass.id) return refuse(klass, unsupported, value.span, "a class that gives an inherited field another value");
     int depth = 0;
     const std::function<Type(std::string_view)> own = [&](std::string_view of) -> Type {
       const auto beside = klass.constants.find(of);
@@ -543,19 +553,47 @@ class Declarations {
       return found != nullptr ? found : program_.types.never;
     };
     const Type literal = constant_value(program_, scope_, value, own);
-    if (literal != nullptr && known->type != nullptr && fits(literal, known->type)) {
-      program_.module.classes[klass.id].fields[known->ref.index].initial = literal;
-    } else if (!is_dataclass(klass)) {
+    Type& type = program_.module.classes[known->ref.klass].fields[known->ref.index].type;
+    // Of a field that no annotation declares: the value says what it holds, beside what is stored.
+    if (literal != nullptr && std::ranges::find(program_.inferred, known->ref) != program_.inferred.end()) {
+      const Type base = types::base_of(literal);
+      type = types::storage_of(program_.types, type == nullptr ? base : program_.types.join(type, base));
+    }
+    if (literal != nullptr && type != nullptr && is_value_of(literal, type)) {
+      if (known->ref.klass == klass.id) program_.module.classes[klass.id].fields[known->ref.index].initial = literal;
+      else program_.module.classes[klass.id].initials.push_back({known->ref, literal});
+    } else if (!is_dataclass(klass) && !set_by_init(klass).contains(name)) {
       refuse(klass, unsupported, value.span, "a class' value of a field that is no constant of the field's type");
     }
   }
+  // Values that the body gives attributes which objects store too: `count = 0` beside `self.count += 1`, here or in a class that derives from this one.
+  void add_stored_values(ClassInfo& klass) {
+    const std::set<std::string, std::less<>> stored = stored_by_objects(klass);
+    for (const auto& [name, value] : klass.constants) {
+      const auto known = find_field(program_, klass, name);
+      if ((known && known->ref.klass == klass.id) || klass.assigned.contains(name) || (!known && !stored.contains(name))) continue;
+      if (!known) add_field(klass, name, nullptr, nullptr);
+      set_initial(klass, name, *value);
+      if (!klass.is_native()) return;
+    }
+  }
+  // What methods of the class, or of one that derives from it, store in their objects.
+  std::set<std::string, std::less<>> stored_by_objects(const ClassInfo& klass) const {
+    std::set<std::string, std::less<>> stored = stored_by_methods(klass);
+    for (const ClassInfo* derived : klass.derived) stored.merge(stored_by_objects(*derived));
+    if (const auto elsewhere = elsewhere_.find(klass.node->name); elsewhere != elsewhere_.end()) stored.insert(elsewhere->second.stored.begin(), elsewhere->second.stored.end());
+    return stored;
+  }
+  // Whether the class stores what a value in the body of a class began.
+  bool stores_begun(const ClassInfo& klass) const {
+    const std::set<std::string, std::less<>> stored = stored_by_methods(klass);
+    return std::ranges::any_of(program_.inferred, [&](const ir::FieldRef& one) {
+      const ir::Field& field = program_.module[one];
+      return field.initial != nullptr && stored.contains(field.name) && types::is_subclass(klass.type, program_.module.classes[one.klass].type);
+    });
+  }
   bool is_dataclass(const ClassInfo& klass) const {
     return std::any_of(klass.node->decorator_list.begin(), klass.node->decorator_list.end(), [&](const ast::Expr* one) { return is_dataclass_decorator(scope_, *one); });
-  }
-  static bool fits(Type literal, Type field) {
-    const Type base = types::base_of(literal);
-    if (is(field, Kind::union_)) return std::find(field->args.begin(), field->args.end(), base) != field->args.end();
-    return base == field;
   }
   void find_stores(ClassInfo& klass, const Method& method) {
     const std::string_view receiver = receiver_name(*method.def);
@@ -565,7 +603,8 @@ class Declarations {
       }
       if (const auto* attribute = attribute_of(static_cast<const ast::Expr&>(node), receiver); attribute != nullptr && attribute->ctx == ast::Context::Store) {
         const bool is_property = find_method(klass, attribute->attr, true).has_value();
-        if (!is_property) add_field(klass, attribute->attr, nullptr, nullptr);
+        if (attribute->attr == "__class__" || attribute->attr == "__dict__") refuse(klass, unsupported, attribute->span, "an object that is given another `" + std::string(attribute->attr) + "`");
+        else if (!is_property) add_field(klass, attribute->attr, nullptr, nullptr);
       }
       for_each_child(node, visit);
     };
@@ -576,13 +615,13 @@ class Declarations {
   void infer(ClassInfo& klass) {
     const auto unknown = [&]() -> ir::Field* {
       for (ir::Field& field : program_.module.classes[klass.id].fields) {
-        if (field.type == nullptr || is_open(field.type)) return &field;
+        if (field.type == nullptr || says_nothing(field.type)) return &field;
       }
       return nullptr;
     };
-    if (!klass.is_native() || unknown() == nullptr) return;
+    if (!klass.is_native() || (unknown() == nullptr && !stores_begun(klass))) return;
     if (!program_.is_main(scope_)) take_known(klass);
-    if (unknown() == nullptr) return;
+    if (unknown() == nullptr && !stores_begun(klass)) return;
     for (int round = 0; round < 4; ++round) {
       const std::vector<ir::Field> before = program_.module.classes[klass.id].fields;
       for (Method& method : klass.methods) {
@@ -631,39 +670,10 @@ class Declarations {
       program_.try_out(def, parameters);
     }
     for (std::size_t i = 0; i < before.size(); ++i) {
-      const bool is_known = before[i].type != nullptr && !is_open(before[i].type);
+      const bool is_known = before[i].type != nullptr && !says_nothing(before[i].type);
       if (is_known || (fields[i].type != nullptr && is(fields[i].type, Kind::object))) fields[i].type = before[i].type;
     }
   }
-  // Nothing says what it holds.
-  static bool is_open(Type type) {
-    if (is(type, Kind::never) || is(type, Kind::none) || is(type, Kind::function) || is(type, Kind::module) || is(type, Kind::library) || is(type, Kind::type_object)) return true;
-    return !is(type, Kind::instance) && !is(type, Kind::union_) && std::any_of(type->args.begin(), type->args.end(), [](Type arg) { return is(arg, Kind::never); });
-  }
-
-  // Whether the memory of an unset field is a value that native code can read without harm.
-  static bool has_safe_default(Type type) {
-    switch (type->kind) {
-      case Kind::none:
-      case Kind::boolean:
-      case Kind::integer:
-      case Kind::floating:
-      case Kind::complex:
-      case Kind::string:
-      case Kind::scalar:
-      case Kind::enumeration:
-      case Kind::variadic:
-      case Kind::range:
-      case Kind::slice: return true;
-      case Kind::list:
-      case Kind::set:
-      case Kind::dict: return type->name.empty() || types::is_open_dict(type);
-      case Kind::union_: return has_safe_default(type->args[0]);
-      case Kind::tuple: return std::all_of(type->args.begin(), type->args.end(), [](Type arg) { return has_safe_default(arg) && !is(arg, Kind::list) && !is(arg, Kind::set) && !is(arg, Kind::dict); });
-      default: return false;
-    }
-  }
-
   Program& program_;
   ModuleScope& scope_;
   const DerivedClasses& elsewhere_;
@@ -739,7 +749,10 @@ void declare_classes(Program& program, const std::vector<ModuleScope*>& scopes, 
   // Each round knows the classes that the one before it has left.
   for (bool changed = true; changed;) {
     changed = false;
-    for (ClassInfo& klass : program.classes) program.module.classes[klass.id].fields.clear();
+    for (ir::Class& klass : program.module.classes) {
+      klass.fields.clear();
+      klass.initials.clear();
+    }
     program.inferred.clear();
     // What one class' methods store may say what another's hold: in an order that is the same whichever of the modules is compiled.
     const std::vector<types::ClassId> order = order_of(program, scopes);
@@ -749,6 +762,7 @@ void declare_classes(Program& program, const std::vector<ModuleScope*>& scopes, 
       of(klass).complete(klass);
       changed |= !klass.is_native();
     }
+    for (ClassInfo& klass : program.classes) changed |= klass.is_native() && of(klass).check_values(klass);
     if (all.spread()) changed = true;
   }
   program.declare_specialization = nullptr;

@@ -121,6 +121,22 @@ bool follow(ClassInfo& klass, const ast::FunctionDef& def, Names& set) {
 
 }  // namespace
 
+std::set<std::string, std::less<>> stored_by_methods(const ClassInfo& klass) {
+  Names stored;
+  for (const Method& method : klass.methods) {
+    if (method.kind == ir::MethodKind::static_method || method.kind == ir::MethodKind::class_method) continue;
+    const std::string_view receiver = receiver_name(*method.def);
+    const std::function<void(const ast::Node&)> visit = [&](const ast::Node& node) {
+      const auto* attribute = ast::as<ast::Attribute>(&node);
+      const auto* owner = attribute == nullptr ? nullptr : ast::as<ast::Name>(attribute->value);
+      if (owner != nullptr && owner->id == receiver && attribute->ctx == ast::Context::Store) stored.emplace(attribute->attr);
+      for_each_child(node, visit);
+    };
+    for (const auto* statement : method.def->body) visit(*statement);
+  }
+  return stored;
+}
+
 std::set<std::string, std::less<>> set_by_init(ClassInfo& klass) {
   Names set;
   const auto found = find_method(klass, "__init__");

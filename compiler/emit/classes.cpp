@@ -98,6 +98,7 @@ class Layouts {
   std::string described(ClassId id) const {
     const ir::Class& klass = module_.classes[id];
     std::string text = fmt::format("{} {}-{} {}{}{}{}{}{}\n", name_of(id), names_[id].first, names_[id].last, names_[id].collected, klass.is_unhashable, klass.is_assigned, klass.is_final, klass.is_extensible, klass.is_mixin);
+    for (const ir::Class::Initial& initial : klass.initials) text += fmt::format("{} {}\n", module_[initial.field].name, initial.value->text);
     for (const ir::Field& field : klass.fields) text += fmt::format("{}: {} {}{}\n", field.name, described(field.type), field.checked, field.initial != nullptr);
     return klass.type->parent == nullptr ? text : text + described(klass.type->parent->klass);
   }
@@ -240,6 +241,14 @@ std::string class_declarations(ModuleContext& context) {
       structs += fmt::format("  {} {}{{{}}};\n", type, names.fields[i], field.initial != nullptr ? initial_value(field, context) : "");
     }
     structs += fmt::format("  void kb_fill() {{{} }}\n", fill);
+    std::string given;
+    for (const ir::Class::Initial& initial : klass.initials) {
+      const ir::Field& field = module[initial.field];
+      const ClassNames& owner = context.classes[initial.field.klass];
+      given += fmt::format(" {} = {}{{{}}}; {}[{}] |= 0x{:x}u;", owner.fields[initial.field.index], cpp_type(field.type, context.headers), initial_value({field.name, field.type, true, initial.value}, context), owner.set,
+                           initial.field.index / word_bits, std::uint32_t(1) << (initial.field.index % word_bits));
+    }
+    if (!given.empty()) structs += fmt::format("  {}() {{{} }}\n", names.type, given);
     for (std::size_t i = 0; i < special_methods.size(); ++i) structs += special_member(context, id, ir::SpecialMethod(i));
     if (klass.is_unhashable) structs += fmt::format("  static std::int64_t kb_hash(const kb::ref<{}>&) {{ kb::raise(kb::exception::type_error, 0, \"unhashable type: '%s'\", {}); }}\n", names.type, cpp_string(klass.name));
     structs += "};\n";
@@ -276,6 +285,7 @@ std::string initial_value(const ir::Field& field, ModuleContext& context) {
     if (type->kind == Kind::enumeration) return fmt::format("{}({})", cpp_type(type, context.headers), std::get<std::int64_t>(initial->value.data));
     return initial->kind == Kind::none ? std::string() : literal_value(initial, type);
   };
+  if (field.type->kind == Kind::object) return "kb::python::none_object()";
   if (field.type->kind == Kind::union_) {
     for (std::size_t i = 0; i < field.type->args.size(); ++i) {
       const Type member = field.type->args[i];

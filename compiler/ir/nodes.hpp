@@ -660,6 +660,11 @@ struct Class {
   Span span;                            // of the statement, decorators included
   Type type = nullptr;
   std::vector<Field> fields;            // its own
+  struct Initial {
+    FieldRef field;
+    Type value;
+  };
+  std::vector<Initial> initials;        // its values of fields that it inherits
   std::array<SpecialFunction, 5> special;  // by SpecialMethod
   bool is_unhashable = false;           // `__eq__` without `__hash__`
   bool is_native = false;               // Python's class of that name is replaced by the compiled one

@@ -80,6 +80,7 @@ int64 length(const any_object& x, int line);
 
 // Values as objects, and back. Containers on both sides stay the same ones as long as both sides hold them.
 any_object to_object(handed value, int line);
+any_object none_object();
 void from_object(const any_object& from, const binding::type& as, void* to, bool (*load)(_object*, void*, const binding::type&, binding::call&), int line);
 template <class T>
 T from_object(const any_object& from, const binding::type& as, int line) {
