@@ -113,7 +113,8 @@ bool Builder::converts(Type from, Type to) {
   if (is(to, Kind::iterator)) {
     // Another view of the same iterator; or of a container, what can be iterated over.
     if (is(from, Kind::iterator)) return types::storage_of(types, from->args[0]) == types::storage_of(types, to->args[0]) && (!types::is_iterable(from) || types::is_iterable(to)) && (!types::is_generator(to) || types::storage_of(types, from) == types::storage_of(types, to));
-    const Type item = is(from, Kind::tuple) || is(from, Kind::instance) ? nullptr : iterated(types, from);
+    if (is(from, Kind::tuple)) return types::is_iterable(to) && converts(from, types.variadic(to->args[0]));
+    const Type item = is(from, Kind::instance) ? nullptr : iterated(types, from);
     return types::is_iterable(to) && item != nullptr && types::storage_of(types, item) == types::storage_of(types, to->args[0]);
   }
   if (is(from, Kind::frozenset) && is(to, Kind::frozenset) && is(from->args[0], Kind::never)) return true;
@@ -160,6 +161,7 @@ ExprId Builder::convert(ExprId expr, Type to, Span span) {
     }
     return wrap(tuple, add(ir::MakeTuple{std::move(items)}, to, span));
   }
+  if (is(from, Kind::tuple) && is(to, Kind::iterator)) return add(ir::Convert{convert(expr, types.variadic(to->args[0]), span)}, to, span);
   if (is(from, Kind::variadic) && (is(to, Kind::variadic) || is(to, Kind::tuple))) return convert(convert(expr, types.object, span), to, span);
   const auto is_within = [&](Type member) { return is_member(member, to) || is_member(types::base_of(member), to); };
   if (is(from, Kind::union_) && (!is(to, Kind::union_) || !std::ranges::all_of(from->args, is_within))) {

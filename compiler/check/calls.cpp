@@ -140,7 +140,12 @@ std::optional<ExprId> FunctionChecker::typing_call(const ast::Call& node, Span s
   const auto found = annotation_types(*where, program_, *wanted, class_around(def_));
   const Type target = found && found->size() == 1 ? found->front().type : types.object;
   const bool is_one_value = types::is_python_number(target) || is(target, Kind::string) || is(target, Kind::bytes) || is(target, Kind::instance);
-  return is_one_value && converts(type(value), target) ? convert(value, target, span) : value;
+  if (is_one_value && converts(type(value), target)) return convert(value, target, span);
+  if (!is_one_value || !is(type(value), Kind::union_) || std::ranges::find(type(value)->args, target) == type(value)->args.end()) return value;
+  // What is of another type after all is told here, where Python would go on.
+  return for_each_member(value, [&](ExprId member) {
+    return type(member) == target ? member : raise_type_error("this is declared to be " + python_name(target) + ", and is " + python_name(type(member)), target, span);
+  });
 }
 
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
@@ -237,6 +242,12 @@ ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, s
   if (is(types::base_of(type(self)), Kind::string) && method.attr == "format") return *string_format(self, args, span);
   const auto entry = program_.library.find_method(type(self), method.attr);
   if (!entry) {
+    // Operators of values of two classes may say NotImplemented there.
+    const bool is_plain = !is_operator_method(method.attr) || (args.size() == 1 && types::base_of(type(args[0].expr)) == types::base_of(type(self)));
+    if (const std::string special = builtin_special(method.attr); !special.empty() && is_plain) {
+      args.insert(args.begin(), {self, {}, method.value->span});
+      return call_value(lambda_of(&method, special, false, span), std::move(args), span);
+    }
     if (const auto of_dtype = dtype_attribute(type(self), method, span)) return call_value(*of_dtype, args, span);
     if (const auto of_array = attribute_in_python(self, method)) return dynamic_call(*of_array, {}, args, span);
     fail_attribute(type(self), method);
@@ -626,7 +637,15 @@ ExprId FunctionChecker::default_of(const FunctionDef& callee, std::string_view p
   if (!callee.evaluates_defaults && (!is_own || is_display(value))) {
     // One value for all calls, as a constant of the module that the function is in.
     const std::string name = callee.name + "(" + std::string(parameter) + ")";
-    callee.module->names.try_emplace(name, ModuleName::of_value(&value, value.span));
+    const std::vector<Declared> parameters = parameters_of(*callee.arguments());
+    const auto declared = std::ranges::find_if(parameters, [&](const Declared& one) { return one.arg->arg == parameter; });
+    const auto [made, is_new] = callee.module->names.try_emplace(name, ModuleName::of_value(&value, value.span));
+    if (is_new && callee.def != nullptr && declared != parameters.end()) {
+      const Signature signature = signature_of(program_, callee);
+      const std::size_t place = std::size_t(declared - parameters.begin());
+      made->second.declared = signature.open[place];
+      if (signature.parameters[place] != nullptr) made->second.declared.push_back(signature.parameters[place]);
+    }
     if (!program_.global(*callee.module, name, span).is_dynamic) return module_name_value(*callee.module, name, span);
     fail(unsupported, value.span, "this default of a parameter, in a native call");
   }

@@ -20,7 +20,8 @@ void FunctionChecker::declare(const ast::Expr& node, Type declared) {
     return;
   }
   const auto holds = [&](Kind kind) {
-    if (!is(declared, kind)) return false;
+    const bool is_any_container = types::is_iterable(declared) && kind != Kind::dict;
+    if (!is(declared, kind) && !is_any_container) return false;
     Knowledge::Site& known = knowledge_.sites[site(&node)];
     if (!known.declared) known = {kind == Kind::dict ? declared->args[0] : nullptr, declared->args.back(), -1, true};
     return true;

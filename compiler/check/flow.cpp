@@ -209,7 +209,8 @@ Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
       type = type == nullptr ? binding->type : join_types(type, binding->type);
     }
     if (type == nullptr) continue;
-    if (is(type, Kind::union_) && type->args.size() > 8) fail(too_many_members, span);
+    const bool is_declared = std::ranges::any_of(edges, [&](const Edge& edge) { return n < edge.env.names.size() && edge.env.names[n].type == type; });
+    if (is(type, Kind::union_) && type->args.size() > 8 && !is_declared) fail(too_many_members, span);
     const ir::NameId name{std::uint32_t(n)};
     joined.names[n] = {type, local_for(name, type), maybe};
   }

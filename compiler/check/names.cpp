@@ -5,6 +5,7 @@
 #include "check/dialects.hpp"
 #include "check/frames.hpp"
 #include "check/function_checker.hpp"
+#include "check/special_methods.hpp"
 #include "parse/parser.hpp"
 
 namespace keelback::check {
@@ -353,7 +354,7 @@ ExprId FunctionChecker::attribute_of(ExprId owner, const ast::Attribute& node, S
     if (is(type(member), Kind::exception)) return exception_attribute(member, node, span);
     if (is(type(member), Kind::object)) return dynamic(ir::DynamicOp::attribute, std::string(node.attr), {member}, types.object, span);
     const auto entry = program_.library.find_attribute(type(member), node.attr);
-    if (!entry && !is(owner_type, Kind::union_) && program_.library.find_method(type(member), node.attr)) return method_value(member, node, span);
+    if (!entry && !is(owner_type, Kind::union_) && (program_.library.find_method(type(member), node.attr) || !builtin_special(node.attr).empty())) return method_value(member, node, span);
     if (!entry) {
       if (const auto of_array = attribute_in_python(member, node)) return *of_array;
       fail_attribute(type(member), node);

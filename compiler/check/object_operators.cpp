@@ -1,6 +1,7 @@
 // What operators and builtin functions ask of objects of compiled classes: the special methods.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 
@@ -116,6 +117,18 @@ const ast::FunctionDef* FunctionChecker::value_operator(Type type, std::string_v
   if (types::is_named_tuple(type)) return among(named_tuple_of(type).methods);
   return is(types::base_of(type), Kind::enumeration) ? among(enum_of(types::base_of(type)).methods) : nullptr;
 }
+std::string builtin_special(std::string_view method) {
+  static const std::map<std::string_view, std::string_view> functions{
+      {"__next__", "next(_)"}, {"__iter__", "iter(_)"}, {"__len__", "len(_)"}, {"__bool__", "bool(_)"}, {"__hash__", "hash(_)"},   {"__str__", "str(_)"},
+      {"__repr__", "repr(_)"}, {"__abs__", "abs(_)"},   {"__neg__", "-_"},     {"__int__", "int(_)"},   {"__float__", "float(_)"},
+  };
+  if (const auto found = functions.find(method); found != functions.end()) return "lambda _, /: " + std::string(found->second);
+  if (method == "__getitem__") return "lambda _, key, /: _[key]";
+  if (method == "__contains__") return "lambda _, item, /: item in _";
+  const auto known = operator_in_python(method);
+  return known ? "lambda _, other, /: _ " + known->second + " other" : std::string();
+}
+
 ModuleScope& FunctionChecker::module_of_value(Type type) { return types::is_named_tuple(type) ? *named_tuple_of(type).module : *enum_of(types::base_of(type)).module; }
 bool FunctionChecker::has_operator(Type type, std::string_view name) { return special_method(type, name) || value_operator(type, name) != nullptr; }
 

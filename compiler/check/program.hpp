@@ -60,6 +60,7 @@ struct ModuleName {
   bool is_class = false;
   Span span;
   const ast::Expr* annotation = nullptr;       // of a constant, or of what is bound more than once
+  std::vector<Type> declared;                  // of a parameter's default: what the parameter takes
   bool is_changed = false;                     // in place, by the module's own code or its functions
   bool for_types = false;                      // imported under `if TYPE_CHECKING`: what annotations mean, and nothing when the module runs
   const ast::TypeAlias* alias = nullptr;       // `type Name[A] = ...`, whose value `constant` is

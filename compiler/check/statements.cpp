@@ -52,6 +52,9 @@ Type FunctionChecker::run() {
       const auto wanted = annotation_types(*def_.module, program_, *variable->second.annotation);
       if (wanted && wanted->size() == 1) declare(value, wanted->front().type);
     }
+    if (variable != def_.module->names.end()) {
+      for (const Type one : variable->second.declared) declare(value, one);
+    }
     emit(ir::Return{expression(value)}, value.span);
     returns_.push_back({block_->back(), value.span});
   } else {
