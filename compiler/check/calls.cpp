@@ -119,35 +119,6 @@ std::optional<ExprId> FunctionChecker::cached_call(const ast::Call& node, Span s
   return python_call("", result, call_arguments(node));
 }
 
-// `cast(T, x)`, and `Id(x)` where `Id = NewType("Id", T)`: x. Where no more was known of it than that it is an object, it is one of T from there on.
-std::optional<ExprId> FunctionChecker::typing_call(const ast::Call& node, Span span) {
-  const auto* name = root_name(*node.func);
-  if (name == nullptr || is_local(name->id) || !node.keywords.empty() || std::ranges::any_of(node.args, [](const auto* arg) { return ast::is<ast::Starred>(arg); })) return std::nullopt;
-  ModuleScope* where = def_.module;
-  const ast::Expr* wanted = nullptr;
-  if (node.args.size() == 2 && is_typing(meaning(*where, *node.func), "cast")) {
-    wanted = node.args[0];
-  } else if (node.args.size() == 1 && name == node.func) {
-    const auto [scope, what] = program_.definition(*def_.module, name->id);
-    const auto* made = scope == nullptr || what->kind != ModuleName::Kind::constant ? nullptr : ast::as<ast::Call>(what->constant);
-    if (made == nullptr || made->args.size() != 2 || !is_typing(meaning(*scope, *made->func), "NewType")) return std::nullopt;
-    where = scope;
-    wanted = made->args[1];
-  }
-  if (wanted == nullptr) return std::nullopt;
-  const ExprId value = expression(*node.args.back());
-  if (!is(type(value), Kind::object) && !is(type(value), Kind::union_)) return value;
-  const auto found = annotation_types(*where, program_, *wanted, class_around(def_));
-  const Type target = found && found->size() == 1 ? found->front().type : types.object;
-  const bool is_one_value = types::is_python_number(target) || is(target, Kind::string) || is(target, Kind::bytes) || is(target, Kind::instance);
-  if (is_one_value && converts(type(value), target)) return convert(value, target, span);
-  if (!is_one_value || !is(type(value), Kind::union_) || std::ranges::find(type(value)->args, target) == type(value)->args.end()) return value;
-  // What is of another type after all is told here, where Python would go on.
-  return for_each_member(value, [&](ExprId member) {
-    return type(member) == target ? member : raise_type_error("this is declared to be " + python_name(target) + ", and is " + python_name(type(member)), target, span);
-  });
-}
-
 ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto written = written_calls_.find(&node); written != written_calls_.end()) return written->second();
   if (const auto columns = zip_of_rows(node, span)) return *columns;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "check/annotations.hpp"
 #include "check/classes.hpp"
 #include "check/function_checker.hpp"
 #include "check/generic_classes.hpp"
@@ -112,6 +113,35 @@ std::optional<ExprId> FunctionChecker::declared_container(const ast::Call& node,
   const bool are_objects = is(type(args[0].expr), Kind::object) || (is(type(args[0].expr), Kind::dict) && types::holds_any(type(args[0].expr)));
   if (!are_objects || !container->name.empty() || types::holds_any(container)) return std::nullopt;
   return convert(dynamic_call(name_in_python("dict", span), {}, args, span), container, span);
+}
+
+// `cast(T, x)`, and `Id(x)` where `Id = NewType("Id", T)`: x. Where no more was known of it than that it is an object, it is one of T from there on.
+std::optional<ExprId> FunctionChecker::typing_call(const ast::Call& node, Span span) {
+  const auto* name = root_name(*node.func);
+  if (name == nullptr || is_local(name->id) || !node.keywords.empty() || std::ranges::any_of(node.args, [](const auto* arg) { return ast::is<ast::Starred>(arg); })) return std::nullopt;
+  ModuleScope* where = def_.module;
+  const ast::Expr* wanted = nullptr;
+  if (node.args.size() == 2 && is_typing(meaning(*where, *node.func), "cast")) {
+    wanted = node.args[0];
+  } else if (node.args.size() == 1 && name == node.func) {
+    const auto [scope, what] = program_.definition(*def_.module, name->id);
+    const auto* made = scope == nullptr || what->kind != ModuleName::Kind::constant ? nullptr : ast::as<ast::Call>(what->constant);
+    if (made == nullptr || made->args.size() != 2 || !is_typing(meaning(*scope, *made->func), "NewType")) return std::nullopt;
+    where = scope;
+    wanted = made->args[1];
+  }
+  if (wanted == nullptr) return std::nullopt;
+  const ExprId value = expression(*node.args.back());
+  if (!is(type(value), Kind::object) && !is(type(value), Kind::union_)) return value;
+  const auto found = annotation_types(*where, program_, *wanted, class_around(def_));
+  const Type target = found && found->size() == 1 ? found->front().type : types.object;
+  const bool is_one_value = types::is_python_number(target) || is(target, Kind::string) || is(target, Kind::bytes) || is(target, Kind::instance);
+  if (is_one_value && converts(type(value), target)) return convert(value, target, span);
+  if (!is_one_value || !is(type(value), Kind::union_) || std::ranges::find(type(value)->args, target) == type(value)->args.end()) return value;
+  // What is of another type after all is told here, where Python would go on.
+  return for_each_member(value, [&](ExprId member) {
+    return type(member) == target ? member : raise_type_error("this is declared to be " + python_name(target) + ", and is " + python_name(type(member)), target, span);
+  });
 }
 
 }  // namespace keelback::check

@@ -30,7 +30,7 @@ inline constexpr diag::Diag<> tuple_index{"KB3016", "a tuple of different types 
 inline constexpr diag::Diag<Text> not_constant_global{"KB3017", "module variable `{}` is not a constant: Python is asked for it each time"};
 inline constexpr diag::Diag<Text> recursive_type{"KB3018", "the result of `{}` depends on itself without an end"};
 inline constexpr diag::Diag<> too_many_instances{"KB3021", "called at too many combinations of types; the limit is 1000 for a module"};
-inline constexpr diag::Diag<> too_many_members{"KB3022", "a value may have too many types here; the limit is 8"};
+inline constexpr diag::Diag<> too_many_members{"KB3022", "a value may have too many types here; the limit is 8, or 32 classes"};
 inline constexpr diag::Diag<> integer_too_large{"KB3023", "an integer constant beyond 64 bits is only possible where it becomes a float"};
 
 inline constexpr diag::Diag<> too_many_ellipses{"KB3024", "an index can only have a single ellipsis ('...')"};

@@ -210,7 +210,7 @@ Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
     }
     if (type == nullptr) continue;
     const bool is_declared = std::ranges::any_of(edges, [&](const Edge& edge) { return n < edge.env.names.size() && edge.env.names[n].type == type; });
-    if (is(type, Kind::union_) && type->args.size() > 8 && !is_declared) fail(too_many_members, span);
+    if (types::is_too_wide(type) && !is_declared) fail(too_many_members, span);
     const ir::NameId name{std::uint32_t(n)};
     joined.names[n] = {type, local_for(name, type), maybe};
   }

@@ -33,7 +33,7 @@ ir::Block FunctionChecker::loop_body(const void* key, Span span, Loop& loop, con
       const Type joined = binding.type == nullptr ? known[n].type : join_types(binding.type, known[n].type);
       // One that an annotation declares may be as wide as it says.
       const bool is_declared = joined == binding.type || joined == known[n].type;
-      if (is(joined, Kind::union_) && joined->args.size() > 8 && !is_declared) fail(too_many_members, span);
+      if (types::is_too_wide(joined) && !is_declared) fail(too_many_members, span);
       binding = {joined, local_for(ir::NameId{std::uint32_t(n)}, joined), known[n].maybe || binding.type == nullptr || binding.maybe};
     }
 

@@ -527,4 +527,10 @@ UnionStorage union_storage(Type type) {
   return has_double ? UnionStorage::tagged_double : UnionStorage::either;
 }
 
+bool is_too_wide(Type type) {
+  if (type->kind != Kind::union_) return false;
+  const bool are_classes = std::ranges::all_of(type->args, [](Type member) { return member->kind == Kind::instance || member->kind == Kind::none; });
+  return type->args.size() > (are_classes ? 32 : 8);
+}
+
 }  // namespace keelback::types

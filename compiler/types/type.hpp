@@ -150,6 +150,8 @@ inline bool is(Type type, Kind kind) { return type->kind == kind; }
 inline bool is_generator(Type type) { return type->kind == Kind::iterator && type->args.size() == 3; }
 inline constexpr std::string_view open_dict_name = "open_dict";
 inline bool is_open_dict(Type type) { return type->kind == Kind::dict && type->name == open_dict_name; }  // of a class that is known at run time
+// Whether a union has more members than what is generated for each of them is worth.
+bool is_too_wide(Type type);
 inline bool is_iterable(Type type) { return type->kind == Kind::iterator && !type->name.empty(); }  // no iterator itself
 inline bool is_named_tuple(Type type) { return type->kind == Kind::tuple && type->klass != 0; }
 // Whether objects of the one class are objects of the other.
