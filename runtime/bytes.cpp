@@ -59,6 +59,41 @@ bool is_utf8(const str& encoding) {
 }
 }  // namespace
 
+namespace {
+python_object object_of(const bytes& b, bool is_bytearray, int line) {
+  PyObject* const made = is_bytearray ? binding::make_bytearray(b.data(), b.size()) : binding::make_bytes(b);
+  return python_object(made, line);
+}
+}  // namespace
+
+void raise_wrong_fill(const char* method, const bytes& fill, bool is_bytearray, int line) {
+  const python_object empty = object_of({}, false, line), filling = object_of(fill, is_bytearray, line);
+  const python_object wrong(PyObject_CallMethod(empty.get(), method, "iO", 0, filling.get()), line);
+  raise_text(exception::type_error, line, "the fill must be one byte");  // what CPython says has been raised
+}
+
+int64 parse_bytes(const bytes& b, bool is_bytearray, int64 base, int line) {
+  // Plain digits; all else is CPython's.
+  constexpr int64 most_digits = 18;
+  const int64 sign = b.size() > 0 && b[0] == '-' ? 1 : 0;
+  int64 value = 0, i = sign;
+  if (base == 10 && b.size() - sign <= most_digits)
+    for (; i < b.size() && b[i] >= '0' && b[i] <= '9'; ++i) value = 10 * value + b[i] - '0';
+  if (i == b.size() && i > sign) return sign != 0 ? -value : value;
+  const python_object text = object_of(b, is_bytearray, line), radix = python_of(base);
+  const python_object made(PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyLong_Type), text.get(), radix.get(), nullptr), line);
+  const long long found = PyLong_AsLongLong(made.get());
+  if (found == -1 && PyErr_Occurred()) {
+    PyErr_Clear();
+    raise_overflow(line, "integer overflow: the int does not fit in 64 bits");
+  }
+  return found;
+}
+double parse_float_bytes(const bytes& b, bool is_bytearray, int line) {
+  const python_object text = object_of(b, is_bytearray, line);
+  return PyFloat_AS_DOUBLE(python_object(PyFloat_FromString(text.get()), line).get());
+}
+
 bytes encode(const str& s, const str& encoding, const str& errors, int line) {
   if (!s.is_wide() && is_utf8(encoding)) return bytes(s);
   const python_object text = python_of(s), codec = python_of(encoding), how = python_of(errors);

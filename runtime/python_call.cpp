@@ -257,6 +257,17 @@ double python_parse_float(const str& s, int line) {
   return PyFloat_AS_DOUBLE(number.get());
 }
 
+double float_fromhex(const str& s, int line) {
+  const python_object text = python_of(s);
+  return PyFloat_AS_DOUBLE(python_object(PyObject_CallMethod(reinterpret_cast<object*>(&PyFloat_Type), "fromhex", "O", text.get()), line).get());
+}
+// math.hpp: int.is_integer, which Python 3.12 brought
+namespace {
+bool is_integer(const python_object& number, int line) { return PyObject_IsTrue(python_object(PyObject_CallMethod(number.get(), "is_integer", nullptr), line).get()) == 1; }
+}  // namespace
+bool int_is_integer(int64 value, int line) { return is_integer(python_of(value), line); }
+bool int_is_integer(bool value, int line) { return is_integer(python_of(value), line); }
+
 // ---- str_methods.hpp: what CPython's tables say of characters ----
 
 str python_cased(const str& s, const char* method, int line) { return str_from_python(python_method(python_of(s), method, python_tuple::of(), line), line); }

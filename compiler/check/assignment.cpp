@@ -273,8 +273,19 @@ void FunctionChecker::store_subscript(ExprId container, const ast::Expr& index, 
     return;
   }
   if (const auto* slice = ast::as<ast::Slice>(&index); slice != nullptr && is(owner, Kind::bytearray)) {
-    const Type item = iterated(types, type(value));
-    if (item == nullptr || !is(types::base_of(item), Kind::integer)) fail(not_convertible, span, owner->text, type(value)->text);
+    value = for_each_member(value, [&](ExprId member) -> ExprId {
+      if (is(type(member), Kind::object)) {
+        const auto fill = [&](ExprId made, ExprId object) {
+          const ExprId whole = dynamic_call(dynamic(ir::DynamicOp::imported, "builtins.slice", {}, types.object, span), {}, {{constant(types.none, span), {}, span}}, span);
+          return dynamic_call(made, "__setitem__", {{whole, {}, span}, {object, {}, span}}, span);
+        };
+        return bytes_in_python(member, fill, span);
+      }
+      const Type item = iterated(types, type(member));
+      if (item == nullptr || (!is(types::base_of(item), Kind::integer) && !is(item, Kind::never))) fail(not_convertible, span, owner->text, type(member)->text);
+      if (!is(type(value), Kind::union_)) return member;
+      return call_library(*program_.library.find_function("builtins", "bytearray"), {{member, {}, span}}, span);
+    });
     std::vector<ExprId> args = slice_arguments(container, *slice, span);
     args.push_back(is(type(value), Kind::tuple) ? convert(value, types.variadic(types.integer), span) : value);
     const ir::RuntimeId store = runtime("kb::set_slice", "bytes.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
@@ -346,8 +357,8 @@ std::string in_place_special(ast::Operator op) {
 
 // The method of a container that does the same; null where there is none.
 const char* in_place_method(Type container, Type given, ast::Operator op) {
-  const bool is_sequence = is(container, Kind::list) || is(container, Kind::bytearray) || is(container, Kind::deque);
-  if (is_sequence) return op == ast::Operator::Add ? "extend" : nullptr;
+  if (is(container, Kind::bytearray)) return op == ast::Operator::Add && (is(given, Kind::bytes) || is(given, Kind::bytearray)) ? "__iadd__" : nullptr;
+  if (is(container, Kind::list) || is(container, Kind::deque)) return op == ast::Operator::Add ? "extend" : nullptr;
   if (is(container, Kind::dict)) return op == ast::Operator::BitOr && is(given, Kind::dict) ? "update" : nullptr;
   if (!is(container, Kind::set) || !is(given, Kind::set)) return nullptr;
   switch (op) {
@@ -376,9 +387,14 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
       return read(kept, span);
     };
     if (const char* method = in_place_method(given, type(right), node.op)) return changed(call_library(*program_.library.find_method(given, method), {{read(kept, span), {}, span}, {right, {}, span}}, span));
+    if (is(given, Kind::bytearray) && is(type(right), Kind::object) && node.op == ast::Operator::Add) {
+      const ExprId added = bytes_in_python(right, [&](ExprId made, ExprId object) { return in_place(made, object); }, span);
+      return changed(call_library(*program_.library.find_method(given, "extend"), {{read(kept, span), {}, span}, {added, {}, span}}, span));
+    }
     const auto count = types::number_of(type(right));
-    if (is(given, Kind::list) && node.op == ast::Operator::Mult && count && !types::is_inexact(count->dtype)) {
-      const ir::RuntimeId repeat = runtime("kb::repeat_in_place", "list.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
+    const bool repeats = is(given, Kind::list) || is(given, Kind::bytearray);
+    if (repeats && node.op == ast::Operator::Mult && count && !types::is_inexact(count->dtype)) {
+      const ir::RuntimeId repeat = runtime("kb::repeat_in_place", is(given, Kind::list) ? "list.hpp" : "bytes.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes | ir::Effects::allocates, true);
       return changed(call(repeat, {read(kept, span), cast(right, types.integer)}, types.none, span));
     }
     return node.op == ast::Operator::MatMult ? matrix_product(left, right, span) : binary(operation_of(node.op), left, right, span);

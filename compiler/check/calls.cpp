@@ -223,7 +223,8 @@ ExprId FunctionChecker::call_method(ExprId self, const ast::Attribute& method, s
     if (const auto of_array = attribute_in_python(self, method)) return dynamic_call(*of_array, {}, args, span);
     fail_attribute(type(self), method);
   }
-  args.insert(args.begin(), {self, {}, method.value->span});
+  if (program_.library[*entry].overloads[0].is_static) emit(ir::Evaluate{self}, span);
+  else args.insert(args.begin(), {self, {}, method.value->span});
   return call_library(*entry, std::move(args), span);
 }
 
@@ -523,6 +524,10 @@ std::optional<ExprId> FunctionChecker::sum_of_objects(const library::Entry& entr
 void FunctionChecker::convert_filling(const library::Entry& entry, std::vector<LibraryArgument>& args, Span span) {
   static const std::set<std::string_view> owners{"list", "dict", "set", "deque", "defaultdict", "OrderedDict", "open_dict"};
   const bool fills = entry.name == "extend" || entry.name == "update" || entry.name == "extendleft" || entry.name == "__ior__" || entry.name == "__iadd__";
+  if (fills && entry.module == "bytearray" && args.size() == 2 && is(type(args[1].expr), Kind::object)) {
+    args[1].expr = bytes_in_python(args[1].expr, [&](ExprId made, ExprId object) { return dynamic_call(made, "extend", {{object, {}, span}}, span); }, span);
+    return;
+  }
   if (!fills || !owners.contains(entry.module) || args.size() != 2 || !args[1].keyword.empty()) return;
   const Type owner = type(args[0].expr), given = type(args[1].expr);
   const bool holds = types::is_container(given) || is(given, Kind::variadic) || is(given, Kind::frozenset);

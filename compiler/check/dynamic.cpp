@@ -29,6 +29,12 @@ bool is_changed_in_place(std::string_view owner) {
   return all.contains(owner);
 }
 
+// Whether the method may change its owner. What only reads a bytearray is as good on a copy in Python.
+bool may_change(const library::Entry& entry) {
+  if (entry.module != "bytearray") return is_changed_in_place(entry.module);
+  return std::ranges::any_of(entry.overloads, [](const library::Overload& overload) { return overload.options.contains("writes"); });
+}
+
 // What Python code may put anything into, since nothing is known of its items.
 Type filled_by_python(types::TypeTable& types, Type given) {
   if (!types::is_container(given) && !is(given, Kind::tuple) && !is(given, Kind::union_)) return given;
@@ -302,7 +308,7 @@ ExprId FunctionChecker::dynamic_instance_test(ExprId value, const ast::Expr& cla
 
 // A function of the library with objects among its arguments: Python's own is called. Of some the type of the result is known whatever they are given.
 std::optional<ExprId> FunctionChecker::call_library_on_objects(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
-  if (is_changed_in_place(entry.module) && !args.empty() && !is_object(type(args[0].expr))) return std::nullopt;
+  if (may_change(entry) && !args.empty() && !is_object(type(args[0].expr))) return std::nullopt;
   // What computes with numbers has no version for objects in a list.
   const bool computes = entry.module == "math";
   if (std::none_of(args.begin(), args.end(), [&](const LibraryArgument& arg) { return computes ? types::holds_any(type(arg.expr)) : is_object(type(arg.expr)); })) return std::nullopt;
@@ -317,14 +323,34 @@ bool FunctionChecker::is_module_function(const library::Entry& entry) const {
 // Not where it would change what only native code has: the items of a list, the shape and the flags of an array.
 bool FunctionChecker::can_be_called_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args) const {
   if (is_module_function(entry)) return entry.module != "keelback" && !entry.module.starts_with("array_api");
-  if (!is_changed_in_place(entry.module) || is_object(type(args[0].expr))) return true;
+  if (!may_change(entry) || is_object(type(args[0].expr))) return true;
   const std::vector<Type>& items = type(args[0].expr)->args;
   return !items.empty() && std::ranges::all_of(items, is_object);  // whatever is put in stays what it is
+}
+
+// `int.from_bytes(b, sys.byteorder)`
+ExprId FunctionChecker::static_method_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
+  const bool of_int = entry.name == "from_bytes";
+  const std::string owner = entry.module != "number" ? entry.module : of_int ? "int" : "float";
+  const ExprId made = dynamic_call(dynamic(ir::DynamicOp::imported, "builtins." + owner, {}, types.object, span), entry.name, args, span);
+  if (owner == "str") return made;
+  const bool is_table = entry.name == "maketrans";
+  return convert(made, of_int ? types.integer : owner == "float" ? types.floating : owner == "bytes" || is_table ? types.bytes : types.bytearray, span);
+}
+
+ExprId FunctionChecker::bytes_in_python(ExprId object, const std::function<ExprId(ExprId, ExprId)>& fill, Span span) {
+  const LocalId given = temporary("object", types.object), made = temporary("made", types.object);
+  emit(ir::Assign{given, object}, span);
+  emit(ir::Assign{made, dynamic_call(dynamic(ir::DynamicOp::imported, "builtins.bytearray", {}, types.object, span), {}, {}, span)}, span);
+  const auto read_object = [&](LocalId local) { return add(ir::ReadLocal{local}, types.object, span); };
+  emit(ir::Evaluate{fill(read_object(made), read_object(given))}, span);
+  return convert(read_object(made), types.bytearray, span);
 }
 
 // None where native code has to do it.
 std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span) {
   if (!can_be_called_in_python(entry, args)) return std::nullopt;
+  if (entry.overloads[0].is_static) return static_method_in_python(entry, args, span);
   if (!is_module_function(entry)) return method_in_python(entry.name, args, span);
   const std::string name = entry.full_name();
   if (args.size() == 1 && args[0].keyword.empty() && is_object(type(args[0].expr))) {
@@ -342,7 +368,7 @@ std::optional<ExprId> FunctionChecker::call_library_in_python(const library::Ent
       {"int", types.integer}, {"float", types.floating}, {"complex", types.complex}, {"str", types.string}, {"repr", types.string}, {"ascii", types.string}, {"format", types.string},
       {"chr", types.string}, {"hex", types.string}, {"oct", types.string}, {"bin", types.string}, {"hash", types.integer}, {"ord", types.integer}, {"any", types.boolean},
       {"all", types.boolean}, {"list", types.list(types.object)}, {"sorted", types.list(types.object)}, {"tuple", types.variadic(types.object)}, {"set", types.set(types.object)},
-      {"frozenset", types.frozenset(types.object)}};
+      {"frozenset", types.frozenset(types.object)}, {"bytes", types.bytes}, {"bytearray", types.bytearray}};
   const auto found = known.find(name);
   return found == known.end() ? result : convert(result, found->second, span);
 }

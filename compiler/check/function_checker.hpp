@@ -421,6 +421,9 @@ class FunctionChecker : public Builder {
   ExprId dynamic_call(ExprId callee, std::string_view method, const std::vector<LibraryArgument>& args, Span span);
   ExprId result_as(ExprId value, Type declared, Span span);
   ExprId name_in_python(const std::string& name, Span span);
+  ExprId static_method_in_python(const library::Entry& entry, const std::vector<LibraryArgument>& args, Span span);
+  // What an object is for a bytearray: `fill` puts it into an empty one of Python's, which then is a native one.
+  ExprId bytes_in_python(ExprId object, const std::function<ExprId(ExprId, ExprId)>& fill, Span span);
   ExprId module_variable(const ModuleScope& scope, const std::string& name, Span span);
   void tell_dynamic(const std::string& name, Span span);
   ExprId dynamic_classes(const ast::Expr& node);

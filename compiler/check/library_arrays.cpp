@@ -378,6 +378,8 @@ ExprId build_part(LibraryCall& call) {
     if (is_real) return value;
     return read_only(builder, call.runtime("kb::np::zeros_like", create, {value}, given, {cpp(given->dtype)}));
   }
+  // A bool's are ints, a NumPy bool's are not.
+  if (is(types::base_of(given), Kind::boolean)) return is_real ? builder.cast(value, builder.types.integer) : builder.integer(0, call.span);
   const Type result = is(types::base_of(given), Kind::scalar) ? builder.types.scalar(part) : is_complex ? builder.types.floating : types::base_of(given);
   if (is_complex) return call.runtime(is_real ? "kb::real_part" : "kb::imag_part", "complex.hpp", {builder.cast(value, types::base_of(given))}, result, {}, Effects::none, false);
   if (is_real) return value;

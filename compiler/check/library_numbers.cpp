@@ -496,6 +496,7 @@ ExprId build_number(LibraryCall& call, Type to) {
   }
   const ExprId value = scalar_of_rank0(builder, call.at(0));
   const Type given = builder.type(value);
+  const auto is_bytes = [](Type type) { return is(type, Kind::bytes) || is(type, Kind::bytearray); };
   if (kind == Kind::string) {
     if (is(types::base_of(given), Kind::string)) return value;
     return text_of(call, value);
@@ -512,12 +513,16 @@ ExprId build_number(LibraryCall& call, Type to) {
     return call.runtime("kb::make_complex", "complex.hpp", {builder.cast(value, types.floating), builder.cast(call.at(1), types.floating)}, types.complex, {}, Effects::none, false);
   }
   if (call.values.size() == 2) {
+    if (kind == Kind::integer && is_bytes(given)) return call.runtime("kb::int_of_bytes", "bytes.hpp", {value, call.index(call.at(1))}, types.integer, {}, Effects::raises | Effects::reads);
     if (kind != Kind::integer || !is(types::base_of(given), Kind::string)) call.wrong("it takes one argument");
     return call.runtime("kb::parse_int", "builtins.hpp", {builder.cast(value, types.string), call.index(call.at(1))}, types.integer, {}, Effects::raises);
   }
   if (is(types::base_of(given), Kind::string) && (kind == Kind::integer || kind == Kind::floating)) {
     const bool whole = kind == Kind::integer;
     return call.runtime(whole ? "kb::parse_int" : "kb::parse_float", "builtins.hpp", {builder.cast(value, types.string)}, whole ? types.integer : types.floating, {}, Effects::raises);
+  }
+  if (is_bytes(given) && (kind == Kind::integer || kind == Kind::floating)) {
+    return call.runtime(kind == Kind::integer ? "kb::int_of_bytes" : "kb::float_of_bytes", "bytes.hpp", {value}, to, {}, Effects::raises | Effects::reads);
   }
   if (kind == Kind::scalar && is(given, Kind::array)) return builder.cast(value, types.array(to->dtype, given->rank));
   if (kind == Kind::scalar && (is(given, Kind::list) || is(given, Kind::tuple))) {

@@ -71,7 +71,7 @@ std::optional<ExprId> FunctionChecker::call_over_objects(types::EntryId entry, s
   static const std::set<std::string_view> takers{"list", "tuple",     "set",    "frozenset", "dict",  "sorted", "sum",
                                                  "min",  "max",       "any",    "all",       "zip",   "map",    "filter",
                                                  "str.join",      "enumerate", "list.extend",     "set.update",         "set.union",      "set.intersection", "set.difference",
-                                                 "deque.extend",  "collections.deque",  "collections.Counter", "reversed"};
+                                                 "deque.extend",  "collections.deque",  "collections.Counter", "reversed", "bytes", "bytearray"};
   const std::string name = program_.library[entry].full_name();
   const bool is_object = std::ranges::any_of(args, [&](const LibraryArgument& arg) { return is(type(arg.expr), Kind::instance); });
   if (name == "next" && args.size() == 2 && is_object && special_method(type(args[0].expr), "__next__")) {

@@ -243,7 +243,7 @@ bool FunctionChecker::has_own_text(Type type) {
 std::optional<ExprId> FunctionChecker::call_builtin_on_object(const ast::Call& node, std::string_view name, Span span) {
   static const std::pair<std::string_view, std::string_view> methods[] = {{"len", "__len__"}, {"abs", "__abs__"},     {"hash", "__hash__"}, {"int", "__int__"},
                                                                           {"float", "__float__"}, {"round", "__round__"}, {"repr", "__repr__"}, {"str", "__str__"},
-                                                                          {"bool", "__bool__"}, {"type", "__class__"}, {"next", "__next__"}, {"iter", "__iter__"}, {"reversed", "__reversed__"}};
+                                                                          {"bool", "__bool__"}, {"type", "__class__"}, {"next", "__next__"}, {"iter", "__iter__"}, {"reversed", "__reversed__"}, {"bytes", "__bytes__"}};
   const auto* found = std::find_if(std::begin(methods), std::end(methods), [&](const auto& one) { return one.first == name; });
   if (found == std::end(methods) || ast::is<ast::Starred>(node.args[0]) || ast::is<ast::GeneratorExp>(node.args[0])) return std::nullopt;
   const Type known = known_type(*node.args[0]);
@@ -266,6 +266,7 @@ std::optional<ExprId> FunctionChecker::call_builtin_on_object(const ast::Call& n
     return std::nullopt;
   }
   if (name == "len" && !special_method(type(value), "__len__")) fail_as("object of type '" + python_name(type(value)) + "' has no len()", no_attribute, span, type(value)->text, "__len__");
+  if (name == "bytes" && !special_method(type(value), "__bytes__")) return call_value(expression(*node.func), {{value, {}, arg->span}}, span);
   return call_special(value, found->second, {}, span);
 }
 

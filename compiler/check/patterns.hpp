@@ -41,6 +41,7 @@ class Patterns {
       variables_[std::string(ast::as<ast::Name>(parts[0])->id)].dtype = *dtype;
       return arg;
     }
+    if (kind == "tuple") return is(given, Kind::tuple) && std::ranges::all_of(given->args, [&](Type item) { return is_one_of(ast::as<ast::Name>(parts[0])->id, item); }) ? std::optional(arg) : std::nullopt;
     if (kind == "Iterable") return match_iterable(ast::as<ast::Name>(parts[0])->id, arg, given);
     if (kind == "Pairs") return match_pairs(ast::as<ast::Name>(parts[0])->id, ast::as<ast::Name>(parts[1])->id, arg, given);
     if (kind == "Callable") return match_callable(*parts[0], ast::as<ast::Name>(parts[1])->id, arg);
@@ -288,6 +289,13 @@ class Patterns {
     return Kind::never;
   }
 
+  // An item where texts are asked for, or bytes: these may be bytearrays, and some of them.
+  bool is_one_of(std::string_view name, Type item) const {
+    if (is(item, Kind::union_)) return std::ranges::all_of(item->args, [&](Type member) { return is_one_of(name, member); });
+    const Type base = types::base_of(item);
+    return name == "bytes" ? is(base, Kind::bytes) || is(base, Kind::bytearray) : is(base, Kind::string);
+  }
+
   // `Iterable[I]`: anything that gives items. Where `I` is what a container holds, they are put into it, or compared with what is in it.
   std::optional<ExprId> match_iterable(std::string_view name, ExprId arg, Type given) {
     const Type item = iterated(types_, given);
@@ -298,6 +306,7 @@ class Patterns {
     if (name == "str" || name == "int" || name == "float" || name == "bytes") {
       const Type wanted = name == "bytes" ? types_.bytes : name == "str" ? types_.string : name == "int" ? types_.integer : types_.floating;
       if (is(storage, Kind::never) && types::is_container(given) && !given->sites.empty()) widen(given, false, wanted);
+      if (name == "bytes" && is_one_of(name, storage)) return iterable(call_, arg);
       return storage == wanted || (name == "float" && builder_.converts(storage, wanted)) ? std::optional(iterable(call_, arg)) : std::nullopt;
     }
     if (variable.type == nullptr) variable.type = storage;

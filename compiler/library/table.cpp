@@ -118,6 +118,7 @@ void Table::add(std::string_view module, const ast::Stmt& statement) const {
       for (const auto* keyword : call->keywords) overload.options.emplace(keyword->arg, keyword->value);
     }
     if (name == "property") overload.is_property = true;
+    else if (name == "staticmethod") overload.is_static = true;
     else overload.how = how_of(name);
   }
   entry(module, def->name).overloads.push_back(std::move(overload));

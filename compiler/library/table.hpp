@@ -47,6 +47,7 @@ enum class How {
 struct Overload {
   How how = How::special;
   bool is_property = false;
+  bool is_static = false;                    // of a class: the receiver is no argument
   std::vector<Parameter> parameters;
   const ast::Expr* result = nullptr;         // a constant's value
   std::vector<std::string_view> texts;       // the decorator's string arguments

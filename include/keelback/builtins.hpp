@@ -284,6 +284,8 @@ double parse_float(const str& s, int line);           // float(s)
 // Of digits beyond ASCII: runtime/python_call.cpp.
 int64 python_parse_int(const str& s, int64 base, int line);
 double python_parse_float(const str& s, int line);
+str float_hex(double x, int line);                    // x.hex()
+double float_fromhex(const str& s, int line);         // runtime/python_call.cpp
 str chr(int64 point, int line);
 int64 ord(const str& s, int line);
 str bin(int64 x, int line = 0);

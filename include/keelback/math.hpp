@@ -237,4 +237,13 @@ namespace keelback {
 // math.floor(n) of an int
 KB_INLINE constexpr int64 to_python_int(int64 x) { return x; }
 
+// Attributes and methods of int and float.
+KB_INLINE constexpr int64 numerator(int64 x) { return x; }
+KB_INLINE constexpr int64 denominator(int64) { return 1; }
+KB_INLINE constexpr double real_number(double x) { return x; }
+inline tuple<int64, int64> as_integer_ratio(int64 x, int) { return {x, 1}; }
+tuple<int64, int64> as_integer_ratio(double x, int line);  // OverflowError beyond 64 bits
+bool int_is_integer(int64 value, int line);                // runtime/python_call.cpp
+bool int_is_integer(bool value, int line);
+
 }  // namespace keelback

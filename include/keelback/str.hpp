@@ -76,6 +76,8 @@ class str {
   static str from_code_points(const std::uint32_t* points, int64 count, int line);
   static str from_code_point(std::uint32_t point);
   KB_INLINE static str of_character(std::uint32_t point) { return KB_LIKELY(point < 0x80) ? str(ascii_characters + point, 1, false, nullptr) : from_code_point(point); }
+  // Of bytes that outlive it and all its parts, and do not change meanwhile; they are not copied, and taken as characters as they are.
+  KB_INLINE static str borrowed(const char* bytes, int64 size) noexcept { return str(bytes, size, false, nullptr); }
   // Shares the characters of `whole`.
   static str part(const str& whole, int64 start, int64 count);
   // Of a long text: in the buffer of a Python object, a reference to which it takes over.

@@ -28,6 +28,21 @@ void bytes::repr_to(text& out) const {
   out.put(quote);
 }
 
+// Other than bytes it escapes an apostrophe between either quotes, and a quotation mark between none.
+void bytearray::repr_to(text& out) const {
+  text plain;
+  looked_at().repr_to(plain);
+  const str shown = plain.finish();
+  out.put("bytearray(");
+  const bool is_double = shown.code_at(1) == '"';
+  for (int64 i = 0; i < shown.size(); ++i) {
+    const char c = shown.ascii()[i];
+    if (is_double && c == '\'') out.put('\\');
+    out.put(c);
+  }
+  out.put(')');
+}
+
 bytes bytes_of_latin(const str& code_points, int) {
   if (!code_points.is_wide()) return bytes(code_points);
   text out;
@@ -99,13 +114,16 @@ bytes fromhex(const str& s, int line) {
   }
   return bytes::copy_of(made.data(), made.size());
 }
+str hex_of(const bytes& b, int line) { return hex_of(b, str(" ", 1), 0, line); }
 str hex_of(const bytes& b, const str& separator, int64 group, int line) {
-  if (separator.size() > 1) raise_value(line, "sep must be length 1.");
+  if (separator.size() != 1) raise_value(line, "sep must be length 1.");
+  if (separator.code_at(0) > 127) raise_value(line, "sep must be ASCII.");
+  if (group != static_cast<int>(group)) raise_overflow(line, "Python int too large to convert to C int");
   text out;
   const int64 each = group < 0 ? -group : group;
   for (int64 i = 0; i < b.size(); ++i) {
     const int64 from_edge = group < 0 ? i : b.size() - i;
-    if (i > 0 && separator.size() == 1 && each != 0 && from_edge % each == 0) out.put(separator);
+    if (i > 0 && each != 0 && from_edge % each == 0) out.put(separator);
     out.put("0123456789abcdef"[b.data()[i] >> 4]);
     out.put("0123456789abcdef"[b.data()[i] & 15]);
   }
@@ -143,6 +161,7 @@ tuple<bytes, bytes, bytes> as_bytes(const tuple<str, str, str>& parts) { return 
 bool is_byte_space(int64 c) { return c == ' ' || (c >= 9 && c <= 13); }
 }  // namespace
 list<bytes> split_bytes(const bytes& b, const bytes& separator, int64 most, int line) { return as_bytes(split(b.raw(), separator.raw(), most, line)); }
+list<bytes> rsplit_bytes(const bytes& b, const bytes& separator, int64 most, int line) { return as_bytes(rsplit(b.raw(), separator.raw(), most, line)); }
 list<bytes> split_bytes_words(const bytes& b, int64 most, int) {
   if (most < 0) most = no_end;
   const list<bytes> parts = list<bytes>::make();
@@ -159,6 +178,20 @@ list<bytes> split_bytes_words(const bytes& b, int64 most, int) {
   }
   return parts;
 }
+list<bytes> rsplit_bytes_words(const bytes& b, int64 most, int) {
+  if (most < 0) most = no_end;
+  list<bytes> parts = list<bytes>::make();
+  for (int64 i = b.size(); i > 0;) {
+    while (i > 0 && is_byte_space(b[i - 1])) --i;
+    const int64 stop = i;
+    if (stop == 0) break;
+    if (most-- == 0) i = 0;
+    while (i > 0 && !is_byte_space(b[i - 1])) --i;
+    parts.append(bytes(str::part(b.raw(), i, stop - i)));
+  }
+  reverse(parts);
+  return parts;
+}
 list<bytes> bytes_lines(const bytes& b, bool keep_ends, int) {
   const list<bytes> parts = list<bytes>::make();
   for (int64 i = 0; i < b.size();) {
@@ -173,8 +206,42 @@ list<bytes> bytes_lines(const bytes& b, bool keep_ends, int) {
   }
   return parts;
 }
-tuple<bytes, bytes, bytes> partition(const bytes& b, const bytes& separator, int line) { return as_bytes(partition(b.raw(), separator.raw(), line)); }
-tuple<bytes, bytes, bytes> rpartition(const bytes& b, const bytes& separator, int line) { return as_bytes(rpartition(b.raw(), separator.raw(), line)); }
+tuple<bytes, bytes, bytes> partition_bytes(const bytes& b, const bytes& separator, int line) { return as_bytes(partition(b.raw(), separator.raw(), line)); }
+tuple<bytes, bytes, bytes> rpartition_bytes(const bytes& b, const bytes& separator, int line) { return as_bytes(rpartition(b.raw(), separator.raw(), line)); }
+
+bytes expanded_tabs(const bytes& b, int64 size, int line) {
+  text out;
+  int64 column = 0;
+  for (int64 i = 0; i < b.size(); ++i) {
+    const char c = static_cast<char>(b[i]);
+    if (c != '\t') {
+      out.put(c);
+      column = c == '\n' || c == '\r' ? 0 : column + 1;
+      continue;
+    }
+    const int64 more = size > 0 ? size - column % size : 0;
+    for (int64 k = 0; k < more; ++k) out.put(' ');
+    column += more;
+  }
+  return bytes(out.finish(line));
+}
+bytes translated_bytes(const bytes& b, const bytes* table, const bytes& left_out, int line) {
+  if (table != nullptr && table->size() != 256) raise_value(line, "translation table must be 256 characters long");
+  bool is_left_out[256] = {};
+  for (int64 i = 0; i < left_out.size(); ++i) is_left_out[left_out[i]] = true;
+  text out;
+  out.reserve(b.size());
+  for (int64 i = 0; i < b.size(); ++i)
+    if (!is_left_out[b[i]]) out.put(static_cast<char>(table != nullptr ? (*table)[b[i]] : b[i]));
+  return bytes(out.finish(line));
+}
+bytes table_of_bytes(const bytes& from, const bytes& to, int line) {
+  if (from.size() != to.size()) raise_value(line, "maketrans arguments must have same length");
+  byte_table table;
+  for (int64 i = 0; i < from.size(); ++i) table.characters[from[i]] = static_cast<char>(to[i]);
+  return bytes::copy_of(table.characters, 256);
+}
+
 bytes bytes_slice(const bytes& b, int64 start, int64 stop, int64 step, int64 flags, int line) {
   const slice_indices at = adjust({start, stop, step, static_cast<int>(flags)}, b.size(), line);
   if (at.step == 1) return at.count == b.size() ? b : bytes(str::part(b.raw(), at.start, at.count));

@@ -379,3 +379,17 @@ int64 isqrt(int64 n, int line) {
 }
 
 }  // namespace keelback::math
+
+keelback::tuple<keelback::int64, keelback::int64> keelback::as_integer_ratio(double x, int line) {
+  if (is_inf(x)) raise_overflow(line, "cannot convert Infinity to integer ratio");
+  if (!is_finite(x)) raise_value(line, "cannot convert NaN to integer ratio");
+  int exponent = 0;
+  double fraction = ::frexp(x, &exponent);
+  for (; fraction != ::floor(fraction); --exponent) fraction *= 2;
+  int64 over = static_cast<int64>(fraction), under = 1;  // at most 53 bits
+  bool is_too_large = over != 0 && (exponent > 62 || exponent < -62);
+  if (!is_too_large && exponent > 0) is_too_large = mul_overflow(over, int64{1} << exponent, &over);
+  if (!is_too_large && exponent < 0) under = int64{1} << -exponent;
+  if (is_too_large) raise_overflow(line, "integer overflow: the result of float.as_integer_ratio does not fit in 64 bits");
+  return {over, under};
+}

@@ -655,5 +655,28 @@ str in_base(int64 x, unsigned shift, char mark) {
 str bin(int64 x, int) { return in_base(x, 1, 'b'); }
 str oct(int64 x, int) { return in_base(x, 3, 'o'); }
 str hex(int64 x, int) { return in_base(x, 4, 'x'); }
+// The digits behind the point are the fraction's 52 bits; a number below the normal ones begins with 0.
+str float_hex(double x, int line) {
+  text out;
+  if (!is_finite(x)) {
+    out.put_float(x);
+    return out.finish(line);
+  }
+  const auto bits = std::bit_cast<uint64>(x);
+  constexpr int fraction_bits = 52, bias = 1023;
+  const int exponent = static_cast<int>(bits >> fraction_bits & 0x7ff);
+  const uint64 fraction = bits & ((uint64{1} << fraction_bits) - 1);
+  if (x < 0 || bits >> 63 != 0) out.put('-');
+  if (exponent == 0 && fraction == 0) {
+    out.put("0x0.0p+0");
+    return out.finish(line);
+  }
+  out.put(exponent == 0 ? "0x0." : "0x1.");
+  for (int shift = fraction_bits - 4; shift >= 0; shift -= 4) out.put("0123456789abcdef"[fraction >> shift & 15]);
+  const int power = (exponent == 0 ? 1 : exponent) - bias;
+  out.put(power < 0 ? "p" : "p+");
+  out.put_int(power);
+  return out.finish(line);
+}
 
 }  // namespace keelback

@@ -1,5 +1,7 @@
 """Methods of numbers, dicts and tuples, constructors of dicts, membership across types, what optional values raise."""
 
+import math
+
 
 def contains_other_types(xs: list[int], x: float):
     return x in {1: 2, 3: 4}, x in {1, 2}, 1.0 in {1: 2}, "a" in {"a": 1}
@@ -13,6 +15,26 @@ def dict_methods(d: dict[str, int]):
 
 def number_methods(n: int):
     return n.bit_length(), n.bit_count(), (0.5).is_integer(), (n * 1.0).is_integer(), True.bit_length()
+
+
+def parts_of_int(n: int, b: bool):
+    return n.numerator, n.denominator, n.as_integer_ratio(), n.conjugate(), n.real, n.imag, b.numerator, b.conjugate(), b.real, b.imag, b.as_integer_ratio()
+
+
+def parts_of_float(x: float):
+    return x.hex(), x.conjugate(), x.real, x.imag, float.fromhex(x.hex())
+
+
+def ratio(x: float) -> tuple[int, int]:
+    return x.as_integer_ratio()
+
+
+def from_hex(s: str) -> float:
+    return float.fromhex(s)
+
+
+def whole(n: int, b: bool) -> list[bool]:
+    return [n.is_integer(), b.is_integer()]
 
 
 def hashes(s: str, t: tuple[int, str]):
@@ -45,6 +67,8 @@ def text_items(s: str, n: int):
 
 
 CALLS = [
+    *[("parts_of_int", n, n > 0) for n in (0, 7, -3)], *[("parts_of_float", x) for x in (0.0, -0.0, 1.5, -0.1, 5e-324, -2.2250738585072014e-308, 2.225073858507201e-308, 1.7976931348623157e308, math.inf, -math.inf, math.nan)],
+    *[("ratio", x) for x in (0.0, -0.75, 0.1, 1e15, 2.0**62, 2.0**-62, math.inf, math.nan)], *[("from_hex", s) for s in ("0x1.8p+1", "-inf", " 1e ", "", "0x1p5000", "é")], ("whole", 3, True),
     ("contains_other_types", [1], 1.0), ("contains_other_types", [1], 1.5), ("dict_methods", {"a": 1}), ("dict_methods", {}), ("number_methods", 5),
     ("number_methods", -1), ("number_methods", 0), ("hashes", "abc", (1, "x")), ("dict_constructors", ["a", "b"], [1, 2]), ("method_of_optional", None),
     ("method_of_optional", 5), ("operator_of_optional", None, 1), ("operator_of_optional", 2, 1), ("length_of_optional", None), ("length_of_optional", [1]),
