@@ -137,14 +137,22 @@ ExprId FunctionChecker::read_name(std::string_view name, Span span) {
 
 bool FunctionChecker::is_known(Type type) { return is(type, Kind::literal) || is(type, Kind::none) || types::is_name(type); }
 
+// As a variable is read: a union, also within a tuple, as it is stored, where a literal among its members is its base type and each member has another place.
+static Type as_read(types::TypeTable& types, Type type) {
+  if (is(type, Kind::union_)) return types::storage_of(types, type);
+  if (!is(type, Kind::tuple)) return type;
+  std::vector<Type> items;
+  for (const Type item : type->args) items.push_back(as_read(types, item));
+  return types.tuple_like(type, items);
+}
+
 ExprId FunctionChecker::read_binding(const Binding& binding, Span span) {
   if (is_known(binding.type)) return constant(binding.type, span);
   const Type stored = function[binding.local].type;
   if ((is(stored, Kind::union_) || is(stored, Kind::instance) || is(stored, Kind::object)) && stored != types::storage_of(types, binding.type)) {
     return add(ir::Convert{read(binding.local, span)}, binding.type, span);
   }
-  // A union is read as it is stored: a literal among its members is its base type there.
-  return add(ir::ReadLocal{binding.local}, is(stored, Kind::union_) ? stored : binding.type, span);
+  return add(ir::ReadLocal{binding.local}, is(stored, Kind::union_) ? stored : as_read(types, binding.type), span);
 }
 
 ExprId FunctionChecker::read_global_name(std::string_view name, Span span) {

@@ -40,7 +40,7 @@ std::string FunctionEmitter::array_operand(ExprId id) {
   if (std::holds_alternative<ir::ReadLocal>(node) || std::holds_alternative<ir::ReadGlobal>(node) || std::holds_alternative<ir::Subscript>(node)) return text(id);
   if (const auto* item = std::get_if<ir::TupleItem>(&node); item && is_reusable(item->tuple)) return text(id);
   if (const auto* let_node = std::get_if<ir::Let>(&node)) {
-    let(*let_node);
+    bind(*let_node);
     return array_operand(let_node->body);
   }
   return hoist(id, "array");
@@ -227,7 +227,7 @@ std::string FunctionEmitter::fused_element(ExprId id, std::vector<Leaf>& leaves,
     return fmt::format("{}({})", plain ? std::string(types::cpp_name_of(to)) : fmt::format("kb::cast<{}>", types::cpp_name_of(to)), value);
   }
   if (const auto* node = std::get_if<ir::Let>(&expr.node)) {
-    let(*node);
+    bind(*node);
     return fused_element(node->body, leaves, stages, tree);
   }
   const bool pure = !has(effects(id), Effects::writes);

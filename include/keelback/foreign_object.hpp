@@ -38,6 +38,8 @@ class foreign_object : public object_reference {
   using object_reference::object_reference;
 
   _object* get() const noexcept { return held(); }
+  // `rng or np.random.default_rng()`: generators are true.
+  bool truth() const noexcept { return true; }
   // What a random generator draws from (numpy/random.hpp), once it is known.
   void*& bits() const noexcept { return bits_; }
 

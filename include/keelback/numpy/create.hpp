@@ -285,6 +285,8 @@ void store_sequence(T*& out, const X& x, int line) {
     *out++ = store_cast<T>(x.value, line);
   } else if constexpr (std::is_same_v<X, double> && std::is_integral_v<T> && !std::is_same_v<T, bool>) {
     *out++ = store_cast<T>(x, line);
+  } else if constexpr (std::is_same_v<X, none>) {
+    // The items of a list that nothing is ever put into: there are none.
   } else if constexpr (python_ints && std::is_same_v<X, int64>) {
     *out++ = checked_cast<T>(x, line);
   } else {
