@@ -15,10 +15,16 @@ KB_INLINE R extremum_by_vectors(R acc, int64 n, const Load& load) {
   V best[vectors] = {start, start, start, start};
   decltype(start != start) has_nan[vectors] = {};
   const auto take = [&](int v, int64 from) KB_ALWAYS_INLINE {
-    R block[lanes];
-    for (int j = 0; j < lanes; ++j) block[j] = cast<R>(load(from + j));
     V x;
-    std::memcpy(&x, block, sizeof x);
+    if constexpr (vector_bytes == 32) {
+      // Lane by lane, which compilers make one load where the elements lie in one piece. A block would be written by halves here and read as a whole, which waits for both.
+      KB_UNROLL(32)
+      for (int j = 0; j < lanes; ++j) x[j] = cast<R>(load(from + j));
+    } else {
+      R block[lanes];
+      for (int j = 0; j < lanes; ++j) block[j] = cast<R>(load(from + j));
+      std::memcpy(&x, block, sizeof x);
+    }
     best[v] = better(x, best[v]);  // best[v] where x is nan
     if constexpr (NansWin && std::is_floating_point_v<R>) has_nan[v] |= x != x;
   };

@@ -526,16 +526,19 @@ void raise_bincount(int which, int line) {
 
 namespace keelback::np {
 
-double interpolate(double x, const double* xp, const double* fp, int64 n, double left, double right) {
+double interpolate(double x, const double* xp, const double* fp, int64 n, double left, double right, int64& near) {
   if (n == 1) return x < xp[0] ? left : x > xp[0] ? right : fp[0];
   if (is_nan(x)) return x;
   if (x > xp[n - 1]) return right;
   if (x < xp[0]) return left;
-  int64 low = 0, high = n;  // xp[low] <= x < xp[high]
-  while (high - low > 1) {
-    const int64 middle = low + (high - low) / 2;
-    (x >= xp[middle] ? low : high) = middle;
+  // xp[low] <= x < xp[low + 1]: where the last position was, or in the interval behind it, as in an array of positions in their order.
+  int64 low = near;
+  const auto is_here = [&] { return xp[low] <= x && (low == n - 1 || x < xp[low + 1]); };
+  if (!is_here() && (low == n - 1 || (++low, !is_here()))) {
+    int64 length = n;
+    for (low = 0; length > 1; length -= length / 2) low = x >= xp[low + length / 2] ? low + length / 2 : low;
   }
+  near = low;
   if (low == n - 1 || xp[low] == x) return fp[low];
   const double slope = (fp[low + 1] - fp[low]) / (xp[low + 1] - xp[low]);
   double y = slope * (x - xp[low]) + fp[low];

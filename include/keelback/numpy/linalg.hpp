@@ -30,6 +30,12 @@ KB_INLINE T product(T a, T b) {
   else return a * b;
 }
 template <class T>
+KB_INLINE T sum_of_two(T a, T b) {
+  if constexpr (std::is_same_v<T, bool>) return a | b;
+  else if constexpr (std::is_integral_v<T>) return static_cast<T>(static_cast<uint64>(a) + static_cast<uint64>(b));
+  else return a + b;
+}
+template <class T>
 KB_INLINE T conjugated(T a) {
   if constexpr (is_complex<T>) return T{a.re, -a.im};
   else return a;
@@ -41,16 +47,12 @@ KB_INLINE T dot_run(const T* a, int64 a_step, const T* b, int64 b_step, int64 n)
   constexpr int lanes = is_complex<T> ? 4 : 16;
   T sum = cast<T>(0);
   int64 i = 0;
-  if (a_step == 1 && b_step == 1) {
+  if (a_step == 1 && b_step == 1 && n >= lanes) {
     T lane[lanes] = {};
     for (; i + lanes <= n; i += lanes)
       for (int j = 0; j < lanes; ++j) lane[j] = fused_product(lane[j], Conjugate ? conjugated(a[i + j]) : a[i + j], b[i + j]);
     for (int width = lanes / 2; width > 0; width /= 2) {
-      for (int j = 0; j < width; ++j) {
-        if constexpr (std::is_same_v<T, bool>) lane[j] = lane[j] | lane[j + width];
-        else if constexpr (std::is_integral_v<T>) lane[j] = static_cast<T>(static_cast<uint64>(lane[j]) + static_cast<uint64>(lane[j + width]));
-        else lane[j] = lane[j] + lane[j + width];
-      }
+      for (int j = 0; j < width; ++j) lane[j] = sum_of_two(lane[j], lane[j + width]);
     }
     sum = lane[0];
   }
@@ -96,7 +98,7 @@ KB_INLINE void multiply_strip(T* c, int64 c_step, const T* const (&a)[Rows], int
         for (int j = 0; j < width; ++j) sums[r][j] = fused_product(sums[r][j], a[r][k * a_step], b[j]);
   }
   for (int r = 0; r < Rows; ++r)
-    for (int j = 0; j < columns; ++j) c[r * c_step + j] = fused_product(c[r * c_step + j], sums[r][j], cast<T>(1));
+    for (int j = 0; j < columns; ++j) c[r * c_step + j] = sum_of_two(c[r * c_step + j], sums[r][j]);
 }
 
 // `out` is C-contiguous and zero.
@@ -146,11 +148,40 @@ void multiply_vector(T* out, const view<T, 2>& a, const T* x, int64 x_step, int 
       for (int64 k = 0; k < depth; ++k) packed.data[k] = x[k * x_step];
       return multiply_vector(out, a, packed.data, 1, line);
     }
-    for (int64 i = 0; i < rows; ++i) out[i] = dot_run<false>(a.data + i * a.strides[0], a.strides[1], x, x_step, depth);
+    constexpr int64 short_row = 16, at_once = 4;
+    int64 i = 0;
+    // Short rows: the sums of several are independent of each other.
+    if (depth < short_row) {
+      for (; i + at_once <= rows; i += at_once) {
+        const T* row = a.data + i * a.strides[0];
+        T sums[at_once];
+        for (int r = 0; r < at_once; ++r) sums[r] = cast<T>(0);
+        for (int64 k = 0; k < depth; ++k)
+          for (int r = 0; r < at_once; ++r) sums[r] = fused_product(sums[r], row[r * a.strides[0] + k * a.strides[1]], x[k * x_step]);
+        for (int r = 0; r < at_once; ++r) out[i + r] = sums[r];
+      }
+    }
+    for (; i < rows; ++i) out[i] = dot_run<false>(a.data + i * a.strides[0], a.strides[1], x, x_step, depth);
     return;
   }
-  // Column by column, as they are in memory.
-  for (int64 k = 0; k < depth; ++k) {
+  // Column by column, as they are in memory: several at once, so that the result is read and written less often.
+  int64 k = 0;
+  for (; k + 4 <= depth; k += 4) {
+    const T factors[] = {x[k * x_step], x[(k + 1) * x_step], x[(k + 2) * x_step], x[(k + 3) * x_step]};
+    const T* column = a.data + k * a.strides[1];
+    const auto add = [&](int64 i, int64 at) KB_ALWAYS_INLINE {
+      T part = product(column[at], factors[0]);
+      for (int c = 1; c < 4; ++c) part = fused_product(part, column[at + c * a.strides[1]], factors[c]);
+      out[i] = sum_of_two(out[i], part);
+    };
+    if (a.strides[0] == 1) {
+      KB_IVDEP
+      for (int64 i = 0; i < rows; ++i) add(i, i);
+    } else {
+      for (int64 i = 0; i < rows; ++i) add(i, i * a.strides[0]);
+    }
+  }
+  for (; k < depth; ++k) {
     const T factor = x[k * x_step];
     const T* column = a.data + k * a.strides[1];
     if (a.strides[0] == 1) {

@@ -9,8 +9,8 @@ namespace keelback::np {
 
 // ---- interp ----
 
-// np.interp of one position: `left` and `right` outside. The samples are contiguous.
-double interpolate(double x, const double* xp, const double* fp, int64 n, double left, double right);
+// np.interp of one position: `left` and `right` outside. The samples are contiguous. `near`: the interval to look at first, 0 at the beginning; then the one that was found.
+double interpolate(double x, const double* xp, const double* fp, int64 n, double left, double right, int64& near);
 
 // x: a scalar or an array of float64; without left and right: the first and last value.
 template <class X>
@@ -19,7 +19,8 @@ auto interp(const X& x, const view<double, 1>& xp, const view<double, 1>& fp, do
   if (xp.shape[0] != fp.shape[0]) raise_value(line, "fp and xp are not of the same length.");
   const array<double, 1> xs = xp.is_c_contiguous() ? array<double, 1>(xp) : copy(xp, line);
   const array<double, 1> fs = fp.is_c_contiguous() ? array<double, 1>(fp) : copy(fp, line);
-  const auto at = [&](double position) { return interpolate(position, xs.data, fs.data, xs.shape[0], left, right); };
+  int64 near = 0;
+  const auto at = [&](double position) { return interpolate(position, xs.data, fs.data, xs.shape[0], left, right, near); };
   if constexpr (is_array<X>) return map<double, operand<X>::rank>(line, [&](element_of<X> position) { return at(cast<double>(position)); }, x);
   else return at(cast<double>(x));
 }
