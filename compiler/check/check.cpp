@@ -562,9 +562,18 @@ class ModuleChecker {
     const auto has_any_object = [](const ExportSignature& one) { return std::ranges::any_of(one.parameters, &ParameterType::is_any_object); };
     // Of open dtypes so many are made; others are Python's.
     constexpr std::size_t most_of_open_dtypes = 8;
+    // Of four and more parameters with open ranks so many mixtures are.
+    constexpr std::size_t most_of_mixed_ranks = 4;
+    const auto open_ranks = [](const ExportSignature& one) { return std::ranges::count_if(one.parameters, [](const ParameterType& parameter) { return parameter.open_rank > 0; }); };
+    std::map<std::size_t, std::size_t> mixtures;  // by how many parameters are passed
     for (const ExportSignature& signature : candidate.signatures) {
       const bool is_enough = overloads.made.size() >= most_of_open_dtypes && std::ranges::any_of(signature.parameters, [](const ParameterType& one) { return one.open_dtype > 0; });
-      if (!has_any_object(signature) && !is_enough) add_overload(candidate, def, signature, overloads);
+      const bool is_mixture = open_ranks(signature) > 3 && mixes_ranks(signature);
+      std::size_t& of_mixtures = mixtures[signature.parameters.size()];
+      if (has_any_object(signature) || is_enough || (is_mixture && of_mixtures >= most_of_mixed_ranks)) continue;
+      const std::size_t made_before = overloads.made.size();
+      add_overload(candidate, def, signature, overloads);
+      if (is_mixture && overloads.made.size() > made_before) ++of_mixtures;
     }
     for (const ExportSignature& signature : candidate.signatures) {
       if (has_any_object(signature) && !has_containers(signature, overloads)) add_overload(candidate, def, signature, overloads);

@@ -627,9 +627,18 @@ class Declarations {
       for (Method& method : klass.methods) {
         if (method.kind != ir::MethodKind::method && method.kind != ir::MethodKind::setter) continue;
         const FunctionDef& def = program_.define(klass, method, false);
+        if (method.is_abstract) continue;
         const Signature signature = signature_of(program_, def);
-        if (method.is_abstract || std::find(signature.parameters.begin(), signature.parameters.end(), nullptr) != signature.parameters.end()) continue;
-        program_.try_out(def, signature.parameters);
+        // With parameters that are an array or None: the first way of all, then the second.
+        std::size_t ways = 1;
+        for (const std::vector<Type>& one : signature.ways) ways = std::max(ways, one.size());
+        for (std::size_t way = 0; way < ways; ++way) {
+          std::vector<Type> parameters = signature.parameters;
+          for (std::size_t i = 0; i < parameters.size(); ++i) {
+            if (!signature.ways[i].empty()) parameters[i] = signature.ways[i][way % signature.ways[i].size()];
+          }
+          if (std::ranges::find(parameters, Type(nullptr)) == parameters.end()) program_.try_out(def, std::move(parameters));
+        }
       }
       const std::vector<ir::Field>& after = program_.module.classes[klass.id].fields;
       if (std::equal(before.begin(), before.end(), after.begin(), after.end(), [](const ir::Field& a, const ir::Field& b) { return a.type == b.type; })) break;

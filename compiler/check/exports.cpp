@@ -469,14 +469,16 @@ std::optional<std::vector<ParameterType>> parse_types(std::string_view text, typ
   return SpecParser(whole, types, file, ignored).parse_type();
 }
 
-std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes, int most_deviations) {
+namespace {
+
+// With arrays of ranks 1 and 2 in any mixture where at most `most_mixed` parameters leave theirs open.
+std::vector<ExportSignature> expand_ranks(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes, int most_deviations, int most_mixed) {
   std::size_t required = 0;
   while (required < spec.parameters.size() && !spec.parameters[required].optional) ++required;
   std::vector<ExportSignature> all;
   const auto is_open = [](const ParameterType& one) { return one.open_rank > 0; };
   const auto open = std::ranges::count_if(spec.parameters, [&](const ExportSpec::Parameter& one) { return std::ranges::any_of(one.alternatives, is_open); });
-  // Every further combination is native code of its own.
-  constexpr int most_mixed = 3, low_rank = 2;
+  constexpr int low_rank = 2;
   const auto ranks_go_together = [&](const ParameterType& one, const ParameterType& next) {
     if (one.open_rank == 0 || next.open_rank == 0 || one.open_rank == next.open_rank) return true;
     return open <= most_mixed && one.open_rank <= low_rank && next.open_rank <= low_rank;
@@ -509,6 +511,30 @@ std::vector<ExportSignature> expand(const ExportSpec& spec, const support::Sourc
     }
     if (i + 1 >= required) all.insert(all.end(), prefixes.begin(), prefixes.end());
   }
+  return all;
+}
+
+}  // namespace
+
+bool mixes_ranks(const ExportSignature& signature) {
+  int first = 0;
+  return std::ranges::any_of(signature.parameters, [&](const ParameterType& one) {
+    if (first == 0) first = one.open_rank;
+    return one.open_rank > 0 && one.open_rank != first;
+  });
+}
+
+std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes, int most_deviations) {
+  // Every further combination is native code of its own.
+  constexpr int most_mixed = 3, most_tried = 6;
+  constexpr std::size_t most_signatures = 128;
+  bool is_plain = true;
+  for (const ExportSpec::Parameter& parameter : spec.parameters) is_plain &= std::ranges::all_of(parameter.alternatives, [](const ParameterType& one) { return one.open_dtype == 0 && one.open_kind == OpenKind::none; });
+  diag::Sink ignored;
+  std::vector<ExportSignature> all = is_plain ? expand_ranks(spec, file, ignored, mixes, most_deviations, most_tried) : std::vector<ExportSignature>();
+  if (all.empty() || all.size() > most_signatures) return expand_ranks(spec, file, sink, mixes, most_deviations, most_mixed);
+  // Of more than that, those of one rank first: of the others the first few that the body is for are made (most_of_mixed_ranks).
+  std::ranges::stable_sort(all, {}, mixes_ranks);
   return all;
 }
 

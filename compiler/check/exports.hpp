@@ -77,6 +77,8 @@ struct ExportSignature {
   support::Span span;
   std::vector<ParameterType> parameters;
 };
+// Whether parameters that leave their ranks open have different ones.
+bool mixes_ranks(const ExportSignature& signature);
 // Of arrays whose ranks are open: all of one rank, and where they are few each of rank 1 or 2. Of those whose dtypes are open: of the likeliest, but for `most_deviations` of them.
 // Of open containers: all of the same kind, and `mixes`: in every mixture.
 std::vector<ExportSignature> expand(const ExportSpec& spec, const support::SourceFile& file, diag::Sink& sink, bool mixes = false, int most_deviations = 0);

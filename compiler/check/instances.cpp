@@ -61,8 +61,8 @@ Instance& FunctionChecker::instance_for(const FunctionDef& callee, const std::ve
     const bool is_any = declared != nullptr && is(declared, Kind::iterator) && !types::is_generator(declared) && (types::is_iterable(declared) || is(passed, Kind::iterator)) &&
                         !types::is_iterable(passed) && !is(passed, Kind::instance) && iterated(types, passed) != nullptr &&
                         types::storage_of(types, iterated(types, passed)) == types::storage_of(types, declared->args[0]);
-    // A function of this program that is given for a Python one stays what it is: it is called directly.
-    const bool is_callable = declared != nullptr && is(declared, Kind::object) && !declared->args.empty() && is(passed, Kind::function);
+    // A function of this program that is given for a Python one stays what it is: it is called directly. So does None: which it is, is known.
+    const bool is_callable = declared != nullptr && is(declared, Kind::object) && !declared->args.empty() && (is(passed, Kind::function) || (is(passed, Kind::none) && types::is_optional_function(declared)));
     // `__eq__(self, other: object)` of an object of a compiled class: what `isinstance` says of it is known.
     const bool is_operand = i == 1 && declared != nullptr && is(declared, Kind::object) && declared->args.empty() && is(passed, Kind::instance) && callee.owner != nullptr && callee.def != nullptr && is_operator_method(callee.def->name);
     if (declared != nullptr && passed != declared && passed != left_out(types) && !is_any && !is_callable && !is_operand) {

@@ -93,12 +93,15 @@ Signature signature_of(Program& program, const FunctionDef& def) {
   for (const Declared& one : parameters_of(*def.def->args)) {
     Type& type = signature.parameters.emplace_back(nullptr);
     signature.open.emplace_back();
+    signature.ways.emplace_back();
     if (one.arg->annotation == nullptr) continue;
     const auto found = parameter_types(*def.module, program, *one.arg, one.value, self, nullptr, opens_containers(*def.def, one));
     if (found && found->size() == 1) type = found->front().type;
     for (const ParameterType& way : found.value_or(std::vector<ParameterType>())) {
       if (way.is_open_container()) signature.open.back().push_back(way.type);
+      if (type == nullptr && one.kind != Passing::rest && one.kind != Passing::other_keywords) signature.ways.back().push_back(way.is_open() ? nullptr : way.type);
     }
+    if (std::ranges::find(signature.ways.back(), Type(nullptr)) != signature.ways.back().end()) signature.ways.back().clear();
     // Of `*args: T` and `**options: T` the parameter is a tuple and a dict of these.
     if (type != nullptr && one.kind == Passing::rest) type = program.types.variadic(type);
     if (type != nullptr && one.kind == Passing::other_keywords) type = program.types.dict(program.types.string, type);

@@ -38,6 +38,7 @@ Type class_around(const FunctionDef& def);
 struct Signature {
   std::vector<Type> parameters;
   std::vector<std::vector<Type>> open;  // of a parameter that takes several kinds of containers (`Sequence[T]`): these
+  std::vector<std::vector<Type>> ways;  // of a parameter that is one of several known types which are told apart (an array or None): these
   Type result = nullptr;
 };
 Signature signature_of(Program& program, const FunctionDef& def);

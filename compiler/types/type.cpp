@@ -75,7 +75,7 @@ std::string describe(const TypeData& data) {
       return fmt::format("{}[{}]", name_of(data.dtype), data.rank == 0 ? "()" : axes);
     }
     case Kind::foreign: return data.name;
-    case Kind::object: return data.args.empty() ? "object" : fmt::format("Callable[[{}], {}]", joined_text(std::vector<Type>(data.args.begin(), data.args.end() - 1), ", "), data.args.back()->text);
+    case Kind::object: return data.args.empty() ? "object" : fmt::format("Callable[[{}], {}]", joined_text(std::vector<Type>(data.args.begin(), data.args.end() - 1), ", "), data.args.back()->text) + (data.name.empty() ? "" : " | None");
     case Kind::iterator: return fmt::format("{}[{}]", data.args.size() == 3 ? "Generator" : data.name.empty() ? "Iterator" : data.name, joined_text(data.args, ", "));
     case Kind::function: {
       std::string text = data.name.empty() ? "function" : data.name + " of";
@@ -227,6 +227,12 @@ Type TypeTable::python_function(std::span<const Type> parameters, Type result) {
   return intern(with_args(Kind::object, std::move(args)));
 }
 
+Type TypeTable::optional_function(Type function) {
+  TypeData data = with_args(Kind::object, {function->args});
+  data.name = "optional";
+  return intern(std::move(data));
+}
+
 Type TypeTable::iterator(Type item) { return intern(with_args(Kind::iterator, {item})); }
 Type TypeTable::iterable(Type item) {
   TypeData data = with_args(Kind::iterator, {item});
@@ -328,6 +334,13 @@ Type TypeTable::union_of(std::span<const Type> members) {
   if (flat.empty()) return never;
   // What is any object may be each of the others, a function among them.
   const bool has_object = std::any_of(flat.begin(), flat.end(), [](Type member) { return member->kind == Kind::object; });
+  if (flat.size() == 2 && has_object) {
+    // `Callable[[A], B] | None` is called as what it is declared to be, and may be None as any object may.
+    const Type function = flat[flat[0]->kind == Kind::none ? 1 : 0], other = flat[flat[0]->kind == Kind::none ? 0 : 1];
+    if (other->kind == Kind::none && !function->args.empty()) return optional_function(function);
+    // Of both, with and without None: that with.
+    if (other->kind == Kind::object && !other->args.empty() && function->args == other->args) return is_optional_function(function) ? function : other;
+  }
   if (has_object && flat.size() > 1 && std::all_of(flat.begin(), flat.end(), [](Type member) { return crosses(member) || member->kind == Kind::function; })) return object;
   if (flat.size() == 1) return flat[0];
   std::sort(flat.begin(), flat.end(), [](Type a, Type b) { return a->kind != b->kind ? a->kind < b->kind : a->text < b->text; });

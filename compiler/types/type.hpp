@@ -110,6 +110,7 @@ class TypeTable {
   Type callable(std::span<const Type> parameters, Type result);
   // A Python callable whose signature is declared: what it is called with and what it returns are converted.
   Type python_function(std::span<const Type> parameters, Type result);
+  Type optional_function(Type function);                   // of python_function, or None
   Type array(DType dtype, int rank);
   Type foreign(std::string_view name);
   Type iterator(Type item);
@@ -158,6 +159,7 @@ inline bool is_named_tuple(Type type) { return type->kind == Kind::tuple && type
 bool is_subclass(Type type, Type of);
 bool holds_object(Type type);  // or is one
 bool holds_any(Type type);     // a Python object of any class, or is one
+inline bool is_optional_function(Type type) { return type->kind == Kind::object && type->name == "optional"; }
 // The nearest class that both derive from, or null.
 Type common_class(Type a, Type b);
 bool is_literal(Type type, Kind base);             // a literal of that base kind
