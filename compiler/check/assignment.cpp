@@ -217,12 +217,45 @@ void FunctionChecker::store_flat(ExprId array, const ast::Expr& index, ExprId va
     emit(ir::Evaluate{call_library(*program_.library.find_method(type(array), "fill"), {{array, {}, span}, {value, {}, span}}, span)}, span);
     return;
   }
-  if (slice != nullptr) fail(unsupported, span, "an assignment to a slice of `.flat`");
+  if (slice != nullptr) {
+    Operands operands(*this);
+    operands.add(array);
+    operands.add(value);
+    std::vector<ExprId> args = slice_arguments(array, *slice, span);
+    const std::vector<ExprId> both = operands.take();
+    args[0] = both[0];
+    return store_flat_slice(std::move(args), both[1], span);
+  }
   const ExprId at = expression(index);
   if (types::number_of(types::base_of(type(at)))) return store_flat_item(array, cast(index_value(at, index.span), types.integer), value, span);
-  if (is(type(at), Kind::array) && type(at)->dtype == types::DType::boolean) fail(unsupported, span, "an assignment to `.flat` at a mask");
+  if (is(type(at), Kind::array) && type(at)->dtype == types::DType::boolean) {
+    if (type(at)->rank != 1) fail(unsupported, span, "an assignment to `.flat` at a mask of several axes");
+    check_mutable(array, span);
+    const ir::RuntimeId put = runtime("kb::np::flat_store_mask", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes, true);
+    emit(ir::Evaluate{call(put, {array, at, flat_values(array, value, span)}, types.none, span)}, span);
+    return;
+  }
   check_mutable(array, span);
   emit(ir::Evaluate{call_library(*program_.library.find_function("numpy", "put"), {{array, {}, span}, {at, {}, span}, {value, {}, span}}, span)}, span);
+}
+
+// What is stored through `.flat`: a number or an array of the array's dtype, whatever it takes to make it one.
+ExprId FunctionChecker::flat_values(ExprId array, ExprId value, Span span) {
+  const DType dtype = type(array)->dtype;
+  const Type element = types.scalar(dtype);
+  if (types::is_number(type(value))) return cast(value, element);
+  if (is(type(value), Kind::union_)) return for_each_member(value, [&](ExprId member) { return store_value(member, element, span); });
+  const ExprId values = array_like(value, span);
+  if (is(type(values), Kind::array) && type(values)->rank > 0 && types::is_temporal(dtype) == types::is_temporal(type(values)->dtype)) return cast(values, types.array(dtype, type(values)->rank));
+  return store_value(values, element, span);
+}
+
+// `args`: the array and the bounds of the slice.
+void FunctionChecker::store_flat_slice(std::vector<ExprId> args, ExprId value, Span span) {
+  check_mutable(args[0], span);
+  args.push_back(flat_values(args[0], value, span));
+  const ir::RuntimeId put = runtime("kb::np::flat_store_slice", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::writes, true);
+  emit(ir::Evaluate{call(put, std::move(args), types.none, span)}, span);
 }
 
 void FunctionChecker::store_flat_item(ExprId array, ExprId index, ExprId value, Span span) {
@@ -399,10 +432,16 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     }
     return node.op == ast::Operator::MatMult ? matrix_product(left, right, span) : binary(operation_of(node.op), left, right, span);
   };
+  // `x *= 0xBF58476D1CE4E5B9` of uint64.
+  const auto value_beside = [&](Type old) {
+    const auto* literal = ast::as<ast::Constant>(node.value);
+    const bool is_wide = literal != nullptr && literal->value.type == ast::ConstantValue::Type::integer && !literal->value.fits_int64;
+    return is_wide ? wide_operand(*node.value, old) : expression(*node.value);
+  };
   if (const auto* name = ast::as<ast::Name>(node.target)) {
     const ExprId old = read_name(name->id, node.target->span);
     if (env_.dead) return;
-    const ExprId value = expression(*node.value);
+    const ExprId value = value_beside(type(old));
     if (is(type(old), Kind::array)) return update_view(old, operation_of(node.op), value, span);
     const ExprId combined = combine(old, value);
     // The variable has it already.
@@ -411,7 +450,7 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
     return;
   }
   if (const auto* attribute = ast::as<ast::Attribute>(node.target)) {
-    return update_attribute(*attribute, [&](ExprId old) { return combine(old, expression(*node.value)); }, node, span);
+    return update_attribute(*attribute, [&](ExprId old) { return combine(old, value_beside(type(old))); }, node, span);
   }
   const auto* item = ast::as<ast::Subscript>(node.target);
   const auto* flat = flat_of(*item->value);
@@ -419,6 +458,24 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
   if (flat != nullptr && is(type(container), Kind::array)) {
     const Reuse array = reuse(container, "array");
     if (array.local) emit(ir::Assign{array.local, container}, span);
+    if (const auto* slice = ast::as<ast::Slice>(item->slice)) {
+      // A copy of the elements is changed, and stored again.
+      std::vector<Reuse> bounds;
+      for (const ExprId part : slice_arguments(read(array, span), *slice, span)) {
+        bounds.push_back(reuse(part, "bound"));
+        if (bounds.back().local) emit(ir::Assign{bounds.back().local, part}, span);
+      }
+      const auto arguments = [&] {
+        std::vector<ExprId> args;
+        for (const Reuse& bound : bounds) args.push_back(read(bound, span));
+        return args;
+      };
+      const ir::RuntimeId get = runtime("kb::np::flat_slice", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true);
+      const LocalId part = temporary("part", types.array(type(container)->dtype, 1));
+      emit(ir::Assign{part, call(get, arguments(), function[part].type, span)}, span);
+      update_view(read(part, span), operation_of(node.op), expression(*node.value), span);
+      return store_flat_slice(arguments(), read(part, span), span);
+    }
     const Reuse at = reuse(cast(index_value(expression(*item->slice), span), types.integer), "index");
     if (at.local) emit(ir::Assign{at.local, at.expr}, span);
     const ir::RuntimeId get = runtime("kb::np::flat_item", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::reads, true);
@@ -463,7 +520,7 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
       const ExprId old = add(ir::ReadElement{read(kept, span), indices, bounds}, element, span);
       const LocalId before = temporary("element", element);
       emit(ir::Assign{before, old}, span);
-      const ExprId combined = combine(read(before, span), expression(*node.value));
+      const ExprId combined = combine(read(before, span), value_beside(element));
       const ExprId stored = for_each_member(combined, [&](ExprId member) { return store_value(member, element, span); });
       // a[i] op= v has read a[i], so the index is good: only its sign may have to be looked at again.
       emit(ir::StoreElement{read(kept, span), again(), bounds, stored}, span);
@@ -476,7 +533,7 @@ void FunctionChecker::augmented_assign(const ast::AugAssign& node, Span span) {
       return;
     }
     const ExprId view = add(ir::Subscript{read(kept, span), std::move(items.items)}, types.array(owner->dtype, items.rank), span);
-    return update_view(view, operation_of(node.op), expression(*node.value), span);
+    return update_view(view, operation_of(node.op), value_beside(owner), span);
   }
   const ExprId key_value = expression(*item->slice);
   const Reuse key = reuse(key_value, "key");
@@ -562,6 +619,12 @@ bool FunctionChecker::assign_from_get(const ast::Assign& node, Span span) {
 
 void FunctionChecker::update_view(ExprId view, ir::BinaryOp op, ExprId value, Span span) {
   check_mutable(view, span);
+  if (is(type(value), Kind::object)) {
+    // NumPy knows what it is. What comes back is the array itself; TypeError where an object of a class of its own has made something else.
+    const ExprId updated = dynamic(ir::DynamicOp::in_place, symbol_of(op), {convert(view, types.object, span), value}, types.object, span);
+    emit(ir::Evaluate{convert(updated, type(view), span)}, span);
+    return;
+  }
   if (!is(type(value), Kind::array) && !types::is_number(type(value)) && !types::is_time(type(value))) {
     if (is(type(value), Kind::union_)) {
       // One statement for each member would evaluate the view again: numbers are brought to the array's dtype first.

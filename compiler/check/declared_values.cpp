@@ -1,7 +1,9 @@
 // What is declared of a value that an expression makes: its displays, comprehensions and calls begin with these item types.
 #include <algorithm>
+#include <charconv>
 #include <map>
 
+#include "ast/constant.hpp"
 #include "check/annotations.hpp"
 #include "check/classes.hpp"
 #include "check/function_checker.hpp"
@@ -115,11 +117,25 @@ std::optional<ExprId> FunctionChecker::declared_container(const ast::Call& node,
   return convert(dynamic_call(name_in_python("dict", span), {}, args, span), container, span);
 }
 
+// An integer literal that only a uint64 holds.
+static std::optional<std::uint64_t> unsigned_beyond_int64(const ast::Expr& node) {
+  const auto* literal = ast::as<ast::Constant>(&node);
+  if (literal == nullptr || literal->value.type != ast::ConstantValue::Type::integer || literal->value.fits_int64) return std::nullopt;
+  const std::string digits = ast::decimal_digits(literal->value.text);
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() && end == digits.data() + digits.size() ? std::optional(value) : std::nullopt;
+}
+
 // `cast(T, x)`, and `Id(x)` where `Id = NewType("Id", T)`: x. Where no more was known of it than that it is an object, it is one of T from there on.
 std::optional<ExprId> FunctionChecker::typing_call(const ast::Call& node, Span span) {
   const auto* name = root_name(*node.func);
   if (name == nullptr || is_local(name->id) || !node.keywords.empty() || std::ranges::any_of(node.args, [](const auto* arg) { return ast::is<ast::Starred>(arg); })) return std::nullopt;
   ModuleScope* where = def_.module;
+  // `np.uint64(0x9E3779B97F4A7C15)`: no Python int here has so many bits.
+  if (const auto value = node.args.size() == 1 ? unsigned_beyond_int64(*node.args[0]) : std::nullopt; value && meaning(*where, *node.func) == "numpy.uint64") {
+    return cast(cast(integer(static_cast<std::int64_t>(*value), span), types.scalar(types::DType::int64)), types.scalar(types::DType::uint64));
+  }
   const ast::Expr* wanted = nullptr;
   if (node.args.size() == 2 && is_typing(meaning(*where, *node.func), "cast")) {
     wanted = node.args[0];

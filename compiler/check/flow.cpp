@@ -1,5 +1,6 @@
 // Where paths part and meet.
 #include <algorithm>
+#include <functional>
 
 #include "check/function_checker.hpp"
 
@@ -34,6 +35,12 @@ Type stored_item(TypeTable& types, Type type) {
 // Whether joining `more` leaves what is known, sites aside.
 bool fits(TypeTable& types, Type more, Type known) {
   return more == nullptr || (known != nullptr && types::storage_of(types, types.join(known, more)) == types::storage_of(types, known));
+}
+
+// Whether both are integers, both floating...
+bool is_of_kind(types::DType dtype, types::DType of) {
+  const auto kind = [](types::DType one) { return types::kind_of(one) == types::DTypeKind::unsigned_integer ? types::DTypeKind::signed_integer : types::kind_of(one); };
+  return kind(dtype) == kind(of);
 }
 
 }  // namespace
@@ -123,9 +130,18 @@ void FunctionChecker::widen_to_declared(Type from, Type declared) {
   else if (is_container && !from->sites.empty()) declare_sites(from, declared);
 }
 
-// A list of objects, made here, where a list of others is declared: what is put into it becomes what is declared. That changes what is known, where else things are only added: once for each.
+// A list of objects or of NumPy's numbers, made here, where a list of others or of Python's is declared (`-> list[float]`, and `losses.append(np.mean(r))`): what is put into it becomes
+// what is declared. That changes what is known, where else things are only added: once for each.
 void FunctionChecker::declare_sites(Type from, Type declared) {
-  const auto becomes = [&](Type item, Type wanted) { return item == wanted || (types::holds_any(item) && !types::holds_any(wanted) && converts(item, wanted)); };
+  const std::function<bool(Type, Type)> becomes = [&](Type item, Type wanted) {
+    if (types::storage_of(types, item) == types::storage_of(types, wanted)) return true;
+    if (types::holds_any(item) && !types::holds_any(wanted) && converts(item, wanted)) return true;
+    if (is(item, Kind::union_)) return std::ranges::all_of(item->args, [&](Type member) { return becomes(member, wanted); });
+    if (is(wanted, Kind::union_)) return std::ranges::any_of(wanted->args, [&](Type member) { return becomes(item, member); });
+    if (is(item, Kind::tuple)) return is(wanted, Kind::tuple) && item->klass == wanted->klass && std::ranges::equal(item->args, wanted->args, becomes);
+    const auto number = types::number_of(wanted);
+    return is(item, Kind::scalar) && number && !is(wanted, Kind::scalar) && is_of_kind(item->dtype, number->dtype) && converts(item, wanted);
+  };
   if (types::storage_of(types, from) == types::storage_of(types, declared) || !std::ranges::equal(from->args, declared->args, becomes)) return;
   for (const types::SiteId id : from->sites) {
     Knowledge::Site& known = knowledge_.sites[id];

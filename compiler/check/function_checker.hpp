@@ -213,6 +213,8 @@ class FunctionChecker : public Builder {
   void unpack(const auto& targets, ExprId value, Span span);
   void store_subscript(ExprId container, const ast::Expr& index, ExprId value, Span span);
   void store_flat(ExprId array, const ast::Expr& index, ExprId value, Span span);
+  ExprId flat_values(ExprId array, ExprId value, Span span);
+  void store_flat_slice(std::vector<ExprId> args, ExprId value, Span span);
   void store_flat_item(ExprId array, ExprId index, ExprId value, Span span);
   void check_mutable(ExprId container, Span span);
   bool update_entry(ExprId dict, ExprId key, Span key_span, std::optional<ExprId> otherwise, const std::function<ExprId(ExprId)>& combine, Span span);

@@ -27,9 +27,7 @@ std::vector<ExprId> extents(LibraryCall& call, ExprId shape) {
       for (const ExprId item : items) out.push_back(call.index(item));
       return out;
     }
-    // Each extent is an item of one evaluation: the caller's reads of a local.
-    const auto* local = std::get_if<ir::ReadLocal>(&builder.function[shape].node);
-    if (local == nullptr || local->checked) builder.fail(unsupported, builder.span(shape), "a shape that is computed here; assign it to a variable first");
+    // Each extent is an item of one evaluation: library_call has bound what is computed here.
     for (std::size_t i = 0; i < given->args.size(); ++i) {
       const Type item = given->args[i];
       const ExprId read = builder.read(Builder::Reuse{{}, shape}, builder.span(shape));
@@ -535,6 +533,8 @@ std::vector<ExprId> arrays_of(LibraryCall& call, ExprId sequence, DType& dtype) 
   if (items.empty()) call.wrong("need at least one array");
   std::vector<types::Number> numbers;
   for (ExprId& item : items) {
+    // A list display has made its items one type: `[a, [1.0, 2.0]]` a union. Each is joined as what it is.
+    if (const auto* as_union = std::get_if<ir::Convert>(&builder.function[item].node); as_union && is(call.type(item), Kind::union_) && !is(call.type(as_union->operand), Kind::union_)) item = as_union->operand;
     item = call.array(item);
     const auto number = element_or_time_of(call.type(item));
     if (!number) call.wrong(fmt::format("`{}` is not an array", call.type(item)->text));
@@ -599,15 +599,15 @@ ExprId build_xstack(LibraryCall& call) {
   DType dtype{};
   std::vector<ExprId> arrays = arrays_of(call, call.at(0), dtype);
   const std::string& name = call.entry.name;
-  int rank = common_rank(call, arrays);
-  if (rank == 0) call.wrong("numbers are stacked by `np.array`");
-  if (name == "hstack") return joined(call, "kb::np::concatenate", std::move(arrays), rank == 1 ? 0 : 1, builder.types.array(dtype, rank));
-  // Vectors are rows or columns.
+  // Numbers are vectors of one element; for `hstack` they stay vectors, vectors are rows for `vstack` and columns for `column_stack`.
   const int axis = name == "vstack" ? 0 : 1;
-  if (rank == 1) {
-    for (ExprId& array : arrays) array = call.call("numpy", "expand_dims", {array, builder.integer(axis, call.span)});
-    rank = 2;
+  for (ExprId& array : arrays) {
+    if (!is(call.type(array), Kind::array)) array = call.call("numpy", "asarray", {builder.add(ir::MakeTuple{{array}}, builder.types.tuple(std::vector<Type>{call.type(array)}), call.span)});
+    else if (call.type(array)->rank == 0) array = call.call("numpy", "ravel", {array});
+    if (name != "hstack" && call.type(array)->rank == 1) array = call.call("numpy", "expand_dims", {array, builder.integer(axis, call.span)});
   }
+  const int rank = common_rank(call, arrays);
+  if (name == "hstack") return joined(call, "kb::np::concatenate", std::move(arrays), rank == 1 ? 0 : 1, builder.types.array(dtype, rank));
   return joined(call, "kb::np::concatenate", std::move(arrays), axis, builder.types.array(dtype, rank));
 }
 

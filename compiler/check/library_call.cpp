@@ -438,7 +438,18 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
   const bool stores = entry.module == "list" || entry.module == "dict" || entry.module == "set" || entry.module == "deque";
   for (std::size_t i = 0; i < args.size(); ++i) {
     if (!is(builder.type(args[i].expr), Kind::union_)) continue;
-    if (stores && i > 0) continue;
+    if (stores && i > 0) {
+      // An index that is an int of Python's or of NumPy's is one number.
+      const auto is_integral = [](Type member) {
+        const auto number = types::number_of(types::base_of(member));
+        return number && (types::is_integer(number->dtype) || number->dtype == DType::boolean);
+      };
+      const bool is_index = i == 1 && (entry.module == "list" || entry.module == "deque") && (entry.name == "__getitem__" || entry.name == "__setitem__" || entry.name == "__delitem__");
+      if (!is_index || !std::ranges::all_of(builder.type(args[i].expr)->args, is_integral)) continue;
+      std::vector<LibraryArgument> copy(args.begin(), args.end());
+      copy[i].expr = builder.for_each_member(copy[i].expr, [&](ExprId member) { return builder.cast(member, builder.types.integer); });
+      return library_call(builder, table, id, copy, span);
+    }
     if (entry.full_name() == "bool" || entry.full_name() == "str" || entry.full_name() == "repr") continue;
     std::vector<LibraryArgument> copy(args.begin(), args.end());
     // The ones in front are evaluated first.
@@ -453,6 +464,22 @@ ExprId library_call(Builder& builder, const Table& table, types::EntryId id, std
     });
     for (std::size_t k = copy.size(); k-- > 0;) made = builder.wrap(kept[k], made);
     return made;
+  }
+  // A tuple that is computed in the call (`np.zeros((n,) * 2)`) is read item by item: it is evaluated once, behind the arguments in front of it.
+  if (entry.module == "numpy" || entry.module == "ndarray") {
+    for (std::size_t i = 0; i < args.size(); ++i) {
+      const bool is_display = std::holds_alternative<ir::MakeTuple>(builder.function[args[i].expr].node);
+      if (!is(builder.type(args[i].expr), Kind::tuple) || is_display || builder.is_reusable(args[i].expr)) continue;
+      std::vector<LibraryArgument> copy(args.begin(), args.end());
+      std::vector<Builder::Reuse> kept;
+      for (std::size_t k = 0; k <= i; ++k) {
+        kept.push_back(builder.reuse(copy[k].expr, "argument"));
+        copy[k].expr = builder.read(kept.back(), span);
+      }
+      ExprId made = library_call(builder, table, id, copy, span);
+      for (std::size_t k = kept.size(); k-- > 0;) made = builder.wrap(kept[k], made);
+      return made;
+    }
   }
   std::string problem;
   // Why a version with a builder of its own does not take the call, while others are tried.

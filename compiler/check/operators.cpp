@@ -68,11 +68,13 @@ bool fits(Wide value) { return value >= INT64_MIN && value <= INT64_MAX; }
 
 }  // namespace
 
-// An operand: an integer constant beyond 64 bits where the other operand makes it a float.
+// An operand: an integer constant beyond 64 bits where the other operand makes it a float, or a uint64.
 ExprId FunctionChecker::wide_operand(const ast::Expr& node, Type other) {
   const auto value = constant_integer(node);
   const auto number = types::number_of(types::base_of(other));
   const bool becomes_float = is(other, Kind::array) ? types::is_inexact(other->dtype) : number && types::is_inexact(number->dtype);
+  const bool becomes_unsigned = is(other, Kind::array) ? other->dtype == types::DType::uint64 : number && number->dtype == types::DType::uint64;
+  if (becomes_unsigned && *value >= 0 && *value <= Wide(UINT64_MAX)) return cast(cast(integer(static_cast<std::int64_t>(static_cast<std::uint64_t>(*value)), node.span), types.scalar(types::DType::int64)), types.scalar(types::DType::uint64));
   if (!becomes_float) fail(integer_too_large, node.span);
   return constant(types.literal(static_cast<double>(*value)), node.span);
 }
@@ -331,7 +333,8 @@ std::optional<ExprId> FunctionChecker::sequence_binary(ir::BinaryOp op, ExprId l
   static const std::map<ir::BinaryOp, const char*> special_methods{{ir::BinaryOp::add, "__add__"}, {ir::BinaryOp::subtract, "__sub__"}, {ir::BinaryOp::multiply, "__mul__"},
                                                                    {ir::BinaryOp::bit_or, "__or__"}, {ir::BinaryOp::bit_and, "__and__"}, {ir::BinaryOp::remainder, "__mod__"}};
   const auto special = special_methods.find(op);
-  if (special == special_methods.end() || types::is_number(a) || is_numpy(b)) return std::nullopt;
+  const bool is_format = op == ir::BinaryOp::remainder && is(types::base_of(a), Kind::string) && types::is_number(b);
+  if (special == special_methods.end() || types::is_number(a) || (is_numpy(b) && !is_format)) return std::nullopt;
   const auto method = program_.library.find_method(a, special->second);
   if (!method) return std::nullopt;
   if (op == ir::BinaryOp::remainder && (has_own_text(b) || ((is(b, Kind::dict) || is(b, Kind::variadic)) && types::crosses(b)))) return convert(method_in_python("__mod__", {{left, {}, span}, {right, {}, span}}, span), types.string, span);

@@ -266,8 +266,7 @@ class Patterns {
       return stored(arg, variable.type);
     }
     if (variable.owner != nullptr && !variable.owner->sites.empty()) {
-      const bool is_object = is(variable.type, Kind::object) && builder_.converts(given, variable.type);
-      const bool fits = is_object || (is(variable.type, Kind::union_) && builder_.converts(storage, variable.type) && std::any_of(variable.type->args.begin(), variable.type->args.end(), [&](Type member) { return types::storage_of(types_, member) == storage; }));
+      const bool fits = (is(variable.type, Kind::object) && builder_.converts(given, variable.type)) || keeps_type(storage, variable.type);
       if (!fits) {
         widen(variable.owner, is_key_of(variable, name), given);
       }
@@ -364,6 +363,17 @@ class Patterns {
     if (variable.type != nullptr && variable.type != value) return std::nullopt;
     variable.type = value;
     return made;
+  }
+
+  // Whether a value of type `given` (a storage type) stays of that type where `known` is held: a member of the union, part by part of a tuple.
+  bool keeps_type(Type given, Type known) {
+    if (types::storage_of(types_, known) == given) return true;
+    if (is(known, Kind::union_)) return builder_.converts(given, known) && std::ranges::any_of(known->args, [&](Type member) { return keeps_type(given, member); });
+    if (!is(known, Kind::tuple) || !is(given, Kind::tuple) || known->args.size() != given->args.size() || known->klass != given->klass) return false;
+    for (std::size_t i = 0; i < known->args.size(); ++i) {
+      if (!keeps_type(given->args[i], known->args[i])) return false;
+    }
+    return true;
   }
 
   static bool is_key_of(const Variable& variable, std::string_view name) { return is(variable.owner, Kind::dict) && name == "K"; }

@@ -27,7 +27,9 @@ const ast::Attribute* FunctionChecker::flat_of(const ast::Expr& node) {
 // a.flat[i]; of several elements a copy.
 ExprId FunctionChecker::flat_item(ExprId array, const ast::Expr& index, Span span) {
   const Type owner = type(array);
-  if (ast::as<ast::Slice>(&index) == nullptr) {
+  if (const auto* slice = ast::as<ast::Slice>(&index)) {
+    return call(runtime("kb::np::flat_slice", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::reads | ir::Effects::allocates, true), slice_arguments(array, *slice, span), types.array(owner->dtype, 1), span);
+  } else {
     const ExprId at = expression(index);
     const auto number = types::number_of(types::base_of(type(at)));
     if (number) return call(runtime("kb::np::flat_item", "numpy/iterate.hpp", ir::Effects::raises | ir::Effects::reads, true), {array, cast(index_value(at, index.span), types.integer)}, types.scalar(owner->dtype), span);

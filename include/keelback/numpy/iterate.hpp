@@ -4,6 +4,7 @@
 #include <keelback/elementwise.hpp>
 #include <keelback/iterator.hpp>
 #include <keelback/numpy/shape.hpp>
+#include <keelback/slice.hpp>
 
 namespace keelback::np {
 
@@ -155,6 +156,75 @@ T flat_item(const view<T, N>& a, int64 i, int line) {
 template <class T, int N>
 void flat_store(const view<T, N>& a, int64 i, std::type_identity_t<T> value, int line) {
   *flat_element(a, i, line) = value;
+}
+
+namespace detail {
+// The element at the place `i` of the array in C order; `i` is within it.
+template <class T, int N>
+KB_INLINE T& flat_at(const view<T, N>& a, int64 i) {
+  if constexpr (N == 1) return a.data[i * a.strides[0]];
+  int64 offset = 0;
+  for (int k = N - 1; k > 0; --k) {
+    offset += i % a.shape[k] * a.strides[k];
+    i /= a.shape[k];
+  }
+  return a.data[offset + i * a.strides[0]];
+}
+// values[k % size] for k = 0, 1, ...
+template <class T, class V>
+struct repeated_values {
+  const V& values;
+  int64 size, at = 0;
+  explicit repeated_values(const V& values) : values(values), size(values.size()) {}
+  T next() {
+    const T value = flat_at(values, at);
+    at = at + 1 == size ? 0 : at + 1;
+    return value;
+  }
+};
+template <class T>
+struct one_value {
+  T value;
+  int64 size = 1;
+  explicit one_value(T value) : value(value) {}
+  T next() const { return value; }
+};
+template <class T, class Values>
+auto values_to_store(const Values& values) {
+  if constexpr (std::is_class_v<Values> && requires { values.strides; }) return repeated_values<T, Values>(values);
+  else return one_value<T>(values);
+}
+}  // namespace detail
+
+// a.flat[start:stop:step]: a copy
+template <class T, int N>
+array<T, 1> flat_slice(const view<T, N>& a, int64 start, int64 stop, int64 step, int64 flags, int line) {
+  const slice_indices at = adjust(make_slice(start, stop, step, flags), a.size(), line);
+  const int64 shape[] = {at.count};
+  array<T, 1> out = empty_at<T, 1>(shape, line);
+  for (int64 k = 0; k < at.count; ++k) out.data[k] = detail::flat_at(a, at.start + k * at.step);
+  return out;
+}
+// a.flat[start:stop:step] = values: one after another, and from the first again where there are fewer of them
+template <class T, int N, class Values>
+void flat_store_slice(const view<T, N>& a, int64 start, int64 stop, int64 step, int64 flags, const Values& values, int line) {
+  const slice_indices at = adjust(make_slice(start, stop, step, flags), a.size(), line);
+  auto source = detail::values_to_store<T>(values);
+  if (source.size == 0) return;
+  for (int64 k = 0; k < at.count; ++k) detail::flat_at(a, at.start + k * at.step) = source.next();
+}
+// a.flat[mask] = values
+template <class T, int N, class Values>
+void flat_store_mask(const view<T, N>& a, const view<bool, 1>& mask, const Values& values, int line) {
+  if (mask.shape[0] != a.size()) {
+    raise(exception::index_error, line, "boolean index did not match indexed flat iterator along axis 0; size of axis is %lld but size of corresponding boolean axis is %lld",
+          static_cast<long long>(a.size()), static_cast<long long>(mask.shape[0]));
+  }
+  auto source = detail::values_to_store<T>(values);
+  if (source.size == 0) return;
+  for (int64 i = 0; i < mask.shape[0]; ++i) {
+    if (mask.data[i * mask.strides[0]]) detail::flat_at(a, i) = source.next();
+  }
 }
 
 }  // namespace keelback::np
