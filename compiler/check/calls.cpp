@@ -52,6 +52,13 @@ bool FunctionChecker::takes_lazily(const ast::Call& node) {
   return known->second.module == "itertools" || program_.find_module(known->second.module) != nullptr;
 }
 
+// Whether the builtin function does something with a value of any type.
+bool FunctionChecker::takes_any_value(Type callee) const {
+  static const std::set<std::string_view> any{"print", "str", "repr", "ascii", "format", "id", "type", "hash"};
+  if (is(callee, Kind::type_object)) return is(callee->args[0], Kind::string);
+  return is(callee, Kind::library) && any.contains(callee->name);
+}
+
 std::vector<LibraryArgument> FunctionChecker::call_arguments(const ast::Call& node) {
   if (const auto collected = collected_calls_.find(&node); collected != collected_calls_.end()) return collected_arguments(node, *collected->second);
   std::vector<LibraryArgument> args;
@@ -129,7 +136,7 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   if (const auto made = new_exception(node, span)) return *made;
   if (const auto made = cached_call(node, span)) return *made;
   if (const auto* method = ast::as<ast::Attribute>(node.func)) {
-    ExprId owner = expression(*method->value);
+    ExprId owner = as_owner(expression(*method->value), method->attr);
     if (is(type(owner), Kind::never)) return owner;
     if (const auto entry = class_method(type(owner), method->attr)) return call_library(*entry, call_arguments(node), span);
     if (const auto made = generator_method(owner, *method, node, span)) return *made;
@@ -164,6 +171,9 @@ ExprId FunctionChecker::call_expression(const ast::Call& node, Span span) {
   Operands operands(*this);
   operands.add(callee);
   std::vector<LibraryArgument> args = call_arguments(node);
+  if (takes_any_value(type(callee))) {
+    for (LibraryArgument& arg : args) arg.expr = as_whole(arg.expr);
+  }
   if (const auto container = declared_container(node, type(callee), args, span)) return *container;
   const ExprId made = with_arguments(operands.take()[0], node, args, span);
   return call_value(made, std::move(args), span);
@@ -333,7 +343,7 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
   const auto* name = ast::as<ast::Name>(node.func);
   if (name == nullptr || is_local(name->id) || def_.module->names.contains(name->id)) return std::nullopt;
   if (name->id == "isinstance" && node.args.size() == 2 && node.keywords.empty()) {
-    const ExprId value = expression(*node.args[0]);
+    const ExprId value = as_whole(expression(*node.args[0]));
     if (is(type(value), Kind::object)) return dynamic_instance_test(value, *node.args[1], span);
     if (const auto test = instance_test(value, *node.args[1], span)) return *test;
     if (const auto test = value_class_test(value, *node.args[1], span)) return *test;
@@ -357,7 +367,7 @@ std::optional<ExprId> FunctionChecker::special_call(const ast::Call& node, Span 
     if (const auto made = call_builtin_on_object(node, name->id, span)) return made;
   }
   // Functions that are operators, and constructors of empty containers.
-  if (name->id == "bool" && node.args.size() == 1 && node.keywords.empty() && !ast::is<ast::Starred>(node.args[0])) return cast(truth(expression(*node.args[0]), span), types.boolean);
+  if (name->id == "bool" && node.args.size() == 1 && node.keywords.empty() && !ast::is<ast::Starred>(node.args[0])) return cast(truth(as_it_is(*node.args[0]), span), types.boolean);
   if (name->id == "pow" && node.args.size() == 2 && node.keywords.empty()) {
     const std::vector<LibraryArgument> args = call_arguments(node);
     return binary(ir::BinaryOp::power, args[0].expr, args[1].expr, span);

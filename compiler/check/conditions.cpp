@@ -54,6 +54,7 @@ FunctionChecker::Branch FunctionChecker::only_where(const ast::Expr& test, bool 
   branch.before = build_block([&] { branch.value = make(); });
   // Names are again what they were; what was bound in there (`:=`) is bound on this path only. A loop in there (a comprehension) may have moved others into locals of its own.
   Env after = before;
+  keep_attributes(after.attributes, env_);
   after.names.resize(env_.names.size());
   for (const std::uint32_t n : bound_) {
     if (n >= env_.names.size()) continue;
@@ -109,7 +110,7 @@ ExprId FunctionChecker::condition(const ast::Expr& node) {
   return truth(as_it_is(node), node.span);
 }
 
-// An attribute that was tested may have changed since, in a call. What asks for its value again needs no narrower type, and must not fail where it has.
+// What asks for the value of an attribute again needs no narrower type, and must not fail where it has changed.
 ExprId FunctionChecker::as_it_is(const ast::Expr& node) {
   const std::string path = ast::is<ast::Attribute>(&node) ? path_of(node) : std::string();
   auto known = path.empty() ? decltype(env_.attributes)::node_type() : env_.attributes.extract(path);

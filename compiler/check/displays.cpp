@@ -33,6 +33,7 @@ ExprId FunctionChecker::expression(const ast::Expr& node) {
   if (const auto* e = ast::as<ast::NamedExpr>(&node)) {
     const ExprId value = expression(*e->value);
     const auto* name = ast::as<ast::Name>(e->target);
+    forget_attributes(name->id, false);
     if (const auto cell = cells_.find(name->id); cell != cells_.end()) {
       const auto stored = store_cell(cell->second, value, span);
       return stored ? *stored : value;
@@ -69,7 +70,7 @@ ExprId FunctionChecker::joined_string(const ast::JoinedStr& node, Span span) {
 // `{value!r:spec}`
 ExprId FunctionChecker::formatted_value(const ast::FormattedValue& node) {
   const Span span = node.span;
-  ExprId value = expression(*node.value);
+  ExprId value = as_whole(expression(*node.value));
   if (is(type(value), Kind::never)) return value;
   // Objects of compiled classes show themselves.
   if (types::holds_object(type(value)) && node.conversion != 'a' && node.format_spec == nullptr) {

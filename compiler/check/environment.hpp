@@ -24,12 +24,13 @@ struct Binding {
 struct KnownAttribute {
   types::Type type = nullptr;
   bool is_tested = true;        // a test has shown it, or else a store
+  bool is_fresh = true;         // nothing was called since
 };
 
 struct Env {
   std::vector<Binding> names;   // by NameId
   bool dead = false;            // no path leads here
-  // By path from a name: "self.left". Reading one that was tested looks again; of one that was stored only where nothing else would do (as_stored).
+  // By path from a name: "self.left", or of a variable that nested functions share, the name (known_attributes.cpp).
   std::map<std::string, KnownAttribute, std::less<>> attributes;
 };
 

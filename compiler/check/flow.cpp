@@ -205,7 +205,12 @@ Env FunctionChecker::join(std::vector<Edge>& edges, Span span) {
       return there != edge.env.attributes.end() && there->second.type == known.second.type;
     });
   });
-  for (auto& [path, known] : joined.attributes) known.is_tested = std::ranges::all_of(edges, [&](const Edge& edge) { return edge.env.attributes.find(path)->second.is_tested; });
+  for (auto& [path, known] : joined.attributes) {
+    for (const Edge& edge : edges) {
+      known.is_tested &= edge.env.attributes.find(path)->second.is_tested;
+      known.is_fresh &= edge.env.attributes.find(path)->second.is_fresh;
+    }
+  }
   for (std::size_t n = 0; n < joined.names.size(); ++n) {
     Type type = nullptr;
     bool maybe = false;
@@ -326,24 +331,26 @@ void FunctionChecker::narrow(const ast::Expr& test, bool truth) {
     // An object may say that it equals None; what does not is not None.
     if (is_equality && wants_none) return;
     keeps = [wants_none, is_flag](Type member) { return is_flag ? is(types::base_of(member), Kind::boolean) : is(member, Kind::none) == wants_none; };
-    if (name == nullptr && narrow_path(left, keeps)) return;
+    if (narrow_path(left, keeps)) return;
   } else if (const auto* call = ast::as<ast::Call>(&condition); call != nullptr && call->args.size() == 2) {
     const auto* callee = ast::as<ast::Name>(call->func);
     if (callee == nullptr || callee->id != "isinstance" || is_local(callee->id)) return;
-    name = ast::as<ast::Name>(&tested(*call->args[0]));
-    if (name != nullptr && narrow_to_class(*name, *call->args[1], truth)) return;
+    const ast::Expr& value = tested(*call->args[0]);
+    name = ast::as<ast::Name>(&value);
+    if (narrow_to_class(value, *call->args[1], truth)) return;
     if (name != nullptr && narrow_exception(*name, *call->args[1], truth)) return;
     const std::optional<std::vector<std::string>> classes = class_names(*call->args[1]);
     if (!classes) return;
     if (name != nullptr && truth && narrow_object(*name, *call->args[1])) return;
     keeps = [this, classes = *classes, truth](Type member) { return is_instance(member, classes) == truth; };
+    if (narrow_path(value, keeps)) return;
   } else if (const auto* plain = ast::as<ast::Name>(&condition)) {
     name = plain;
     if (!truth) return;
     keeps = [](Type member) { return !is(member, Kind::none); };
-  }
-  if (const auto* attribute = ast::as<ast::Attribute>(&condition); attribute != nullptr && truth) {
-    narrow_path(*attribute, [](Type member) { return !is(member, Kind::none); });
+    if (narrow_path(condition, keeps)) return;
+  } else if (truth && ast::is<ast::Attribute>(&condition)) {
+    narrow_path(condition, [](Type member) { return !is(member, Kind::none); });
     return;
   }
   if (name == nullptr || !is_local(name->id) || cells_.contains(name->id)) return;

@@ -45,6 +45,9 @@ bool is_builtin_exception(std::string_view name);
 // "+" and so on.
 const char* symbol_of(ir::BinaryOp op);
 
+// objects.cpp: `x.__class__`, `type(x)` of a name: the name; else null.
+const ast::Name* named_of_class(const ast::Expr& node);
+
 class FunctionChecker : public Builder {
  public:
   FunctionChecker(Program& program, Instance& instance, Knowledge& knowledge, ir::Function& function);
@@ -111,7 +114,6 @@ class FunctionChecker : public Builder {
   void widen(const std::vector<types::SiteId>& sites, Type key, Type item);
   std::optional<bool> static_truth(ExprId condition);
   void narrow(const ast::Expr& condition, bool truth);
-  void know_stored(const ast::Stmt& last);
   void decorated_function(const ast::FunctionDef& node, Span span);
   ir::Block build_block(const std::function<void()>& body);
   Type type_of_instances(std::string_view name);
@@ -307,6 +309,7 @@ class FunctionChecker : public Builder {
   ExprId argument_value(const ast::Expr& node);
   std::vector<LibraryArgument> call_arguments(const ast::Call& node);
   bool takes_lazily(const ast::Call& node);
+  bool takes_any_value(Type callee) const;
 
   // --- objects.cpp: objects of compiled classes, and these themselves
   ExprId object_attribute(ExprId object, const ast::Attribute& node, Span span);
@@ -346,19 +349,41 @@ class FunctionChecker : public Builder {
   void call_derived(MethodFound own, const std::function<ExprId()>& self, const std::function<std::vector<LibraryArgument>()>& given, const std::function<void(ExprId)>& give_back, Span span);
   std::optional<ExprId> instance_test(ExprId value, const ast::Expr& classes, Span span);
   std::optional<std::vector<ClassInfo*>> compiled_classes(const ast::Expr& classes);
-  bool narrow_to_class(const ast::Name& name, const ast::Expr& classes, bool truth);
-  // Attributes that a test has shown something of (Env::attributes).
+
+  // --- known_attributes.cpp: attributes that a test has shown something of (Env::attributes)
+  // What runs other code makes what is known of attributes doubtful.
+  ExprId add(ir::ExprNode node, Type type, Span span) {
+    if (!env_.attributes.empty() && calls_out(node)) doubt_attributes();
+    return Builder::add(std::move(node), type, span);
+  }
+  static bool calls_out(const ir::ExprNode& node);
+  void doubt_attributes();
+  static void keep_attributes(std::map<std::string, KnownAttribute, std::less<>>& before, const Env& after);
+  bool narrow_to_class(const ast::Expr& tested, const ast::Expr& classes, bool truth);
+  Type known_at(const ast::Expr& node);
+  void know_tested(const ast::Expr& tested, Type narrower);
   std::string path_of(const ast::Expr& node);
   bool narrow_path(const ast::Expr& tested, const std::function<bool(Type)>& keeps);
   ExprId narrowed_attribute(const ast::Attribute& node, ExprId value, Span span);
-  ExprId as_narrow(ExprId value, Type narrow, const std::string& what, Span span);
+  ExprId narrowed(std::string_view path, ExprId value, Span span);
+  ExprId as_narrow(ExprId value, Type narrow, const std::string& what, Span span, bool is_fresh);
+  ExprId as_whole(ExprId value);
+  ExprId as_owner(ExprId value, std::string_view attribute);
   ExprId as_stored(ExprId value, Type wanted);
   void know_stored(const ast::Attribute& target, Type held);
+  void know_stored(const std::string& path, Type whole, Type held);
+  void know_stored(const ast::Stmt& last);
   struct Stored {
     Type type;
     std::string path;
+    std::optional<ExprId> whole;   // of a tested one: the attribute as it is, unchecked
   };
-  std::map<std::uint32_t, Stored> stored_;  // by expression: attributes that were stored before they are read
+  std::map<std::uint32_t, Stored> stored_;  // by expression: attributes that were stored, or tested in front of a call, before they are read
+  // The expressions from that one on are dropped.
+  void drop_expressions(std::size_t first) {
+    function.exprs.resize(first);
+    stored_.erase(stored_.lower_bound(std::uint32_t(first)), stored_.end());
+  }
   void forget_attributes(std::string_view name, bool is_attribute);
 
   // --- enumerations.cpp

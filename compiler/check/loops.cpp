@@ -84,7 +84,7 @@ ir::Block FunctionChecker::loop_body(const void* key, Span span, Loop& loop, con
     }
     if (attempt == max_attempts) fail(growing_type, span, "a variable");
     // What this attempt built is dropped; its locals stay and are found again.
-    function.exprs.resize(exprs);
+    drop_expressions(exprs);
     function.stmts.resize(stmts);
     returns_.resize(returns);
     yields_.resize(yields);

@@ -74,6 +74,7 @@ void FunctionChecker::assign_name(std::string_view name, ExprId value, Span span
   if (cell == cells_.end()) return bind(name_id(name), value, span);
   if (types::is_name(type(value))) fail(unsupported, span, "a module or type in a variable that a nested function shares");
   if (const auto stored = store_cell(cell->second, value, span)) emit(ir::Evaluate{*stored}, span);
+  know_stored(std::string(name), cell->second.type->args[0], type(value));
 }
 
 void FunctionChecker::make_cell(std::string_view name, const void* key, std::optional<ExprId> value, Span span) {
@@ -110,7 +111,7 @@ std::optional<ExprId> FunctionChecker::store_cell(const Cell& cell, ExprId value
 }
 
 ExprId FunctionChecker::read_name(std::string_view name, Span span) {
-  if (const auto cell = cells_.find(name); cell != cells_.end()) return read_cell(cell->second, name, span);
+  if (const auto cell = cells_.find(name); cell != cells_.end()) return narrowed(name, read_cell(cell->second, name, span), span);
   if (def_.constants_of != nullptr && !is_local(name)) {
     const auto beside = def_.constants_of->constants.find(name);
     if (beside != def_.constants_of->constants.end() && beside->second != def_.constant) return class_constant(*def_.constants_of, *beside->second, span);
@@ -342,7 +343,7 @@ ExprId FunctionChecker::attribute(const ast::Attribute& node, Span span) {
   if (const auto name = exception_class_text(node, span)) return *name;
   if (const auto limit = number_limit(node, span)) return *limit;
   if (const auto flag = flag_attribute(node, span)) return *flag;
-  return attribute_of(expression(*node.value), node, span);
+  return attribute_of(as_owner(expression(*node.value), node.attr), node, span);
 }
 
 ExprId FunctionChecker::attribute_of(ExprId owner, const ast::Attribute& node, Span span) {

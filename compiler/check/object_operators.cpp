@@ -253,7 +253,7 @@ std::optional<ExprId> FunctionChecker::call_builtin_on_object(const ast::Call& n
                              ast::is<ast::NamedExpr>(arg) || ast::is<ast::Attribute>(arg) || ast::is<ast::Name>(arg);
   if (known == nullptr && !may_be_object) return std::nullopt;
   if (known != nullptr && !is(known, Kind::instance)) return std::nullopt;
-  const ExprId value = argument_value(*arg);
+  const ExprId value = as_whole(argument_value(*arg));
   if (!is(type(value), Kind::instance)) return call_value(expression(*node.func), {{value, {}, node.args[0]->span}}, span);
   if (name == "repr" || name == "str") return object_text(value, name == "repr", span);
   if (name == "bool") return object_truth(value, span);

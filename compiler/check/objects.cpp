@@ -356,7 +356,8 @@ void FunctionChecker::delete_attribute(const ast::Attribute& target, Span span) 
 
 Type FunctionChecker::known_type(const ast::Expr& node) {
   if (const auto* name = ast::as<ast::Name>(&node)) {
-    if (!is_local(name->id) || cells_.contains(name->id)) return nullptr;
+    if (const auto cell = cells_.find(name->id); cell != cells_.end()) return cell->second.type->args[0];
+    if (!is_local(name->id)) return nullptr;
     const ir::NameId id = name_id(name->id);
     return id.value < env_.names.size() ? env_.names[id.value].type : nullptr;
   }
@@ -365,7 +366,10 @@ Type FunctionChecker::known_type(const ast::Expr& node) {
     return whole != nullptr && (is(whole, Kind::list) || is(whole, Kind::variadic)) ? whole : nullptr;
   }
   const auto* attribute = ast::as<ast::Attribute>(&node);
-  const Type owner = attribute == nullptr ? nullptr : known_type(*attribute->value);
+  if (attribute == nullptr) return nullptr;
+  const std::string path = env_.attributes.empty() ? std::string() : path_of(*attribute->value);
+  const auto tested = path.empty() ? env_.attributes.end() : env_.attributes.find(path);
+  const Type owner = tested != env_.attributes.end() && tested->second.is_tested ? tested->second.type : known_type(*attribute->value);
   if (owner == nullptr) return nullptr;
   const auto members = is(owner, Kind::union_) ? owner->args : std::vector<Type>{owner};
   for (const Type member : members) {
@@ -641,7 +645,7 @@ std::optional<std::vector<ClassInfo*>> FunctionChecker::compiled_classes(const a
 }
 
 // `x.__class__`, `type(x)` of a local name: the name.
-static const ast::Name* named_of_class(const ast::Expr& node) {
+const ast::Name* named_of_class(const ast::Expr& node) {
   if (const auto* attribute = ast::as<ast::Attribute>(&node)) return attribute->attr == "__class__" ? ast::as<ast::Name>(attribute->value) : nullptr;
   const auto* call = ast::as<ast::Call>(&node);
   const auto* callee = call != nullptr && call->args.size() == 1 && call->keywords.empty() ? ast::as<ast::Name>(call->func) : nullptr;
@@ -674,102 +678,6 @@ std::optional<ExprId> FunctionChecker::instance_test(ExprId value, const ast::Ex
   };
   if (!is(whole, Kind::union_)) return wrap(kept, test(read(kept, span)));
   return wrap(kept, for_each_member(read(kept, span), [&](ExprId member) { return cast(test(member), types.boolean); }));
-}
-
-bool FunctionChecker::narrow_to_class(const ast::Name& name, const ast::Expr& classes, bool truth) {
-  auto asked = compiled_classes(classes);
-  if (const ast::Name* of = named_of_class(classes); of != nullptr && is_local(of->id)) {
-    const Type own = known_type(*of);
-    if (!truth || own == nullptr || !is(own, Kind::instance)) return true;
-    asked = std::vector{&program_.class_of(own)};
-  }
-  if (!asked || !is_local(name.id) || cells_.contains(name.id)) return asked.has_value();
-  const ir::NameId id = name_id(name.id);
-  const Binding binding = env_.names[id.value];
-  if (binding.type == nullptr || binding.maybe) return true;
-  std::vector<Type> kept;
-  for (const Type member : is(binding.type, Kind::union_) ? binding.type->args : std::vector<Type>{binding.type}) {
-    const bool always = std::ranges::any_of(*asked, [&](const ClassInfo* klass) { return types::is_subclass(member, klass->type); });
-    if (always && truth) kept.push_back(member);
-    if (always) continue;
-    std::vector<Type> narrower;
-    if (is(member, Kind::object)) {
-      // Of a generic class nobody knows the type arguments.
-      const bool is_known = truth && std::ranges::none_of(*asked, [](const ClassInfo* klass) { return klass->generic != nullptr; });
-      if (!is_known || asked->empty()) kept.push_back(member);
-      for (const ClassInfo* klass : *asked) {
-        if (is_known) kept.push_back(klass->type);
-      }
-      continue;
-    }
-    for (const ClassInfo* klass : *asked) {
-      if (types::is_subclass(klass->type, member)) narrower.push_back(klass->type);
-    }
-    // Of several classes that it may be of, the object stays what it was known as.
-    if (!truth || narrower.size() > 1) kept.push_back(member);
-    else kept.insert(kept.end(), narrower.begin(), narrower.end());
-  }
-  if (!kept.empty()) env_.names[id.value].type = types.union_of(kept);
-  return true;
-}
-
-std::string FunctionChecker::path_of(const ast::Expr& node) {
-  if (const auto* name = ast::as<ast::Name>(&node)) return is_local(name->id) && !cells_.contains(name->id) ? std::string(name->id) : std::string();
-  const auto* attribute = ast::as<ast::Attribute>(&node);
-  const std::string owner = attribute == nullptr ? std::string() : path_of(*attribute->value);
-  return owner.empty() ? owner : owner + "." + std::string(attribute->attr);
-}
-
-bool FunctionChecker::narrow_path(const ast::Expr& tested, const std::function<bool(Type)>& keeps) {
-  const Type whole = ast::is<ast::Attribute>(&tested) ? known_type(tested) : nullptr;
-  const std::string path = whole == nullptr ? std::string() : path_of(tested);
-  if (path.empty() || !is(whole, Kind::union_)) return false;
-  std::vector<Type> kept;
-  std::copy_if(whole->args.begin(), whole->args.end(), std::back_inserter(kept), keeps);
-  if (!kept.empty()) env_.attributes[path] = {types.union_of(kept)};
-  return true;
-}
-
-ExprId FunctionChecker::narrowed_attribute(const ast::Attribute& node, ExprId value, Span span) {
-  if (!is(type(value), Kind::union_) || env_.attributes.empty()) return value;
-  const std::string path = path_of(node);
-  const auto known = path.empty() ? env_.attributes.end() : env_.attributes.find(path);
-  if (known == env_.attributes.end()) return value;
-  if (known->second.is_tested) return as_narrow(value, known->second.type, "'" + path + "'", span);
-  stored_.insert_or_assign(value.value, Stored{known->second.type, path});
-  return value;
-}
-
-ExprId FunctionChecker::as_narrow(ExprId value, Type narrow, const std::string& what, Span span) {
-  return for_each_member(value, [&](ExprId member) -> ExprId {
-    if (converts(type(member), narrow)) return member;
-    // A call in between may have changed what was known.
-    throw Unsupported{make_error(file, not_convertible, span, narrow->text, type(member)->text), "type_error", what + " is " + python_name(type(member)) + " since it was tested"};
-  });
-}
-
-// An attribute that was stored before, where what it may be by now is not what is wanted: what was stored is, if nothing in between has changed it.
-ExprId FunctionChecker::as_stored(ExprId value, Type wanted) {
-  const auto known = stored_.find(value.value);
-  if (known == stored_.end() || converts(type(value), wanted) || !converts(known->second.type, wanted)) return value;
-  return as_narrow(value, known->second.type, "'" + known->second.path + "'", span(value));
-}
-
-void FunctionChecker::know_stored(const ast::Attribute& target, Type held) {
-  const Type whole = known_type(target);
-  const std::string path = whole == nullptr || !is(whole, Kind::union_) ? std::string() : path_of(target);
-  if (path.empty()) return;
-  std::vector<Type> kept;
-  const std::vector<Type> given = is(held, Kind::union_) ? held->args : std::vector<Type>{types::base_of(held)};
-  std::ranges::copy_if(whole->args, std::back_inserter(kept), [&](Type member) { return std::ranges::find(given, member) != given.end(); });
-  if (!kept.empty() && kept.size() == given.size() && kept.size() < whole->args.size()) env_.attributes[path] = {types.union_of(kept), false};
-}
-
-void FunctionChecker::forget_attributes(std::string_view name, bool is_attribute) {
-  std::erase_if(env_.attributes, [&](const auto& known) {
-    const std::string path = known.first + ".";
-    return is_attribute ? path.find("." + std::string(name) + ".") != std::string::npos : path.starts_with(std::string(name) + ".");
-  });
 }
 
 }  // namespace keelback::check

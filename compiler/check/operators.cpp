@@ -383,7 +383,7 @@ ExprId FunctionChecker::comparison(const ast::Compare& node, Span span) {
   Operands operands(*this);
   const bool is_equality = node.ops[0] == ast::CmpOperator::Is || node.ops[0] == ast::CmpOperator::IsNot || node.ops[0] == ast::CmpOperator::Eq || node.ops[0] == ast::CmpOperator::NotEq;
   operands.add(is_equality ? as_it_is(*node.left) : expression(*node.left));
-  const ExprId right = expression(*node.comparators[0]);
+  const ExprId right = is_equality ? as_it_is(*node.comparators[0]) : expression(*node.comparators[0]);
   const ExprId left = operands.take()[0];
   if (node.ops.size() == 1) return compare_as(node.ops[0], left, right, span);
   // a < b < c: each operand once; the rest is not evaluated where an earlier part is false.

@@ -302,7 +302,7 @@ void FunctionChecker::find_types(std::vector<Reduction>& reductions, const std::
       if (!env_.dead) loop.continues.push_back(leave(span));
     });
     loops_.pop_back();
-    function.exprs.resize(exprs);
+    drop_expressions(exprs);
     function.stmts.resize(stmts);
     bool stable = true;
     for (Reduction& total : reductions) {

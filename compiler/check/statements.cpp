@@ -287,17 +287,6 @@ void FunctionChecker::decorated_function(const ast::FunctionDef& node, Span span
   assign_name(node.name, made, span);
 }
 
-// What the last statement of a branch stores in an attribute is known there like what a test tells: `if self.x is None: self.x = f()`.
-void FunctionChecker::know_stored(const ast::Stmt& last) {
-  const auto* assign = ast::as<ast::Assign>(&last);
-  const auto* stored = block_->empty() ? nullptr : std::get_if<ir::StoreField>(&function[block_->back()].node);
-  if (assign == nullptr || assign->targets.size() != 1 || stored == nullptr || !stored->value) return;
-  const auto* converted = std::get_if<ir::Convert>(&function[*stored->value].node);
-  if (converted == nullptr || is(type(converted->operand), Kind::none)) return;
-  const Type held = type(converted->operand);
-  narrow_path(*assign->targets[0], [&](Type member) { return member == held; });
-}
-
 void FunctionChecker::if_statement(const ast::If& node, Span span) {
   const ExprId condition = this->condition(*node.test);
   if (const auto known = static_truth(condition)) {
